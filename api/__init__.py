@@ -1,0 +1,1 @@
+"""The HTTP interface: a router per resource, schemas, errors."""

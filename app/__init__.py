@@ -1,0 +1,1 @@
+"""The only place that joins the rooms: settings, bootstrap, entry points."""

@@ -1,0 +1,1 @@
+"""What an office may extend: versioned CSV with sources, and the words of both languages."""

@@ -1,0 +1,1 @@
+"""Every Cypher query as a checked file, one statement each."""

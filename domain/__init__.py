@@ -1,0 +1,1 @@
+"""What a coordinator would recognise: the words and rules of the month, standard library only."""

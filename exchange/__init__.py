@@ -1,0 +1,1 @@
+"""Files in and out: lists, templates, error workbooks, the project service list."""

@@ -1,0 +1,1 @@
+"""The Neo4j graph: schema, driver, stores, and the embedded database."""
