@@ -1,0 +1,41 @@
+"""Identity: names made comparable, and ids derived from natural keys."""
+
+import re
+import unicodedata
+from uuid import UUID, uuid5
+
+NAMESPACE = UUID("6f0c3a5e-8b1d-5c55-9a77-2d6b1f0e4a10")
+
+_BRACKETS = str.maketrans("（）【】［］〔〕《》「」『』", "()[][][]<>[][]")
+_SPACES = re.compile(r"\s+")
+_PUNCTUATION = re.compile(r"[\s,，.。;；:：、!！?？\"'“”‘’()\[\]<>·—\-]+")
+_WHOLE_NUMBER = re.compile(r"^(\d+)\.0+$")
+
+
+def normal_name(name: str) -> str:
+    """A name made comparable: NFKC, one form of brackets, no spaces."""
+    folded = unicodedata.normalize("NFKC", name.translate(_BRACKETS)).translate(_BRACKETS)
+    return _SPACES.sub("", folded)
+
+
+def normal_text(text: str) -> str:
+    """A text made comparable: as a name, and without punctuation."""
+    return _PUNCTUATION.sub("", normal_name(text)).lower()
+
+
+def normal_number(number: str) -> str:
+    """A row's number as text: `1`, `1.0` and `１` are all `1`."""
+    plain = normal_name(number)
+    whole = _WHOLE_NUMBER.match(plain)
+    return whole.group(1) if whole else plain
+
+
+def node_id(label: str, *key: str) -> str:
+    """The id of a node: UUIDv5 (RFC 9562) of its label and natural key, the same everywhere.
+
+    Raises:
+        ValueError: A part of the key is empty where the whole key would be.
+    """
+    if not any(key):
+        raise ValueError(f"{label} needs a natural key")
+    return str(uuid5(NAMESPACE, "\x1f".join((label, *key))))

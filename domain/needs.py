@@ -1,0 +1,112 @@
+"""Needs and their parts: what is asked for in a round."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.hours import Hours
+from domain.identity import node_id, normal_name, normal_text
+from domain.places import Location, community_key
+
+
+class AskerKind(StrEnum):
+    """Who asks (提出主体)."""
+
+    RESIDENT = "居民"
+    UNIT = "驻区单位"
+    MARKET = "市场主体"
+    COMMUNITY_BODY = "社区及小区组织"
+
+
+class Urgency(StrEnum):
+    """How urgent a need is (紧急程度)."""
+
+    ORDINARY = "一般"
+    PRESSING = "较急"
+    URGENT = "紧急"
+
+
+class Route(StrEnum):
+    """Where a need goes (办理去向): the month's lists, at once on the spot, or another system."""
+
+    LISTS = "lists"
+    ON_THE_SPOT = "on_the_spot"
+    OTHER_SYSTEM = "other_system"
+
+
+@dataclass(frozen=True)
+class NeedPart:
+    """A part (需求分项) of a need: parts complement each other, quantities inside one add up.
+
+    Attributes:
+        name: Empty when the need is one part.
+        quantity: How much of it is required, in `measure_unit` as written.
+        measure_unit: As written; empty counts as 个.
+    """
+
+    name: str
+    quantity: Decimal
+    measure_unit: str = ""
+
+
+@dataclass(frozen=True)
+class Need:
+    """A need (需求) raised in a community for one round.
+
+    Attributes:
+        number: 需求编号 as text, empty where the list has none.
+        row: Row in its file, from 1; tells needs without a number apart.
+        category: 需求类别 as written.
+        parts: 需求分项 as written; empty where the usual parts of its kind apply.
+        groups: 服务对象 as written, each a word such as 老年人.
+        due_on: 期望完成时间, inclusive, Asia/Shanghai.
+        hours: 期望时段 as hours of a week, None where open.
+        asker_count: 提出人数, how many speak through this need.
+    """
+
+    name: str
+    text: str
+    place: Location
+    number: str = ""
+    row: int = 0
+    category: str = ""
+    parts: tuple[NeedPart, ...] = ()
+    asker_kind: AskerKind | None = None
+    asker: str = field(default="", repr=False)
+    asker_count: int = 1
+    compound: str = ""
+    quantity: Decimal = Decimal(1)
+    measure_unit: str = ""
+    urgency: Urgency = Urgency.ORDINARY
+    due_on: date | None = None
+    hours: Hours | None = None
+    groups: tuple[str, ...] = ()
+    channel: str = ""
+    collected_by: str = field(default="", repr=False)
+    raised_on: date | None = None
+    phone: str = field(default="", repr=False)
+    note: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def need_id(self) -> str:
+        """需求编号 as text, else `row:<n>`."""
+        return self.number or f"row:{self.row}"
+
+    @property
+    def words(self) -> str:
+        """Name and text together: what the need says."""
+        return self.text if self.name in self.text else f"{self.name} {self.text}".strip()
+
+    def key(self, round_id: str) -> str:
+        """The need's id in the graph.
+
+        Its natural key is round + community + number; without a number, round + community +
+        asker + normalised name and text.
+        """
+        where = (round_id, community_key(self.place.community))
+        if self.number:
+            return node_id("Need", *where, self.number)
+        asked = normal_name(self.asker)
+        return node_id("Need", *where, asked, normal_text(self.name), normal_text(self.text))

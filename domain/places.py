@@ -1,0 +1,133 @@
+"""Places: city, district, street, community, and what lies inside a community."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from domain.identity import normal_name
+
+COMMUNITY_ENDINGS = (
+    "社区居民委员会",
+    "社区居委会",
+    "居民委员会",
+    "居委会",
+    "村民委员会",
+    "村委会",
+    "社区",
+)
+STREET_ENDINGS = ("街道办事处", "街道办", "街道")
+
+
+class Level(IntEnum):
+    """The level (层级) a body stands on; nearer is smaller."""
+
+    COMMUNITY = 0
+    STREET = 1
+    DISTRICT = 2
+    CITY = 3
+
+    @property
+    def code(self) -> str:
+        """The level's name in JSON: community, street, district or city."""
+        return self.name.lower()
+
+
+class StreetKind(StrEnum):
+    """The kind of a street-level division (街道类型)."""
+
+    STREET = "街道"
+    TOWN = "镇"
+    TOWNSHIP = "乡"
+    ZONE = "园区"
+
+
+class CommunityKind(StrEnum):
+    """The kind of a community-level division (社区类型)."""
+
+    COMMUNITY = "社区"
+    VILLAGE = "行政村"
+    VILLAGE_TO_COMMUNITY = "村转社区"
+    URBAN_VILLAGE = "城中村"
+
+
+def _without_ending(name: str, endings: tuple[str, ...]) -> str:
+    plain = normal_name(name)
+    for ending in endings:
+        if plain.endswith(ending) and len(plain) > len(ending):
+            return plain.removesuffix(ending)
+    return plain
+
+
+def community_key(name: str) -> str:
+    """A community's name made comparable: 西站社区, 西站 and 西站社区居委会 are one."""
+    return _without_ending(name, COMMUNITY_ENDINGS)
+
+
+def street_key(name: str) -> str:
+    """A street's name made comparable: 龙翔街道, 龙翔街道办事处 and 龙翔 are one."""
+    return _without_ending(name, STREET_ENDINGS)
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a need or a resource stands (所在地), by name; empty where it is not known."""
+
+    city: str = ""
+    district: str = ""
+    street: str = ""
+    community: str = ""
+
+    def same_district(self, other: "Location") -> bool:
+        """Whether both stand in one district; an unknown district is the same as the other's."""
+        return not (self.district and other.district) or self.district == other.district
+
+    def same_street(self, other: "Location") -> bool:
+        """Whether both stand in one known street."""
+        return bool(self.street) and street_key(self.street) == street_key(other.street)
+
+    def same_community(self, other: "Location") -> bool:
+        """Whether both stand in one community; a street left out on one side is no difference."""
+        if not self.community or community_key(self.community) != community_key(other.community):
+            return False
+        return not (self.street and other.street) or self.same_street(other)
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where a resource serves (服务范围): named communities and streets, or one whole level.
+
+    Attributes:
+        whole: The level served as a whole around `home`, or None when names are given.
+        home: Where the resource stands.
+        communities: Names made comparable by `community_key`.
+        streets: Names made comparable by `street_key`.
+    """
+
+    home: Location
+    whole: Level | None = None
+    communities: frozenset[str] = field(default_factory=frozenset)
+    streets: frozenset[str] = field(default_factory=frozenset)
+
+    def serves(self, place: Location) -> bool:
+        """Whether a need at `place` lies inside the area."""
+        if self.whole is not None:
+            return self._serves_whole(place, self.whole)
+        if place.street and street_key(place.street) in self.streets:
+            return True
+        return self._names_community(place)
+
+    def _names_community(self, place: Location) -> bool:
+        if community_key(place.community) not in self.communities:
+            return False
+        elsewhere = self.home.street and place.street and not self.home.same_street(place)
+        return not elsewhere or not self.home.street
+
+    def _serves_whole(self, place: Location, level: Level) -> bool:
+        match level:
+            case Level.COMMUNITY:
+                return self.home.same_community(place)
+            case Level.STREET:
+                return self.home.same_street(place)
+            case Level.DISTRICT:
+                return self.home.same_district(place)
+            case Level.CITY:
+                return not (self.home.city and place.city) or self.home.city == place.city

@@ -1,0 +1,202 @@
+"""Proposals: what the matcher would give to whom, and why; people decide."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from domain.places import Level
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One fact that counted for a pair (匹配理由): feature, score from 0 to 1, and its words.
+
+    Attributes:
+        code: The words' key under `reason.<feature>.`; `detail` is made at the edge from it.
+        values: The values compared, as its words mention them.
+    """
+
+    feature: str
+    score: float
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What one resource gives to one part (安排).
+
+    Attributes:
+        quantity: What the part receives, in the part's unit as written.
+        uses: What the resource gives, in the resource's unit as written.
+        score: Fit of the pair from 0 to 1.
+    """
+
+    resource_id: str
+    unit: str
+    quantity: Decimal
+    uses: Decimal
+    level: Level
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class PartResult:
+    """What a part gets: required, covered, and by which assignments."""
+
+    part: str
+    required: Decimal
+    covered: Decimal
+    measure_unit: str
+    assignments: tuple[Assignment, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProjectLine:
+    """A line of the proposal (对接建议): one need with all its parts."""
+
+    need_id: str
+    parts: tuple[PartResult, ...]
+
+
+class UnmetCode(StrEnum):
+    """The one fact that keeps a part unserved (未对接原因)."""
+
+    NO_KIND = "no_kind"
+    TAKEN = "taken"
+    WINDOW = "window"
+    LEVEL = "level"
+    AREA = "area"
+    ELIGIBILITY = "eligibility"
+    UNIT_OF_MEASURE = "unit_of_measure"
+    AMOUNT_MISSING = "amount_missing"
+    TOO_SMALL = "too_small"
+    REFUSED = "refused"
+    ON_THE_SPOT = "on_the_spot"
+    OTHER_SYSTEM = "other_system"
+
+
+class IdleCode(StrEnum):
+    """Why something of a resource is left (闲置原因)."""
+
+    NO_NEED = "no_need"
+    TAKEN_ELSEWHERE = "taken_elsewhere"
+    WINDOW = "window"
+    AREA = "area"
+    ELIGIBILITY = "eligibility"
+    AMOUNT_MISSING = "amount_missing"
+    REST = "rest"
+
+
+@dataclass(frozen=True)
+class Change:
+    """The smallest change (建议) that would serve a part left over.
+
+    Attributes:
+        target: What to change: a `need` or a `resource` row, or the `policy`.
+        id: The row's id; None where a resource is to be added.
+        field: The list's column, or the policy's key.
+        to: The new value of the field; a whole row by column where a resource is to be added.
+        cost: What others may lose by it, in weighted coverage.
+    """
+
+    target: Literal["need", "resource", "policy"]
+    id: str | None
+    field: str
+    to: str | Mapping[str, str]
+    cost: float = 0.0
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A part, or the rest of one, that nobody serves (未对接需求).
+
+    Attributes:
+        missing: What is missing, in the part's unit as written.
+        code: The blocking fact.
+        values: What its words mention.
+    """
+
+    need_id: str
+    part: str
+    missing: Decimal
+    code: UnmetCode
+    values: Mapping[str, str] = field(default_factory=dict)
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Idle:
+    """What is left of a resource (闲置资源), in its unit as written."""
+
+    resource_id: str
+    left: Decimal
+    code: IdleCode
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stats:
+    """The proposal's figures.
+
+    Attributes:
+        on: The day the round is matched.
+        policy: Every key of the policy used.
+        needs, resources: Rows of the two lists.
+        projects: Needs with at least one assignment.
+        covered, part_covered: Needs with all parts covered; with some but not all.
+        objective, bound: Scaled by 10^6; bound is the linear relaxation without side rules.
+    """
+
+    on: date
+    policy: Mapping[str, object]
+    needs: int
+    resources: int
+    projects: int
+    covered: int
+    part_covered: int
+    objective: int
+    bound: int
+    seconds: float = 0.0
+
+    @property
+    def covered_rate(self) -> float:
+        """Needs with all parts covered / needs; 0 for an empty list."""
+        return self.covered / self.needs if self.needs else 0.0
+
+    @property
+    def gap(self) -> float:
+        """(bound - objective) / max(1, |bound|)."""
+        return (self.bound - self.objective) / max(1, abs(self.bound))
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The matcher's proposal (对接建议) for one round; people decide on it."""
+
+    projects: tuple[ProjectLine, ...]
+    unmet: tuple[Unmet, ...]
+    idle: tuple[Idle, ...]
+    stats: Stats
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A resource ranked for a need by fit of content; whether it may serve is said apart."""
+
+    resource_id: str
+    score: float
+    eligible: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The resources that fit one need best, in order."""
+
+    need_id: str
+    candidates: tuple[Candidate, ...]

@@ -1,0 +1,99 @@
+"""The policy of a match: prices, weights and limits an office may set."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+
+from domain.errors import InputError
+from domain.needs import Urgency
+from domain.places import Level
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How the round is weighed.
+
+    Attributes:
+        coverage_first: Serve as much weighted need as possible before any nearer or better fit.
+        level_price: Price from 0 to 1 of a resource by how far it comes.
+        urgency_weight: Weight of a need by urgency.
+        age_weight: What each full month since a need was raised adds to its weight.
+        unit_cap: Most lines one unit takes in a round; 0 is no cap.
+        community_floor: The first so many needs of each community come before all others.
+        max_helpers: Most resources that serve one part together.
+        smallest_share: The least share of a part a resource may give, from 0 to 1.
+        shared_servings: Parts that authority or skill without a number serves in a round.
+        top_k: Resources that compete for one part.
+    """
+
+    coverage_first: bool = True
+    level_price: Mapping[str, float] = field(
+        default_factory=lambda: {"community": 0.0, "street": 0.02, "district": 0.05, "city": 0.08}
+    )
+    urgency_weight: Mapping[str, float] = field(
+        default_factory=lambda: {"ordinary": 1.0, "pressing": 1.5, "urgent": 2.0}
+    )
+    age_weight: float = 0.1
+    unit_cap: int = 0
+    community_floor: int = 0
+    max_helpers: int = 5
+    smallest_share: float = 0.1
+    shared_servings: int = 5
+    top_k: int = 20
+
+    @classmethod
+    def read(cls, values: Mapping[str, object]) -> "Policy":
+        """A policy from the keys of a file; keys left out keep their default.
+
+        Raises:
+            InputError: A key is unknown, or a value is of the wrong kind or out of range.
+        """
+        known = {one.name for one in fields(cls)}
+        for key in values:
+            if key not in known:
+                raise InputError("policy_key_unknown", key=key, known=", ".join(sorted(known)))
+        base = asdict(cls())
+        return cls(**{key: _checked(key, base[key], values.get(key)) for key in base})
+
+    def told(self) -> dict[str, object]:
+        """Every key with its value, as a result names the policy it was made with."""
+        return asdict(self)
+
+    def price(self, level: Level) -> float:
+        """The price of a resource that comes from `level`."""
+        return self.level_price[level.code]
+
+    def weight(self, urgency: Urgency, months: int) -> float:
+        """The weight of a need of this urgency that has waited so many full months."""
+        return self.urgency_weight[urgency.name.lower()] * (1 + self.age_weight * months)
+
+
+_LEAST = {"max_helpers": 1, "top_k": 1, "shared_servings": 1}
+
+
+def _checked(key: str, base: object, value: object) -> object:
+    if value is None:
+        return base
+    if isinstance(base, dict):
+        return _checked_table(key, base, value)
+    if isinstance(base, bool):
+        good = isinstance(value, bool)
+    elif isinstance(base, int):
+        good = isinstance(value, int) and not isinstance(value, bool)
+    else:
+        good = isinstance(value, int | float) and not isinstance(value, bool)
+    if not good or (not isinstance(base, bool) and value < _LEAST.get(key, 0)):  # type: ignore[operator]
+        raise InputError("policy_value_bad", key=key, value=value, expected=type(base).__name__)
+    return type(base)(value)  # type: ignore[call-arg]
+
+
+def _checked_table(key: str, base: dict[str, float], value: object) -> dict[str, float]:
+    if not isinstance(value, Mapping):
+        raise InputError("policy_value_bad", key=key, value=value, expected="table")
+    for name, number in value.items():
+        if name not in base or isinstance(number, bool) or not isinstance(number, int | float):
+            raise InputError(
+                "policy_value_bad", key=f"{key}.{name}", value=number, expected=", ".join(base)
+            )
+        if number < 0:
+            raise InputError("policy_value_bad", key=f"{key}.{name}", value=number, expected=">= 0")
+    return base | {name: float(number) for name, number in value.items()}
