@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-from domain.identity import normal_name
+from domain.identity import node_id, normal_name
 
 COMMUNITY_ENDINGS = (
     "社区居民委员会",
@@ -131,3 +131,74 @@ class Area:
                 return self.home.same_district(place)
             case Level.CITY:
                 return not (self.home.city and place.city) or self.home.city == place.city
+
+
+@dataclass(frozen=True)
+class Street:
+    """A street (街道), town or township, with the district and city it lies in."""
+
+    code: str
+    name: str
+    kind: StreetKind
+    district_code: str
+    district: str
+    city: str
+
+
+@dataclass(frozen=True)
+class Community:
+    """A community (社区) or village of a street."""
+
+    name: str
+    kind: CommunityKind = CommunityKind.COMMUNITY
+
+
+class SiteKind(StrEnum):
+    """What lies inside a community (场所类别)."""
+
+    COMPOUND = "小区"
+    BUILDING = "楼栋"
+    GRID = "网格"
+    MICRO_GRID = "微格"
+    SERVICE_CENTRE = "党群服务中心"
+    VENUE = "阵地"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A compound, building, grid, service centre or venue (场所) inside a community.
+
+    Attributes:
+        above: Name of the site it lies in, such as a building's compound; empty when none.
+        managed_by: How a compound is managed (管理方式), as written.
+        area_m2: Floor area in square metres.
+        open_hours: Opening hours as written.
+    """
+
+    name: str
+    kind: SiteKind
+    street: str
+    community: str
+    above: str = ""
+    households: int | None = None
+    managed_by: str = ""
+    area_m2: float | None = None
+    open_hours: str = ""
+    note: str = ""
+
+    @property
+    def site_id(self) -> str:
+        """The site's id: kind and name within its community."""
+        return node_id(
+            "Site",
+            street_key(self.street),
+            community_key(self.community),
+            self.kind.value,
+            normal_name(self.above),
+            normal_name(self.name),
+        )
+
+
+def community_id(street_code: str, name: str) -> str:
+    """The id of a community: its name within its street's code."""
+    return node_id("Community", street_code, community_key(name))

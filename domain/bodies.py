@@ -1,0 +1,162 @@
+"""Bodies: units, party organisations, pairings, agreements and money."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.errors import RuleError
+from domain.identity import node_id, normal_name
+from domain.places import Level, street_key
+from domain.resources import UnitKind
+
+
+class Membership(StrEnum):
+    """What a unit is a member of (成员身份)."""
+
+    COMMITTEE = "大党委"
+    ALLIANCE = "党建联盟"
+    BOTH = "两者"
+
+
+class Fund(StrEnum):
+    """The five purses (资金来源), never mixed."""
+
+    CO_BUILDING = "共建经费"
+    PUBLIC = "公共经费"
+    RETURNED_DUES = "回拨党费"
+    DONATION = "捐赠"
+    OWNERS = "业主资金"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit (单位) that may ask and give; its key is its normalised name within its street."""
+
+    name: str
+    street: str
+    kind: UnitKind | None = None
+    level: Level | None = None
+    community: str = ""
+    aliases: tuple[str, ...] = ()
+    membership: Membership | None = None
+    part_time_member: str = field(default="", repr=False)
+    liaison: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    note: str = ""
+
+    @property
+    def unit_id(self) -> str:
+        """The unit's id in the graph."""
+        return unit_id(self.street, self.name)
+
+
+def unit_id(street: str, name: str) -> str:
+    """The id of a unit: its normalised name within its street."""
+    return node_id("Unit", street_key(street), normal_name(name))
+
+
+class BodyKind(StrEnum):
+    """The kind of a body (组织类别); its name in the graph is its label."""
+
+    WORKING_COMMITTEE = "党工委"
+    COMMUNITY_PARTY_COMMITTEE = "社区党委"
+    JOINT_PARTY_COMMITTEE = "大党委"
+    ALLIANCE = "党建联盟"
+    COMPOUND_BRANCH = "小区党支部"
+    BUILDING_GROUP = "楼栋党小组"
+    RESIDENTS_COMMITTEE = "居委会"
+    OWNERS_COMMITTEE = "业委会"
+    PROPERTY_COMPANY = "物业服务企业"
+    PARTY_ORGANISATION = "党组织"
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """A post held by a person (任职), dated; `until` is None while it is held."""
+
+    title: str
+    holder: str = field(repr=False)
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.until < self.since:
+            raise RuleError("post_ends_before_start", title=self.title)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A party or administrative body (组织) with its posts, below a higher body."""
+
+    name: str
+    kind: BodyKind
+    street: str
+    community: str = ""
+    compound: str = ""
+    above: str = ""
+    founded_on: date | None = None
+    stage: str = ""
+    posts: tuple[HeldPost, ...] = ()
+    note: str = ""
+
+    @property
+    def body_id(self) -> str:
+        """The body's id: its normalised name within its street."""
+        return body_id(self.street, self.name)
+
+
+def body_id(street: str, name: str) -> str:
+    """The id of a body: its normalised name within its street, whatever its kind."""
+    return node_id("Body", street_key(street), normal_name(name))
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """An agreement (共建协议) of a unit with a community it is paired with (结对共建)."""
+
+    number: str
+    unit: str
+    street: str
+    community: str
+    promised_yuan: Decimal
+    fund: Fund
+    signed_on: date | None = None
+    ends_on: date | None = None
+    matter: str = ""
+    note: str = ""
+
+    @property
+    def agreement_id(self) -> str:
+        """The agreement's id: its number within its street."""
+        return node_id("Agreement", street_key(self.street), self.number)
+
+
+class Flow(StrEnum):
+    """Whether money comes in or goes out (收支)."""
+
+    PAID = "到账"
+    SPENT = "支出"
+
+
+@dataclass(frozen=True)
+class MoneyEntry:
+    """A line of the money ledger (经费台账): one purse, one voucher, the paper that allowed it."""
+
+    voucher: str
+    street: str
+    community: str
+    flow: Flow
+    amount_yuan: Decimal
+    fund: Fund
+    paper: str
+    day: date
+    unit: str = ""
+    agreement: str = ""
+    project: str = ""
+    note: str = ""
+
+    @property
+    def entry_id(self) -> str:
+        """The entry's id: its voucher number within its street."""
+        return node_id("MoneyEntry", street_key(self.street), self.voucher)

@@ -1,0 +1,86 @@
+"""Decisions, projects and tasks: what a meeting makes of a proposal."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.places import Level
+
+
+class Verdict(StrEnum):
+    """What a meeting says of one line (议定意见)."""
+
+    CONFIRMED = "同意"
+    CHANGED = "调整"
+    REFUSED = "不同意"
+    DEFERRED = "缓议"
+
+
+class TaskState(StrEnum):
+    """Where a task stands (任务状态)."""
+
+    NOT_STARTED = "未开始"
+    UNDER_WAY = "进行中"
+    OVERDUE = "逾期"
+    TO_ACCEPT = "待验收"
+    DONE = "已办结"
+    CLOSED = "已销号"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decision (议定事项) on one line of the proposal; appended, never overwritten.
+
+    Attributes:
+        line_id: The proposal line decided on.
+        quantity, uses: What is given when the verdict is 调整; None keeps the proposed ones.
+        due_on: The deadline set; None leaves it to the round's rule.
+        meeting: Name of the joint meeting; `held_on` its day.
+        why: Needed for 不同意 and 缓议.
+    """
+
+    line_id: str
+    verdict: Verdict
+    meeting: str
+    held_on: date
+    quantity: Decimal | None = None
+    uses: Decimal | None = None
+    due_on: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task (任务): what one unit does for one part of a project by when."""
+
+    task_id: str
+    part: str
+    unit: str
+    level: Level
+    resource_id: str
+    quantity: Decimal
+    uses: Decimal
+    content: str
+    due_on: date
+    state: TaskState = TaskState.NOT_STARTED
+    liaison: str = ""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project (项目): one need served, with its owners and their tasks.
+
+    Attributes:
+        number: Such as 202606-001, unique in its street's round.
+        lead: The lead unit (牵头单位).
+        meeting: The meeting that decided it.
+    """
+
+    project_id: str
+    number: str
+    name: str
+    need_id: str
+    lead: str
+    meeting: str
+    tasks: tuple[Task, ...]

@@ -1,0 +1,112 @@
+"""Needs and resources of a round."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from domain.needs import Need, NeedPart, Route
+from domain.resources import Resource
+from domain.rights import Deed
+
+
+@dataclass(frozen=True)
+class PlannedNeed:
+    """A need as written, with the parts it comes to and the way it goes.
+
+    `parts` are the written ones or the usual ones of its kind; `need.parts` holds the written.
+    """
+
+    need: Need
+    parts: tuple[NeedPart, ...]
+    kind: str
+    route: Route = Route.LISTS
+
+
+@dataclass(frozen=True)
+class LateEntry:
+    """Why rows come after the freeze (补报) and which leader allowed it."""
+
+    reason: str
+    approver: str
+
+
+@dataclass(frozen=True)
+class ImportCount:
+    """What an import came to, in rows."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True)
+class RoundNeed:
+    """A need as it stands in its round.
+
+    Attributes:
+        key: The need's id in the graph.
+        first_raised: When it was first raised, over carried-over rounds; None when unknown.
+        carried: How many rounds it was carried over (结转).
+        late: Whether it came after the freeze.
+    """
+
+    key: str
+    need: Need
+    kind: str
+    route: Route
+    first_raised: date | None = None
+    carried: int = 0
+    late: bool = False
+
+
+class ListStore(Protocol):
+    """Both lists of a round, each import one transaction."""
+
+    def save_needs(
+        self,
+        round_id: str,
+        needs: Sequence[PlannedNeed],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> ImportCount:
+        """Store needs by their keys in one transaction; the same twice changes nothing.
+
+        Changed values keep the old ones as a revision; `replace` withdraws the needs of the
+        communities in `needs` that are no longer among them (never deletes).
+
+        Raises:
+            NotFoundError: A community is not in the street's register.
+            RuleError: The round is frozen and `late` is None.
+        """
+
+    def save_resources(
+        self,
+        round_id: str,
+        resources: Sequence[Resource],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> ImportCount:
+        """Store resources and offer them in the round, as `save_needs` stores needs."""
+
+    def needs(self, round_id: str) -> tuple[RoundNeed, ...]:
+        """The round's needs, neither withdrawn nor returned, by community and number."""
+
+    def resources(self, round_id: str) -> tuple[Resource, ...]:
+        """The resources offered in the round, by unit and number."""
+
+    def committed(self, round_id: str) -> Mapping[str, Decimal]:
+        """What decisions outside this round hold of each offered resource, by resource key.
+
+        Counts uses in the resource's unit: of every other round for 一次性 and 长期; for a period
+        (每月 …) of other rounds whose month lies in the same period; none for 每次.
+        """
+
+    def carry_over(self, round_id: str, into: str, keys: Sequence[str], deed: Deed) -> int:
+        """Carry unserved needs into a later round (结转) with their age; how many were new there."""

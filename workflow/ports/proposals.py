@@ -1,0 +1,71 @@
+"""Proposals, decisions, projects."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from domain.projects import Decision, Project, Verdict
+from domain.proposals import Proposal
+from domain.rights import Deed
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """One assignment of the stored proposal with what was last decided on it.
+
+    Attributes:
+        line_id: Its id in the graph, from round, need, part and resource.
+        need_key, resource_key: Ids in the graph.
+        verdict: None while nobody decided.
+        decided_quantity, decided_uses: What was decided; the proposed ones when confirmed.
+    """
+
+    line_id: str
+    need_key: str
+    part: str
+    resource_key: str
+    unit: str
+    quantity: Decimal
+    uses: Decimal
+    verdict: Verdict | None = None
+    decided_quantity: Decimal | None = None
+    decided_uses: Decimal | None = None
+    decision: Decision | None = None
+
+
+class ProposalStore(Protocol):
+    """The round's proposal; matching again replaces what nobody has decided on."""
+
+    def save(self, round_id: str, proposal: Proposal, deed: Deed) -> None:
+        """Store a proposal whose ids are keys of needs and resources in the graph.
+
+        Lines that were decided stay; undecided lines of an earlier proposal end.
+        """
+
+    def latest(self, round_id: str) -> Proposal | None:
+        """The proposal that stands, with its leftovers; ids are keys of the graph."""
+
+    def lines(self, round_id: str) -> tuple[ProposalLine, ...]:
+        """The lines of the standing proposal with their last decisions, in order."""
+
+
+class ProjectStore(Protocol):
+    """Decisions of meetings, and the projects that come of them."""
+
+    def decide(self, round_id: str, decisions: Sequence[Decision], deed: Deed) -> int:
+        """Append decisions in one transaction; how many were new.
+
+        Locks each resource first (its account is one over all rounds and streets), in the order
+        of ids. The same decision twice is one.
+
+        Raises:
+            NotFoundError: A line is not in the standing proposal.
+            RuleError: A resource has not enough left (code `over_capacity`); nothing is stored.
+        """
+
+    def publish(self, round_id: str, projects: Sequence[Project], deed: Deed) -> int:
+        """Store projects with tasks, owners and resources; how many were new. Twice is once."""
+
+    def projects(self, round_id: str) -> tuple[Project, ...]:
+        """The published projects of a round by number."""

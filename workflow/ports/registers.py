@@ -1,0 +1,71 @@
+"""Units, bodies, members, agreements and money."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from domain.bodies import Agreement, Body, MoneyEntry, Unit
+from domain.people import PartyMember
+from domain.rights import Deed
+
+
+class RegisterStore(Protocol):
+    """The registers around the lists; saving the same twice changes nothing."""
+
+    def save_units(self, units: Sequence[Unit], deed: Deed) -> None:
+        """Units with membership, liaison and place.
+
+        Raises:
+            NotFoundError: A street or community is not in the register; nothing is stored.
+        """
+
+    def units(self, street_code: str) -> tuple[Unit, ...]:
+        """The units of a street by name."""
+
+    def save_bodies(self, bodies: Sequence[Body], deed: Deed) -> None:
+        """Bodies with their dated posts; a holder who left is end-dated, never removed."""
+
+    def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
+        """Members with their one affiliation; a changed affiliation ends the old one."""
+
+    def save_agreements(self, agreements: Sequence[Agreement], deed: Deed) -> None:
+        """Agreements and the pairing of unit and community they stand for.
+
+        Raises:
+            RuleError: An agreement of this number holds another promise (reverse it instead).
+        """
+
+    def save_entries(self, entries: Sequence[MoneyEntry], deed: Deed) -> None:
+        """Ledger lines; appended, never edited.
+
+        Raises:
+            RuleError: A voucher is already booked with other values (code `voucher_booked`).
+        """
+
+
+class GraphStore(Protocol):
+    """The graph as a whole."""
+
+    def migrate(self) -> tuple[str, ...]:
+        """Bring constraints, indexes and data to this version; the migrations applied.
+
+        Raises:
+            StoreError: An applied migration's text is not ours (code `migration_changed`).
+        """
+
+    def mark_example(self) -> None:
+        """Mark the graph as an example, in which no real round opens."""
+
+    def is_example(self) -> bool:
+        """Whether the graph is marked as an example."""
+
+    def is_empty(self) -> bool:
+        """Whether no street is set up."""
+
+    def fingerprint(self) -> str:
+        """SHA-256 over all nodes, relationships and properties.
+
+        Leaves out `*_at` properties and Audit, Job and Idempotency nodes.
+        """
+
+    def check(self) -> tuple[str, ...]:
+        """What breaks an invariant of the graph, each as a line; empty when all is right."""
