@@ -1,0 +1,187 @@
+"""The keeper: a small process of its own that is the one owner of a data folder.
+
+It starts Neo4j, tells where it answers, starts it again should it die while in use, and ends it
+when no command holds it any more. `graph.local` launches it; nobody else needs to:
+
+    python -m graph.keeper FOLDER JARS [--heap-mb N] [--page-cache-mb N] [--long-run]
+
+Exit codes: 0 ended as it should, 3 the start failed (`failure.json` says why), 4 another keeper
+owns the folder.
+"""
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from domain.errors import StoreError
+from graph.folder import DataFolder, read_json, write_private
+from graph.java import (
+    PREFERRED_BOLT,
+    PREFERRED_BROWSER,
+    Sizes,
+    answers,
+    choose_port,
+    end_java,
+    end_orphan,
+    set_first_password,
+    start_java,
+    write_configuration,
+)
+from graph.locks import FileLock, take_lock
+
+ENDED, FAILED, REFUSED = 0, 3, 4
+LOOK_SECONDS = 0.2
+START_SECONDS = 180.0
+RESTARTS_IN_A_ROW = 3
+STEADY_SECONDS = 120.0
+
+
+@dataclass
+class Keeper:
+    """One owner of one folder, from its start to the end of its Java."""
+
+    folder: DataFolder
+    jars: Path
+    sizes: Sizes
+    asked_to_end: bool = False
+    ports: tuple[int, int] = (PREFERRED_BOLT, PREFERRED_BROWSER)
+    deaths: list[float] = field(default_factory=list)
+    _log_from: int = 0
+
+    def run(self) -> None:
+        """Keep Neo4j for as long as somebody holds it.
+
+        Raises:
+            StoreError: It could not be started, or died again and again.
+        """
+        end_orphan(self.folder)
+        self.folder.check_version()
+        set_first_password(self.folder, self.jars)
+        while True:
+            java = self._start()
+            last = self._watch(java)
+            if last is None:
+                self._note_death()
+                continue
+            # Still exclusively locked: whoever comes now waits, then starts it anew.
+            end_java(java)
+            last.release()
+            return
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        for _ in range(2):
+            self.ports = choose_port(self.ports[0]), choose_port(self.ports[1])
+            write_configuration(self.folder, *self.ports, self.sizes)
+            self._log_from = self._log_size()
+            java = start_java(self.folder, self.jars, self.sizes)
+            if self._came_up(java):
+                self.folder.write_endpoint(*self.ports)
+                return java
+            end_java(java)
+            if not self._lost_a_port():
+                break
+        raise self._why()
+
+    def _came_up(self, java: subprocess.Popen[bytes]) -> bool:
+        deadline = time.monotonic() + START_SECONDS
+        while java.poll() is None and time.monotonic() < deadline and not self.asked_to_end:
+            if answers(self.ports[0]):
+                return True
+            time.sleep(LOOK_SECONDS)
+        return False
+
+    def _watch(self, java: subprocess.Popen[bytes]) -> FileLock | None:
+        """Wait until nobody holds it: then the lock of the last; None when Java died before."""
+        try:
+            while java.poll() is None:
+                last = take_lock(self.folder.holders_lock, shared=False)
+                if last is not None:
+                    if self.asked_to_end or not self.folder.stay_mark.exists():
+                        return last
+                    last.release()
+                elif self.asked_to_end:
+                    return FileLock(self.folder.holders_lock.open("ab"))
+                time.sleep(LOOK_SECONDS)
+            return None
+        finally:
+            self.folder.endpoint_file.unlink(missing_ok=True)
+
+    def _note_death(self) -> None:
+        now = time.monotonic()
+        self.deaths = [when for when in self.deaths if now - when < STEADY_SECONDS] + [now]
+        if len(self.deaths) > RESTARTS_IN_A_ROW:
+            raise self._why()
+
+    def _lost_a_port(self) -> bool:
+        return "Address already in use" in self._log()
+
+    def _why(self) -> StoreError:
+        log, logs = self._log(), str(self.folder.logs)
+        if "No space left on device" in log:
+            return StoreError("disk_full", folder=str(self.folder.path), reason="")
+        return StoreError("neo4j_not_started", logs=logs)
+
+    def _log(self) -> str:
+        """What Java and Neo4j said since the last start."""
+        said = (self.folder.logs / "java.log").read_bytes()
+        if self._log_size():
+            said += (self.folder.logs / "neo4j.log").read_bytes()[self._log_from :]
+        return said.decode("utf-8", errors="replace")
+
+    def _log_size(self) -> int:
+        log = self.folder.logs / "neo4j.log"
+        return log.stat().st_size if log.exists() else 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Own the folder and keep its Neo4j; the exit code says how it went."""
+    keeper = _keeper(arguments)
+    folder = keeper.folder
+    os.umask(0o077)
+    folder.make()
+    owner = take_lock(folder.owner_lock, shared=False, seconds=2.0)
+    if owner is None:
+        print(f"another keeper owns {folder.path}", file=sys.stderr)  # noqa: T201
+        return REFUSED
+    signal.signal(signal.SIGTERM, lambda *_: setattr(keeper, "asked_to_end", True))
+    folder.endpoint_file.unlink(missing_ok=True)
+    folder.failure_file.unlink(missing_ok=True)
+    try:
+        keeper.run()
+    except StoreError as error:
+        write_private(folder.failure_file, json.dumps({"code": error.code, **error.values}))
+        return FAILED
+    finally:
+        folder.endpoint_file.unlink(missing_ok=True)
+        owner.release()
+    return ENDED
+
+
+def failure(folder: DataFolder) -> StoreError:
+    """Why the last keeper of this folder could not start Neo4j."""
+    told = read_json(folder.failure_file)
+    code = told.pop("code", "neo4j_not_started")
+    return StoreError(code, **(told or {"logs": str(folder.logs)}))
+
+
+def _keeper(arguments: Sequence[str] | None) -> Keeper:
+    parser = argparse.ArgumentParser(prog="graph.keeper", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("jars", type=Path)
+    parser.add_argument("--heap-mb", type=int, default=Sizes.heap_mb)
+    parser.add_argument("--page-cache-mb", type=int, default=Sizes.page_cache_mb)
+    parser.add_argument("--long-run", action="store_true")
+    told = parser.parse_args(arguments)
+    sizes = Sizes(told.heap_mb, told.page_cache_mb, told.long_run)
+    return Keeper(DataFolder(told.folder), told.jars, sizes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
