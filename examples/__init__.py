@@ -1,0 +1,1 @@
+"""The example month, the real cases and the generator of big rounds; no room imports it."""
