@@ -25,18 +25,22 @@ _PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """How much memory Neo4j may take, and whether it will run for long.
+class RunOptions:
+    """How much memory Neo4j may take, for how long it will run, and where it listens if it can.
 
     Attributes:
         heap_mb: The most that Java's heap may grow to, in MiB.
         page_cache_mb: Neo4j's cache of its files, in MiB.
         long_run: Let Java optimise fully; without, it is up and useful a little sooner.
+        bolt_port: Port wished for Bolt; a free one is taken where it is not free.
+        browser_port: Port wished for Neo4j Browser, likewise.
     """
 
     heap_mb: int = 512
     page_cache_mb: int = 128
     long_run: bool = False
+    bolt_port: int = PREFERRED_BOLT
+    browser_port: int = PREFERRED_BROWSER
 
 
 def java() -> Path:
@@ -67,7 +71,7 @@ def choose_port(preferred: int) -> int:
     raise StoreError("no_port_free")
 
 
-def write_configuration(folder: DataFolder, bolt: int, browser: int, sizes: Sizes) -> None:
+def write_configuration(folder: DataFolder, bolt: int, browser: int, options: RunOptions) -> None:
     """Write `neo4j.conf`: this machine only, nothing sent out, no query text or values in logs."""
     settings = {
         "server.default_listen_address": "127.0.0.1",
@@ -77,7 +81,7 @@ def write_configuration(folder: DataFolder, bolt: int, browser: int, sizes: Size
         "server.http.listen_address": f"127.0.0.1:{browser}",
         "server.http.advertised_address": f"127.0.0.1:{browser}",
         "server.https.enabled": "false",
-        "server.memory.pagecache.size": f"{sizes.page_cache_mb}m",
+        "server.memory.pagecache.size": f"{options.page_cache_mb}m",
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "server.bolt.telemetry.enabled": "false",
@@ -124,11 +128,11 @@ def set_first_password(folder: DataFolder, jars: Path) -> None:
         raise StoreError("neo4j_not_started", logs=str(folder.logs))
 
 
-def start_java(folder: DataFolder, jars: Path, sizes: Sizes) -> subprocess.Popen[bytes]:
+def start_java(folder: DataFolder, jars: Path, options: RunOptions) -> subprocess.Popen[bytes]:
     """Start Neo4j on its folder as our child, and note which process it is."""
     with (folder.logs / "java.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - our own Java with our own arguments
-            _command(folder, jars, sizes),
+            _command(folder, jars, options),
             env=_environment(folder),
             cwd=folder.path,
             stdin=subprocess.DEVNULL,
@@ -190,14 +194,14 @@ def wait_until(true: Callable[[], bool], seconds: float, step: float = 0.1) -> b
     return True
 
 
-def _command(folder: DataFolder, jars: Path, sizes: Sizes) -> Sequence[str]:
+def _command(folder: DataFolder, jars: Path, options: RunOptions) -> Sequence[str]:
     return [
         str(java()),
-        f"-Xms{min(256, sizes.heap_mb)}m",
-        f"-Xmx{sizes.heap_mb}m",
+        f"-Xms{min(256, options.heap_mb)}m",
+        f"-Xmx{options.heap_mb}m",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
-        *(() if sizes.long_run else ("-XX:TieredStopAtLevel=1",)),
+        *(() if options.long_run else ("-XX:TieredStopAtLevel=1",)),
         "-cp",
         str(jars / "*"),
         *(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in _OPENED),

@@ -4,6 +4,7 @@ It starts Neo4j, tells where it answers, starts it again should it die while in 
 when no command holds it any more. `graph.local` launches it; nobody else needs to:
 
     python -m graph.keeper FOLDER JARS [--heap-mb N] [--page-cache-mb N] [--long-run]
+        [--bolt-port N] [--browser-port N]
 
 Exit codes: 0 ended as it should, 3 the start failed (`failure.json` says why), 4 another keeper
 owns the folder.
@@ -23,9 +24,7 @@ from pathlib import Path
 from domain.errors import StoreError
 from graph.folder import DataFolder, read_json, write_private
 from graph.java import (
-    PREFERRED_BOLT,
-    PREFERRED_BROWSER,
-    Sizes,
+    RunOptions,
     answers,
     choose_port,
     end_java,
@@ -49,11 +48,13 @@ class Keeper:
 
     folder: DataFolder
     jars: Path
-    sizes: Sizes
+    options: RunOptions
     asked_to_end: bool = False
-    ports: tuple[int, int] = (PREFERRED_BOLT, PREFERRED_BROWSER)
     deaths: list[float] = field(default_factory=list)
     _log_from: int = 0
+
+    def __post_init__(self) -> None:
+        self.ports = self.options.bolt_port, self.options.browser_port
 
     def run(self) -> None:
         """Keep Neo4j for as long as somebody holds it.
@@ -78,9 +79,9 @@ class Keeper:
     def _start(self) -> subprocess.Popen[bytes]:
         for _ in range(2):
             self.ports = choose_port(self.ports[0]), choose_port(self.ports[1])
-            write_configuration(self.folder, *self.ports, self.sizes)
+            write_configuration(self.folder, *self.ports, self.options)
             self._log_from = self._log_size()
-            java = start_java(self.folder, self.jars, self.sizes)
+            java = start_java(self.folder, self.jars, self.options)
             if self._came_up(java):
                 self.folder.write_endpoint(*self.ports)
                 return java
@@ -175,12 +176,16 @@ def _keeper(arguments: Sequence[str] | None) -> Keeper:
     parser = argparse.ArgumentParser(prog="graph.keeper", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("jars", type=Path)
-    parser.add_argument("--heap-mb", type=int, default=Sizes.heap_mb)
-    parser.add_argument("--page-cache-mb", type=int, default=Sizes.page_cache_mb)
+    parser.add_argument("--heap-mb", type=int, default=RunOptions.heap_mb)
+    parser.add_argument("--page-cache-mb", type=int, default=RunOptions.page_cache_mb)
     parser.add_argument("--long-run", action="store_true")
+    parser.add_argument("--bolt-port", type=int, default=RunOptions.bolt_port)
+    parser.add_argument("--browser-port", type=int, default=RunOptions.browser_port)
     told = parser.parse_args(arguments)
-    sizes = Sizes(told.heap_mb, told.page_cache_mb, told.long_run)
-    return Keeper(DataFolder(told.folder), told.jars, sizes)
+    options = RunOptions(
+        told.heap_mb, told.page_cache_mb, told.long_run, told.bolt_port, told.browser_port
+    )
+    return Keeper(DataFolder(told.folder), told.jars, options)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from graph import jars as jar_shelf
 from graph.driver import Database, open_database
 from graph.folder import DataFolder, Endpoint
 from graph.jars import MAVEN_CENTRAL, NEO4J_VERSION, OnProgress, default_cache, told_disk_errors
-from graph.java import Sizes, answers, java, wait_until
+from graph.java import RunOptions, answers, java, wait_until
 from graph.keeper import REFUSED, failure
 from graph.locks import FileLock, is_held, take_lock
 
@@ -56,7 +56,7 @@ def hold(
     cache: Path | None = None,
     on_progress: OnProgress = lambda *_: None,
     stay: bool = False,
-    sizes: Sizes | None = None,
+    options: RunOptions | None = None,
 ) -> Iterator[Endpoint]:
     """Hold the Neo4j of a data folder for the length of the block, started where needed.
 
@@ -66,7 +66,7 @@ def hold(
         cache: The jar cache; this user's own where not given.
         on_progress: Told (`jars`, done, all), then (`start`, 0, 1) and (`start`, 1, 1).
         stay: It shall not end with its last holder; `stop` ends it.
-        sizes: Memory, for the one that starts it.
+        options: Memory and wished ports, for the one that starts it.
 
     Raises:
         StoreError: It cannot be fetched or started; the code says why and what to do.
@@ -75,7 +75,9 @@ def hold(
     place.make()
     holder = _become_holder(place)
     try:
-        endpoint = _reach(place, repository, cache, on_progress, sizes or Sizes(long_run=stay))
+        endpoint = _reach(
+            place, repository, cache, on_progress, options or RunOptions(long_run=stay)
+        )
         if stay:
             place.stay_mark.touch(mode=0o600)
         yield endpoint
@@ -89,7 +91,7 @@ def start(
     repository: str = MAVEN_CENTRAL,
     cache: Path | None = None,
     on_progress: OnProgress = lambda *_: None,
-    sizes: Sizes | None = None,
+    options: RunOptions | None = None,
 ) -> Endpoint:
     """Start it and let it stay until `stop`; nothing changes where it already runs."""
     with hold(
@@ -98,7 +100,7 @@ def start(
         cache=cache,
         on_progress=on_progress,
         stay=True,
-        sizes=sizes,
+        options=options,
     ) as endpoint:
         return endpoint
 
@@ -172,7 +174,7 @@ def _reach(
     repository: str,
     cache: Path | None,
     on_progress: OnProgress,
-    sizes: Sizes,
+    options: RunOptions,
 ) -> Endpoint:
     """The endpoint that answers: the running one's, or that of a keeper launched for it."""
     launched: subprocess.Popen[bytes] | None = None
@@ -186,7 +188,7 @@ def _reach(
         if launched is None and not is_held(place.owner_lock):
             folder = install(cache=cache, repository=repository, on_progress=on_progress)
             on_progress("start", 0, 1)
-            launched = _launch(place, folder, sizes)
+            launched = _launch(place, folder, options)
         elif launched is not None and launched.poll() is not None:
             if launched.returncode != REFUSED:
                 raise failure(place)
@@ -195,7 +197,7 @@ def _reach(
     raise StoreError("folder_owned", folder=str(place.path))
 
 
-def _launch(place: DataFolder, jars: Path, sizes: Sizes) -> subprocess.Popen[bytes]:
+def _launch(place: DataFolder, jars: Path, options: RunOptions) -> subprocess.Popen[bytes]:
     """Start a keeper in a session of its own, so that no terminal's Ctrl-C reaches it."""
     rooms = str(Path(__file__).resolve().parents[1])
     own = {"PYTHONPATH": rooms, "PYTHONSAFEPATH": "1"}
@@ -204,9 +206,11 @@ def _launch(place: DataFolder, jars: Path, sizes: Sizes) -> subprocess.Popen[byt
             [
                 sys.executable,
                 *("-m", "graph.keeper", str(place.path), str(jars)),
-                f"--heap-mb={sizes.heap_mb}",
-                f"--page-cache-mb={sizes.page_cache_mb}",
-                *(("--long-run",) if sizes.long_run else ()),
+                f"--heap-mb={options.heap_mb}",
+                f"--page-cache-mb={options.page_cache_mb}",
+                f"--bolt-port={options.bolt_port}",
+                f"--browser-port={options.browser_port}",
+                *(("--long-run",) if options.long_run else ()),
             ],
             env=os.environ | own,
             cwd=place.path,

@@ -1,0 +1,120 @@
+"""The settings of one installation: `QINGDAN_…` variables, or the same names in a TOML file.
+
+The file is `qingdan.toml` in the user's configuration folder, or the one that `QINGDAN_SETTINGS`
+names; its keys are the names below in lower case (`data_dir = "/srv/qingdan"`). A variable wins
+over the file.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from domain.errors import Cell, InputError
+
+Part = Literal["api", "web", "worker"]
+Language = Literal["zh", "en"]
+
+
+def settings_file() -> Path:
+    """The settings file of this user, whether it is there or not."""
+    named = os.environ.get("QINGDAN_SETTINGS")
+    return Path(named) if named else platformdirs.user_config_path("qingdan") / "qingdan.toml"
+
+
+def spoken_language() -> Language:
+    """The language of the terminal: English where LC_ALL or LANG say so, else Chinese."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "en" if named.lower().startswith("en") else "zh"
+
+
+class Settings(BaseSettings):
+    """What an installation sets (设置); every field has a default that works on one machine.
+
+    Attributes:
+        neo4j_uri: Address of a Neo4j of one's own; empty: the embedded one.
+        neo4j_user: Its user.
+        neo4j_password: Its password; in no log and no `repr`.
+        neo4j_database: Its database; empty: the server's default.
+        neo4j_heap_mb: The most memory of the embedded Neo4j's heap, in MiB.
+        neo4j_page_cache_mb: The embedded Neo4j's cache of its files, in MiB.
+        data_dir: Everything that is kept: the embedded graph, attachments, logs.
+        jar_repository: Maven Central or a mirror, for the embedded Neo4j's jars.
+        public_url: Where people reach this installation; used in links.
+        parts: What this process carries.
+        lang: Language of words for people; JSON keys and codes are English always.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="QINGDAN_", extra="forbid", frozen=True)
+
+    neo4j_uri: str = ""
+    neo4j_user: str = "neo4j"
+    neo4j_password: SecretStr = SecretStr("")
+    neo4j_database: str = ""
+    neo4j_heap_mb: int = Field(default=512, ge=128)
+    neo4j_page_cache_mb: int = Field(default=128, ge=8)
+    data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("qingdan"))
+    jar_repository: str = "https://repo1.maven.org/maven2"
+    public_url: str = "http://127.0.0.1:8080"
+    parts: Annotated[tuple[Part, ...], NoDecode] = ("api", "web", "worker")
+    lang: Language = Field(default_factory=spoken_language)
+
+    @property
+    def neo4j_folder(self) -> Path:
+        """The data folder of the embedded Neo4j."""
+        return self.data_dir / "neo4j"
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the graph lies in the embedded Neo4j."""
+        return not self.neo4j_uri
+
+    @field_validator("parts", mode="before")
+    @classmethod
+    def _split(cls, told: object) -> object:
+        """Variables name the parts with commas."""
+        return tuple(told.replace(" ", "").split(",")) if isinstance(told, str) else told
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, told: Path) -> Path:
+        return told.expanduser().absolute()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given in code, then variables, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file())
+
+
+def load_settings(**given: Any) -> Settings:
+    """Read the settings; `given` wins over variables and file.
+
+    Raises:
+        InputError: `settings_wrong` with the setting's name, or `settings_unreadable`.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = "QINGDAN_" + "_".join(str(part) for part in first["loc"][:1]).upper()
+        cell = Cell(file=str(settings_file()))
+        raise InputError("settings_wrong", cell, setting=name, expected=first["msg"]) from None
+    except (ValueError, OSError) as error:
+        cell = Cell(file=str(settings_file()))
+        raise InputError("settings_unreadable", cell, file=cell.file) from error
