@@ -102,6 +102,7 @@ class Change:
         field: The list's column, or the policy's key.
         to: The new value of the field; a whole row by column where a resource is to be added.
         cost: What others may lose by it, in weighted coverage.
+        code: The words' key under `suggestion.`; the suggestion is made at the edge from it.
     """
 
     target: Literal["need", "resource", "policy"]
@@ -109,6 +110,7 @@ class Change:
     field: str
     to: str | Mapping[str, str]
     cost: float = 0.0
+    code: str = ""
 
 
 @dataclass(frozen=True)

@@ -97,3 +97,13 @@ class Resource:
         if self.number:
             return node_id("Resource", *where, self.number)
         return node_id("Resource", *where, normal_text(self.name), normal_text(self.text))
+
+    def is_there(self, on: date, due_on: date | None) -> bool:
+        """Whether it is there in time: not ended before `on`, not starting after `due_on`."""
+        if self.ends_on is not None and self.ends_on < on:
+            return False
+        return self.starts_on is None or due_on is None or self.starts_on <= due_on
+
+    def shares_hours(self, wanted: Hours | None) -> bool:
+        """Whether it is there an hour a week of those wanted; open hours on a side always are."""
+        return self.hours is None or wanted is None or self.hours.shares_an_hour(wanted)

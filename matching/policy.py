@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 from domain.errors import InputError
 from domain.needs import Urgency
@@ -51,7 +52,7 @@ class Policy:
         for key in values:
             if key not in known:
                 raise InputError("policy_key_unknown", key=key, known=", ".join(sorted(known)))
-        base = asdict(cls())
+        base: dict[str, Any] = asdict(cls())
         return cls(**{key: _checked(key, base[key], values.get(key)) for key in base})
 
     def told(self) -> dict[str, object]:
@@ -70,7 +71,7 @@ class Policy:
 _LEAST = {"max_helpers": 1, "top_k": 1, "shared_servings": 1}
 
 
-def _checked(key: str, base: object, value: object) -> object:
+def _checked(key: str, base: Any, value: Any) -> Any:
     if value is None:
         return base
     if isinstance(base, dict):
@@ -81,9 +82,9 @@ def _checked(key: str, base: object, value: object) -> object:
         good = isinstance(value, int) and not isinstance(value, bool)
     else:
         good = isinstance(value, int | float) and not isinstance(value, bool)
-    if not good or (not isinstance(base, bool) and value < _LEAST.get(key, 0)):  # type: ignore[operator]
+    if not good or (not isinstance(base, bool) and value < _LEAST.get(key, 0)):
         raise InputError("policy_value_bad", key=key, value=value, expected=type(base).__name__)
-    return type(base)(value)  # type: ignore[call-arg]
+    return type(base)(value)
 
 
 def _checked_table(key: str, base: dict[str, float], value: object) -> dict[str, float]:

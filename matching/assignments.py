@@ -1,0 +1,157 @@
+"""From the allocator's quanta back to quantities, uses and reasons of assignments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from domain.needs import Need
+from domain.places import Level
+from domain.proposals import Assignment, PartResult, ProjectLine, Reason
+from domain.resources import Resource
+from matching.allocation import Allocation
+from matching.candidates import Candidates, Lists
+from matching.eligibility import distance
+from matching.fixed import Fixed, FixedLine
+from matching.problem import Problem, Quanta
+from matching.supply import Mode, mode, plain, uses_of_serving
+
+_NEARNESS = {Level.COMMUNITY: 1.0, Level.STREET: 0.8, Level.DISTRICT: 0.6, Level.CITY: 0.4}
+
+
+@dataclass(frozen=True)
+class Given:
+    """One line of the result: a pair of rows with what passes between them."""
+
+    part: int
+    resource: int
+    quantity: Decimal
+    uses: Decimal
+    score: float
+    how: Mode
+
+
+def given(
+    lists: Lists, found: Candidates, problem: Problem, quanta: Quanta, result: Allocation
+) -> list[Given]:
+    """The allocator's lines in units as written, sorted by part."""
+    scores = _scores(found)
+    lines = []
+    for row in np.flatnonzero(result.flow).tolist():
+        part, resource = int(problem.part[row]), int(problem.resource[row])
+        how = Mode(int(problem.mode[row]))
+        quantity, uses = _amounts(lists, quanta, part, resource, how, int(result.flow[row]))
+        lines.append(Given(part, resource, quantity, uses, scores[part, resource], how))
+    return lines
+
+
+def _amounts(
+    lists: Lists, quanta: Quanta, part: int, resource: int, how: Mode, flow: int
+) -> tuple[Decimal, Decimal]:
+    asked, one = lists.parts[part][1].part, lists.resources[resource]
+    if how is not Mode.ADDS:
+        return asked.quantity, uses_of_serving(one, how)
+    quantity = min(asked.quantity, plain(quanta.amount(flow, asked.measure_unit)))
+    measures = lists.knowledge.measures
+    return quantity, plain(measures.convert(quantity, asked.measure_unit, one.measure_unit))
+
+
+def _scores(found: Candidates) -> dict[tuple[int, int], float]:
+    keys = zip(found.part.tolist(), found.resource.tolist(), strict=True)
+    return dict(zip(keys, found.score.tolist(), strict=True))
+
+
+def fixed_given(lists: Lists, found: Candidates, fixed: Fixed) -> list[Given]:
+    """The decided lines as lines of the result; those of rows that are gone are left out."""
+    parts = {
+        (lists.plans[plan].need.need_id, one.part.name): index
+        for index, (plan, one) in enumerate(lists.parts)
+    }
+    resources = {one.resource_id: index for index, one in enumerate(lists.resources)}
+    scores = _scores(found)
+    lines = []
+    for line in fixed.lines:
+        part, resource = parts.get((line.need_id, line.part)), resources.get(line.resource_id)
+        if part is not None and resource is not None:
+            lines.append(_fixed_line(lists, line, part, resource, scores))
+    return lines
+
+
+def _fixed_line(
+    lists: Lists,
+    line: FixedLine,
+    part: int,
+    resource: int,
+    scores: Mapping[tuple[int, int], float],
+) -> Given:
+    unit = lists.parts[part][1].part.measure_unit
+    how = mode(lists.resources[resource], unit, lists.knowledge.measures)
+    score = scores.get((part, resource), 0.0)
+    return Given(part, resource, line.quantity, line.uses, score, how)
+
+
+def project_lines(lists: Lists, lines: list[Given]) -> tuple[ProjectLine, ...]:
+    """One project for each need that anything is given to, with all its parts."""
+    by_part: dict[int, list[Given]] = {}
+    for line in lines:
+        by_part.setdefault(line.part, []).append(line)
+    projects: dict[int, list[PartResult]] = {}
+    for index, (plan, one) in enumerate(lists.parts):
+        own = sorted(
+            by_part.get(index, []),
+            key=lambda line: (lists.resources[line.resource].level, -line.quantity, line.resource),
+        )
+        covered = sum((line.quantity for line in own), Decimal(0))
+        result = PartResult(
+            one.part.name,
+            one.part.quantity,
+            covered,
+            one.part.measure_unit,
+            tuple(_assignment(lists, line) for line in own),
+        )
+        projects.setdefault(plan, []).append(result)
+    return tuple(
+        ProjectLine(lists.plans[plan].need.need_id, tuple(parts))
+        for plan, parts in sorted(projects.items())
+        if any(part.assignments for part in parts)
+    )
+
+
+def _assignment(lists: Lists, line: Given) -> Assignment:
+    one = lists.resources[line.resource]
+    need = lists.plans[lists.parts[line.part][0]].need
+    reasons = (
+        *lists.fit.reasons(line.part, line.resource),
+        *place_reasons(need, one),
+        _quantity_reason(line, lists),
+    )
+    score = round(min(1.0, max(0.0, line.score)), 4)
+    return Assignment(
+        one.resource_id, one.unit, line.quantity, line.uses, one.level, score, reasons
+    )
+
+
+def place_reasons(need: Need, resource: Resource) -> tuple[Reason, ...]:
+    """How near the resource is, and that its hours suit where both name hours."""
+    away = distance(resource, need.place)
+    values = {"community": need.place.community, "unit": resource.unit}
+    found = [Reason("place", _NEARNESS[away], away.code, values)]
+    if need.hours is not None and resource.hours is not None:
+        suits = resource.shares_hours(need.hours)
+        found.append(Reason("window", float(suits), "shared" if suits else "apart"))
+    return tuple(found)
+
+
+def _quantity_reason(line: Given, lists: Lists) -> Reason:
+    asked, one = lists.parts[line.part][1].part, lists.resources[line.resource]
+    values = {
+        "quantity": f"{line.quantity:f}",
+        "required": f"{asked.quantity:f}",
+        "uses": f"{line.uses:f}",
+        "unit": asked.measure_unit or "项",
+        "resource_unit": one.measure_unit or "项",
+    }
+    share = float(line.quantity / asked.quantity) if asked.quantity else 1.0
+    code = line.how.name.lower() if line.how is not Mode.NONE else "adds"
+    return Reason("quantity", round(min(1.0, share), 4), code, values)

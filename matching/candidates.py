@@ -1,0 +1,176 @@
+"""Which resources compete for which parts: content that fits, no rule that blocks, the best k."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from domain.needs import Route
+from domain.places import Level
+from domain.resources import Resource
+from matching.columns import Flags, Floats, Ints
+from matching.eligibility import Eligibility
+from matching.fit import Fit
+from matching.knowledge import Knowledge
+from matching.plan import NeedPlan, PartPlan
+from matching.policy import Policy
+from matching.supply import Mode, mode
+
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The two lists of a round as the matcher sees them.
+
+    Attributes:
+        parts: All parts in order, as (plan index, the part's plan).
+        fit: Content fit of parts and resources.
+    """
+
+    plans: tuple[NeedPlan, ...]
+    resources: tuple[Resource, ...]
+    parts: tuple[tuple[int, PartPlan], ...]
+    fit: Fit
+    knowledge: Knowledge
+    on: date
+
+    @classmethod
+    def read(
+        cls,
+        plans: Sequence[NeedPlan],
+        resources: Sequence[Resource],
+        knowledge: Knowledge,
+        on: date,
+    ) -> "Lists":
+        """Lay out plans and resources once; every index below counts in these orders."""
+        fit = Fit(plans, resources, knowledge)
+        parts = tuple((plan, plans[plan].parts[part]) for plan, part in fit.parts)
+        return cls(tuple(plans), tuple(resources), parts, fit, knowledge, on)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Columns of pairs whose content fits, one row a pair, sorted by part and resource.
+
+    Attributes:
+        blocks: Bits of `eligibility.Block`.
+        modes: `supply.Mode` of each pair.
+        away: How far each pair lies apart, as `Level`.
+        worth: Score less the price of the level.
+        too_small: The resource could give less than the smallest share.
+        refused: People refused this pair.
+        kept: The pairs that compete: nothing blocks them and they are among the best k.
+    """
+
+    part: Ints
+    resource: Ints
+    score: Floats
+    blocks: Ints
+    modes: Ints
+    away: Ints
+    worth: Floats
+    too_small: Flags
+    refused: Flags
+    kept: Flags
+
+
+def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]]) -> Candidates:
+    """Every pair whose content fits, with what blocks it and whether it competes.
+
+    Args:
+        lists: The round's lists.
+        policy: Prices of levels, the smallest share and k.
+        refused: Pairs people refused, as (need_id, part, resource_id).
+    """
+    pairs = lists.fit.pairs()
+    part, resource = pairs.part.astype(np.int64), pairs.resource.astype(np.int64)
+    need = np.array([plan for plan, _ in lists.parts], dtype=np.int64)[part]
+    rules = Eligibility(
+        [plan.need for plan in lists.plans], lists.resources, lists.on, lists.knowledge
+    )
+    away = rules.distances(need, resource)
+    prices = np.array([policy.price(level) for level in Level])
+    columns = {
+        "part": part,
+        "resource": resource,
+        "score": pairs.score,
+        "blocks": rules.blocks(need, resource),
+        "modes": _modes(lists, part, resource),
+        "away": away,
+        "worth": pairs.score - prices[away],
+        "too_small": _too_small(lists, policy, part, resource),
+        "refused": _refused(lists, part, resource, refused),
+    }
+    columns["kept"] = _kept(columns, _on_lists(lists)[need], policy)
+    return Candidates(**columns)
+
+
+def _on_lists(lists: Lists) -> Flags:
+    return np.array([plan.route is Route.LISTS for plan in lists.plans], dtype=bool)
+
+
+def _modes(lists: Lists, part: Ints, resource: Ints) -> Ints:
+    known: dict[tuple[int, str], int] = {}
+    units = [plan.part.measure_unit for _, plan in lists.parts]
+    found = np.empty(len(part), dtype=np.int64)
+    for index, (row, column) in enumerate(zip(part.tolist(), resource.tolist(), strict=True)):
+        key = (column, units[row])
+        if key not in known:
+            known[key] = mode(lists.resources[column], units[row], lists.knowledge.measures)
+        found[index] = known[key]
+    return found
+
+
+def _too_small(lists: Lists, policy: Policy, part: Ints, resource: Ints) -> Flags:
+    """Pairs that add up but could never reach the smallest share of the part."""
+    measures = lists.knowledge.measures
+    required = np.array(
+        [
+            float(one.part.quantity * measures.of(one.part.measure_unit).factor)
+            for _, one in lists.parts
+        ]
+    )
+    given = np.array(
+        [float((one.amount or 0) * measures.of(one.measure_unit).factor) for one in lists.resources]
+    )
+    if not len(part):
+        return np.zeros(0, dtype=bool)
+    adds = _modes(lists, part, resource) == Mode.ADDS
+    small = given[resource] < required[part] * policy.smallest_share * (1 - 1e-12)
+    return adds & small
+
+
+def _refused(
+    lists: Lists, part: Ints, resource: Ints, refused: frozenset[tuple[str, str, str]]
+) -> Flags:
+    found = np.zeros(len(part), dtype=bool)
+    if not refused:
+        return found
+    for index, (row, column) in enumerate(zip(part.tolist(), resource.tolist(), strict=True)):
+        plan, one = lists.parts[row]
+        key = (lists.plans[plan].need.need_id, one.part.name, lists.resources[column].resource_id)
+        found[index] = key in refused
+    return found
+
+
+def _kept(columns: dict[str, npt.NDArray[np.generic]], on_lists: Flags, policy: Policy) -> Flags:
+    usable = (
+        (columns["blocks"] == 0)
+        & (columns["modes"] != Mode.NONE)
+        & ~columns["too_small"].astype(bool)
+        & ~columns["refused"].astype(bool)
+        & on_lists
+    )
+    if not policy.coverage_first:
+        usable &= columns["worth"] > 0
+    rows = np.flatnonzero(usable)
+    order = rows[
+        np.lexsort((columns["resource"][rows], -columns["worth"][rows], columns["part"][rows]))
+    ]
+    part = columns["part"][order]
+    first = np.r_[True, part[1:] != part[:-1]] if len(part) else np.zeros(0, dtype=bool)
+    starts = np.maximum.accumulate(np.where(first, np.arange(len(part)), 0))
+    kept = np.zeros(len(usable), dtype=bool)
+    kept[order[np.arange(len(part)) - starts < policy.top_k]] = True
+    return kept

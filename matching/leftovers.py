@@ -1,0 +1,190 @@
+"""Why a part is left over or a resource idle: the one blocking fact of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import numpy as np
+
+from domain.needs import Route
+from domain.proposals import Idle, IdleCode, UnmetCode
+from domain.resources import Resource
+from matching.assignments import Given
+from matching.candidates import Candidates, Lists
+from matching.columns import Ints
+from matching.eligibility import Block
+from matching.policy import Policy
+from matching.supply import Mode, amount_missing, capacity
+
+_BLOCK_CODES = (
+    (Block.WINDOW, UnmetCode.WINDOW),
+    (Block.ELIGIBILITY, UnmetCode.ELIGIBILITY),
+    (Block.AREA, UnmetCode.AREA),
+)
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A part that lacks something, the fact that blocks it and the pair that came nearest.
+
+    Attributes:
+        part: Flat index of the part.
+        row: Row of the nearest pair among the candidates, or -1 when no content fits.
+    """
+
+    part: int
+    missing: Decimal
+    code: UnmetCode
+    row: int = -1
+
+
+@dataclass
+class Outcome:
+    """What the match came to, as the leftovers look at it.
+
+    Attributes:
+        received: By flat part index.
+        used: Uses of each resource in this round, by row.
+        held: Uses promised outside the round, by resource_id.
+        helpers: Resources of each part, by flat part index.
+    """
+
+    lists: Lists
+    found: Candidates
+    policy: Policy
+    held: Mapping[str, Decimal]
+    received: dict[int, Decimal] = field(default_factory=dict)
+    used: dict[int, Decimal] = field(default_factory=dict)
+    helpers: dict[int, set[int]] = field(default_factory=dict)
+    served: dict[int, set[int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        lists: Lists,
+        found: Candidates,
+        policy: Policy,
+        held: Mapping[str, Decimal],
+        lines: Sequence[Given],
+    ) -> "Outcome":
+        """Sum up the lines."""
+        outcome = cls(lists, found, policy, held)
+        for line in lines:
+            outcome.received[line.part] = outcome.receives(line.part) + line.quantity
+            outcome.used[line.resource] = outcome.used.get(line.resource, Decimal(0)) + line.uses
+            outcome.helpers.setdefault(line.part, set()).add(line.resource)
+            outcome.served.setdefault(line.resource, set()).add(line.part)
+        return outcome
+
+    def receives(self, part: int) -> Decimal:
+        """What a part receives, in its unit."""
+        return self.received.get(part, Decimal(0))
+
+    def left(self, resource: int) -> Decimal:
+        """What a resource still has, in its unit as written."""
+        one = self.lists.resources[resource]
+        gone = self.used.get(resource, Decimal(0)) + self.held.get(one.resource_id, Decimal(0))
+        return max(Decimal(0), capacity(one, self.policy.shared_servings) - gone)
+
+    def rows(self, part: int) -> Ints:
+        """Rows of the candidates of a part."""
+        start, end = np.searchsorted(self.found.part, [part, part + 1])
+        return np.arange(start, end, dtype=np.int64)
+
+
+def shortfalls(outcome: Outcome) -> list[Shortfall]:
+    """Every part that lacks something, with the fact that blocks it."""
+    found = []
+    for part, (plan, one) in enumerate(outcome.lists.parts):
+        missing = one.part.quantity - outcome.receives(part)
+        if missing <= 0:
+            continue
+        route = outcome.lists.plans[plan].route
+        if route is not Route.LISTS:
+            found.append(Shortfall(part, missing, UnmetCode(route.value)))
+        else:
+            code, row = _blocking(outcome, part)
+            found.append(Shortfall(part, missing, code, row))
+    return found
+
+
+def _blocking(outcome: Outcome, part: int) -> tuple[UnmetCode, int]:
+    """The one fact that keeps a part unserved, asked from the pair that came nearest."""
+    found, rows = outcome.found, outcome.rows(part)
+    if not len(rows):
+        return UnmetCode.NO_KIND, -1
+    open_ones = rows[~found.refused[rows]]
+    if not len(open_ones):
+        return UnmetCode.REFUSED, _best(outcome, rows)
+    free = open_ones[found.blocks[open_ones] == 0]
+    if len(free):
+        return _blocking_free(outcome, part, free)
+    blocks = found.blocks[open_ones]
+    count = np.array([int(one).bit_count() for one in blocks])
+    fewest = open_ones[np.lexsort((-found.score[open_ones], count))]
+    row = int(fewest[0])
+    return next(code for bit, code in _BLOCK_CODES if found.blocks[row] & bit), row
+
+
+def _blocking_free(outcome: Outcome, part: int, free: Ints) -> tuple[UnmetCode, int]:
+    """The fact where no rule of place, time or group blocks: amounts, prices or others."""
+    found = outcome.found
+    gives = free[(found.modes[free] != Mode.NONE) & ~found.too_small[free]]
+    if len(gives):
+        competing = gives[found.kept[gives]]
+        if not len(competing):
+            return UnmetCode.LEVEL, _best(outcome, gives)
+        row = _best(outcome, competing)
+        others = any(
+            outcome.served.get(int(one), set()) - {part} or _is_held(outcome, int(one))
+            for one in found.resource[competing]
+        )
+        return (UnmetCode.TAKEN if others else UnmetCode.TOO_SMALL), row
+    small = free[found.too_small[free]]
+    if len(small):
+        return UnmetCode.TOO_SMALL, _best(outcome, small)
+    return UnmetCode.AMOUNT_MISSING, _best(outcome, free)
+
+
+def _is_held(outcome: Outcome, resource: int) -> bool:
+    return bool(outcome.held.get(outcome.lists.resources[resource].resource_id))
+
+
+def _best(outcome: Outcome, rows: Ints) -> int:
+    order = np.lexsort((outcome.found.resource[rows], -outcome.found.worth[rows]))
+    return int(rows[order[0]])
+
+
+def idle(outcome: Outcome) -> tuple[Idle, ...]:
+    """Every resource of which something is left, with why."""
+    by_resource: dict[int, list[int]] = {}
+    for row, resource in enumerate(outcome.found.resource.tolist()):
+        by_resource.setdefault(resource, []).append(row)
+    found = []
+    for index, one in enumerate(outcome.lists.resources):
+        left = outcome.left(index)
+        if amount_missing(one):
+            left = Decimal(1)
+        if left > 0 and not (one.amount is None and index in outcome.served):
+            code = _idle_code(outcome, index, one, by_resource.get(index, []))
+            found.append(Idle(one.resource_id, left, code, {"unit": one.measure_unit or "项"}))
+    return tuple(found)
+
+
+def _idle_code(outcome: Outcome, index: int, one: Resource, rows: list[int]) -> IdleCode:
+    if index in outcome.served:
+        return IdleCode.REST
+    if not rows:
+        return IdleCode.NO_NEED
+    if amount_missing(one):
+        return IdleCode.AMOUNT_MISSING
+    blocks = outcome.found.blocks[np.array(rows)]
+    if not blocks.all():
+        return IdleCode.TAKEN_ELSEWHERE
+    for bit, code in (
+        (Block.WINDOW, IdleCode.WINDOW),
+        (Block.ELIGIBILITY, IdleCode.ELIGIBILITY),
+    ):
+        if any(int(block) == bit for block in blocks):
+            return code
+    return IdleCode.AREA

@@ -1,0 +1,162 @@
+"""Two lists and a policy in, a proposal out."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+
+from domain.needs import Need
+from domain.proposals import ProjectLine, Proposal, Ranking, Reason, Stats, Unmet
+from domain.resources import Resource
+from matching.allocation import Allocation, allocate
+from matching.assignments import fixed_given, given, place_reasons, project_lines
+from matching.candidates import Candidates, Lists, find
+from matching.columns import Floats
+from matching.changes import change
+from matching.eligibility import Block, block
+from matching.fixed import NOTHING_FIXED, Fixed
+from matching.knowledge import Knowledge
+from matching.leftovers import Outcome, Shortfall, idle, shortfalls
+from matching.plan import NeedPlan, plan
+from matching.policy import Policy
+from matching.problem import Quanta, build, quanta_of
+from matching.rank import rank as rank_content
+
+FLOOR_WEIGHT = 1_000.0
+"""What the first needs of a community weigh more than any other where a floor is set."""
+
+Progress = Callable[[str], None]
+
+
+def match(
+    needs: Sequence[Need],
+    resources: Sequence[Resource],
+    knowledge: Knowledge,
+    policy: Policy,
+    on: date,
+    fixed: Fixed = NOTHING_FIXED,
+    progress: Progress = lambda _: None,
+) -> Proposal:
+    """Propose who serves what in a round; same input, same proposal, to the byte.
+
+    Args:
+        needs: The needs list; ids unique.
+        resources: The resources list; ids unique.
+        knowledge: What the catalogues know.
+        policy: Weights, prices and limits.
+        on: The day the round is matched.
+        fixed: What people decided; kept as it is.
+        progress: Told the name of each stage as it begins.
+    """
+    progress("plan")
+    lists = Lists.read([plan(need, knowledge) for need in needs], resources, knowledge, on)
+    progress("candidates")
+    found = find(lists, policy, fixed.refused)
+    kept = fixed_given(lists, found, fixed)
+    progress("allocate")
+    quanta = quanta_of(lists)
+    covered = {line.part: Decimal(0) for line in kept}
+    for line in kept:
+        covered[line.part] += line.quantity
+    weights = part_weights(lists, policy, found)
+    problem = build(lists, found, quanta, policy, weights, fixed.uses(), covered)
+    result = allocate(problem)
+    lines = sorted(
+        [*kept, *given(lists, found, problem, quanta, result)],
+        key=lambda line: (line.part, line.resource),
+    )
+    progress("explain")
+    outcome = Outcome.of(lists, found, policy, fixed.held, lines)
+    projects = project_lines(lists, lines)
+    return Proposal(
+        projects, _unmet(outcome), idle(outcome), _stats(lists, policy, projects, result)
+    )
+
+
+def rank(
+    needs: Sequence[Need],
+    resources: Sequence[Resource],
+    knowledge: Knowledge,
+    on: date,
+    top: int,
+) -> tuple[Ranking, ...]:
+    """For each need the `top` resources by fit of content, saying apart which may serve."""
+    plans = [plan(need, knowledge) for need in needs]
+
+    def eligible(row: int, column: int) -> tuple[bool, tuple[Reason, ...]]:
+        need, resource = needs[row], resources[column]
+        blocks = block(need, resource, on, knowledge)
+        told = tuple(
+            Reason(one.name.lower(), 0.0, "blocked")
+            for one in (Block.AREA, Block.WINDOW, Block.ELIGIBILITY)
+            if one in blocks
+        )
+        return not blocks, (*place_reasons(need, resource), *told)
+
+    return rank_content(plans, resources, knowledge, top, eligible)
+
+
+def part_weights(lists: Lists, policy: Policy, found: Candidates) -> Floats:
+    """The weight of each part: its need's by urgency and age, times its own.
+
+    Where the policy sets a floor, the heaviest servable needs of each community come first.
+    """
+    weights = [_need_weight(one, policy, lists.on) for one in lists.plans]
+    if policy.community_floor:
+        servable = {lists.parts[part][0] for part in np.unique(found.part[found.kept]).tolist()}
+        taken: dict[object, int] = {}
+        for index in sorted(servable, key=lambda one: (-weights[one], one)):
+            place = lists.plans[index].need.place
+            taken[place] = taken.get(place, 0) + 1
+            if taken[place] <= policy.community_floor:
+                weights[index] *= FLOOR_WEIGHT
+    return np.array([weights[plan] * one.weight for plan, one in lists.parts], dtype=np.float64)
+
+
+def _need_weight(one: NeedPlan, policy: Policy, on: date) -> float:
+    raised = one.need.raised_on or on
+    months = (on.year - raised.year) * 12 + on.month - raised.month - (on.day < raised.day)
+    return policy.weight(one.need.urgency, max(0, months))
+
+
+def _unmet(outcome: Outcome) -> tuple[Unmet, ...]:
+    short = shortfalls(outcome)
+    return tuple(_unmet_part(outcome, one, short) for one in short)
+
+
+def _unmet_part(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Unmet:
+    plan_index, one = outcome.lists.parts[short.part]
+    planned = outcome.lists.plans[plan_index]
+    values = {"part": one.part.name, "words": planned.route_words, "unit": ""}
+    if short.row >= 0:
+        nearest = outcome.lists.resources[int(outcome.found.resource[short.row])]
+        values |= {"unit": nearest.unit, "resource": nearest.name or nearest.text}
+    return Unmet(
+        planned.need.need_id,
+        one.part.name,
+        short.missing,
+        short.code,
+        values,
+        change(outcome, short, all_short),
+    )
+
+
+def _stats(
+    lists: Lists, policy: Policy, projects: tuple[ProjectLine, ...], result: Allocation
+) -> Stats:
+    full = sum(all(part.covered >= part.required for part in one.parts) for one in projects)
+    return Stats(
+        lists.on,
+        policy.told(),
+        len(lists.plans),
+        len(lists.resources),
+        len(projects),
+        full,
+        len(projects) - full,
+        result.objective,
+        result.bound,
+    )
+
+
+__all__ = ["Progress", "Quanta", "match", "part_weights", "rank"]

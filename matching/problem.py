@@ -1,0 +1,185 @@
+"""The allocation as numbers: candidates, parts and resources in whole quanta."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor, gcd, lcm
+
+import numpy as np
+
+from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION, Measures
+from matching.candidates import Candidates, Lists
+from matching.columns import Flags, Floats, Ints
+from matching.policy import Policy
+from matching.supply import Mode, amount_missing, capacity, servings
+
+SCALE = 1_000_000
+WHOLE_DIMENSIONS = frozenset({SERVING_DIMENSION, PIECE_DIMENSION, "person", "household"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What the allocator decides on; candidates are columns, quantities whole quanta.
+
+    Attributes:
+        part, resource, mode: Of each candidate.
+        worth: Score less price of each candidate.
+        weight: Of each part: its need's weight times its own.
+        required: Quanta each part requires.
+        supply: Quanta (ADDS, SERVES) each resource has left.
+        lots: Parts each resource can still serve by WHOLE or SHARED servings.
+        unit: Code of the unit that owns each resource.
+    """
+
+    part: Ints
+    resource: Ints
+    mode: Ints
+    worth: Floats
+    weight: Floats
+    required: Ints
+    supply: Ints
+    lots: Ints
+    unit: Ints
+    policy: Policy
+
+    @property
+    def adds(self) -> Flags:
+        """Candidates that add up, in contrast to those that serve a part whole."""
+        return np.equal(self.mode, Mode.ADDS)
+
+    @property
+    def least(self) -> Ints:
+        """The smallest useful quanta of each candidate that adds up."""
+        share = np.ceil(self.required[self.part] * self.policy.smallest_share - 1e-9)
+        least: Ints = np.maximum(1, share).astype(np.int64)
+        return least
+
+    @property
+    def most(self) -> Ints:
+        """The most quanta of each candidate: what the part needs and the resource has; 1 whole."""
+        quanta = np.minimum(self.required[self.part], self.supply[self.resource])
+        return np.where(self.adds, quanta, 1).astype(np.int64)
+
+
+class Quanta:
+    """The largest step of each dimension in which all its quantities are whole."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._measures = measures
+        self._steps: dict[str, Fraction] = {}
+
+    def learn(self, amount: Decimal, unit: str) -> None:
+        """Take an amount into account."""
+        measure = self._measures.of(unit)
+        base = Fraction(amount) * measure.factor
+        if base > 0:
+            known = self._steps.get(measure.dimension)
+            self._steps[measure.dimension] = base if known is None else _common(known, base)
+
+    def step(self, unit: str) -> Fraction:
+        """The step of the unit's dimension in base units; things one counts stay whole."""
+        dimension = self._measures.of(unit).dimension
+        if dimension in WHOLE_DIMENSIONS:
+            return Fraction(1)
+        return self._steps.get(dimension, Fraction(1))
+
+    def count(self, amount: Decimal | Fraction, unit: str) -> Fraction:
+        """An amount in steps."""
+        return Fraction(amount) * self._measures.of(unit).factor / self.step(unit)
+
+    def amount(self, count: int, unit: str) -> Fraction:
+        """So many steps in `unit`."""
+        return count * self.step(unit) / self._measures.of(unit).factor
+
+
+def _common(one: Fraction, other: Fraction) -> Fraction:
+    bottom = lcm(one.denominator, other.denominator)
+    return Fraction(gcd(int(one * bottom), int(other * bottom)), bottom)
+
+
+def quanta_of(lists: Lists) -> Quanta:
+    """The steps in which the round's quantities are counted."""
+    quanta = Quanta(lists.knowledge.measures)
+    for _, plan in lists.parts:
+        quanta.learn(plan.part.quantity, plan.part.measure_unit)
+    for resource in lists.resources:
+        if resource.amount is not None:
+            quanta.learn(resource.amount, resource.measure_unit)
+    return quanta
+
+
+def build(
+    lists: Lists,
+    found: Candidates,
+    quanta: Quanta,
+    policy: Policy,
+    weights: Floats,
+    held: dict[str, Decimal],
+    covered: dict[int, Decimal],
+) -> Problem:
+    """The numbers of a round.
+
+    Args:
+        lists: The round's lists.
+        found: Its candidates; only the kept ones compete.
+        quanta: The steps quantities are counted in.
+        policy: Limits and prices.
+        weights: Weight of each part.
+        held: Uses already promised of each resource, by resource_id, in its unit.
+        covered: What fixed lines already give each part, by flat index, in its unit.
+    """
+    rows = np.flatnonzero(found.kept)
+    required = _required(lists, quanta, covered)
+    supply, lots = _supplies(lists, quanta, policy, held)
+    units: dict[str, int] = {}
+    unit = np.array(
+        [units.setdefault(one.unit, len(units)) for one in lists.resources], dtype=np.int64
+    )
+    part, resource, mode = found.part[rows], found.resource[rows], found.modes[rows]
+    started = np.array([index in covered for index in range(len(lists.parts))], dtype=bool)
+    whole = mode != Mode.ADDS
+    left = np.where((mode == Mode.ADDS) | (mode == Mode.SERVES), supply[resource], lots[resource])
+    open_ones = (required[part] > 0) & (left > 0) & ~(whole & started[part])
+    part, resource, mode, rows = (
+        part[open_ones],
+        resource[open_ones],
+        mode[open_ones],
+        rows[open_ones],
+    )
+    return Problem(
+        part, resource, mode, found.worth[rows], weights, required, supply, lots, unit, policy
+    )
+
+
+def _required(lists: Lists, quanta: Quanta, covered: dict[int, Decimal]) -> Ints:
+    return np.array(
+        [
+            max(
+                0,
+                ceil(
+                    quanta.count(
+                        plan.part.quantity - covered.get(index, Decimal(0)),
+                        plan.part.measure_unit,
+                    )
+                ),
+            )
+            for index, (_, plan) in enumerate(lists.parts)
+        ],
+        dtype=np.int64,
+    )
+
+
+def _supplies(
+    lists: Lists, quanta: Quanta, policy: Policy, held: dict[str, Decimal]
+) -> tuple[Ints, Ints]:
+    supply = np.zeros(len(lists.resources), dtype=np.int64)
+    lots = np.zeros(len(lists.resources), dtype=np.int64)
+    for index, one in enumerate(lists.resources):
+        gone = held.get(one.resource_id, Decimal(0))
+        left = capacity(one, policy.shared_servings) - gone
+        if one.amount is not None:
+            supply[index] = max(0, floor(quanta.count(left, one.measure_unit)))
+            lots[index] = 0 if gone else 1
+        elif not amount_missing(one):
+            lots[index] = max(0, servings(one, policy.shared_servings) - int(gone))
+    return supply, lots
