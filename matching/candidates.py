@@ -1,13 +1,16 @@
 """Which resources compete for which parts: content that fits, no rule that blocks, the best k."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
 from domain.needs import Route
 from domain.places import Level
+from domain.quantities import Measures
 from domain.resources import Resource
 from matching.columns import Flags, Floats, Ints
 from matching.eligibility import Eligibility
@@ -16,7 +19,6 @@ from matching.knowledge import Knowledge
 from matching.plan import NeedPlan, PartPlan
 from matching.policy import Policy
 from matching.supply import Mode, mode
-
 
 
 @dataclass(frozen=True)
@@ -91,19 +93,19 @@ def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]])
     )
     away = rules.distances(need, resource)
     prices = np.array([policy.price(level) for level in Level])
-    columns = {
-        "part": part,
-        "resource": resource,
-        "score": pairs.score,
-        "blocks": rules.blocks(need, resource),
-        "modes": _modes(lists, part, resource),
-        "away": away,
-        "worth": pairs.score - prices[away],
-        "too_small": _too_small(lists, policy, part, resource),
-        "refused": _refused(lists, part, resource, refused),
-    }
-    columns["kept"] = _kept(columns, _on_lists(lists)[need], policy)
-    return Candidates(**columns)
+    found = Candidates(
+        part=part,
+        resource=resource,
+        score=pairs.score,
+        blocks=rules.blocks(need, resource),
+        modes=_modes(lists, part, resource),
+        away=away,
+        worth=pairs.score - prices[away],
+        too_small=_too_small(lists, policy, part, resource),
+        refused=_refused(lists, part, resource, refused),
+        kept=np.zeros(len(part), dtype=bool),
+    )
+    return replace(found, kept=_kept(found, _on_lists(lists)[need], policy))
 
 
 def _on_lists(lists: Lists) -> Flags:
@@ -124,21 +126,19 @@ def _modes(lists: Lists, part: Ints, resource: Ints) -> Ints:
 
 def _too_small(lists: Lists, policy: Policy, part: Ints, resource: Ints) -> Flags:
     """Pairs that add up but could never reach the smallest share of the part."""
-    measures = lists.knowledge.measures
-    required = np.array(
-        [
-            float(one.part.quantity * measures.of(one.part.measure_unit).factor)
-            for _, one in lists.parts
-        ]
-    )
-    given = np.array(
-        [float((one.amount or 0) * measures.of(one.measure_unit).factor) for one in lists.resources]
-    )
     if not len(part):
         return np.zeros(0, dtype=bool)
-    adds = _modes(lists, part, resource) == Mode.ADDS
-    small = given[resource] < required[part] * policy.smallest_share * (1 - 1e-12)
-    return adds & small
+    measures = lists.knowledge.measures
+    required = [_base(one.part.quantity, one.part.measure_unit, measures) for _, one in lists.parts]
+    given = [_base(one.amount or Decimal(0), one.measure_unit, measures) for one in lists.resources]
+    adds: Flags = _modes(lists, part, resource) == Mode.ADDS
+    share = np.array(required)[part] * policy.smallest_share * (1 - 1e-12)
+    small: Flags = adds & (np.array(given)[resource] < share)
+    return small
+
+
+def _base(amount: Decimal, unit: str, measures: Measures) -> float:
+    return float(Fraction(amount) * measures.of(unit).factor)
 
 
 def _refused(
@@ -154,21 +154,16 @@ def _refused(
     return found
 
 
-def _kept(columns: dict[str, npt.NDArray[np.generic]], on_lists: Flags, policy: Policy) -> Flags:
-    usable = (
-        (columns["blocks"] == 0)
-        & (columns["modes"] != Mode.NONE)
-        & ~columns["too_small"].astype(bool)
-        & ~columns["refused"].astype(bool)
-        & on_lists
-    )
+def _kept(found: Candidates, on_lists: Flags, policy: Policy) -> Flags:
+    """The best k of each part among those that nothing blocks."""
+    usable = (found.blocks == 0) & (found.modes != Mode.NONE) & on_lists
+    usable &= ~found.too_small & ~found.refused
     if not policy.coverage_first:
-        usable &= columns["worth"] > 0
+        usable &= found.worth > 0
     rows = np.flatnonzero(usable)
-    order = rows[
-        np.lexsort((columns["resource"][rows], -columns["worth"][rows], columns["part"][rows]))
-    ]
-    part = columns["part"][order]
+    by_worth = (found.resource[rows], -found.worth[rows], found.part[rows])
+    order = rows[np.lexsort(by_worth)]
+    part = found.part[order]
     first = np.r_[True, part[1:] != part[:-1]] if len(part) else np.zeros(0, dtype=bool)
     starts = np.maximum.accumulate(np.where(first, np.arange(len(part)), 0))
     kept = np.zeros(len(usable), dtype=bool)

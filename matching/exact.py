@@ -29,14 +29,18 @@ class Component:
     @property
     def adds(self) -> Flags:
         """Which of its candidates add up."""
-        return self.problem.adds[self.rows]
+        adds: Flags = self.problem.adds[self.rows]
+        return adds
 
     def objective(self, worth: Floats) -> Floats:
         """Weighted worth of each variable: by quantum for what adds up, whole for a serving."""
         part = self.problem.part[self.rows]
         weight = self.problem.weight[part] * worth
         by_quantum = weight / np.maximum(1, self.problem.required[part])
-        return np.r_[np.where(self.adds, 0.0, weight), np.where(self.adds, by_quantum, 0.0)]
+        found: Floats = np.r_[
+            np.where(self.adds, 0.0, weight), np.where(self.adds, by_quantum, 0.0)
+        ]
+        return found
 
     def bounds(self) -> Bounds:
         """Used or not; at most what part and resource allow."""
@@ -89,14 +93,15 @@ def best(problem: Problem, rows: Ints) -> Ints | None:
 
 
 def _variables(part: Component, flow: Ints) -> Floats:
-    return np.r_[(flow > 0).astype(float), np.where(part.adds, flow, 0)]
+    found: Floats = np.r_[(flow > 0).astype(float), np.where(part.adds, flow, 0)]
+    return found
 
 
 def _solve(part: Component, objective: Floats, held: _Rows) -> Ints | None:
     width = 2 * len(part.rows)
     answer = milp(
         -objective,
-        integrality=np.ones(width),
+        integrality=np.ones(width, dtype=np.int64),
         bounds=part.bounds(),
         constraints=held.matrix(width),
         options={"node_limit": NODE_LIMIT, "mip_rel_gap": 0.0},

@@ -12,19 +12,21 @@ from domain.resources import Resource
 from matching.allocation import Allocation, allocate
 from matching.assignments import fixed_given, given, place_reasons, project_lines
 from matching.candidates import Candidates, Lists, find
-from matching.columns import Floats
 from matching.changes import change
+from matching.columns import Floats
 from matching.eligibility import Block, block
 from matching.fixed import NOTHING_FIXED, Fixed
 from matching.knowledge import Knowledge
 from matching.leftovers import Outcome, Shortfall, idle, shortfalls
 from matching.plan import NeedPlan, plan
 from matching.policy import Policy
-from matching.problem import Quanta, build, quanta_of
+from matching.problem import build, quanta_of
 from matching.rank import rank as rank_content
 
 FLOOR_WEIGHT = 1_000.0
 """What the first needs of a community weigh more than any other where a floor is set."""
+
+_BLOCKS = (("area", Block.AREA), ("window", Block.WINDOW), ("eligibility", Block.ELIGIBILITY))
 
 Progress = Callable[[str], None]
 
@@ -87,11 +89,7 @@ def rank(
     def eligible(row: int, column: int) -> tuple[bool, tuple[Reason, ...]]:
         need, resource = needs[row], resources[column]
         blocks = block(need, resource, on, knowledge)
-        told = tuple(
-            Reason(one.name.lower(), 0.0, "blocked")
-            for one in (Block.AREA, Block.WINDOW, Block.ELIGIBILITY)
-            if one in blocks
-        )
+        told = tuple(Reason(name, 0.0, "blocked") for name, one in _BLOCKS if one in blocks)
         return not blocks, (*place_reasons(need, resource), *told)
 
     return rank_content(plans, resources, knowledge, top, eligible)
@@ -157,6 +155,3 @@ def _stats(
         result.objective,
         result.bound,
     )
-
-
-__all__ = ["Progress", "Quanta", "match", "part_weights", "rank"]

@@ -47,11 +47,13 @@ def _weaker(side: Flags, rows: Ints, value: Ints) -> list[int]:
     one, other = rows[side], rows[~side]
     if not len(one) or not len(other):
         return []
-    return (one if value[one].sum() < value[other].sum() else other).tolist()
+    weaker = one if value[one].sum() < value[other].sum() else other
+    return [int(row) for row in weaker]
 
 
 def _beyond(rows: Ints, value: Ints, most: int) -> list[int]:
-    return rows[np.argsort(-value[rows], kind="stable")][most:].tolist()
+    order = np.argsort(-value[rows], kind="stable")
+    return [int(row) for row in rows[order][most:]]
 
 
 def components(problem: Problem) -> Ints:
