@@ -1,0 +1,171 @@
+"""What features look at: the facts of parts and of resources, as columns."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.resources import Form, Resource, UnitKind
+from matching.kinds import resource_subject
+from matching.knowledge import Knowledge, Strengths
+from matching.lexicon import plain_text
+from matching.plan import NeedPlan, PartPlan
+
+Matrix = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+FORMS = tuple(Form)
+
+_UNIT_FORMS = {
+    UnitKind.DEPARTMENT: Form.AUTHORITY,
+    UnitKind.BRANCH_OFFICE: Form.AUTHORITY,
+    UnitKind.MEMBER: Form.PEOPLE,
+    UnitKind.VOLUNTEER: Form.PEOPLE,
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The facts of n parts, each array with n rows.
+
+    Attributes:
+        kinds: n x kinds: how well a resource of each kind would serve.
+        forms: n x forms that can serve; all where any can.
+        groups: n x groups spoken for.
+        goods: n x goods asked for; all False where the part is about no goods.
+        new, repair: Whether something new is asked for, or a repair.
+        texts: What the need says.
+        words: The words that say what it is about.
+    """
+
+    kinds: Matrix
+    forms: Flags
+    groups: Matrix
+    goods: Flags
+    new: Flags
+    repair: Flags
+    texts: NDArray[np.object_]
+    words: NDArray[np.object_]
+
+    def some(self, rows: slice) -> "Asked":
+        """The facts of some of the parts."""
+        return Asked(*(getattr(self, one.name)[rows] for one in fields(self)))
+
+
+@dataclass(frozen=True)
+class Offered:
+    """The facts of n resources, each array with n rows.
+
+    Attributes:
+        kinds: n x kinds given, with strength from 0 to 1.
+        forms: n x forms it may take; none known where all are False.
+        groups: n x groups it is for, with certainty; everybody where all are 0.
+        goods: n x goods it names.
+        new, repair: Whether it installs, or repairs.
+        asks: Whether the row really asks for something.
+    """
+
+    kinds: Matrix
+    forms: Flags
+    groups: Matrix
+    goods: Flags
+    new: Flags
+    repair: Flags
+    asks: Flags
+    texts: NDArray[np.object_]
+    words: NDArray[np.object_]
+
+    def some(self, rows: slice) -> "Offered":
+        """The facts of some of the resources."""
+        return Offered(*(getattr(self, one.name)[rows] for one in fields(self)))
+
+
+def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> Asked:
+    """The facts of parts, in order."""
+    texts = [plain_text(plan.need.words) for plan, _ in rows]
+    return Asked(
+        kinds=_strengths((part.kinds for _, part in rows), knowledge.kinds),
+        forms=np.array([_form_flags(part.forms or FORMS) for _, part in rows]).reshape(-1, 6),
+        groups=_shares((knowledge.groups.of_need(plan.need) for plan, _ in rows), knowledge),
+        goods=_goods(texts, knowledge),
+        new=_cue(texts, knowledge, "installs"),
+        repair=_cue(texts, knowledge, "repairs"),
+        texts=_objects(texts),
+        words=_objects([plan.words for plan, _ in rows]),
+    )
+
+
+def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
+    """The facts of resources, in order."""
+    texts = [plain_text(resource.words) for resource in resources]
+    subjects = [resource_subject(resource, knowledge) for resource in resources]
+    forms = [_form_flags(known_forms(resource, knowledge)) for resource in resources]
+    return Offered(
+        kinds=_strengths((subject.kinds for subject in subjects), knowledge.kinds),
+        forms=np.array(forms).reshape(-1, 6),
+        groups=_shares((knowledge.groups.of_resource(one) for one in resources), knowledge),
+        goods=_goods(texts, knowledge),
+        new=_cue(texts, knowledge, "installs"),
+        repair=_cue(texts, knowledge, "repairs"),
+        asks=_asking(texts, knowledge),
+        texts=_objects(texts),
+        words=_objects([subject.words for subject in subjects]),
+    )
+
+
+def known_forms(resource: Resource, knowledge: Knowledge) -> tuple[Form, ...]:
+    """资源形式 as written; where it is left open, what category, unit kind and text tell."""
+    if resource.form is not None:
+        return (resource.form,)
+    if plain_text(resource.category) in {form.value for form in FORMS}:
+        return (Form(plain_text(resource.category)),)
+    text = plain_text(resource.words)
+    told = [form for form in FORMS if knowledge.cues[f"form_{form.name.lower()}"].search(text)]
+    by_unit = _UNIT_FORMS.get(resource.unit_kind) if resource.unit_kind else None
+    return tuple(told) or ((by_unit,) if by_unit else ())
+
+
+def _form_flags(forms: Iterable[Form]) -> list[bool]:
+    present = set(forms)
+    return [form in present for form in FORMS]
+
+
+def _strengths(rows: Iterable[Strengths], kinds: tuple[str, ...]) -> Matrix:
+    return _table((dict(row) for row in rows), kinds)
+
+
+def _shares(rows: Iterable[Mapping[str, float]], knowledge: Knowledge) -> Matrix:
+    return _table(rows, knowledge.groups.codes)
+
+
+def _table(rows: Iterable[Mapping[str, float]], columns: Sequence[str]) -> Matrix:
+    at = {name: index for index, name in enumerate(columns)}
+    listed = list(rows)
+    table = np.zeros((len(listed), len(columns)))
+    for index, row in enumerate(listed):
+        for name, share in row.items():
+            table[index, at[name]] = share
+    return table
+
+
+def _goods(texts: Sequence[str], knowledge: Knowledge) -> Flags:
+    columns = tuple(dict.fromkeys(knowledge.goods.values()))
+    rows = (dict.fromkeys(knowledge.goods_in(text), 1.0) for text in texts)
+    return _table(rows, columns) > 0
+
+
+def _cue(texts: Sequence[str], knowledge: Knowledge, cue: str) -> Flags:
+    search: Callable[[str], object] = knowledge.cues[cue].search
+    return np.array([search(text) is not None for text in texts], dtype=bool)
+
+
+def _asking(texts: Sequence[str], knowledge: Knowledge) -> Flags:
+    asks, gives = _cue(texts, knowledge, "asks"), _cue(texts, knowledge, "gives")
+    flags: Flags = asks & (~gives | _cue(texts, knowledge, "asks_anyway"))
+    return flags
+
+
+def _objects(values: Sequence[object]) -> NDArray[np.object_]:
+    column = np.empty(len(values), dtype=object)
+    column[:] = values
+    return column

@@ -1,0 +1,1 @@
+"""Small pure features of a pair: each scores parts against resources and says why."""

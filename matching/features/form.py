@@ -1,0 +1,26 @@
+"""Form: people, venue, money, goods, skill or authority, as the part needs it."""
+
+import numpy as np
+
+from domain.proposals import Reason
+from matching.facts import FORMS, Asked, Matrix, Offered
+
+_OPEN, _OTHER = 0.9, 0.35
+
+
+def score(asked: Asked, offered: Offered) -> Matrix:
+    """1 where the part takes the resource's form, 0.9 where the form is not known, else 0.35."""
+    shared = asked.forms.astype(float) @ offered.forms.T.astype(float) > 0
+    any_form = asked.forms.all(axis=1, keepdims=True)
+    unknown = ~offered.forms.any(axis=1, keepdims=True).T
+    return np.where(any_form | shared, 1.0, np.where(unknown, _OPEN, _OTHER))
+
+
+def reason(asked: Asked, offered: Offered, value: float) -> Reason | None:
+    """Names the forms, where the part cares for one."""
+    if asked.forms[0].all():
+        return None
+    given = [form.value for form, has in zip(FORMS, offered.forms[0], strict=True) if has]
+    wanted = [form.value for form, can in zip(FORMS, asked.forms[0], strict=True) if can]
+    code = "open" if not given else "fits" if value == 1.0 else "other"
+    return Reason("form", value, code, {"given": "、".join(given), "wanted": "、".join(wanted)})

@@ -1,0 +1,55 @@
+"""Words: how many rare turns of phrase the two texts share."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from scipy.sparse import csr_array
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from domain.proposals import Reason
+from matching.facts import Asked, Matrix, Offered
+
+_LARGE = 200  # texts from which on a share of them means something
+_COMMON = 0.05  # n-grams in more texts than this are boilerplate
+
+
+class WordSpace:
+    """TF-IDF of character 2- and 3-grams over all texts of a round.
+
+    N-grams found in more than 5 % of the texts are dropped once there are 200 texts: over all
+    texts such boilerplate (社区…服务，希望尽快落实) would decide.
+    """
+
+    def __init__(self, asked: Iterable[str], offered: Iterable[str]) -> None:
+        needs, resources = list(asked), list(offered)
+        texts = needs + resources
+        most = max(1, int(_COMMON * len(texts))) if len(texts) >= _LARGE else len(texts) or 1
+        space = TfidfVectorizer(
+            analyzer="char", ngram_range=(2, 3), max_df=most, sublinear_tf=True, lowercase=False
+        )
+        try:
+            rows = csr_array(space.fit_transform(texts))
+        except ValueError:  # no text, or no n-gram rare enough: nothing to compare
+            rows = csr_array((len(texts), 1))
+        self._asked, self._offered = rows[: len(needs)], rows[len(needs) :].T.tocsr()
+
+    def score(self, parts: slice) -> Matrix:
+        """The cosine of both texts, for some parts against all resources."""
+        return np.asarray((self._asked[parts] @ self._offered).toarray(), dtype=np.float64)
+
+    def one(self, part: int, resource: int) -> float:
+        """The cosine of one pair."""
+        return float((self._asked[[part]] @ self._offered[:, [resource]]).toarray()[0, 0])
+
+
+def reason(asked: Asked, offered: Offered, value: float) -> Reason | None:
+    """Names the words both texts use, or those of each side."""
+    wanted, given = asked.words[0], offered.words[0]
+    shared = [word for word in wanted if word in offered.texts[0]]
+    shared += [word for word in given if word in asked.texts[0] and word not in shared]
+    if shared:
+        return Reason("words", value, "shared", {"words": "、".join(shared[:3])})
+    if wanted and given:
+        values = {"asked": "、".join(wanted[:2]), "given": "、".join(given[:2])}
+        return Reason("words", value, "each", values)
+    return None

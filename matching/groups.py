@@ -1,0 +1,105 @@
+"""Target groups: whom a need speaks for, and whom a resource is for (服务对象)."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.needs import AskerKind, Need
+from domain.resources import Resource
+from matching.lexicon import WordFinder, plain_text
+
+_ASKERS = {AskerKind.RESIDENT: "resident", AskerKind.MARKET: "trade"}
+_HINT = 0.5
+_SAME, _INCLUDED, _NARROWER, _OTHER, _APART = 1.0, 0.97, 0.65, 0.3, 0.15
+
+
+class Groups:
+    """The catalogue of target groups, wider ones included."""
+
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, str]],
+        serves: re.Pattern[str],
+        off_hours: re.Pattern[str],
+    ) -> None:
+        listed = tuple(rows)
+        self.codes = tuple(dict.fromkeys(row["group"] for row in listed))
+        self.names = {row["group"]: row["zh"] for row in listed}
+        self.english = {row["group"]: row["en"] for row in listed}
+        self._wider = {row["group"]: row["wider"] for row in listed}
+        self._of_word = {row["word"]: row["group"] for row in listed}
+        self._mentions = {row["word"] for row in listed if row["how"] == "mention"}
+        self._finder = WordFinder(self._of_word)
+        self._serves = serves
+        self._off_hours = off_hours
+
+    def of_need(self, need: Need) -> dict[str, float]:
+        """Whom a need speaks for; the asker's own group where it names nobody."""
+        told = self._named(need.groups) or self._spoken(plain_text(need.words))
+        asker = _ASKERS.get(need.asker_kind) if need.asker_kind else None
+        return told or ({asker: 1.0} if asker else {})
+
+    def of_resource(self, resource: Resource) -> dict[str, float]:
+        """Whom a resource is for, with certainty; empty is everybody.
+
+        Providers name residents, firms and staff as themselves too, so such words count only
+        behind 为, 给, 供, 向. Spaces given at night and on holidays suit residents: a hint.
+        """
+        text = plain_text(resource.words)
+        told = self._named(resource.groups) or self._spoken(text, provider=True)
+        if told or not self._off_hours.search(text):
+            return told
+        return {"resident": _HINT}
+
+    def admits(self, need: Need, resource: Resource) -> bool:
+        """Whether the written 服务对象 of a resource lets a need in; unwritten ones let all in.
+
+        Only groups that have nothing to do with each other keep out, such as shops from what is
+        for residents; a narrower group inside a wider one is for people to judge.
+        """
+        offered = self._named(resource.groups)
+        asker = _ASKERS.get(need.asker_kind) if need.asker_kind else None
+        asked = self._named(need.groups) or ({asker: 1.0} if asker else {})
+        if not offered or not asked:
+            return True
+        best = max(self.compatible(one, other) for one in asked for other in offered)
+        return best >= _NARROWER
+
+    def _named(self, words: Iterable[str]) -> dict[str, float]:
+        return {self._of_word[w]: 1.0 for word in words for w in self._finder.found(word)}
+
+    def _spoken(self, text: str, provider: bool = False) -> dict[str, float]:
+        found = dict.fromkeys(self._finder.found(text))
+        return {
+            self._of_word[word]: 1.0
+            for word in found
+            if not provider or word in self._mentions or self._is_served(text, word)
+        }
+
+    def _is_served(self, text: str, word: str) -> bool:
+        return (
+            re.search(f"{self._serves.pattern}[^，。；,;]{{0,6}}?{re.escape(word)}", text)
+            is not None
+        )
+
+    def _all_wider(self, group: str) -> set[str]:
+        wider = self._wider[group]
+        return {wider} | self._all_wider(wider) if wider else set()
+
+    def compatible(self, asked: str, offered: str) -> float:
+        """How well a resource for `offered` suits a need of `asked`, from 0 to 1."""
+        if asked == offered:
+            return _SAME
+        above, below = self._all_wider(asked), self._all_wider(offered)
+        if offered in above:
+            return _INCLUDED
+        if asked in below:
+            return _NARROWER
+        shared = (above | {asked}) & (below | {offered})
+        return _OTHER if shared else _APART
+
+    def table(self) -> NDArray[np.float64]:
+        """`compatible` for all pairs: groups asked x groups offered."""
+        return np.array([[self.compatible(a, b) for b in self.codes] for a in self.codes])

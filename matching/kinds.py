@@ -1,0 +1,118 @@
+"""What a text is about: the kinds of service a need asks for and a resource gives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.needs import Need
+from domain.resources import Resource
+from matching.knowledge import Knowledge, Strengths
+from matching.lexicon import Side, Term, plain_text
+
+_FULL = 3.0  # weight at which a text names a kind beyond doubt
+_MOST = 6.0  # words of one kind add up to no more
+_SURE = 2.0  # a need whose best kind weighs so much is sure
+_UNIT_SHARE = 0.5  # a unit's own name says half as much as what it offers
+_CATEGORY = 1.0  # a written category supports what the text says
+_CATEGORY_ALONE = 2.0  # and speaks alone where the text says nothing
+_MAIN, _ASIDE, _LEAST = 0.75, 0.6, 0.2
+_GENERAL = "通用力量"
+_PLAIN, _BOUND = 0.66, 0.45  # beside a plain special kind, general forces are bound to it
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a text is about.
+
+    Attributes:
+        kinds: Kinds with strength from 0 to 1, strongest first, ties in catalogue order.
+        words: The words of the lexicon that say so, in the order of the text.
+    """
+
+    kinds: Strengths
+    words: tuple[str, ...]
+
+
+def need_subject(need: Need, knowledge: Knowledge) -> Subject:
+    """What a need asks for: its main kinds near 1, what it mentions aside well below 0.5."""
+    terms = knowledge.lexicon.found(need.words, "need")
+    weights = _weights(terms)
+    text = plain_text(need.words)
+    if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
+        weights["gift"] = weights.get("gift", 0.0) + 2.0
+    weights = _with_category(weights, need.category, "need", knowledge)
+    best = max(weights.values(), default=0.0)
+    sure = min(1.0, best / _SURE)
+    shares = {kind: sure * _share(weight / best) for kind, weight in weights.items()}
+    return Subject(_ordered(shares, knowledge), _shown(terms))
+
+
+def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
+    """What a resource gives: each kind by itself, for one unit may give several services."""
+    terms = knowledge.lexicon.found(resource.words, "resource")
+    weights = _weights(terms)
+    if knowledge.goods_in(plain_text(resource.words)) and "gift" in weights:
+        weights["gift"] += 1.0
+    for kind, weight in _weights(knowledge.lexicon.found(resource.unit, "resource")).items():
+        weights[kind] = weights.get(kind, 0.0) + _UNIT_SHARE * weight
+    weights = _with_category(weights, resource.category, "resource", knowledge)
+    shares = {kind: min(1.0, weight / _FULL) for kind, weight in weights.items()}
+    return Subject(_ordered(_special_first(shares, knowledge), knowledge), _shown(terms))
+
+
+def _special_first(shares: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
+    """Hands, money and design are open to anything only where nothing special is offered."""
+    special = any(
+        share >= _PLAIN and knowledge.parents[kind] != _GENERAL for kind, share in shares.items()
+    )
+    if not special:
+        return shares
+    return {
+        kind: share * (_BOUND if knowledge.parents[kind] == _GENERAL else 1.0)
+        for kind, share in shares.items()
+    }
+
+
+def part_kinds(name: str, knowledge: Knowledge) -> Strengths:
+    """The kinds that the name of a part speaks of by itself."""
+    weights = _weights(knowledge.lexicon.found(name, "need"))
+    return _ordered({kind: min(1.0, w / _SURE) for kind, w in weights.items()}, knowledge)
+
+
+def _share(share: float) -> float:
+    return share if share >= _MAIN else _ASIDE * share
+
+
+def _weights(terms: Iterable[Term]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    heaviest: dict[str, float] = {}
+    for term in terms:
+        sums[term.kind] = sums.get(term.kind, 0.0) + term.weight
+        heaviest[term.kind] = max(heaviest.get(term.kind, 0.0), term.weight)
+    return {
+        kind: min(total, max(_MOST, heaviest[kind])) for kind, total in sums.items() if total > 0
+    }
+
+
+def _with_category(
+    weights: dict[str, float], category: str, side: Side, knowledge: Knowledge
+) -> dict[str, float]:
+    """A category as written is a hint: it lifts what the text says, and speaks alone otherwise."""
+    hinted = dict(knowledge.categories.get(plain_text(category), ()))
+    if category and not hinted:
+        found = _weights(knowledge.lexicon.found(category, side))
+        hinted = {kind: min(1.0, weight / _FULL) for kind, weight in found.items()}
+    supported = {kind: share for kind, share in hinted.items() if kind in weights}
+    if not weights:
+        return {kind: _CATEGORY_ALONE * share for kind, share in hinted.items()}
+    lifted = {kind: weights[kind] + _CATEGORY * share for kind, share in supported.items()}
+    return weights | lifted
+
+
+def _ordered(shares: dict[str, float], knowledge: Knowledge) -> Strengths:
+    kept = [(kind, round(share, 6)) for kind, share in shares.items() if share >= _LEAST]
+    return tuple(sorted(kept, key=lambda one: (-one[1], knowledge.index(one[0]))))
+
+
+def _shown(terms: Iterable[Term]) -> tuple[str, ...]:
+    plain = (t.word for t in terms if t.weight > 0 and not any(c in t.word for c in "()[]|{}"))
+    return tuple(dict.fromkeys(plain))

@@ -1,0 +1,182 @@
+"""What the catalogues know of community services, built once from plain rows."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.needs import Route
+from domain.quantities import Measure, Measures
+from domain.resources import Form
+from matching.groups import Groups
+from matching.lexicon import Lexicon, WordFinder
+
+Rows = tuple[dict[str, str], ...]
+Strengths = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class UsualPart:
+    """A part that needs of a kind usually have (常见分项).
+
+    Attributes:
+        counted: Whether it takes the need's own quantity.
+        kinds: The kinds of resource that serve it, with strength from 0 to 1.
+        words: What people call it when they say it is all they lack.
+    """
+
+    name: str
+    counted: bool
+    kinds: Strengths
+    forms: frozenset[Form]
+    weight: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PartWord:
+    """What a word in the name of a part asks for; `own_kind`: also resources of the need's kind."""
+
+    word: str
+    kinds: Strengths
+    forms: frozenset[Form]
+    own_kind: bool
+
+
+@dataclass(frozen=True)
+class RouteRule:
+    """A turn of phrase that keeps a need out of the month's lists, and what lifts the rule."""
+
+    route: Route
+    pattern: re.Pattern[str]
+    exception: re.Pattern[str] | None
+    system: str
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything the catalogues know; immutable.
+
+    Attributes:
+        kinds: Codes of all kinds, in the order of the catalogue.
+        names: Chinese name by kind; `english` the English one; `parents` the wider class.
+        serves: Float array kinds x kinds: how well a resource of the column serves a need of
+            the row, from 0 to 1.
+        categories: Kinds by 需求类别 or 资源类别 as people write them.
+        goods: Which goods a word means (手杖 is 拐杖); `goods_finder` finds the words.
+        cues: Turns of phrase that tell asking from giving, new from repair, and the like.
+    """
+
+    measures: Measures
+    kinds: tuple[str, ...]
+    names: Mapping[str, str]
+    english: Mapping[str, str]
+    parents: Mapping[str, str]
+    lexicon: Lexicon
+    serves: NDArray[np.float64]
+    categories: Mapping[str, Strengths]
+    usual_parts: Mapping[str, tuple[UsualPart, ...]]
+    part_words: Mapping[str, PartWord]
+    part_finder: WordFinder
+    groups: Groups
+    goods: Mapping[str, str]
+    goods_finder: WordFinder
+    routes: tuple[RouteRule, ...]
+    cues: Mapping[str, re.Pattern[str]]
+
+    @classmethod
+    def read(cls, rows: Callable[[str], Rows]) -> "Knowledge":
+        """Build it from catalogue rows; `rows` is called with each catalogue's name.
+
+        Raises:
+            KeyError: A catalogue lacks a column, or names a kind that `kinds` does not have.
+        """
+        kinds = {row["kind"]: row for row in rows("kinds")}
+        cues = {row["cue"]: re.compile(row["pattern"]) for row in rows("cues")}
+        part_words = {row["word"]: _part_word(row) for row in rows("part_words")}
+        goods = {row["word"]: row["goods"] for row in rows("goods")}
+        return cls(
+            measures=Measures(_measure(row) for row in rows("measures")),
+            kinds=tuple(kinds),
+            names={kind: row["zh"] for kind, row in kinds.items()},
+            english={kind: row["en"] for kind, row in kinds.items()},
+            parents={kind: row["parent"] for kind, row in kinds.items()},
+            lexicon=Lexicon(rows("synonyms")),
+            serves=_serves(tuple(kinds), rows("serves")),
+            categories=_categories(rows("categories")),
+            usual_parts=_usual_parts(rows("parts")),
+            part_words=part_words,
+            part_finder=WordFinder(part_words),
+            groups=Groups(rows("groups"), cues["serves"], cues["off_hours"]),
+            goods=goods,
+            goods_finder=WordFinder(goods),
+            routes=tuple(_route(row) for row in rows("routes")),
+            cues=cues,
+        )
+
+    def index(self, kind: str) -> int:
+        """The column of a kind in `serves` and in every array of kinds."""
+        return self.kinds.index(kind)
+
+    def goods_in(self, text: str) -> frozenset[str]:
+        """The goods a text names."""
+        return frozenset(self.goods[word] for word in self.goods_finder.found(text))
+
+
+def _measure(row: Mapping[str, str]) -> Measure:
+    return Measure(row["unit"], row["dimension"], Fraction(row["factor"]))
+
+
+def strengths(told: str) -> Strengths:
+    """Kinds with their strength, told as `venue:.9 holiday_care:1`."""
+    pairs = (one.split(":") for one in told.split())
+    return tuple((kind, float(strength)) for kind, strength in pairs)
+
+
+def _forms(told: str) -> frozenset[Form]:
+    return frozenset(Form(one) for one in told.split())
+
+
+def _serves(kinds: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> NDArray[np.float64]:
+    at = {kind: index for index, kind in enumerate(kinds)}
+    table = np.eye(len(kinds))
+    for row in rows:
+        table[at[row["need_kind"]], at[row["resource_kind"]]] = float(row["strength"])
+    return table
+
+
+def _categories(rows: Iterable[Mapping[str, str]]) -> dict[str, Strengths]:
+    found: dict[str, Strengths] = {}
+    for row in rows:
+        name = row["category"]
+        found[name] = (*found.get(name, ()), (row["kind"], float(row["weight"])))
+    return found
+
+
+def _usual_parts(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[UsualPart, ...]]:
+    found: dict[str, tuple[UsualPart, ...]] = {}
+    for row in sorted(rows, key=lambda one: (one["kind"], int(one["order"]))):
+        part = UsualPart(
+            name=row["part"],
+            counted=row["counted"] == "yes",
+            kinds=strengths(row["kinds"]),
+            forms=_forms(row["forms"]),
+            weight=float(row["weight"]),
+            words=tuple(row["words"].split()),
+        )
+        found[row["kind"]] = (*found.get(row["kind"], ()), part)
+    return found
+
+
+def _part_word(row: Mapping[str, str]) -> PartWord:
+    return PartWord(
+        row["word"], strengths(row["kinds"]), _forms(row["forms"]), row["own_kind"] == "yes"
+    )
+
+
+def _route(row: Mapping[str, str]) -> RouteRule:
+    exception = re.compile(row["except"]) if row["except"] else None
+    return RouteRule(Route(row["route"]), re.compile(row["pattern"]), exception, row["system"])

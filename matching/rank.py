@@ -1,0 +1,94 @@
+"""Ranking: for each need the resources that fit it best, whether or not they may serve it."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.needs import NeedPart
+from domain.proposals import Candidate, Ranking, Reason
+from domain.resources import Resource
+from matching.facts import Matrix
+from matching.fit import Fit
+from matching.knowledge import Knowledge
+from matching.plan import NeedPlan, PartPlan, served_by
+
+Eligible = Callable[[int, int], tuple[bool, tuple[Reason, ...]]]
+
+
+def rank(
+    plans: Sequence[NeedPlan],
+    resources: Sequence[Resource],
+    knowledge: Knowledge,
+    top: int,
+    eligible: Eligible,
+) -> tuple[Ranking, ...]:
+    """For each need exactly min(top, resources) resources, best fit of content first.
+
+    A resource's score is its best over the need's parts and the need as a whole; the whole also
+    counts what merely helps. Equal scores stand in the order of resource_id, then row.
+
+    Args:
+        plans: The needs, planned.
+        resources: What is offered.
+        knowledge: What the catalogues know.
+        top: How many at most.
+        eligible: Told the index of the plan and of the resource: whether place, window, level
+            and the like allow the pair, and the reasons of that.
+    """
+    rows = [(plan, part) for plan in plans for part in (*plan.parts, _whole(plan, knowledge))]
+    owner = np.array([at for at, plan in enumerate(plans) for _ in range(len(plan.parts) + 1)])
+    fit = Fit.of_parts(rows, resources, knowledge)
+    best, at_row = _best_rows(fit, owner, len(plans), len(resources))
+    ties = _tie_order(resources)
+    rankings = []
+    for at, plan in enumerate(plans):
+        order = np.lexsort((ties, -best[at]))[:top]
+        found = tuple(
+            _candidate(fit, at, int(at_row[at, i]), int(i), float(best[at, i]), resources, eligible)
+            for i in order
+        )
+        rankings.append(Ranking(plan.need.need_id, found))
+    return tuple(rankings)
+
+
+def _whole(plan: NeedPlan, knowledge: Knowledge) -> PartPlan:
+    whole = NeedPart("", plan.need.quantity, plan.need.measure_unit)
+    return PartPlan(whole, served_by(plan.kinds, knowledge))
+
+
+def _best_rows(
+    fit: Fit, owner: NDArray[np.intp], needs: int, resources: int
+) -> tuple[Matrix, NDArray[np.int32]]:
+    """Each need's best score by resource, and the row of the part it comes from."""
+    best = np.full((needs, resources), -1.0)
+    at_row = np.zeros((needs, resources), dtype=np.int32)
+    for start, _, scores in fit.blocks():
+        for offset, row in enumerate(scores):
+            need = owner[start + offset]
+            better = row > best[need]
+            best[need] = np.where(better, row, best[need])
+            at_row[need] = np.where(better, start + offset, at_row[need])
+    return best, at_row
+
+
+def _tie_order(resources: Sequence[Resource]) -> NDArray[np.intp]:
+    names = [(resource.resource_id, resource.row) for resource in resources]
+    order = sorted(range(len(names)), key=lambda at: names[at])
+    places = np.empty(len(names), dtype=np.intp)
+    places[order] = np.arange(len(names))
+    return places
+
+
+def _candidate(
+    fit: Fit,
+    at: int,
+    row: int,
+    resource: int,
+    score: float,
+    resources: Sequence[Resource],
+    eligible: Eligible,
+) -> Candidate:
+    may, why = eligible(at, resource)
+    reasons = (*fit.reasons(row, resource), *why)
+    return Candidate(resources[resource].resource_id, score, may, reasons)
