@@ -40,8 +40,6 @@ _BY_STATUS: tuple[tuple[str, str], ...] = (
     ("Neo.ClientError.Database.DatabaseNotFound", "database_address"),
     ("Neo.ClientError.Security", "database_denied"),
     ("Neo.TransientError", "database_away"),
-    ("Neo.ClientError.Cluster", "database_away"),
-    ("Neo.ClientError.Schema.ConstraintValidationFailed", "constraint_broken"),
     ("Neo.ClientError", "query_refused"),
     ("Neo.DatabaseError", "database_failed"),
 )
@@ -52,25 +50,24 @@ _BY_CLASS: tuple[tuple[type[Exception], str], ...] = (
     (foreign.ServiceUnavailable, "database_away"),
     (foreign.SessionExpired, "database_away"),
     (foreign.ConfigurationError, "database_address"),
+    (foreign.DriverError, "query_refused"),
     (foreign.AuthError, "database_denied"),
     (foreign.ConstraintError, "constraint_broken"),
+    (foreign.DatabaseUnavailable, "database_away"),
+    (foreign.NotALeader, "database_away"),
     (foreign.ForbiddenOnReadOnlyDatabase, "database_away"),
-    (foreign.TransientError, "database_away"),
-    (foreign.ClientError, "query_refused"),
-    (foreign.Neo4jError, "database_failed"),
-    (foreign.DriverError, "query_refused"),
 )
 
 
-def code_of(error: foreign.GqlError) -> str:
-    """The project's code for one error of Neo4j's driver."""
+def code_of(error: foreign.Neo4jError | foreign.DriverError) -> str:
+    """The project's code for one error of Neo4j's driver: by its class, else by its status."""
     status = (error.code if isinstance(error, foreign.Neo4jError) else None) or ""
-    by_status = (code for start, code in _BY_STATUS if status.startswith(start))
     by_class = (code for kind, code in _BY_CLASS if isinstance(error, kind))
-    return next(by_status, None) or next(by_class, "database_failed")
+    by_status = (code for start, code in _BY_STATUS if status.startswith(start))
+    return next(by_class, None) or next(by_status, "database_failed")
 
 
-def translate(error: foreign.GqlError) -> StoreError:
+def translate(error: foreign.Neo4jError | foreign.DriverError) -> StoreError:
     """Say a driver's error as a `StoreError`; `status` is Neo4j's code or the driver's class.
 
     The driver's own message is left out of the values: it may quote data of the graph.

@@ -104,14 +104,15 @@ def set_first_password(folder: DataFolder, jars: Path) -> None:
     of the machine; so Java reads its whole command from a 0600 file, which is then removed.
 
     Raises:
-        StoreError: `neo4j_not_started` with the folder of the logs.
+        StoreError: `neo4j_not_started` with the folder of the logs, or `password_file_missing`.
     """
+    password = folder.password()
     if folder.has_data:
         return
     (folder.path / "data" / "dbms" / "auth.ini").unlink(missing_ok=True)
     command = folder.path / "run" / "first-password.args"
     quoted = str(jars / "*").replace("\\", "\\\\")
-    words = ("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", "--", folder.password())
+    words = ("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", "--", password)
     write_private(command, "\n".join(("-cp", f'"{quoted}"', *words)) + "\n")
     try:
         done = subprocess.run(  # noqa: S603 - our own Java with our own arguments

@@ -3,8 +3,6 @@
 Each scenario has a data folder of its own and is ended by the `folder` fixture, whatever happens.
 """
 
-import os
-import signal
 import socket
 import stat
 import subprocess
@@ -152,7 +150,9 @@ def test_a_killed_keeper_takes_java_with_it_and_the_next_command_starts_anew(
         with open_endpoint(endpoint) as database:
             add(database, "before")
         first = java_of(folder)
-        os.kill(endpoint.keeper, signal.SIGKILL)
+        keeper = psutil.Process(endpoint.keeper)
+        keeper.kill()
+        keeper.wait(SECONDS)
         with hold(folder.path, cache=jar_cache) as anew:
             assert anew.keeper != endpoint.keeper
             assert not first.is_running()
