@@ -24,7 +24,7 @@ class QingdanError(Exception):
         values: What the words mention. Never a phone, an address or a person's name.
     """
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         super().__init__(code, values)
         self.code = code
         self.values = values
@@ -47,7 +47,7 @@ class Cell:
 class InputError(QingdanError):
     """The input is wrong; the person who sent it can mend it at `cell`."""
 
-    def __init__(self, code: str, cell: Cell | None = None, **values: object) -> None:
+    def __init__(self, code: str, /, cell: Cell | None = None, **values: object) -> None:
         super().__init__(code, **values)
         self.cell = cell or Cell()
 

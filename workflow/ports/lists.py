@@ -109,4 +109,4 @@ class ListStore(Protocol):
         """
 
     def carry_over(self, round_id: str, into: str, keys: Sequence[str], deed: Deed) -> int:
-        """Carry unserved needs into a later round (结转) with their age; how many were new there."""
+        """Carry unserved needs into a later round (结转) with their age; how many were new."""

@@ -1,0 +1,101 @@
+"""Collect: both lists into a round, late entries, and what is carried over."""
+
+from collections.abc import Sequence
+
+from domain.errors import RuleError
+from domain.needs import Need, Route
+from domain.resources import Resource
+from domain.rights import Act, Actor, Deed
+from domain.rounds import Round, RoundState
+from matching.plan import plan
+from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
+from workflow.services import Services
+
+_LATE_STATES = (RoundState.FROZEN, RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
+
+
+def import_needs(
+    services: Services,
+    actor: Actor,
+    one: Round,
+    needs: Sequence[Need],
+    *,
+    replace: bool = False,
+    late: LateEntry | None = None,
+) -> ImportCount:
+    """Take needs into a round, each with its parts, kind and way, in one transaction.
+
+    Raises:
+        RuleError: The lists are frozen and this is no late entry, or it is one too early.
+    """
+    check_entry(one, late)
+    planned = [planned_need(services, need) for need in needs]
+    deed = Deed(actor, Act.ENTER_LATE if late else Act.IMPORT, one.round_id)
+    return services.lists.save_needs(one.round_id, planned, deed, replace=replace, late=late)
+
+
+def import_resources(
+    services: Services,
+    actor: Actor,
+    one: Round,
+    resources: Sequence[Resource],
+    *,
+    replace: bool = False,
+    late: LateEntry | None = None,
+) -> ImportCount:
+    """Take resources into a round, in one transaction.
+
+    Raises:
+        RuleError: The lists are frozen and this is no late entry, or it is one too early.
+    """
+    check_entry(one, late)
+    deed = Deed(actor, Act.ENTER_LATE if late else Act.IMPORT, one.round_id)
+    return services.lists.save_resources(one.round_id, resources, deed, replace=replace, late=late)
+
+
+def check_entry(one: Round, late: LateEntry | None) -> None:
+    """Refuse rows that come at the wrong time.
+
+    Raises:
+        RuleError: Frozen and no late entry; a late entry without reason and approver, or before
+            the freeze.
+    """
+    if late is None:
+        one.must_be(RoundState.OPEN)
+        return
+    one.must_be(*_LATE_STATES)
+    if not (late.reason.strip() and late.approver.strip()):
+        raise RuleError("late_entry_unexplained")
+
+
+def planned_need(services: Services, need: Need) -> PlannedNeed:
+    """A need with what the matcher makes of it: parts, main kind and way."""
+    planned = plan(need, services.knowledge)
+    kind = planned.kinds[0][0] if planned.kinds else ""
+    parts = tuple(one.part for one in planned.parts)
+    return PlannedNeed(need, parts, kind, planned.route)
+
+
+def unserved(services: Services, one: Round) -> tuple[RoundNeed, ...]:
+    """The round's needs that no published project serves and no other system took."""
+    served = {project.need_id for project in services.projects.projects(one.round_id)}
+    return tuple(
+        need
+        for need in services.lists.needs(one.round_id)
+        if need.key not in served and need.route is Route.LISTS
+    )
+
+
+def carry_over(services: Services, actor: Actor, one: Round, into: Round) -> int:
+    """Carry what is unserved into a later open round with its age (结转); how many were new.
+
+    Raises:
+        RuleError: This round is not yet published, or the other is not later and open.
+    """
+    one.must_be(RoundState.PUBLISHED, RoundState.CLOSED)
+    into.must_be(RoundState.OPEN)
+    if into.month <= one.month or into.street_code != one.street_code:
+        raise RuleError("carry_over_backwards", round=one.name, into=into.name)
+    keys = [need.key for need in unserved(services, one)]
+    deed = Deed(actor, Act.CARRY_OVER, into.round_id)
+    return services.lists.carry_over(one.round_id, into.round_id, keys, deed)

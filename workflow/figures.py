@@ -1,0 +1,83 @@
+"""The figures of a round, counted from what is stored."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.needs import Route
+from domain.rounds import Round, RoundState
+from matching.plan import plan
+from workflow.ports.lists import RoundNeed
+from workflow.ports.proposals import ProposalLine
+from workflow.propose import KEPT
+from workflow.services import Services
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a round came to; needs handled on the spot or by another system count in none.
+
+    Attributes:
+        needs, resources: Rows of the lists.
+        projects: Needs with a project in the published list.
+        covered, part_covered: Of them, with all parts fully given, and not.
+        unmet: Needs without any project.
+        idle: Resources of which nothing was given.
+        confirmed: Lines a meeting confirmed or changed.
+        carried_over: Needs that came from an earlier round.
+        left_out: Needs handled on the spot or by another system.
+    """
+
+    needs: int
+    resources: int
+    projects: int
+    covered: int
+    part_covered: int
+    unmet: int
+    idle: int
+    confirmed: int
+    carried_over: int
+    left_out: int
+
+    @property
+    def coverage_rate(self) -> float | None:
+        """对接率: needs with a project / needs; None without needs."""
+        return self.projects / self.needs if self.needs else None
+
+
+def figures(services: Services, one: Round) -> Figures:
+    """Count a round; projects are counted once it is published, before it as confirmed so far."""
+    everything = services.lists.needs(one.round_id)
+    needs = [need for need in everything if need.route is Route.LISTS]
+    lines = [line for line in services.proposals.lines(one.round_id) if line.verdict in KEPT]
+    served = _served(services, one, lines)
+    covered = sum(_is_covered(services, need, lines) for need in needs if need.key in served)
+    resources = services.lists.resources(one.round_id)
+    used = {line.resource_key for line in lines}
+    return Figures(
+        needs=len(needs),
+        resources=len(resources),
+        projects=len(served),
+        covered=covered,
+        part_covered=len(served) - covered,
+        unmet=len(needs) - len(served),
+        idle=sum(item.key not in used for item in resources),
+        confirmed=len(lines),
+        carried_over=sum(need.carried > 0 for need in needs),
+        left_out=len(everything) - len(needs),
+    )
+
+
+def _served(services: Services, one: Round, lines: list[ProposalLine]) -> set[str]:
+    if one.state in {RoundState.PUBLISHED, RoundState.CLOSED}:
+        return {project.need_id for project in services.projects.projects(one.round_id)}
+    return {line.need_key for line in lines}
+
+
+def _is_covered(services: Services, need: RoundNeed, lines: list[ProposalLine]) -> bool:
+    planned = plan(need.need, services.knowledge)
+    given: dict[str, Decimal] = {}
+    for line in lines:
+        if line.need_key == need.key:
+            amount = line.quantity if line.decided_quantity is None else line.decided_quantity
+            given[line.part] = given.get(line.part, Decimal(0)) + amount
+    return all(given.get(one.part.name, Decimal(0)) >= one.part.quantity for one in planned.parts)

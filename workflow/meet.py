@@ -1,0 +1,48 @@
+"""Meet: decisions on the lines of the proposal; people decide, the matcher only proposes."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.errors import RuleError
+from domain.projects import Decision, Verdict
+from domain.rights import Act, Actor, Deed
+from domain.rounds import Round, RoundState
+from workflow.rounds import move
+from workflow.services import Services
+
+_EXPLAINED = frozenset({Verdict.REFUSED, Verdict.DEFERRED})
+
+
+def decide(services: Services, actor: Actor, one: Round, decisions: Sequence[Decision]) -> int:
+    """Record decisions of a meeting in one transaction; how many were new.
+
+    Raises:
+        RuleError: The round is not matched, a refusal or deferral gives no reason, a change
+            gives nothing, or a resource has not enough left (nothing is stored then).
+        NotFoundError: A line is not in the standing proposal.
+    """
+    one.must_be(RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
+    for decision in decisions:
+        _check(decision)
+    deed = Deed(actor, Act.DECIDE, one.round_id)
+    new = services.projects.decide(one.round_id, decisions, deed)
+    if one.state is RoundState.MATCHED:
+        move(services, actor, one, RoundState.MET, Act.DECIDE)
+    return new
+
+
+def _check(decision: Decision) -> None:
+    if decision.verdict in _EXPLAINED and not decision.why.strip():
+        raise RuleError("reason_missing", act=decision.verdict.value)
+    if decision.verdict is Verdict.CHANGED and not (decision.quantity and decision.uses):
+        raise RuleError("change_gives_nothing", line=decision.line_id)
+
+
+def confirm_rest(services: Services, actor: Actor, one: Round, meeting: str, held_on: date) -> int:
+    """Confirm every line of the standing proposal that nobody has decided on yet."""
+    decisions = [
+        Decision(line.line_id, Verdict.CONFIRMED, meeting, held_on)
+        for line in services.proposals.lines(one.round_id)
+        if line.verdict is None
+    ]
+    return decide(services, actor, one, decisions)

@@ -1,0 +1,214 @@
+"""The month's verbs around a round: open, skip, board, approve, return, freeze, close."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from domain.errors import NotFoundError, RuleError
+from domain.places import Street
+from domain.rights import Act, Actor, Deed
+from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState, SentList
+from workflow.services import Services
+from workflow.street import calendar
+
+COLLECTING_WORKING_DAYS = 5
+"""Working days a round collects lists when the office names no closing day."""
+
+SETTLED = frozenset({ListState.STREET_APPROVED, ListState.FINAL})
+ANSWERED = SETTLED | {ListState.SENT, ListState.ZERO, ListState.COMMUNITY_APPROVED}
+
+
+def open_round(
+    services: Services,
+    actor: Actor,
+    street: Street,
+    month: date,
+    *,
+    months: int = 1,
+    approvals: bool = True,
+    opens_on: date | None = None,
+    closes_on: date | None = None,
+    example: bool = False,
+) -> Round:
+    """Open a street's round of a month; one already open is returned as it stands.
+
+    Without days given it opens on the mid-month working day and collects for five working days.
+
+    Raises:
+        RuleError: The graph is an example's and the round is real, or the other way round.
+    """
+    if example != services.graph.is_example():
+        raise RuleError("example_graph" if services.graph.is_example() else "real_graph")
+    days = calendar(services)
+    start = opens_on or days.mid_month(month)
+    end = closes_on or days.after(start, COLLECTING_WORKING_DAYS)
+    if end < start:
+        raise RuleError("round_closes_before_opening", opens=start, closes=end)
+    new = Round(street.code, month, start, end, months, approvals, example=example)
+    return services.rounds.open(new, Deed(actor, Act.OPEN, new.round_id))
+
+
+def skip_round(services: Services, actor: Actor, street: Street, month: date, reason: str) -> Round:
+    """Skip a street's month with a reason; a round that has begun can't be skipped.
+
+    Raises:
+        RuleError: No reason is given, or lists are frozen already.
+    """
+    if not reason.strip():
+        raise RuleError("reason_missing", act="round skip")
+    begun = open_round(services, actor, street, month, example=services.graph.is_example())
+    skipped = replace(begun.step(RoundState.SKIPPED), reason=reason)
+    if skipped.state is not begun.state:
+        services.rounds.move(begun, skipped, Deed(actor, Act.SKIP, begun.round_id))
+    return skipped
+
+
+def current(services: Services, street: Street, month: date | None = None) -> Round:
+    """The street's round of a month, or its newest one.
+
+    Raises:
+        NotFoundError: There is none (code `round_unknown`).
+    """
+    if month is None:
+        newest = services.rounds.latest(street.code)
+        if newest is None:
+            raise NotFoundError("round_unknown", street=street.name, month="")
+        return newest
+    for one in services.rounds.all(street.code):
+        if one.month == month:
+            return one
+    raise NotFoundError("round_unknown", street=street.name, month=f"{month:%Y-%m}")
+
+
+def move(services: Services, actor: Actor, one: Round, state: RoundState, act: Act) -> Round:
+    """Take a round one step; a step already taken changes nothing."""
+    after = one.step(state)
+    if after.state is not one.state:
+        services.rounds.move(one, after, Deed(actor, act, one.round_id))
+    return after
+
+
+def approve(
+    services: Services, actor: Actor, one: Round, kind: str, sender: str, opinion: str = ""
+) -> SentList:
+    """Approve a sent list one step further: community, then street.
+
+    Raises:
+        RuleError: The list has not been sent, has rows to correct, or is approved already.
+    """
+    one.must_be(RoundState.OPEN)
+    sent = find_list(services, one, kind, sender)
+    if sent.returned:
+        raise RuleError("rows_to_correct", sender=sender, rows=sent.returned)
+    following = APPROVAL_CHAIN.get(sent.state)
+    if following is None:
+        raise RuleError("list_not_approvable", sender=sender, state=sent.state.value)
+    services.rounds.set_list(sent, following, opinion, Deed(actor, Act.APPROVE, sent.list_id))
+    return replace(sent, state=following, reason=opinion)
+
+
+def return_list(
+    services: Services, actor: Actor, one: Round, kind: str, sender: str, reason: str
+) -> SentList:
+    """Return a whole list for correction (退回) with a reason.
+
+    Raises:
+        RuleError: No reason is given, or nothing was sent.
+    """
+    one.must_be(RoundState.OPEN)
+    if not reason.strip():
+        raise RuleError("reason_missing", act="round return")
+    sent = find_list(services, one, kind, sender)
+    if sent.state is ListState.NOT_SENT:
+        raise RuleError("list_not_sent", sender=sender)
+    deed = Deed(actor, Act.RETURN, sent.list_id)
+    services.rounds.set_list(sent, ListState.RETURNED, reason, deed)
+    return replace(sent, state=ListState.RETURNED, reason=reason)
+
+
+def return_row(
+    services: Services, actor: Actor, one: Round, kind: str, number: str, reason: str
+) -> None:
+    """Return one row for correction (退回修改) with a reason.
+
+    Raises:
+        RuleError: No reason is given, or the round no longer collects.
+    """
+    one.must_be(RoundState.OPEN)
+    if not reason.strip():
+        raise RuleError("reason_missing", act="round return")
+    deed = Deed(actor, Act.RETURN, one.round_id)
+    services.rounds.return_row(one.round_id, kind, number, reason, deed)
+
+
+def report_zero(services: Services, actor: Actor, one: Round, kind: str, sender: str) -> None:
+    """A sender reports that it has nothing this round (零报告)."""
+    one.must_be(RoundState.OPEN)
+    deed = Deed(actor, Act.REPORT_ZERO, one.round_id)
+    services.rounds.report_zero(one.round_id, kind, sender, deed)
+
+
+def find_list(services: Services, one: Round, kind: str, sender: str) -> SentList:
+    """The list of one sender on the round's board.
+
+    Raises:
+        NotFoundError: No such sender (code `sender_unknown`).
+    """
+    for sent in services.rounds.board(one.round_id):
+        if sent.kind == kind and sent.sender == sender:
+            return sent
+    raise NotFoundError("sender_unknown", sender=sender)
+
+
+def freeze(services: Services, actor: Actor, one: Round, *, without_missing: bool = False) -> Round:
+    """Freeze both lists (定稿); after it only late entries change them.
+
+    With approvals on, every list that was sent must be approved by the street. Communities that
+    have sent nothing stop the freeze unless `without_missing` says to go on without them.
+
+    Raises:
+        RuleError: A list waits for approval, or a community has not sent (codes
+            `lists_not_approved`, `lists_missing`).
+    """
+    if one.state is not RoundState.OPEN:
+        return one.step(RoundState.FROZEN)
+    board = services.rounds.board(one.round_id)
+    if one.approvals:
+        _refuse(board, "lists_not_approved", lambda sent: _waits(sent))
+    if not without_missing:
+        _refuse(board, "lists_missing", lambda sent: _missing(sent))
+    frozen = move(services, actor, one, RoundState.FROZEN, Act.FREEZE)
+    for sent in services.rounds.board(one.round_id):
+        if sent.state in ANSWERED and sent.state is not ListState.FINAL:
+            deed = Deed(actor, Act.FREEZE, sent.list_id)
+            services.rounds.set_list(sent, ListState.FINAL, "", deed)
+    return frozen
+
+
+def _waits(sent: SentList) -> bool:
+    waiting = {ListState.SENT, ListState.COMMUNITY_APPROVED, ListState.RETURNED}
+    return sent.state in waiting or sent.returned > 0
+
+
+def _missing(sent: SentList) -> bool:
+    return sent.kind == "needs" and sent.state in {ListState.NOT_SENT, ListState.RETURNED}
+
+
+def _refuse(board: tuple[SentList, ...], code: str, broken: Callable[[SentList], bool]) -> None:
+    senders = [sent.sender for sent in board if broken(sent)]
+    if senders:
+        raise RuleError(code, count=len(senders), senders="、".join(senders))
+
+
+def chasing(services: Services, one: Round) -> tuple[SentList, ...]:
+    """Who still has to send or correct a list before the round closes, for the chasing text."""
+    return tuple(
+        sent
+        for sent in services.rounds.board(one.round_id)
+        if sent.state in {ListState.NOT_SENT, ListState.RETURNED} or sent.returned
+    )
+
+
+def days_left(services: Services, one: Round) -> int:
+    """Working days left to send lists in; 0 when the window has closed."""
+    return calendar(services).between(services.today() - timedelta(days=1), one.closes_on)

@@ -1,0 +1,34 @@
+"""What the verbs work with: one frozen bundle, joined in `app`."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.calendar import CalendarDay
+from matching.knowledge import Knowledge
+from workflow.ports.lists import ListStore
+from workflow.ports.places import PlaceStore
+from workflow.ports.proposals import ProjectStore, ProposalStore
+from workflow.ports.registers import GraphStore, RegisterStore
+from workflow.ports.rounds import RoundStore
+
+
+@dataclass(frozen=True)
+class Services:
+    """The stores of one graph, what the catalogues know, and today (Asia/Shanghai).
+
+    Attributes:
+        today: Asked anew by each verb, so that a long-running server crosses midnight.
+        holidays: Public holidays and made-up working days, for the years that are announced.
+    """
+
+    places: PlaceStore
+    rounds: RoundStore
+    lists: ListStore
+    proposals: ProposalStore
+    projects: ProjectStore
+    registers: RegisterStore
+    graph: GraphStore
+    knowledge: Knowledge
+    today: Callable[[], date]
+    holidays: Callable[[], Sequence[CalendarDay]]

@@ -1,0 +1,60 @@
+"""Set up a street from the shipped divisions, and the office's calendar."""
+
+from collections.abc import Sequence
+
+from catalogues.shelf import rows
+from domain.calendar import CalendarDay, WorkCalendar
+from domain.errors import NotFoundError
+from domain.places import Community, Street, StreetKind
+from domain.rights import Act, Actor, Deed
+from workflow.services import Services
+
+CITY = "昆明市"
+_KINDS = {
+    "street": StreetKind.STREET,
+    "town": StreetKind.TOWN,
+    "township": StreetKind.TOWNSHIP,
+    "zone": StreetKind.ZONE,
+}
+
+
+def known_street(code: str) -> Street:
+    """The street of a nine-digit code in the shipped divisions of Kunming.
+
+    Raises:
+        NotFoundError: No such code is shipped (code `street_code_unknown`).
+    """
+    for row in rows("divisions/streets"):
+        if row["street_code"] == code.strip():
+            return Street(
+                row["street_code"],
+                row["street_name"],
+                _KINDS[row["kind"]],
+                row["district_code"],
+                row["district_name"],
+                CITY,
+            )
+    raise NotFoundError("street_code_unknown", code=code)
+
+
+def add_street(
+    services: Services, actor: Actor, code: str, communities: Sequence[Community]
+) -> Street:
+    """Set up a street with its communities; the same twice changes nothing.
+
+    Raises:
+        NotFoundError: The code is not among the shipped divisions.
+    """
+    street = known_street(code)
+    services.places.add_street(street, communities, Deed(actor, Act.SET_UP, street.code))
+    return street
+
+
+def import_calendar(services: Services, actor: Actor, days: Sequence[CalendarDay]) -> None:
+    """Take the office's own holidays and made-up working days."""
+    services.places.save_calendar(days, Deed(actor, Act.SET_UP, "calendar"))
+
+
+def calendar(services: Services) -> WorkCalendar:
+    """The calendar in force: public holidays as far as they are known, then the office's own."""
+    return WorkCalendar([*services.holidays(), *services.places.calendar()])
