@@ -126,5 +126,7 @@ TERMS: dict[str, str] = {
     "Audit": "审计记录",
     "Job": "后台任务",
     "Idempotency": "幂等键",
+    "Migration": "数据迁移",
+    "Graph": "图数据库",
 }
 """Chinese term by English word. Classes of the domain and labels of the graph stand here."""

@@ -1,0 +1,15 @@
+// Adds resources (资源) with the unit that gives them, offered in the list they came in.
+// params: rows: list
+// returns: nothing
+// access: write
+UNWIND $rows AS row
+MATCH (list:ResourcesList {id: row.list_id})
+MATCH (unit:Unit {id: row.unit_id})
+MERGE (resource:Resource {id: row.resource.id})
+SET resource = row.resource
+CREATE (resource)-[:OFFERED_BY]->(unit)
+CREATE (resource)-[offer:OFFERED_IN]->(list)
+SET offer = row.offer
+FOREACH (values IN row.contacts |
+  CREATE (resource)-[:HAS_CONTACT]->(contact:Contact)
+  SET contact = values)

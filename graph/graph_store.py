@@ -1,0 +1,35 @@
+"""The graph as a whole: its version, its mark as an example, its fingerprint and its invariants."""
+
+from cypher.loader import load
+from graph.driver import Database, Row
+from graph.migration import migrate, shipped
+
+
+class GraphStore:
+    """The graph in Neo4j as a whole."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def migrate(self) -> tuple[str, ...]:
+        """Bring constraints, indexes and data to this version; the migrations applied.
+
+        Raises:
+            StoreError: An applied migration's text is not ours (code `migration_changed`).
+        """
+        return migrate(self._database, shipped())
+
+    def mark_example(self) -> None:
+        """Mark the graph as an example, in which no real round opens."""
+        self._database.write(lambda transaction: transaction.run(load("graph/mark_example")))
+
+    def is_example(self) -> bool:
+        """Whether the graph is marked as an example."""
+        return bool(self._shown()["example"])
+
+    def is_empty(self) -> bool:
+        """Whether no street is set up."""
+        return not self._shown()["streets"]
+
+    def _shown(self) -> Row:
+        return self._database.read(load("graph/show_graph"))[0]

@@ -1,0 +1,206 @@
+"""Every label of the graph with what its nodes hold.
+
+Kinds of property: string, integer, float, boolean, date, datetime, strings (a list of strings),
+json (a string). Numbers with a unit are floats of at most 15 significant digits, which a float
+holds exactly (IEEE 754 binary64), so that the graph can be summed in Cypher and read back without
+loss. Properties named `*_at` say when something was written and count in no comparison. An empty
+text, an empty list and a thing not known are left out.
+"""
+
+from graph.model import Node
+
+_WHO = {"actor_id": "string who did it; never a name"}
+
+PLACES = (
+    Node("City", {"name": "string"}),
+    Node(
+        "District", {"code": "string six digits of the division code", "name": "string"}, ("code",)
+    ),
+    Node(
+        "Street",
+        {
+            "code": "string nine digits of the division code",
+            "name": "string",
+            "key": "string name without its ending, comparable",
+            "kind": "string 街道, 镇, 乡, 园区",
+            "locked_at": "datetime last taken by a writer",
+        },
+        ("code", "key"),
+    ),
+    Node(
+        "Community",
+        {
+            "name": "string",
+            "key": "string name without its ending",
+            "kind": "string 社区, 行政村 …",
+        },
+        indexed=("key",),
+    ),
+    Node(
+        "Site",
+        {
+            "name": "string",
+            "kind": "string 小区, 楼栋, 网格, 微格, 党群服务中心, 阵地",
+            "above": "string name of the site it lies in",
+            "households": "integer",
+            "managed_by": "string how a compound is managed, as written",
+            "area_m2": "float square metres",
+            "open_hours": "string as written",
+            "note": "string",
+        },
+        extra=("Compound", "Building", "Grid", "MicroGrid", "ServiceCentre", "Venue"),
+    ),
+    Node(
+        "CalendarDay",
+        {"day": "date", "working": "boolean", "name": "string such as the holiday's"},
+        ("day",),
+    ),
+)
+
+MONTH = (
+    Node(
+        "Round",
+        {
+            "name": "string such as 2026年6月轮次",
+            "street_code": "string nine digits",
+            "month": "date first day of its first month",
+            "months": "integer 1 or 2",
+            "opens_on": "date",
+            "closes_on": "date inclusive",
+            "approvals": "boolean whether lists pass approval",
+            "state": "string 收集中, 已定稿 …",
+            "reason": "string why it was skipped",
+            "example": "boolean",
+            "locked_at": "datetime last taken by a writer",
+        },
+        indexed=("street_code",),
+    ),
+    Node("NeedsList", {"state": "string 已报, 零报告, 退回 …", "reason": "string last opinion"}),
+    Node(
+        "ResourcesList", {"state": "string 已报, 零报告, 退回 …", "reason": "string last opinion"}
+    ),
+    Node(
+        "Approval",
+        {
+            "before": "string state it was given in",
+            "state": "string state it led to",
+            "opinion": "string",
+            **_WHO,
+            "given_at": "datetime",
+        },
+    ),
+    Node(
+        "Need",
+        {
+            "number": "string 需求编号 as text",
+            "row": "integer row in its file, from 1",
+            "name": "string",
+            "text": "string",
+            "place": "strings city, district, street, community as written",
+            "category": "string as written",
+            "kind": "string kind of service in the catalogue",
+            "route": "string lists, on_the_spot, other_system",
+            "asker_kind": "string 居民, 驻区单位, 市场主体, 社区及小区组织",
+            "asker_count": "integer persons",
+            "compound": "string name",
+            "quantity": "float in measure_unit",
+            "measure_unit": "string as written",
+            "parts_written": "boolean whether the list itself named the parts",
+            "urgency": "string 一般, 较急, 紧急",
+            "due_on": "date inclusive",
+            "hours": "string hexadecimal mask of quarter hours of a week",
+            "groups": "strings",
+            "channel": "string how it came",
+            "raised_on": "date",
+            "first_raised_on": "date over carried-over rounds",
+            "note": "string",
+            "carried": "integer rounds it was carried over",
+            "late": "boolean came after the freeze",
+            "withdrawn": "boolean",
+            "returned": "boolean returned for correction and not sent again",
+            "revisions": "integer how often its values changed",
+        },
+        indexed=("kind", "number"),
+    ),
+    Node(
+        "NeedPart",
+        {
+            "name": "string empty when the need is one part",
+            "position": "integer from 0",
+            "quantity": "float in measure_unit",
+            "measure_unit": "string as written",
+            "withdrawn": "boolean no longer asked for",
+        },
+    ),
+    Node(
+        "Resource",
+        {
+            "number": "string 资源编号 as text",
+            "name": "string",
+            "text": "string",
+            "unit": "string name of the giving unit as written",
+            "place": "strings city, district, street, community as written",
+            "category": "string as written",
+            "form": "string 人力, 场地, 资金, 物资, 技术, 职能",
+            "unit_kind": "string 单位类型 as written in the list",
+            "level": "string community, street, district, city",
+            "amount": "float in measure_unit; left out where no number is given",
+            "measure_unit": "string as written",
+            "period": "string 一次性, 每月 …",
+            "starts_on": "date",
+            "ends_on": "date inclusive",
+            "hours": "string hexadecimal mask of quarter hours of a week",
+            "groups": "strings who may use it",
+            "area_home": "strings city, district, street, community the area is told from",
+            "area_whole": "string level served as a whole",
+            "area_communities": "strings comparable names",
+            "area_streets": "strings comparable names",
+            "note": "string",
+            "revisions": "integer how often its values changed",
+            "locked_at": "datetime last taken by a decision",
+        },
+        indexed=("number",),
+    ),
+    Node(
+        "Revision",
+        {
+            "fields": "strings names of the changed fields",
+            "old": "json old values of the changed fields but personal ones",
+            **_WHO,
+            "changed_at": "datetime",
+        },
+    ),
+    Node(
+        "ReturnForCorrection",
+        {"reason": "string", **_WHO, "returned_at": "datetime"},
+    ),
+    Node("LateEntry", {"reason": "string", **_WHO, "entered_at": "datetime"}),
+    Node(
+        "Contact",
+        {
+            "name": "string of a person",
+            "phone": "string",
+            "taken_down_by": "string who collected it",
+            "extra": "json further columns of the list, which may name anybody",
+        },
+    ),
+)
+
+AROUND = (
+    Node(
+        "Audit",
+        {
+            "act": "string",
+            "actor_id": "string",
+            "target_id": "string",
+            "at": "datetime",
+        },
+        indexed=("target_id",),
+    ),
+    Node("Job", {}),
+    Node("Idempotency", {}),
+    Node("Migration", {"name": "string", "sha256": "string of its text", "applied_at": "datetime"}),
+    Node("Graph", {"example": "boolean no real round opens in it"}),
+)
+
+NODES = (*PLACES, *MONTH, *AROUND)

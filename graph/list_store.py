@@ -1,0 +1,108 @@
+"""Needs and resources of a round; each import is one transaction."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from cypher.loader import load
+from domain.resources import Resource
+from domain.rights import Deed
+from graph.accounts import held_outside
+from graph.carrying import carry_needs
+from graph.driver import Database
+from graph.need_list import save_needs
+from graph.need_rows import in_order as need_order
+from graph.need_rows import round_need
+from graph.resource_list import save_resources
+from graph.resource_rows import in_order as resource_order
+from graph.resource_rows import resource_of
+from graph.stamp import write
+from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
+
+
+class ListStore:
+    """Both lists of a round in Neo4j."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save_needs(
+        self,
+        round_id: str,
+        needs: Sequence[PlannedNeed],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> ImportCount:
+        """Store needs by their keys in one transaction; the same twice changes nothing.
+
+        Changed values keep the old ones as a revision; `replace` withdraws the needs of the
+        communities in `needs` that are no longer among them (never deletes, and never a need that
+        was carried over). A list with new or changed rows counts as sent in (已报) again.
+
+        Raises:
+            NotFoundError: No such round, or a community is not in the street's register.
+            RuleError: The round is frozen and `late` is None (`round_frozen`), or closed or
+                skipped (`round_over`).
+            InputError: A number has more digits than the graph keeps (`number_too_long`).
+        """
+        return write(
+            self._database,
+            deed,
+            lambda transaction, stamp: save_needs(
+                transaction, stamp, round_id, needs, replace=replace, late=late
+            ),
+        )
+
+    def save_resources(
+        self,
+        round_id: str,
+        resources: Sequence[Resource],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> ImportCount:
+        """Store resources and offer them in the round, as `save_needs` stores needs.
+
+        A unit named for the first time is put in the register, in the street of the row.
+        """
+        return write(
+            self._database,
+            deed,
+            lambda transaction, stamp: save_resources(
+                transaction, stamp, round_id, resources, replace=replace, late=late
+            ),
+        )
+
+    def needs(self, round_id: str) -> tuple[RoundNeed, ...]:
+        """The round's needs, neither withdrawn nor returned, by community and number."""
+        rows = self._database.read(load("need/list_needs_by_round"), {"round_id": round_id})
+        return tuple(sorted((round_need(row) for row in rows), key=need_order))
+
+    def resources(self, round_id: str) -> tuple[Resource, ...]:
+        """The resources offered in the round, by unit and number."""
+        params = {"round_id": round_id}
+        rows = self._database.read(load("resource/list_resources_by_round"), params)
+        return tuple(sorted((resource_of(row) for row in rows), key=resource_order))
+
+    def committed(self, round_id: str) -> Mapping[str, Decimal]:
+        """What decisions outside this round hold of each offered resource, by resource key.
+
+        See `graph.accounts` for what counts.
+        """
+        params = {"round_id": round_id}
+        return held_outside(self._database.read(load("proposal/list_uses_outside_round"), params))
+
+    def carry_over(self, round_id: str, into: str, keys: Sequence[str], deed: Deed) -> int:
+        """Carry unserved needs into a later round (结转) with their age; how many were new there.
+
+        Raises:
+            NotFoundError: No such round, or a key is not of this round.
+            RuleError: The later round no longer takes rows.
+        """
+        return write(
+            self._database,
+            deed,
+            lambda transaction, stamp: carry_needs(transaction, stamp, round_id, into, keys),
+        )

@@ -1,0 +1,2 @@
+MERGE (graph:Graph {id: 'graph'})
+ON CREATE SET graph.example = false

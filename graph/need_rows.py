@@ -1,0 +1,147 @@
+"""Needs between domain and graph: what a list said comes back equal."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from domain.identity import node_id
+from domain.needs import AskerKind, Need, NeedPart, Route, Urgency
+from graph.driver import Row
+from graph.values import (
+    Properties,
+    decimal,
+    hours,
+    kept,
+    location,
+    mask,
+    number,
+    pairs,
+    spot,
+    unpaired,
+)
+from workflow.ports.lists import PlannedNeed, RoundNeed
+
+BOOKKEEPING = frozenset(
+    {"row", "first_raised_on", "carried", "late", "withdrawn", "returned", "revisions"}
+)
+"""What the store keeps of a need beside what its list said; a list never changes it."""
+
+
+def need_node(key: str, planned: PlannedNeed) -> Properties:
+    """A need (需求) as its node; who asked stands in `need_contact`."""
+    need = planned.need
+    return kept(
+        {
+            "id": key,
+            "number": need.number,
+            "row": need.row,
+            "name": need.name,
+            "text": need.text,
+            "place": spot(need.place),
+            "category": need.category,
+            "kind": planned.kind,
+            "route": planned.route.value,
+            "asker_kind": need.asker_kind and need.asker_kind.value,
+            "asker_count": need.asker_count,
+            "compound": need.compound,
+            "quantity": number(need.quantity),
+            "measure_unit": need.measure_unit,
+            "parts_written": bool(need.parts),
+            "urgency": need.urgency.value,
+            "due_on": need.due_on,
+            "hours": mask(need.hours),
+            "groups": list(need.groups),
+            "channel": need.channel,
+            "raised_on": need.raised_on,
+            "first_raised_on": need.raised_on,
+            "note": need.note,
+        }
+    )
+
+
+def part_nodes(key: str, parts: Iterable[NeedPart]) -> list[Properties]:
+    """The parts (需求分项) of a need as nodes; parts of one name are told apart by their order."""
+    seen: Counter[str] = Counter()
+    nodes = []
+    for position, part in enumerate(parts):
+        seen[part.name] += 1
+        nodes.append(
+            {
+                "id": node_id("NeedPart", key, part.name, str(seen[part.name])),
+                "name": part.name,
+                "position": position,
+                "quantity": number(part.quantity),
+                "measure_unit": part.measure_unit,
+            }
+        )
+    return nodes
+
+
+def need_contact(key: str, need: Need) -> Properties:
+    """Who asks, by name and phone, and the columns that may name somebody; empty without any."""
+    values = kept(
+        {
+            "name": need.asker,
+            "phone": need.phone,
+            "taken_down_by": need.collected_by,
+            "extra": pairs(need.extra),
+        }
+    )
+    return {"id": node_id("Contact", key), **values} if values else {}
+
+
+def round_need(row: Row) -> RoundNeed:
+    """A need as it stands in its round, from its node, parts and contact."""
+    node = row["need"]
+    return RoundNeed(
+        key=node["id"],
+        need=_need(node, row["contact"] or {}, _parts(row["parts"])),
+        kind=node.get("kind", ""),
+        route=Route(node["route"]),
+        first_raised=node.get("first_raised_on"),
+        carried=node.get("carried", 0),
+        late=node.get("late", False),
+    )
+
+
+def in_order(found: RoundNeed) -> tuple[str, int, str, int, str]:
+    """The place of a need in its round: by community, then number as a number, then row."""
+    told = found.need.number
+    at = int(told) if told.isdecimal() else 0
+    return (found.need.place.community, at, told, found.need.row, found.key)
+
+
+def _parts(nodes: list[dict[str, Any]]) -> tuple[NeedPart, ...]:
+    ordered = sorted(nodes, key=lambda node: int(node["position"]))
+    return tuple(
+        NeedPart(node["name"], decimal(node["quantity"]), node["measure_unit"]) for node in ordered
+    )
+
+
+def _need(node: dict[str, Any], contact: dict[str, Any], parts: tuple[NeedPart, ...]) -> Need:
+    asker_kind = node.get("asker_kind")
+    return Need(
+        name=node.get("name", ""),
+        text=node.get("text", ""),
+        place=location(node["place"]),
+        number=node.get("number", ""),
+        row=node.get("row", 0),
+        category=node.get("category", ""),
+        parts=parts if node["parts_written"] else (),
+        asker_kind=AskerKind(asker_kind) if asker_kind else None,
+        asker=contact.get("name", ""),
+        asker_count=node["asker_count"],
+        compound=node.get("compound", ""),
+        quantity=decimal(node["quantity"]),
+        measure_unit=node.get("measure_unit", ""),
+        urgency=Urgency(node["urgency"]),
+        due_on=node.get("due_on"),
+        hours=hours(node.get("hours")),
+        groups=tuple(node.get("groups", ())),
+        channel=node.get("channel", ""),
+        collected_by=contact.get("taken_down_by", ""),
+        raised_on=node.get("raised_on"),
+        phone=contact.get("phone", ""),
+        note=node.get("note", ""),
+        extra=unpaired(contact.get("extra", "")),
+    )
