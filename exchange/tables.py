@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from domain.errors import Cell, InputError
 from domain.identity import normal_name
@@ -109,6 +110,13 @@ class _Header:
     placed: dict[int, str]
     last: int
 
+    @cached_property
+    def number_places(self) -> tuple[int, ...]:
+        """Where 序号 and the row's number stand, which mark an example row."""
+        kinds = (Kind.ORDINAL, Kind.NUMBER)
+        found = self.placed.items()
+        return tuple(at for at, name in found if self.form.column(name).kind in kinds)
+
     @property
     def is_whole(self) -> bool:
         """Whether no needed column is missing."""
@@ -159,7 +167,7 @@ def _table(name: str, grid: Grid, header: _Header) -> Table:
     cells, notes = _filled_down(name, grid, header)
     rows: list[Row] = []
     for at in range(header.last + 1, len(cells)):
-        code = _left_out(header, columns, cells[at], grid.cells[at])
+        code = _left_out(header, cells[at], grid.cells[at])
         if code:
             notes.append(Note(Cell(name, grid.sheet, at + 1), code))
         elif any(cells[at]):
@@ -201,28 +209,23 @@ def _filled_down(
     return [tuple(row) for row in cells], notes
 
 
-def _left_out(
-    header: _Header, columns: tuple[str, ...], row: tuple[str, ...], written: tuple[str, ...]
-) -> str:
+def _left_out(header: _Header, row: tuple[str, ...], written: tuple[str, ...]) -> str:
     """Why a row is no data: a note's code, or empty."""
-    filled = [normal_name(text) for text in written if text]
-    if not filled:
+    first = normal_name(next(filter(None, written), ""))
+    if not first:
         return ""
-    if _is_example(header.form, columns, row, filled[0]):
+    if _is_example(header, row, first):
         return "row_example"
-    if _TOTAL.match(filled[0]):
+    if _TOTAL.match(first):
         return "row_total"
-    if _FOOTER.match(filled[0]):
+    if _FOOTER.match(first):
         return "row_footer"
-    if len(filled) == 1 and _SECTION.match(filled[0]):
+    if _SECTION.match(first) and sum(map(bool, written)) == 1:
         return "row_section"
-    if len(filled) > 1 and tuple(written) == header.texts:
-        return "row_header_again"
-    return ""
+    return "row_header_again" if written == header.texts else ""
 
 
-def _is_example(form: Form, columns: tuple[str, ...], row: tuple[str, ...], first: str) -> bool:
-    keys = {c.name for c in form.columns if c.kind in (Kind.ORDINAL, Kind.NUMBER)}
-    numbers = [normal_name(text) for name, text in zip(columns, row, strict=True) if name in keys]
+def _is_example(header: _Header, row: tuple[str, ...], first: str) -> bool:
+    numbers = [normal_name(row[at]) for at in header.number_places if at < len(row)]
     told = any(_EXAMPLE.match(text) for text in [*numbers, first])
     return told or bool(_EXPLANATION.match(first) or _EXPLANATION_ALONE.match(first))
