@@ -210,3 +210,25 @@ def test_the_real_cases_keep_their_ids_and_name_their_source() -> None:
 def test_the_real_cases_stand_in_one_community() -> None:
     rows = read(REAL / "needs.csv") + read(REAL / "resources.csv")
     assert {(row["所在街道"], row["所在社区"]) for row in rows} == {("龙翔街道", "西站社区")}
+
+
+def test_judgements_speak_once_of_rows_that_are_there(
+    needs: list[dict[str, str]], resources: list[dict[str, str]]
+) -> None:
+    rows = read(MONTH / "judged.csv")
+    pairs = Counter((row["需求编号"], row["资源编号"]) for row in rows)
+    assert max(pairs.values()) == 1
+    assert {need for need, _ in pairs} <= {row["需求编号"] for row in needs}
+    assert {resource for _, resource in pairs} <= {row["资源编号"] for row in resources}
+    assert {row["判断"] for row in rows} == {"0", "1", "2"}
+
+
+def test_what_is_no_matter_for_the_lists_has_no_judged_helper(needs: list[dict[str, str]]) -> None:
+    judged = {row["需求编号"] for row in read(MONTH / "judged.csv")}
+    unjudged = [row["需求名称"] for row in needs if row["需求编号"] not in judged]
+    assert unjudged == ["垃圾桶满了", "拆迁补偿款不认可", "食堂临时工转正", "半夜有人酒后砸门"]
+
+
+def test_some_needs_have_nobody_and_most_have_somebody(needs: list[dict[str, str]]) -> None:
+    served = {row["需求编号"] for row in read(MONTH / "judged.csv") if row["判断"] == "2"}
+    assert 0.85 < len(served) / len(needs) < 0.95
