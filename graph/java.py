@@ -93,8 +93,20 @@ def write_configuration(folder: DataFolder, bolt: int, browser: int, options: Ru
         # Logs of 256 MiB each would be set aside on disk before the first node is stored.
         "db.tx_log.rotation.size": "32m",
     }
+    if log_was_cut(folder):
+        # Neo4j would refuse to open. What is cut off was never acknowledged to anybody.
+        settings["internal.dbms.tx_log.fail_on_corrupted_log_files"] = "false"
     text = "".join(f"{name}={value}\n" for name, value in settings.items())
     write_private(folder.conf / "neo4j.conf", text)
+
+
+def log_was_cut(folder: DataFolder) -> bool:
+    """Whether a full disk broke off the transaction log when Neo4j last ran on this folder."""
+    log = folder.logs / "neo4j.log"
+    if not log.exists():
+        return False
+    last_run = log.read_text("utf-8", errors="replace").rpartition(" Starting...")[2]
+    return "Neo.DatabaseError.Transaction.TransactionLogError" in last_run
 
 
 def set_first_password(folder: DataFolder, jars: Path) -> None:
@@ -152,6 +164,15 @@ def answers(port: int) -> bool:
         with socket.create_connection(("127.0.0.1", port), timeout=1.0) as line:
             line.sendall(_HELLO)
             return len(line.recv(4)) == 4
+    except OSError:
+        return False
+
+
+def listens(port: int) -> bool:
+    """Whether anything on 127.0.0.1 takes connections at this port."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=1.0):
+            return True
     except OSError:
         return False
 

@@ -20,7 +20,7 @@ from graph import jars as jar_shelf
 from graph.driver import Database, open_database
 from graph.folder import DataFolder, Endpoint
 from graph.jars import MAVEN_CENTRAL, NEO4J_VERSION, OnProgress, default_cache, told_disk_errors
-from graph.java import RunOptions, answers, java, wait_until
+from graph.java import RunOptions, answers, java, listens, wait_until
 from graph.keeper import REFUSED, failure
 from graph.locks import FileLock, is_held, take_lock
 
@@ -29,6 +29,7 @@ __all__ = ["Endpoint", "hold", "install", "open_endpoint", "start", "status", "s
 # A stopping Neo4j may take its time to write its files; a first start on a slow disk too.
 STOP_SECONDS = 60.0
 START_SECONDS = 200.0
+BROWSER_SECONDS = 30.0
 
 
 def install(
@@ -93,7 +94,10 @@ def start(
     on_progress: OnProgress = lambda *_: None,
     options: RunOptions | None = None,
 ) -> Endpoint:
-    """Start it and let it stay until `stop`; nothing changes where it already runs."""
+    """Start it and let it stay until `stop`; nothing changes where it already runs.
+
+    Returns once Neo4j Browser answers too, which takes a moment longer than the database.
+    """
     with hold(
         folder,
         repository=repository,
@@ -102,6 +106,7 @@ def start(
         stay=True,
         options=options,
     ) as endpoint:
+        wait_until(lambda: listens(endpoint.browser_port), BROWSER_SECONDS)
         return endpoint
 
 
