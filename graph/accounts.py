@@ -15,8 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from domain.quantities import Period
+from domain.resources import Form
 from graph.driver import Row
 from graph.values import decimal
 
@@ -27,6 +29,7 @@ _MONTHS = {
     Period.QUARTERLY: 3,
     Period.YEARLY: 12,
 }
+_SHARED = (Form.AUTHORITY.value, Form.SKILL.value)
 
 
 def shares_account(period: Period, one: tuple[date, int], other: tuple[date, int]) -> bool:
@@ -59,3 +62,19 @@ def _periods(span: tuple[date, int], length: int) -> set[int]:
     first, months = span
     start = first.year * 12 + first.month - 1
     return {month // length for month in range(start, start + months)}
+
+
+def capacity(account: Mapping[str, Any], shared_servings: int) -> Decimal:
+    """How much of a resource there is in one period, in its unit.
+
+    A resource without a number is one serving; authority and skill without one serve
+    `shared_servings` parts in each round.
+    """
+    if account["amount"] is not None:
+        return decimal(account["amount"])
+    return Decimal(shared_servings if keeps_no_account(account) else 1)
+
+
+def keeps_no_account(account: Mapping[str, Any]) -> bool:
+    """Whether what other rounds hold of the resource takes nothing from this one."""
+    return account["amount"] is None and account["form"] in _SHARED

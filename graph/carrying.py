@@ -7,6 +7,7 @@ from domain.errors import NotFoundError
 from domain.identity import node_id
 from graph.batches import run_rows
 from graph.driver import Row, Transaction
+from graph.need_rows import part_nodes, parts_of
 from graph.round_rows import NEEDS, list_id
 from graph.sent_lists import opened, send_in
 from graph.stamp import Stamp
@@ -46,7 +47,7 @@ def _carried(found: Row, into: str) -> Properties:
         "from_id": old["id"],
         "need": values
         | {"id": key, "first_raised_on": first, "carried": old.get("carried", 0) + 1},
-        "parts": [part | {"id": node_id("NeedPart", key, part["id"])} for part in found["parts"]],
+        "parts": part_nodes(key, parts_of(found["parts"])),
         "contact_ids": [found["contact_id"]] if found["contact_id"] else [],
         "community_id": found["community_id"],
         "list_id": list_id(into, NEEDS, found["community_id"]),

@@ -11,6 +11,12 @@ from graph.model import Node
 
 _WHO = {"actor_id": "string who did it; never a name"}
 
+_SENT_LIST = {
+    "state": "string 已报, 零报告, 退回 …",
+    "reason": "string last opinion",
+    "locked_at": "datetime last taken by a writer",
+}
+
 PLACES = (
     Node("City", {"name": "string"}),
     Node(
@@ -75,7 +81,7 @@ MONTH = (
         },
         indexed=("street_code",),
     ),
-    Node("NeedsList", {"state": "string 已报, 零报告, 退回 …", "reason": "string last opinion"}),
+    Node("NeedsList", _SENT_LIST),
     Node(
         "ResourcesList", {"state": "string 已报, 零报告, 退回 …", "reason": "string last opinion"}
     ),
@@ -186,6 +192,100 @@ MONTH = (
     ),
 )
 
+AFTER = (
+    Node(
+        "Proposal",
+        {
+            "on": "date the day it was matched on",
+            "policy": "json every key of the policy",
+            "needs": "integer rows",
+            "resources": "integer rows",
+            "projects": "integer needs with an assignment",
+            "covered": "integer needs with all parts covered",
+            "part_covered": "integer needs with some parts covered",
+            "objective": "integer scaled by 10^6",
+            "bound": "integer scaled by 10^6",
+            "sha256": "string of the whole result",
+        },
+    ),
+    Node(
+        "ProposalLine",
+        {
+            "unit": "string name of the giving unit",
+            "quantity": "float in the part's unit",
+            "uses": "float in the resource's unit",
+            "level": "string community, street, district, city",
+            "score": "float 0 to 1",
+            "reasons": "json feature, score, code and values",
+            "position": "integer from 0",
+            "proposed": "boolean whether the standing proposal holds it",
+            "verdict": "string of the last decision",
+            "held_quantity": "float what the part is given by the last decision",
+            "held_uses": "float what the resource gives by the last decision",
+            "decisions": "integer how often it was decided on",
+        },
+    ),
+    Node(
+        "UnmetNeed",
+        {
+            "part": "string name",
+            "missing": "float in the part's unit",
+            "code": "string the blocking fact",
+            "values": "json what its words mention",
+            "change": "json the smallest change that would serve it",
+            "position": "integer from 0",
+        },
+        indexed=("code",),
+    ),
+    Node(
+        "IdleResource",
+        {
+            "left": "float in the resource's unit",
+            "code": "string",
+            "values": "json what its words mention",
+            "position": "integer from 0",
+        },
+    ),
+    Node("JointMeeting", {"name": "string", "held_on": "date"}),
+    Node(
+        "Decision",
+        {
+            "number": "integer which decision on its line, from 1",
+            "verdict": "string 同意, 调整, 不同意, 缓议",
+            "quantity": "float in the part's unit",
+            "uses": "float in the resource's unit",
+            "due_on": "date",
+            "why": "string",
+            **_WHO,
+            "decided_at": "datetime",
+        },
+    ),
+    Node(
+        "Project",
+        {
+            "number": "string such as 202606-001",
+            "name": "string",
+            "lead": "string name of the lead unit",
+            "meeting": "string names of the meetings",
+        },
+    ),
+    Node(
+        "Task",
+        {
+            "part": "string name",
+            "unit": "string name of the responsible unit",
+            "level": "string community, street, district, city",
+            "quantity": "float in the part's unit",
+            "content": "string",
+            "due_on": "date inclusive",
+            "state": "string 未开始, 进行中 …",
+            "position": "integer from 0",
+            "withdrawn": "boolean no longer given to anybody",
+        },
+        indexed=("state",),
+    ),
+)
+
 AROUND = (
     Node(
         "Audit",
@@ -203,4 +303,4 @@ AROUND = (
     Node("Graph", {"example": "boolean no real round opens in it"}),
 )
 
-NODES = (*PLACES, *MONTH, *AROUND)
+NODES = (*PLACES, *MONTH, *AFTER, *AROUND)

@@ -67,7 +67,7 @@ def part_nodes(key: str, parts: Iterable[NeedPart]) -> list[Properties]:
         seen[part.name] += 1
         nodes.append(
             {
-                "id": node_id("NeedPart", key, part.name, str(seen[part.name])),
+                "id": part_id(key, part.name, seen[part.name]),
                 "name": part.name,
                 "position": position,
                 "quantity": number(part.quantity),
@@ -75,6 +75,11 @@ def part_nodes(key: str, parts: Iterable[NeedPart]) -> list[Properties]:
             }
         )
     return nodes
+
+
+def part_id(need_key: str, name: str, nth: int = 1) -> str:
+    """The id of a part: its name within its need, and which one of that name it is."""
+    return node_id("NeedPart", need_key, name, str(nth))
 
 
 def need_contact(key: str, need: Need) -> Properties:
@@ -95,7 +100,7 @@ def round_need(row: Row) -> RoundNeed:
     node = row["need"]
     return RoundNeed(
         key=node["id"],
-        need=_need(node, row["contact"] or {}, _parts(row["parts"])),
+        need=_need(node, row["contact"] or {}, parts_of(row["parts"])),
         kind=node.get("kind", ""),
         route=Route(node["route"]),
         first_raised=node.get("first_raised_on"),
@@ -111,7 +116,8 @@ def in_order(found: RoundNeed) -> tuple[str, int, str, int, str]:
     return (found.need.place.community, at, told, found.need.row, found.key)
 
 
-def _parts(nodes: list[dict[str, Any]]) -> tuple[NeedPart, ...]:
+def parts_of(nodes: list[dict[str, Any]]) -> tuple[NeedPart, ...]:
+    """The parts that nodes were made from, in their order."""
     ordered = sorted(nodes, key=lambda node: int(node["position"]))
     return tuple(
         NeedPart(node["name"], decimal(node["quantity"]), node["measure_unit"]) for node in ordered

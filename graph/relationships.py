@@ -64,4 +64,41 @@ MONTH = (
     Relationship("LateEntry", "HAS_CONTACT", "Contact", "the leader who allowed it"),
 )
 
-RELATIONSHIPS = (*PLACES, *MONTH)
+AFTER = (
+    Relationship("Proposal", "FOR", "Round", "the round whose lists were matched"),
+    Relationship(
+        "Proposal",
+        "COVERS",
+        "NeedPart",
+        "how far the standing proposal serves a part",
+        {
+            "required": "float in the part's unit",
+            "covered": "float in the part's unit",
+            "measure_unit": "string as written",
+            "position": "integer from 0",
+        },
+    ),
+    Relationship("ProposalLine", "PROPOSED_IN", "Proposal", "a line of the proposal"),
+    Relationship("ProposalLine", "OF_PART", "NeedPart", "the part it serves"),
+    Relationship("ProposalLine", "OF_RESOURCE", "Resource", "the resource it draws on"),
+    Relationship("UnmetNeed", "LEFT_IN", "Proposal", "a part that nobody serves"),
+    Relationship("UnmetNeed", "OF_NEED", "Need", "the need it is a part of"),
+    Relationship("IdleResource", "LEFT_IN", "Proposal", "what is left of a resource"),
+    Relationship("IdleResource", "OF_RESOURCE", "Resource", "the resource it is left of"),
+    Relationship("JointMeeting", "HELD_FOR", "Round", "the round a meeting decided on"),
+    Relationship("Decision", "DECIDES", "ProposalLine", "what was decided on a line, appended"),
+    Relationship("Decision", "MADE_AT", "JointMeeting", "the meeting that decided"),
+    Relationship("Project", "OF_ROUND", "Round", "the round whose list it stands in"),
+    Relationship("Project", "SERVES", "Need", "the need it serves"),
+    Relationship("Project", "LED_BY", "Unit", "the lead unit"),
+    Relationship("Project", "DECIDED_AT", "JointMeeting", "the meeting it comes of"),
+    Relationship("Project", "HAS_TASK", "Task", "what one unit does for it"),
+    Relationship("Task", "OWNED_BY", "Unit", "the responsible unit"),
+    Relationship(
+        "Task", "DRAWS", "Resource", "what it takes", {"uses": "float in the resource's unit"}
+    ),
+    Relationship("Task", "SERVES", "NeedPart", "the part it serves"),
+    Relationship("Task", "HAS_CONTACT", "Contact", "the liaison, by name"),
+)
+
+RELATIONSHIPS = (*PLACES, *MONTH, *AFTER)

@@ -5,7 +5,7 @@
 MATCH (own:Round {id: $round_id})<-[:SENT_IN]-(:ResourcesList)<-[offer:OFFERED_IN]-(resource:Resource)
 WHERE offer.withdrawn IS NULL AND offer.returned IS NULL
   AND (resource.amount IS NOT NULL OR NOT coalesce(resource.form, '') IN ['职能', '技术'])
-MATCH (resource)<-[:OF_RESOURCE]-(line:ProposalLine)-[:FOR]->(other:Round)
+MATCH (resource)<-[:OF_RESOURCE]-(line:ProposalLine)-[:PROPOSED_IN]->(:Proposal)-[:FOR]->(other)
 WHERE other <> own AND line.held_uses > 0
 RETURN resource.id AS resource_id, resource.period AS period, line.held_uses AS uses,
   other.month AS month, other.months AS months,

@@ -1,0 +1,115 @@
+"""The round's proposal; matching again replaces what nobody has decided on."""
+
+from collections.abc import Sequence
+
+from cypher.loader import load
+from domain.errors import NotFoundError
+from domain.proposals import Proposal
+from domain.rights import Deed
+from graph.batches import run_rows
+from graph.decision_rows import proposal_line
+from graph.driver import Database, Transaction
+from graph.proposal_rows import (
+    cover_rows,
+    idle_of,
+    idle_rows,
+    line_rows,
+    missing_part_rows,
+    projects_of,
+    proposal_node,
+    stats_of,
+    unmet_of,
+    unmet_rows,
+)
+from graph.round_rows import locked
+from graph.stamp import Stamp, write
+from graph.values import Properties
+from workflow.ports.proposals import ProposalLine
+
+
+class ProposalStore:
+    """Proposals in Neo4j."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, round_id: str, proposal: Proposal, deed: Deed) -> None:
+        """Store a proposal whose ids are keys of needs and resources in the graph.
+
+        Lines that were decided stay; undecided lines of an earlier proposal end. The same result
+        again changes nothing. Quantities are kept to 15 significant digits, `stats.seconds` is not.
+
+        Raises:
+            NotFoundError: No such round, or a need, part or resource is not in the graph.
+        """
+        figures = proposal_node(round_id, proposal)
+
+        def work(transaction: Transaction, stamp: Stamp) -> None:
+            locked(transaction, round_id, stamp)
+            there = transaction.run(load("proposal/show_proposal"), {"round_id": round_id})
+            if there and there[0]["proposal"]["sha256"] == figures["sha256"]:
+                return
+            params = {"round_id": round_id, "proposal": figures}
+            transaction.run(load("proposal/save_proposal"), params)
+            _save_rows(transaction, round_id, proposal, figures["id"])
+            stamp.write(transaction)
+
+        write(self._database, deed, work)
+
+    def latest(self, round_id: str) -> Proposal | None:
+        """The proposal that stands, with its leftovers; ids are keys of the graph."""
+        params = {"round_id": round_id}
+
+        def work(transaction: Transaction) -> Proposal | None:
+            found = transaction.run(load("proposal/show_proposal"), params)
+            if not found:
+                return None
+            lines = transaction.run(load("proposal/list_lines"), params)
+            return Proposal(
+                projects=projects_of(
+                    transaction.run(load("proposal/list_covers"), params),
+                    [row for row in lines if row["line"]["proposed"]],
+                ),
+                unmet=tuple(
+                    map(unmet_of, transaction.run(load("proposal/list_unmet_needs"), params))
+                ),
+                idle=tuple(
+                    map(idle_of, transaction.run(load("proposal/list_idle_resources"), params))
+                ),
+                stats=stats_of(found[0]["proposal"]),
+            )
+
+        return self._database.read_together(work)
+
+    def lines(self, round_id: str) -> tuple[ProposalLine, ...]:
+        """The lines of the standing proposal with their last decisions, in order.
+
+        Decided lines that a later proposal no longer holds stand after the others.
+        """
+        rows = self._database.read(load("proposal/list_lines"), {"round_id": round_id})
+        return tuple(proposal_line(row) for row in rows)
+
+
+def _save_rows(
+    transaction: Transaction, round_id: str, proposal: Proposal, proposal_id: str
+) -> None:
+    given = {"proposal_id": proposal_id}
+    transaction.run(load("proposal/end_lines"), given)
+    transaction.run(load("proposal/clear_results"), given)
+    run_rows(transaction, "need/add_missing_parts", missing_part_rows(proposal))
+    for query, rows in (
+        ("proposal/save_lines", line_rows(round_id, proposal)),
+        ("proposal/add_covers", cover_rows(proposal)),
+        ("proposal/add_unmet_needs", unmet_rows(round_id, proposal)),
+        ("proposal/add_idle_resources", idle_rows(round_id, proposal)),
+    ):
+        _save_all(transaction, query, rows, given)
+
+
+def _save_all(
+    transaction: Transaction, query: str, rows: Sequence[Properties], given: dict[str, str]
+) -> None:
+    stored = run_rows(transaction, query, rows, given)
+    missing = len(rows) - sum(row["count"] for row in stored)
+    if missing:
+        raise NotFoundError("proposal_of_other_rows", rows=missing)
