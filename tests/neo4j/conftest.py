@@ -37,7 +37,7 @@ def jar_cache() -> Path:
 @pytest.fixture(scope="session")
 def endpoint(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """A running embedded Neo4j of this session alone."""
-    with hold(tmp_path_factory.mktemp("neo4j"), cache=jar_cache) as running:
+    with hold(tmp_path_factory.mktemp("data") / "neo4j", cache=jar_cache) as running:
         yield running
 
 

@@ -2,10 +2,12 @@
 
 import json
 import os
+import shutil
 import socket
 import stat
 import subprocess
 import sys
+from collections import namedtuple
 from pathlib import Path
 
 import psutil
@@ -15,7 +17,7 @@ from domain.errors import StoreError
 from graph import java as java_room
 from graph.folder import DataFolder, is_running, read_json, write_private
 from graph.java import RunOptions, choose_port, end_orphan, java, write_configuration
-from graph.keeper import failure
+from graph.keeper import Keeper, failure
 from graph.local import hold, status, stop
 
 
@@ -129,6 +131,42 @@ def test_the_configuration_listens_on_this_machine_only_and_logs_no_queries(
     assert all("=127.0.0.1" in line for line in listening)
     assert "db.logs.query.enabled=OFF" in lines
     assert "server.memory.pagecache.size=64m" in lines
+
+
+def test_only_a_log_that_a_full_disk_cut_in_the_last_run_is_opened_without_its_end(
+    folder: DataFolder,
+) -> None:
+    cut = "ERROR Client triggered [Neo.DatabaseError.Transaction.TransactionLogError]: no room\n"
+    forced = "internal.dbms.tx_log.fail_on_corrupted_log_files=false"
+    for text, expected in (
+        ("INFO  Starting...\nINFO  Stopped.\n", False),
+        (f"INFO  Starting...\n{cut}", True),
+        (f"INFO  Starting...\n{cut}INFO  Starting...\nINFO  Stopped.\n", False),
+    ):
+        (folder.logs / "neo4j.log").write_text(text)
+        write_configuration(folder, 17001, 17002, RunOptions())
+        lines = (folder.conf / "neo4j.conf").read_text().splitlines()
+        assert (forced in lines) is expected
+
+
+def test_a_disk_without_room_for_a_start_is_refused_before_anything_is_written(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(1 << 30, 1 << 30, 100 << 20))
+    with pytest.raises(StoreError) as told:
+        Keeper(folder, folder.path, RunOptions()).run()
+    assert told.value.code == "disk_full"
+    assert not folder.version_file.exists()
+    assert not folder.password_file.exists()
+
+
+def test_a_start_that_could_not_even_note_why_on_a_full_disk_is_told(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(1 << 30, 1 << 30, 0))
+    assert failure(folder).code == "disk_full"
 
 
 def test_a_missing_java_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
