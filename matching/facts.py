@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.resources import Form, Resource, UnitKind
+from domain.resources import Form, Resource
+from matching.forms import FORMS, known_forms
 from matching.kinds import resource_subject
 from matching.knowledge import Knowledge, Strengths
 from matching.lexicon import plain_text
@@ -14,14 +15,6 @@ from matching.plan import NeedPlan, PartPlan
 
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-FORMS = tuple(Form)
-
-_UNIT_FORMS = {
-    UnitKind.DEPARTMENT: Form.AUTHORITY,
-    UnitKind.BRANCH_OFFICE: Form.AUTHORITY,
-    UnitKind.MEMBER: Form.PEOPLE,
-    UnitKind.VOLUNTEER: Form.PEOPLE,
-}
 
 
 @dataclass(frozen=True)
@@ -111,18 +104,6 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),
     )
-
-
-def known_forms(resource: Resource, knowledge: Knowledge) -> tuple[Form, ...]:
-    """资源形式 as written; where it is left open, what category, unit kind and text tell."""
-    if resource.form is not None:
-        return (resource.form,)
-    if plain_text(resource.category) in {form.value for form in FORMS}:
-        return (Form(plain_text(resource.category)),)
-    text = plain_text(resource.words)
-    told = [form for form in FORMS if knowledge.cues[f"form_{form.name.lower()}"].search(text)]
-    by_unit = _UNIT_FORMS.get(resource.unit_kind) if resource.unit_kind else None
-    return tuple(told) or ((by_unit,) if by_unit else ())
 
 
 def _form_flags(forms: Iterable[Form]) -> list[bool]:

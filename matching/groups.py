@@ -11,8 +11,9 @@ from domain.resources import Resource
 from matching.lexicon import WordFinder, plain_text
 
 _ASKERS = {AskerKind.RESIDENT: "resident", AskerKind.MARKET: "trade"}
-_HINT = 0.5
-_SAME, _INCLUDED, _NARROWER, _OTHER, _APART = 1.0, 0.97, 0.65, 0.3, 0.15
+_HINT = 0.6
+_SAME, _INCLUDED, _ACROSS, _NARROWER, _OTHER, _APART = 1.0, 0.97, 0.75, 0.65, 0.3, 0.15
+_ACROSS_AGES = "poor"  # hardship is of every age: not another group, a condition
 
 
 class Groups:
@@ -97,6 +98,8 @@ class Groups:
             return _INCLUDED
         if asked in below:
             return _NARROWER
+        if _ACROSS_AGES in (asked, offered) and "trade" not in (asked, offered):
+            return _ACROSS
         shared = (above | {asked}) & (below | {offered})
         return _OTHER if shared else _APART
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.needs import Need
-from domain.resources import Resource
+from domain.resources import Form, Resource
+from matching.forms import known_forms
 from matching.knowledge import Knowledge, Strengths
 from matching.lexicon import Side, Term, plain_text
 
@@ -14,9 +15,12 @@ _SURE = 2.0  # a need whose best kind weighs so much is sure
 _UNIT_SHARE = 0.5  # a unit's own name says half as much as what it offers
 _CATEGORY = 1.0  # a written category supports what the text says
 _CATEGORY_ALONE = 2.0  # and speaks alone where the text says nothing
+_GUESS = 1.2  # a kind only guessed from single characters serves, but barely
 _MAIN, _ASIDE, _LEAST = 0.75, 0.6, 0.2
 _GENERAL = "通用力量"
-_PLAIN, _BOUND = 0.66, 0.45  # beside a plain special kind, general forces are bound to it
+_HANDS = {"volunteers"}
+_STEEP, _HINTED, _UNUSUAL = 1.3, 0.65, 0.4
+_PLAIN, _BOUND = 0.59, 0.45  # beside a plain special kind, general forces are bound to it
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ def need_subject(need: Need, knowledge: Knowledge) -> Subject:
     if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
         weights["gift"] = weights.get("gift", 0.0) + 2.0
     weights = _with_category(weights, need.category, "need", knowledge)
+    weights = weights or _guessed(need.words, knowledge)
     best = max(weights.values(), default=0.0)
     sure = min(1.0, best / _SURE)
     shares = {kind: sure * _share(weight / best) for kind, weight in weights.items()}
@@ -50,32 +55,63 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
     """What a resource gives: each kind by itself, for one unit may give several services."""
     terms = knowledge.lexicon.found(resource.words, "resource")
     weights = _weights(terms)
-    if knowledge.goods_in(plain_text(resource.words)) and "gift" in weights:
+    named_goods = bool(knowledge.goods_in(plain_text(resource.words)))
+    if named_goods and "gift" in weights:
         weights["gift"] += 1.0
     for kind, weight in _weights(knowledge.lexicon.found(resource.unit, "resource")).items():
         weights[kind] = weights.get(kind, 0.0) + _UNIT_SHARE * weight
     weights = _with_category(weights, resource.category, "resource", knowledge)
-    shares = {kind: min(1.0, weight / _FULL) for kind, weight in weights.items()}
-    return Subject(_ordered(_special_first(shares, knowledge), knowledge), _shown(terms))
+    weights = weights or _guessed(resource.words, knowledge)
+    shares = _in_its_form(_plainness(weights), resource, knowledge)
+    shares = _special_first(shares, named_goods, knowledge)
+    return Subject(_ordered(shares, knowledge), _shown(terms))
 
 
-def _special_first(shares: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
-    """Hands, money and design are open to anything only where nothing special is offered."""
-    special = any(
-        share >= _PLAIN and knowledge.parents[kind] != _GENERAL for kind, share in shares.items()
-    )
-    if not special:
-        return shares
+def _plainness(weights: dict[str, float]) -> dict[str, float]:
+    """Weights as strength: a mere hint stays weak, unless hints are all the text gives."""
+    best = max(weights.values(), default=_FULL)
+    full = _FULL if best >= _SURE else best / _HINTED
+    return {kind: min(1.0, (weight / full) ** _STEEP) for kind, weight in weights.items()}
+
+
+def _in_its_form(
+    shares: dict[str, float], resource: Resource, knowledge: Knowledge
+) -> dict[str, float]:
+    """A kind given in a form it is not usually given in (演出 as 场地) is mentioned, not given."""
+    given = set(known_forms(resource, knowledge))
     return {
-        kind: share * (_BOUND if knowledge.parents[kind] == _GENERAL else 1.0)
+        kind: share * (1.0 if _may_be(given, knowledge.kind_forms[kind]) else _UNUSUAL)
         for kind, share in shares.items()
     }
+
+
+def _may_be(given: set[Form], usual: frozenset[Form]) -> bool:
+    return not given or not usual or not usual.isdisjoint(given)
+
+
+def _special_first(
+    shares: dict[str, float], named_goods: bool, knowledge: Knowledge
+) -> dict[str, float]:
+    """Hands, money, design and gifts are open to anything only where nothing special is offered."""
+    general = {kind for kind in shares if knowledge.parents[kind] == _GENERAL}
+    loose = general | (set() if named_goods else {"gift"})
+    plain = {kind for kind, share in shares.items() if share >= _PLAIN}
+    if plain - loose - {"aid"}:
+        bound = loose
+    else:
+        bound = _HANDS if plain - _HANDS else set()
+    return {kind: share * (_BOUND if kind in bound else 1.0) for kind, share in shares.items()}
 
 
 def part_kinds(name: str, knowledge: Knowledge) -> Strengths:
     """The kinds that the name of a part speaks of by itself."""
     weights = _weights(knowledge.lexicon.found(name, "need"))
     return _ordered({kind: min(1.0, w / _SURE) for kind, w in weights.items()}, knowledge)
+
+
+def _guessed(text: str, knowledge: Knowledge) -> dict[str, float]:
+    kind = knowledge.profiles.guess(text)
+    return {kind: _GUESS} if kind else {}
 
 
 def _share(share: float) -> float:
@@ -104,7 +140,10 @@ def _with_category(
     supported = {kind: share for kind, share in hinted.items() if kind in weights}
     if not weights:
         return {kind: _CATEGORY_ALONE * share for kind, share in hinted.items()}
-    lifted = {kind: weights[kind] + _CATEGORY * share for kind, share in supported.items()}
+    lifted = {
+        kind: weights[kind] + _CATEGORY * share * min(1.0, weights[kind] / _FULL)
+        for kind, share in supported.items()
+    }
     return weights | lifted
 
 

@@ -12,7 +12,7 @@ from domain.needs import Route
 from domain.quantities import Measure, Measures
 from domain.resources import Form
 from matching.groups import Groups
-from matching.lexicon import Lexicon, WordFinder
+from matching.lexicon import Lexicon, Profiles, WordFinder
 
 Rows = tuple[dict[str, str], ...]
 Strengths = tuple[tuple[str, float], ...]
@@ -63,6 +63,7 @@ class Knowledge:
     Attributes:
         kinds: Codes of all kinds, in the order of the catalogue.
         names: Chinese name by kind; `english` the English one; `parents` the wider class.
+        kind_forms: Forms in which a kind is usually given; empty is any.
         serves: Float array kinds x kinds: how well a resource of the column serves a need of
             the row, from 0 to 1.
         categories: Kinds by 需求类别 or 资源类别 as people write them.
@@ -75,7 +76,9 @@ class Knowledge:
     names: Mapping[str, str]
     english: Mapping[str, str]
     parents: Mapping[str, str]
+    kind_forms: Mapping[str, frozenset[Form]]
     lexicon: Lexicon
+    profiles: Profiles
     serves: NDArray[np.float64]
     categories: Mapping[str, Strengths]
     usual_parts: Mapping[str, tuple[UsualPart, ...]]
@@ -104,7 +107,9 @@ class Knowledge:
             names={kind: row["zh"] for kind, row in kinds.items()},
             english={kind: row["en"] for kind, row in kinds.items()},
             parents={kind: row["parent"] for kind, row in kinds.items()},
+            kind_forms={kind: _forms(row["forms"]) for kind, row in kinds.items()},
             lexicon=Lexicon(rows("synonyms")),
+            profiles=Profiles(rows("synonyms")),
             serves=_serves(tuple(kinds), rows("serves")),
             categories=_categories(rows("categories")),
             usual_parts=_usual_parts(rows("parts")),

@@ -3,7 +3,8 @@
 import numpy as np
 
 from domain.proposals import Reason
-from matching.facts import FORMS, Asked, Matrix, Offered
+from matching.facts import Asked, Matrix, Offered
+from matching.forms import FORMS
 
 _OPEN, _OTHER = 0.9, 0.35
 
