@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.settings import Settings
 from graph import local
-from graph.driver import Database, open_database
 from graph.java import RunOptions
+
+if TYPE_CHECKING:
+    from graph.driver import Database
 
 OnProgress = Callable[[str, int, int], None]
 
@@ -15,7 +18,7 @@ OnProgress = Callable[[str, int, int], None]
 @contextmanager
 def open_graph(
     settings: Settings, on_progress: OnProgress = lambda *_: None, *, long_run: bool = False
-) -> Iterator[Database]:
+) -> Iterator["Database"]:
     """The graph, open for the length of the block; the embedded one is held as long.
 
     Args:
@@ -27,6 +30,9 @@ def open_graph(
         StoreError: It cannot be reached or started.
     """
     if not settings.is_embedded:
+        # Loaded where it is used, for the commands that need no database (see `graph.local`).
+        from graph.driver import open_database
+
         with open_database(
             settings.neo4j_uri,
             settings.neo4j_user,

@@ -19,8 +19,6 @@ from importlib import resources
 from pathlib import Path
 
 import platformdirs
-import pooch
-import requests
 
 from domain.errors import StoreError
 from graph.locks import exclusively
@@ -124,7 +122,7 @@ def told_disk_errors(folder: Path) -> Iterator[None]:
 
 
 def _fetch_all(folder: Path, repository: str, jars: Sequence[Jar], on_progress: OnProgress) -> None:
-    pooch.get_logger().setLevel(logging.ERROR)
+    logging.getLogger("pooch").setLevel(logging.ERROR)
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="jars")
     try:
         running = [threads.submit(_fetch, folder, repository, jar) for jar in jars]
@@ -138,6 +136,10 @@ def _fetch_all(folder: Path, repository: str, jars: Sequence[Jar], on_progress: 
 
 def _fetch(folder: Path, repository: str, jar: Jar) -> None:
     """One jar: kept when its hash is right, fetched when missing or wrong."""
+    # Loaded only to fetch: the keeper and every later command do without.
+    import pooch
+    import requests
+
     shelf = pooch.create(
         path=folder,
         base_url="",

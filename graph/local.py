@@ -14,15 +14,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from domain.errors import RuleError, StoreError
 from graph import jars as jar_shelf
-from graph.driver import Database, open_database
 from graph.folder import DataFolder, Endpoint
 from graph.jars import MAVEN_CENTRAL, NEO4J_VERSION, OnProgress, default_cache, told_disk_errors
 from graph.java import RunOptions, answers, java, listens, wait_until
 from graph.keeper import REFUSED, failure
 from graph.locks import FileLock, is_held, take_lock
+
+if TYPE_CHECKING:
+    from graph.driver import Database
 
 __all__ = ["Endpoint", "hold", "install", "open_endpoint", "start", "status", "stop"]
 
@@ -153,8 +156,11 @@ def status(folder: Path, cache: Path | None = None) -> dict[str, object]:
     }
 
 
-def open_endpoint(endpoint: Endpoint) -> Database:
+def open_endpoint(endpoint: Endpoint) -> "Database":
     """Open the held Neo4j, by the same way as any other."""
+    # The driver loads pandas wherever it is installed: over a second that `status` need not pay.
+    from graph.driver import open_database
+
     return open_database(endpoint.bolt, endpoint.user, endpoint.password)
 
 
