@@ -17,7 +17,12 @@ _ACROSS_AGES = "poor"  # hardship is of every age: not another group, a conditio
 
 
 class Groups:
-    """The catalogue of target groups, wider ones included."""
+    """The catalogue of target groups, wider ones included.
+
+    Attributes:
+        codes: All groups; `names` in Chinese, `english` in English, by group.
+        table: `compatible` for all pairs: groups asked x groups offered.
+    """
 
     def __init__(
         self,
@@ -35,6 +40,9 @@ class Groups:
         self._finder = WordFinder(self._of_word)
         self._serves = serves
         self._off_hours = off_hours
+        self.table: NDArray[np.float64] = np.array(
+            [[self.compatible(a, b) for b in self.codes] for a in self.codes]
+        )
 
     def of_need(self, need: Need) -> dict[str, float]:
         """Whom a need speaks for; the asker's own group where it names nobody."""
@@ -102,7 +110,3 @@ class Groups:
             return _ACROSS
         shared = (above | {asked}) & (below | {offered})
         return _OTHER if shared else _APART
-
-    def table(self) -> NDArray[np.float64]:
-        """`compatible` for all pairs: groups asked x groups offered."""
-        return np.array([[self.compatible(a, b) for b in self.codes] for a in self.codes])

@@ -96,10 +96,8 @@ def _special_first(
     general = {kind for kind in shares if knowledge.parents[kind] == _GENERAL}
     loose = general | (set() if named_goods else {"gift"})
     plain = {kind for kind, share in shares.items() if share >= _PLAIN}
-    if plain - loose - {"aid"}:
-        bound = loose
-    else:
-        bound = _HANDS if plain - _HANDS else set()
+    hands = _HANDS if plain - _HANDS else set()
+    bound = loose if plain - loose - {"aid"} else hands
     return {kind: share * (_BOUND if kind in bound else 1.0) for kind, share in shares.items()}
 
 

@@ -3,7 +3,8 @@
 import numpy as np
 
 from domain.proposals import Reason
-from matching.facts import Asked, Matrix, Offered
+from domain.resources import Form
+from matching.facts import Asked, Flags, Matrix, Offered
 from matching.forms import FORMS
 
 _OPEN, _OTHER = 0.9, 0.35
@@ -21,7 +22,16 @@ def reason(asked: Asked, offered: Offered, value: float) -> Reason | None:
     """Names the forms, where the part cares for one."""
     if asked.forms[0].all():
         return None
-    given = [form.value for form, has in zip(FORMS, offered.forms[0], strict=True) if has]
-    wanted = [form.value for form, can in zip(FORMS, asked.forms[0], strict=True) if can]
+    given, wanted = _told(offered.forms[0]), _told(asked.forms[0])
     code = "open" if not given else "fits" if value == 1.0 else "other"
-    return Reason("form", value, code, {"given": "、".join(given), "wanted": "、".join(wanted)})
+    values = {
+        "given": "、".join(form.value for form in given),
+        "wanted": "、".join(form.value for form in wanted),
+        "given_en": ", ".join(form.name.lower() for form in given),
+        "wanted_en": ", ".join(form.name.lower() for form in wanted),
+    }
+    return Reason("form", value, code, values)
+
+
+def _told(flags: Flags) -> list[Form]:
+    return [form for form, on in zip(FORMS, flags, strict=True) if on]

@@ -1,6 +1,7 @@
 """Target group: is the resource for those the need speaks for."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.proposals import Reason
 from matching.facts import Asked, Matrix, Offered
@@ -9,12 +10,19 @@ from matching.groups import Groups
 
 def score(asked: Asked, offered: Offered, groups: Groups) -> Matrix:
     """How well the groups go together at their best pair; 1 where one side names nobody."""
-    wanted, at_part = np.unique(asked.groups, axis=0, return_inverse=True)
-    given, at_resource = np.unique(offered.groups, axis=0, return_inverse=True)
-    table = groups.table()
-    fits = np.array([[_together(a, b, table) for b in given] for a in wanted])
+    wanted, at_part = _distinct(asked.groups)
+    given, at_resource = _distinct(offered.groups)
+    fits = np.array([[_together(a, b, groups.table) for b in given] for a in wanted])
     scores: Matrix = fits.reshape(len(wanted), len(given))[np.ix_(at_part, at_resource)]
     return scores
+
+
+def _distinct(rows: Matrix) -> tuple[Matrix, NDArray[np.intp]]:
+    """The distinct rows, and for each row which of them it is."""
+    if len(rows) == 1:
+        return rows, np.zeros(1, dtype=np.intp)
+    distinct, at = np.unique(rows, axis=0, return_inverse=True)
+    return distinct, at
 
 
 def _together(wanted: Matrix, given: Matrix, table: Matrix) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -31,6 +32,7 @@ class WordSpace:
             rows = csr_array(space.fit_transform(texts))
         except ValueError:  # no text, or no n-gram rare enough: nothing to compare
             rows = csr_array((len(texts), 1))
+        self._rows, self._needs = rows, len(needs)
         self._asked, self._offered = rows[: len(needs)], rows[len(needs) :].T.tocsr()
 
     def score(self, parts: slice) -> Matrix:
@@ -39,7 +41,13 @@ class WordSpace:
 
     def one(self, part: int, resource: int) -> float:
         """The cosine of one pair."""
-        return float((self._asked[[part]] @ self._offered[:, [resource]]).toarray()[0, 0])
+        (ours, our_weights), (theirs, their_weights) = self._row(part), self._row(resource, True)
+        _, at, there = np.intersect1d(ours, theirs, assume_unique=True, return_indices=True)
+        return float(our_weights[at] @ their_weights[there])
+
+    def _row(self, at: int, of_resource: bool = False) -> tuple[NDArray[np.int32], Matrix]:
+        start, end = self._rows.indptr[at + of_resource * self._needs :][:2]
+        return self._rows.indices[start:end], self._rows.data[start:end]
 
 
 def reason(asked: Asked, offered: Offered, value: float) -> Reason | None:
