@@ -22,6 +22,9 @@ from domain.resources import Form
 from graph.driver import Row
 from graph.values import decimal
 
+SHARED_SERVINGS = 5
+"""Parts that authority or skill without a number serves in a round, where the policy is silent."""
+
 _MONTHS = {
     Period.DAILY: 1,
     Period.WEEKLY: 1,

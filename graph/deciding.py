@@ -8,16 +8,13 @@ from cypher.loader import load
 from domain.errors import NotFoundError, RuleError
 from domain.projects import Decision
 from domain.quantities import Period
-from graph.accounts import capacity, keeps_no_account, shares_account
+from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
 from graph.batches import run_rows
 from graph.decision_rows import decision_row, last_decision
 from graph.driver import Row, Transaction
 from graph.round_rows import locked
 from graph.stamp import Stamp
 from graph.values import Properties, decimal
-
-SHARED_SERVINGS = 5
-"""Parts that authority or skill without a number serves in a round, where the policy is silent."""
 
 
 def decide(

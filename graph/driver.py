@@ -10,7 +10,7 @@ connection): it must have no other effect, and its writes must be idempotent.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -69,6 +69,11 @@ class Transaction:
         """
         result = self._transaction.run(query, dict(params or {}))
         return [_plain(record.data()) for record in result]
+
+    def stream(self, query: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
+        """As `run`, but row by row as they come; to be used up inside the transaction."""
+        for record in self._transaction.run(query, dict(params or {})):
+            yield _plain(record.data())
 
 
 class Database:

@@ -1,7 +1,9 @@
 """The graph as a whole: its version, its mark as an example, its fingerprint and its invariants."""
 
 from cypher.loader import load
+from graph.checking import broken
 from graph.driver import Database, Row
+from graph.fingerprint import fingerprint
 from graph.migration import migrate, shipped
 
 
@@ -30,6 +32,14 @@ class GraphStore:
     def is_empty(self) -> bool:
         """Whether no street is set up."""
         return not self._shown()["streets"]
+
+    def fingerprint(self) -> str:
+        """SHA-256 over all nodes, relationships and properties; see `graph.fingerprint`."""
+        return fingerprint(self._database)
+
+    def check(self) -> tuple[str, ...]:
+        """What breaks an invariant of the graph, each as a line; empty when all is right."""
+        return broken(self._database)
 
     def _shown(self) -> Row:
         return self._database.read(load("graph/show_graph"))[0]

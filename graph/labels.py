@@ -63,6 +63,106 @@ PLACES = (
     ),
 )
 
+REGISTERS = (
+    Node(
+        "Unit",
+        {
+            "name": "string",
+            "key": "string comparable name",
+            "street": "string as written",
+            "community": "string as written",
+            "kind": "string 驻区单位, 职能部门, 派驻机构, 市场主体 …",
+            "level": "string community, street, district, city",
+            "aliases": "strings other names that a person entered",
+            "alias_keys": "strings comparable",
+            "membership": "string 大党委, 党建联盟, 两者",
+            "note": "string",
+        },
+        indexed=("key",),
+    ),
+    Node(
+        "Body",
+        {
+            "name": "string",
+            "kind": "string 党工委, 社区党委, 大党委 …",
+            "street": "string as written",
+            "community": "string as written",
+            "compound": "string name",
+            "above": "string name of the body it stands below",
+            "above_id": "string its id",
+            "founded_on": "date",
+            "stage": "string life stage as written",
+            "note": "string",
+        },
+        extra=(
+            "PartyOrganisation",
+            "WorkingCommittee",
+            "CommunityPartyCommittee",
+            "JointPartyCommittee",
+            "Alliance",
+            "CompoundBranch",
+            "BuildingGroup",
+            "ResidentsCommittee",
+            "OwnersCommittee",
+            "PropertyCompany",
+        ),
+    ),
+    Node(
+        "Post",
+        {
+            "title": "string",
+            "since": "date",
+            "until": "date inclusive",
+            "ended": "boolean no longer named, without a last day",
+            "ended_at": "datetime",
+        },
+    ),
+    Node("Person", {}),
+    Node(
+        "PartyMember",
+        {
+            "number": "string 党员编号",
+            "street": "string as written",
+            "home_unit": "string as written",
+            "skills": "strings",
+            "service_group": "string",
+            "note": "string",
+        },
+    ),
+    Node(
+        "Agreement",
+        {
+            "number": "string",
+            "unit": "string as written",
+            "street": "string as written",
+            "community": "string as written",
+            "promised_yuan": "float yuan",
+            "fund": "string one of five purses",
+            "signed_on": "date",
+            "ends_on": "date",
+            "matter": "string",
+            "note": "string",
+        },
+    ),
+    Node(
+        "MoneyEntry",
+        {
+            "voucher": "string number",
+            "street": "string as written",
+            "community": "string as written",
+            "flow": "string 到账, 支出",
+            "amount_yuan": "float yuan",
+            "fund": "string one of five purses",
+            "paper": "string what allowed it",
+            "day": "date",
+            "unit": "string as written",
+            "agreement": "string number",
+            "project": "string number",
+            "note": "string",
+        },
+    ),
+)
+
 MONTH = (
     Node(
         "Round",
@@ -187,6 +287,7 @@ MONTH = (
             "name": "string of a person",
             "phone": "string",
             "taken_down_by": "string who collected it",
+            "part_time_member": "string of a person",
             "extra": "json further columns of the list, which may name anybody",
         },
     ),
@@ -303,4 +404,4 @@ AROUND = (
     Node("Graph", {"example": "boolean no real round opens in it"}),
 )
 
-NODES = (*PLACES, *MONTH, *AFTER, *AROUND)
+NODES = (*PLACES, *REGISTERS, *MONTH, *AFTER, *AROUND)

@@ -12,6 +12,63 @@ PLACES = (
     ),
 )
 
+_ENDED = {"ended": "boolean no longer so", "ended_at": "datetime"}
+
+REGISTERS = (
+    Relationship("Unit", "IN_STREET", "Street", "the street a unit stands in"),
+    Relationship("Unit", "IN_COMMUNITY", "Community", "the community a unit stands in"),
+    Relationship("Unit", "HAS_CONTACT", "Contact", "liaison, part-time member and phone"),
+    Relationship(
+        "Unit",
+        "MEMBER_OF",
+        "JointPartyCommittee",
+        "a member unit of the community's joint party committee",
+        {"since_at": "datetime", **_ENDED},
+    ),
+    Relationship(
+        "Unit",
+        "MEMBER_OF",
+        "Alliance",
+        "a member unit of the street's alliance",
+        {"since_at": "datetime", **_ENDED},
+    ),
+    Relationship("Unit", "PAIRED_WITH", "Community", "paired by an agreement"),
+    Relationship("Body", "IN_STREET", "Street", "the street a body is of"),
+    Relationship("Body", "IN_COMMUNITY", "Community", "the community a body is of"),
+    Relationship("Body", "IN_COMPOUND", "Compound", "the compound a body is of"),
+    Relationship("Body", "BELOW", "Body", "the body it stands below"),
+    Relationship("Post", "OF_BODY", "Body", "the body a post is in"),
+    Relationship("Person", "HOLDS", "Post", "the person who holds or held a post"),
+    Relationship("Person", "HAS_CONTACT", "Contact", "the person's name"),
+    Relationship(
+        "PartyMember",
+        "AFFILIATED_TO",
+        "Body",
+        "the one party organisation a member belongs to; earlier ones are ended",
+        {"number": "integer which affiliation, from 1", "since_at": "datetime", **_ENDED},
+    ),
+    Relationship(
+        "PartyMember",
+        "REPORTED_IN_TO",
+        "Community",
+        "a report-in, which never moves the affiliation",
+        {
+            "key": "string the day, or empty",
+            "day": "date",
+            "management": "string 双重, 网格, 动态, 共同",
+            **_ENDED,
+        },
+    ),
+    Relationship("PartyMember", "WORKS_AT", "Unit", "the home unit"),
+    Relationship("PartyMember", "HAS_CONTACT", "Contact", "name and phone"),
+    Relationship("Agreement", "MADE_BY", "Unit", "the unit that promises"),
+    Relationship("Agreement", "MADE_WITH", "Community", "the community it is made with"),
+    Relationship("MoneyEntry", "BOOKED_IN", "Community", "the community whose ledger it is"),
+    Relationship("MoneyEntry", "UNDER", "Agreement", "the agreement it pays"),
+    Relationship("MoneyEntry", "PAID_BY", "Unit", "the unit that pays"),
+    Relationship("MoneyEntry", "SPENT_ON", "Project", "the project it is spent on"),
+)
+
 MONTH = (
     Relationship("Round", "HELD_IN", "Street", "a round is of one street"),
     Relationship("NeedsList", "SENT_IN", "Round", "the list is of this round"),
@@ -101,4 +158,4 @@ AFTER = (
     Relationship("Task", "HAS_CONTACT", "Contact", "the liaison, by name"),
 )
 
-RELATIONSHIPS = (*PLACES, *MONTH, *AFTER)
+RELATIONSHIPS = (*PLACES, *REGISTERS, *MONTH, *AFTER)

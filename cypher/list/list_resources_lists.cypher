@@ -12,7 +12,7 @@ CALL (round, street) {
   RETURN unit
 }
 OPTIONAL MATCH (round)<-[:SENT_IN]-(list:ResourcesList)-[:SENT_BY]->(unit)
-OPTIONAL MATCH (unit)-[:HAS_LIAISON]->(contact:Contact)
+OPTIONAL MATCH (unit)-[:HAS_CONTACT]->(contact:Contact)
 RETURN unit.id AS sender_id, unit.name AS sender, contact.name AS liaison,
   list.state AS state, list.reason AS reason,
   COUNT { (:Resource)-[offer:OFFERED_IN]->(list) WHERE offer.withdrawn IS NULL } AS rows,

@@ -1,0 +1,9 @@
+// Books ledger lines (经费台账) of communities; they are appended, never edited.
+// params: rows: list
+// returns: nothing
+// access: write
+UNWIND $rows AS row
+MATCH (community:Community {id: row.community_id})
+MERGE (entry:MoneyEntry {id: row.entry.id})
+ON CREATE SET entry = row.entry
+MERGE (entry)-[:BOOKED_IN]->(community)

@@ -1,0 +1,11 @@
+// Stores units (单位) with what the register says of them; who to ask stands in a contact.
+// params: rows: list
+// returns: nothing
+// access: write
+UNWIND $rows AS row
+MERGE (unit:Unit {id: row.unit.id})
+SET unit = row.unit
+FOREACH (values IN row.contacts |
+  MERGE (contact:Contact {id: values.id})
+  SET contact = values
+  MERGE (unit)-[:HAS_CONTACT]->(contact))

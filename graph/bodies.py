@@ -1,0 +1,105 @@
+"""The register of bodies (组织) with their dated posts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cypher.loader import load
+from domain.bodies import Body, HeldPost, body_id
+from domain.identity import node_id, normal_name
+from domain.places import Site, SiteKind, community_key, street_key
+from graph.batches import run_rows
+from graph.driver import Transaction
+from graph.places_by_name import PlacesByName
+from graph.stamp import Stamp
+from graph.units import join_bodies
+from graph.values import Properties, kept
+
+
+def body_node(body: Body) -> Properties:
+    """A body as its node; its label is that of its kind."""
+    return kept(
+        {
+            "id": body.body_id,
+            "name": body.name,
+            "kind": body.kind.value,
+            "street": body.street,
+            "community": body.community,
+            "compound": body.compound,
+            "above": body.above,
+            "above_id": body_id(body.street, body.above) if body.above else None,
+            "founded_on": body.founded_on,
+            "stage": body.stage,
+            "note": body.note,
+        }
+    )
+
+
+def person_id(body: Body, holder: str) -> str:
+    """The id of a post's holder: one name in one community is one person, in two it is two."""
+    where = (street_key(body.street), community_key(body.community))
+    return node_id("Person", *where, normal_name(holder))
+
+
+def post_row(body: Body, post: HeldPost) -> Properties:
+    """A post as held by a person; the name stands in a contact."""
+    holder = person_id(body, post.holder)
+    since = post.since.isoformat() if post.since else ""
+    return {
+        "body_id": body.body_id,
+        "person_id": holder,
+        "contact": kept({"id": node_id("Contact", holder), "name": post.holder}),
+        "post": kept(
+            {
+                "id": node_id("Post", body.body_id, post.title, holder, since),
+                "title": post.title,
+                "since": post.since,
+                "until": post.until,
+            }
+        ),
+    }
+
+
+def save_bodies(transaction: Transaction, stamp: Stamp, bodies: Sequence[Body]) -> None:
+    """Store bodies in this transaction; see `workflow.ports.registers.RegisterStore`."""
+    places = PlacesByName(transaction, (body.street for body in bodies))
+    homes = [_home(body, places) for body in bodies]
+    ids = [body.body_id for body in bodies]
+    known = run_rows(transaction, "register/list_bodies_by_id", ids, rows_name="ids")
+    there = {row["body"]["id"]: row for row in known}
+    posts = [post_row(body, post) for body in bodies for post in body.posts]
+    gone = _left(there, posts)
+    if not gone and all(_same(body, there.get(body.body_id)) for body in bodies):
+        return
+    run_rows(transaction, "register/save_bodies", [body_node(body) for body in bodies])
+    run_rows(transaction, "register/place_bodies", homes)
+    run_rows(transaction, "register/leave_above", ids, rows_name="ids")
+    transaction.run(load("register/stand_below"), {"keys": places.keys})
+    run_rows(transaction, "register/save_posts", posts)
+    run_rows(transaction, "register/end_posts", gone, {"at": stamp.at}, "ids")
+    join_bodies(transaction, places.keys, stamp)
+    stamp.write(transaction)
+
+
+def _home(body: Body, places: PlacesByName) -> Properties:
+    compound = Site(body.compound, SiteKind.COMPOUND, body.street, body.community)
+    return {
+        "id": body.body_id,
+        "street_id": places.street_id(body.street),
+        "community_id": places.community_id(body.street, body.community),
+        "compound_id": compound.site_id if body.compound else None,
+    }
+
+
+def _same(body: Body, row: dict[str, Any] | None) -> bool:
+    if row is None or row["body"] != body_node(body):
+        return False
+    return {post["id"]: post for post in row["posts"]} == {
+        row["post"]["id"]: row["post"] for row in (post_row(body, post) for post in body.posts)
+    }
+
+
+def _left(there: dict[str, dict[str, Any]], posts: Sequence[Properties]) -> list[str]:
+    """Posts whose holder is no longer named and has no last day."""
+    named = {row["post"]["id"] for row in posts}
+    open_posts = (post for row in there.values() for post in row["posts"] if "until" not in post)
+    return sorted(post["id"] for post in open_posts if post["id"] not in named)

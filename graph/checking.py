@@ -1,0 +1,70 @@
+"""The invariants of the graph: what may never be so, and which nodes break it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cypher.loader import load
+from domain.bodies import Fund
+from domain.quantities import Period
+from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
+from graph.driver import Database, Row
+from graph.values import decimal
+
+PERSONAL = ["phone", "asker", "holder", "liaison", "taken_down_by", "part_time_member", "extra"]
+"""Properties that only a contact may hold."""
+
+_FINDS = (
+    "needs_in_many_lists",
+    "needs_of_other_communities",
+    "needs_without_parts",
+    "resources_without_giver",
+    "members_of_many",
+    "tasks_without_owner",
+    "projects_without_lead",
+    "lines_out_of_step",
+    "mixed_purses",
+    "personal_data",
+)
+_PARAMS: dict[str, dict[str, object]] = {
+    "mixed_purses": {"funds": [fund.value for fund in Fund]},
+    "personal_data": {"properties": PERSONAL},
+}
+
+
+def broken(database: Database) -> tuple[str, ...]:
+    """What breaks an invariant, each as `<invariant>: <id>`; empty when all is right."""
+    found = [
+        f"{name}: {row['id']}"
+        for name in _FINDS
+        for row in database.read(load(f"check/find_{name}"), _PARAMS.get(name))
+    ]
+    accounts = database.read(load("check/list_accounts"))
+    return (*found, *(f"capacity_passed: {one}" for one in _overdrawn(accounts)))
+
+
+def _overdrawn(rows: list[Row]) -> Iterator[str]:
+    """Resources of which decisions hold more than there is, in a round and those it shares with."""
+    accounts: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        accounts[row["id"]].append(row)
+    for resource_id, held in accounts.items():
+        if any(_passed(held, row) for row in held):
+            yield resource_id
+
+
+def _passed(held: list[Row], at: Row) -> bool:
+    own, period = (at["month"], at["months"]), Period(at["period"])
+    alone = keeps_no_account(at)
+    used = sum(
+        (
+            decimal(row["uses"])
+            for row in held
+            if row["round_id"] == at["round_id"]
+            or (not alone and shares_account(period, own, (row["month"], row["months"])))
+        ),
+        Decimal(0),
+    )
+    servings = json.loads(at["policy"]).get("shared_servings", SHARED_SERVINGS)
+    return used > capacity(at, servings)

@@ -1,0 +1,72 @@
+"""The registers around the lists: units, bodies, members, agreements, money."""
+
+from collections.abc import Sequence
+
+from cypher.loader import load
+from domain.bodies import Agreement, Body, MoneyEntry, Unit
+from domain.people import PartyMember
+from domain.rights import Deed
+from graph.bodies import save_bodies
+from graph.driver import Database
+from graph.members import save_members
+from graph.money import save_agreements, save_entries
+from graph.stamp import write
+from graph.units import save_units, unit_of
+
+
+class RegisterStore:
+    """Registers in Neo4j; saving the same twice changes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save_units(self, units: Sequence[Unit], deed: Deed) -> None:
+        """Units with membership, liaison and place.
+
+        Raises:
+            NotFoundError: A street or community is not in the register; nothing is stored.
+        """
+        write(self._database, deed, lambda tx, stamp: save_units(tx, stamp, units))
+
+    def units(self, street_code: str) -> tuple[Unit, ...]:
+        """The units of a street by name."""
+        rows = self._database.read(load("register/list_units_by_street"), {"code": street_code})
+        return tuple(unit_of(row) for row in rows)
+
+    def save_bodies(self, bodies: Sequence[Body], deed: Deed) -> None:
+        """Bodies with their dated posts; a holder who left is end-dated, never removed.
+
+        Raises:
+            NotFoundError: A street or community is not in the register; nothing is stored.
+        """
+        write(self._database, deed, lambda tx, stamp: save_bodies(tx, stamp, bodies))
+
+    def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
+        """Members with their one affiliation; a changed affiliation ends the old one.
+
+        Raises:
+            NotFoundError: A street or community is not in the register; nothing is stored.
+        """
+        write(self._database, deed, lambda tx, stamp: save_members(tx, stamp, members))
+
+    def save_agreements(self, agreements: Sequence[Agreement], deed: Deed) -> None:
+        """Agreements and the pairing of unit and community they stand for.
+
+        A unit named for the first time is put in the register.
+
+        Raises:
+            NotFoundError: A street or community is not in the register; nothing is stored.
+            RuleError: An agreement of this number holds another promise (reverse it instead; code
+                `agreement_promised`).
+        """
+        write(self._database, deed, lambda tx, stamp: save_agreements(tx, stamp, agreements))
+
+    def save_entries(self, entries: Sequence[MoneyEntry], deed: Deed) -> None:
+        """Ledger lines; appended, never edited.
+
+        Raises:
+            NotFoundError: A street or community is not in the register; nothing is stored.
+            RuleError: A voucher is already booked with other values (code `voucher_booked`), or
+                a line pays from another purse than its agreement promised (`purses_mixed`).
+        """
+        write(self._database, deed, lambda tx, stamp: save_entries(tx, stamp, entries))

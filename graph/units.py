@@ -1,0 +1,128 @@
+"""The register of units (单位)."""
+
+from collections.abc import Sequence
+
+from cypher.loader import load
+from domain.bodies import Membership, Unit
+from domain.identity import node_id, normal_name
+from domain.resources import UnitKind
+from graph.batches import run_rows
+from graph.driver import Row, Transaction
+from graph.places_by_name import PlacesByName
+from graph.stamp import Stamp
+from graph.values import Properties, kept, level
+
+COMMITTEE_MEMBERS = [Membership.COMMITTEE.value, Membership.BOTH.value]
+ALLIANCE_MEMBERS = [Membership.ALLIANCE.value, Membership.BOTH.value]
+
+
+def unit_node(unit: Unit) -> Properties:
+    """A unit as its node; who to ask stands in `unit_contact`."""
+    return kept(
+        {
+            "id": unit.unit_id,
+            "name": unit.name,
+            "key": normal_name(unit.name),
+            "street": unit.street,
+            "community": unit.community,
+            "kind": unit.kind and unit.kind.value,
+            "level": None if unit.level is None else unit.level.code,
+            "aliases": list(unit.aliases),
+            "alias_keys": [normal_name(alias) for alias in unit.aliases],
+            "membership": unit.membership and unit.membership.value,
+            "note": unit.note,
+        }
+    )
+
+
+def unit_contact(unit: Unit) -> Properties:
+    """The liaison, the part-time member and the phone; only the id without any."""
+    values = {
+        "id": node_id("Contact", unit.unit_id),
+        "name": unit.liaison,
+        "part_time_member": unit.part_time_member,
+        "phone": unit.phone,
+    }
+    return kept(values)
+
+
+def unit_of(row: Row) -> Unit:
+    """The unit that a node and its contact were made from."""
+    node, contact = row["unit"], row["contact"] or {}
+    kind, at, membership = node.get("kind"), node.get("level"), node.get("membership")
+    return Unit(
+        name=node["name"],
+        street=node.get("street", ""),
+        kind=UnitKind(kind) if kind else None,
+        level=level(at) if at else None,
+        community=node.get("community", ""),
+        aliases=tuple(node.get("aliases", ())),
+        membership=Membership(membership) if membership else None,
+        part_time_member=contact.get("part_time_member", ""),
+        liaison=contact.get("name", ""),
+        phone=contact.get("phone", ""),
+        note=node.get("note", ""),
+    )
+
+
+def save_units(transaction: Transaction, stamp: Stamp, units: Sequence[Unit]) -> None:
+    """Store units in this transaction; see `workflow.ports.registers.RegisterStore`."""
+    places = PlacesByName(transaction, (unit.street for unit in units))
+    homes = {
+        unit.unit_id: (
+            places.street_id(unit.street),
+            places.community_id(unit.street, unit.community),
+        )
+        for unit in units
+    }
+    rows = _changed(transaction, units)
+    if not rows:
+        return
+    run_rows(transaction, "register/save_units", rows)
+    _place(transaction, homes)
+    join_bodies(transaction, places.keys, stamp)
+    stamp.write(transaction)
+
+
+def join_bodies(transaction: Transaction, keys: Sequence[str], stamp: Stamp) -> None:
+    """Let the units of streets join, and leave, the bodies that their membership names."""
+    params = {
+        "keys": list(keys),
+        "committee": COMMITTEE_MEMBERS,
+        "alliance": ALLIANCE_MEMBERS,
+        "at": stamp.at,
+    }
+    transaction.run(load("register/leave_bodies"), params)
+    transaction.run(load("register/join_bodies"), params)
+
+
+def add_named(transaction: Transaction, named: Sequence[Unit]) -> None:
+    """Put units in the register that a paper names for the first time; known ones stay."""
+    places = PlacesByName(transaction, (unit.street for unit in named))
+    run_rows(transaction, "register/add_units", [unit_node(unit) for unit in named])
+    _place(transaction, {unit.unit_id: (places.street_id(unit.street), None) for unit in named})
+
+
+def _changed(transaction: Transaction, units: Sequence[Unit]) -> list[Properties]:
+    ids = [unit.unit_id for unit in units]
+    known = run_rows(transaction, "register/list_units_by_id", ids, rows_name="ids")
+    there = {row["unit"]["id"]: row for row in known}
+    rows = []
+    for unit in {one.unit_id: one for one in units}.values():
+        row = there.get(unit.unit_id)
+        if row is None or row["unit"] != unit_node(unit) or _contact(row) != unit_contact(unit):
+            rows.append({"unit": unit_node(unit), "contacts": [unit_contact(unit)]})
+    return rows
+
+
+def _contact(row: Row) -> Properties:
+    return row["contact"] or {}
+
+
+def _place(transaction: Transaction, homes: dict[str, tuple[str | None, str | None]]) -> None:
+    streets = [{"id": of, "place_id": home[0]} for of, home in homes.items() if home[0]]
+    inside = [{"id": of, "place_id": home[1]} for of, home in homes.items()]
+    run_rows(transaction, "register/put_units_in_streets", streets)
+    run_rows(transaction, "register/leave_communities", inside)
+    known = [row for row in inside if row["place_id"]]
+    run_rows(transaction, "register/put_units_in_communities", known)
