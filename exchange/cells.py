@@ -96,15 +96,21 @@ class RowReader:
     def choice(self, column: str) -> str:
         """A word of a column of choices; an unknown word is empty, with a note."""
         text = self.text(column)
-        if not text:
-            return ""
+        return self._word(column, text) if text else ""
+
+    def choices(self, column: str) -> str:
+        """Several words of a column of choices, joined by 、; unknown ones are left out."""
+        words = (self._word(column, text) for text in self.names(column))
+        return "、".join(word for word in words if word)
+
+    def _word(self, column: str, text: str) -> str:
         known = forms()[self.table.form].column(column).choices
         name = normal_name(text)
         word = name if name in known else choice_words(column).get(name, "")
-        if word not in known:
-            self.note(column, "choice_unknown", text=text[:40], known="、".join(known))
-            return ""
-        return word
+        if word in known:
+            return word
+        self.note(column, "choice_unknown", text=text[:40], known="、".join(known))
+        return ""
 
     def names(self, column: str) -> tuple[str, ...]:
         """Several values in a cell, each once."""
@@ -239,6 +245,7 @@ READERS: dict[Kind, Reader] = {
     Kind.AMOUNT: RowReader.amount,
     Kind.COUNT: lambda reader, column: reader.count(column) if reader.raw(column) else None,
     Kind.CHOICE: RowReader.choice,
+    Kind.CHOICES: RowReader.choices,
     Kind.DATE: RowReader.day,
     Kind.PAST_DATE: lambda reader, column: reader.day(column, past=True),
     Kind.HOURS: RowReader.hours,

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     COUNT = "count"
     MEASURE = "measure"
     CHOICE = "choice"
+    CHOICES = "choices"
     DATE = "date"
     PAST_DATE = "past_date"
     HOURS = "hours"

@@ -8,6 +8,9 @@ from exchange.forms import forms
 from exchange.parts import read_parts
 from exchange.readings import Problem
 
+ADDED_COLUMNS = frozenset(("原行号", "错误原因", "读取说明"))
+"""What a copy of the rows with 错误原因 adds; no content when it is corrected and sent again."""
+
 
 def read_need(reader: RowReader, place: Location, row: int) -> Need:
     """The need of a row; what is wrong with it stands in the reader's problems.
@@ -52,6 +55,7 @@ def read_need(reader: RowReader, place: Location, row: int) -> Need:
 def extra(reader: RowReader, kept: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """The filled columns the form does not know, and those of it in `kept`, in order."""
     known = {column.name for column in forms()[reader.table.form].columns} - set(kept)
+    known |= ADDED_COLUMNS
     return tuple((name, text) for name, text in reader.row.values.items() if name not in known)
 
 

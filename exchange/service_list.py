@@ -1,8 +1,7 @@
 """The project service list (项目服务清单) as a workbook, with what is unmet and what is idle."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
 
 from catalogues.words import Language, say
@@ -11,6 +10,7 @@ from domain.proposals import Assignment, PartResult, ProjectLine, Proposal
 from domain.resources import Resource
 from exchange.result_json import detail, idle_reason, suggestion, unmet_reason
 from exchange.sheets import Head, Sheet, Value, print_sheets
+from workflow.ports.files import LineId, LineValues
 
 LEVEL_NAMES = ("社区", "街道", "区", "市")
 
@@ -61,35 +61,6 @@ IDLE_HEADS = (
     Head("层级", 8, 0, "centre"),
     Head("原因", 50),
 )
-LineId = tuple[str, str, str]
-"""Need, part and resource of an assignment, as the proposal names them."""
-
-
-@dataclass(frozen=True)
-class LineValues:
-    """What is known of a line once a meeting has decided it; empty leaves the proposal's own.
-
-    Attributes:
-        project_number: 项目编号.
-        lead: 牵头单位.
-        task: 任务内容.
-        due_on: 完成时限.
-        liaison: 联络人.
-        meeting: 议定会议.
-        progress: 完成情况.
-        satisfaction: 满意度.
-        state: 状态.
-    """
-
-    project_number: str = ""
-    lead: str = ""
-    task: str = ""
-    due_on: date | None = None
-    liaison: str = field(default="", repr=False)
-    meeting: str = ""
-    progress: str = ""
-    satisfaction: str = ""
-    state: str = ""
 
 
 def write_service_list(

@@ -109,8 +109,13 @@ def print_sheets(sheets: Sequence[Sheet]) -> bytes:
     """A workbook of sheets laid out for print."""
     book = Book()
     for sheet in sheets:
-        _Page(book, sheet).write()
+        print_page(book, sheet)
     return book.bytes()
+
+
+def print_page(book: Book, sheet: Sheet) -> None:
+    """Add one sheet laid out for print to a workbook."""
+    _Page(book, sheet).write()
 
 
 def put(page: Any, row: int, column: int, value: Value, style: Any) -> None:
@@ -122,6 +127,8 @@ def put(page: Any, row: int, column: int, value: Value, style: Any) -> None:
         page.write_string(row, column, text[:_LONGEST_CELL], style)
     elif isinstance(value, date):
         page.write_string(row, column, value.isoformat(), style)
+    elif isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
+        page.write_string(row, column, f"{value:f}", style)
     else:
         page.write_number(row, column, float(value), style)
 

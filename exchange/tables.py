@@ -14,6 +14,18 @@ from exchange.readings import Note
 _HEADER_WITHIN = 40
 """The header stands within this many filled rows of the top."""
 
+_TOLD_BY_HEADER = (
+    "needs",
+    "resources",
+    "places",
+    "units",
+    "organisations",
+    "members",
+    "agreements",
+    "payments",
+)
+"""Forms whose header is telling enough to find out which form a file is."""
+
 _TOTAL = re.compile("^(?:本页|本表|累计)?(?:合计|小计|总计|共计)(?:$|[:\\d(])")
 _EXAMPLE = re.compile(
     "^\\(?(?:例|示例|样例|范例|例如|示范|填写示例|填表示例|示例行)[\\d一二三]*[)、:.]?$"
@@ -85,7 +97,7 @@ def read_table(name: str, data: bytes, form: str | None = None) -> Table:
     if found and found.is_whole:
         return _table(name, grid, found)
     other = _find_header(grid, None)
-    if form and other and other.is_whole:
+    if form and other and other.is_whole and other.covers_more_than(found):
         raise InputError("list_mixed_up", place, form=form, found=other.form.code)
     if found is None:
         raise InputError("header_missing", place)
@@ -122,6 +134,10 @@ class _Header:
         """Whether no needed column is missing."""
         return self.score[0] == 0
 
+    def covers_more_than(self, other: "_Header | None") -> bool:
+        """Whether more columns were found than by another reading."""
+        return other is None or len(self.placed) > len(other.placed)
+
     @property
     def score(self) -> tuple[int, int, int]:
         """Best when nothing needed is missing, then by own names, then by columns found."""
@@ -131,7 +147,7 @@ class _Header:
 
 
 def _find_header(grid: Grid, only: str | None) -> _Header | None:
-    known = [forms()[only]] if only else list(forms().values())
+    known = [forms()[only]] if only else [forms()[code] for code in _TOLD_BY_HEADER]
     best: _Header | None = None
     filled = [at for at, row in enumerate(grid.cells) if sum(map(bool, row)) > 1]
     for at in filled[:_HEADER_WITHIN]:

@@ -1,0 +1,92 @@
+"""What the doors may ask of files, joined in one place: fulfils `workflow.ports.files`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from domain.needs import Need
+from domain.places import Location
+from domain.proposals import Proposal, Ranking
+from domain.resources import Resource
+from exchange.error_copy import error_copies
+from exchange.lists import PlaceRegister, read_lists
+from exchange.lists_out import write_needs, write_resources
+from exchange.readings import Reading, tell
+from exchange.registers import read_register
+from exchange.result_json import ranking_json, read_result, result_json, to_bytes
+from exchange.service_list import write_service_list
+from exchange.sheets import Head, Sheet, Value, print_sheets
+from exchange.tables import detect_form
+from exchange.templates import template
+from exchange.writing import write_file
+from workflow.ports.files import Files, Language, Named, ServiceListView
+
+_NOTICE_WIDTHS = {"项目名称": 22, "服务内容": 40, "办理措施": 32}
+
+
+def files() -> Files:
+    """Everything `exchange` can do for the doors."""
+    return Files(
+        read_lists=_read_lists,
+        read_register=read_register,
+        form_of=detect_form,
+        tell=tell,
+        error_copies=error_copies,
+        service_list=_service_list,
+        public_notice=public_notice,
+        needs_list=write_needs,
+        resources_list=write_resources,
+        result_json=_result_json,
+        ranking_json=_ranking_json,
+        read_result=read_result,
+        template=template,
+        write=write_file,
+    )
+
+
+def _read_lists(
+    needs: Sequence[Named],
+    resources: Sequence[Named],
+    on: date,
+    *,
+    places: tuple[Location, ...] | None = None,
+) -> tuple[Reading[Need], Reading[Resource]]:
+    register = None if places is None else PlaceRegister(places)
+    return read_lists(needs, resources, on, register=register)
+
+
+def public_notice(title: str, lines: Sequence[Mapping[str, str]]) -> bytes:
+    """The public version of the project service list (公示版), laid out for print.
+
+    Args:
+        title: Such as 龙翔街道2026年6月.
+        lines: Rows by column, already without anything personal; all have the same columns.
+    """
+    columns = list(lines[0]) if lines else ["项目名称"]
+    heads = (
+        Head("序号", 6, 0, "centre"),
+        *(Head(name, _NOTICE_WIDTHS.get(name, 13)) for name in columns),
+    )
+    rows: list[list[Value]] = [
+        [at, *(line[name] for name in columns)] for at, line in enumerate(lines, 1)
+    ]
+    name = "项目服务清单公示"
+    return print_sheets((Sheet(name, f"{title}{name}", heads, rows, f"共{len(rows)}项"),))
+
+
+def _service_list(view: ServiceListView, language: Language) -> bytes:
+    return write_service_list(
+        view.needs,
+        view.resources,
+        view.proposal,
+        language,
+        values=view.values,
+        title=view.title,
+    )
+
+
+def _result_json(proposal: Proposal, language: Language) -> bytes:
+    return to_bytes(result_json(proposal, language))
+
+
+def _ranking_json(rankings: Sequence[Ranking], language: Language) -> bytes:
+    return to_bytes(ranking_json(rankings, language))

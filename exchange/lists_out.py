@@ -1,0 +1,126 @@
+"""The needs list and the resources list out, laid out for print, so that they read back equal."""
+
+from collections.abc import Iterable, Sequence
+
+from domain.needs import Need
+from domain.places import Location, street_key
+from domain.resources import Resource
+from exchange.areas import area_text
+from exchange.forms import Column, Kind, forms
+from exchange.parts import part_text
+from exchange.service_list import LEVEL_NAMES
+from exchange.sheets import Head, Sheet, Value, print_sheets
+from exchange.whereabouts import divisions
+
+_CENTRED = (Kind.ORDINAL, Kind.NUMBER, Kind.CHOICE, Kind.DATE, Kind.PAST_DATE, Kind.MEASURE)
+_COUNTED = (Kind.AMOUNT, Kind.COUNT)
+_WIDER = (Kind.DISTRICT, Kind.CITY)
+Cells = dict[str, Value]
+
+
+def write_needs(needs: Sequence[Need], title: str = "") -> bytes:
+    """The needs list (需求清单) as a workbook.
+
+    Args:
+        needs: In the order they are to stand.
+        title: Such as 龙翔街道2026年6月.
+    """
+    rows = [_need_cells(at, need) for at, need in enumerate(needs, 1)]
+    return _list("needs", "需求清单", title, rows, [need.place for need in needs])
+
+
+def write_resources(resources: Sequence[Resource], title: str = "") -> bytes:
+    """The resources list (资源清单) as a workbook.
+
+    Args:
+        resources: In the order they are to stand.
+        title: Such as 龙翔街道2026年6月.
+    """
+    rows = [_resource_cells(at, one) for at, one in enumerate(resources, 1)]
+    return _list("resources", "资源清单", title, rows, [one.place for one in resources])
+
+
+def _list(
+    form: str, name: str, title: str, rows: Sequence[Cells], places: Iterable[Location]
+) -> bytes:
+    told = not all(_derived(place) for place in places)
+    columns = [one for one in forms()[form].columns if told or one.kind not in _WIDER]
+    heads = [_head(column) for column in columns]
+    known = {column.name for column in forms()[form].columns}
+    extra = dict.fromkeys(key for row in rows for key in row if key not in known)
+    heads += [Head(key, 12) for key in extra]
+    table = [[row.get(head.name) for head in heads] for row in rows]
+    return print_sheets((Sheet(name, f"{title}{name}", tuple(heads), table, f"共{len(rows)}条"),))
+
+
+def _derived(place: Location) -> bool:
+    """Whether district and city need not be written, as the divisions tell them by the street."""
+    return divisions().get(street_key(place.street)) == (place.district, place.city)
+
+
+def _head(column: Column) -> Head:
+    shape = "centre" if column.kind in _CENTRED else "text"
+    return Head(column.name, column.width, 0, "number" if column.kind in _COUNTED else shape)
+
+
+def _place_cells(place: Location) -> Cells:
+    return {
+        "所在街道": place.street,
+        "所在社区": place.community,
+        "所在区县": place.district,
+        "所在市": place.city,
+    }
+
+
+def _need_cells(at: int, need: Need) -> Cells:
+    return {
+        "序号": at,
+        "需求编号": need.number,
+        "需求名称": need.name,
+        "需求内容": need.text,
+        "需求类别": need.category,
+        "需求分项": "；".join(part_text(part) for part in need.parts),
+        "提出主体": need.asker_kind.value if need.asker_kind else "",
+        "提出人": need.asker,
+        "提出人数": need.asker_count,
+        **_place_cells(need.place),
+        "小区": need.compound,
+        "需求数量": need.quantity,
+        "计量单位": need.measure_unit,
+        "紧急程度": need.urgency.value,
+        "期望完成时间": need.due_on,
+        "期望时段": need.hours.text if need.hours else "",
+        "服务对象": "、".join(need.groups),
+        "收集渠道": need.channel,
+        "收集人": need.collected_by,
+        "提出日期": need.raised_on,
+        "联系电话": need.phone,
+        "备注": need.note,
+        **dict(need.extra),
+    }
+
+
+def _resource_cells(at: int, one: Resource) -> Cells:
+    return {
+        "序号": at,
+        "资源编号": one.number,
+        "资源名称": one.name,
+        "资源内容": one.text,
+        "资源类别": one.category,
+        "资源形式": one.form.value if one.form else "",
+        "提供单位": one.unit,
+        "单位类型": one.unit_kind.value if one.unit_kind else "",
+        "所属层级": LEVEL_NAMES[one.level],
+        **_place_cells(one.place),
+        "服务范围": area_text(one.area, one.level),
+        "可提供数量": one.amount,
+        "计量单位": one.measure_unit,
+        "数量周期": one.period.value,
+        "开始日期": one.starts_on,
+        "结束日期": one.ends_on,
+        "可用时段": one.hours.text if one.hours else "",
+        "服务对象": "、".join(one.groups),
+        "联系电话": one.phone,
+        "备注": one.note,
+        **dict(one.extra),
+    }

@@ -1,0 +1,132 @@
+"""Empty forms to fill in: drop-downs, text columns for numbers and phones, one example row."""
+
+from typing import Any
+
+from domain.errors import InputError
+from exchange.forms import Column, Form, Kind, forms
+from exchange.sheets import Book, Head, Sheet, print_page, put
+
+TITLES = {
+    "needs": "需求清单",
+    "resources": "资源清单",
+    "places": "小区楼栋网格和阵地登记表",
+    "units": "单位登记表",
+    "organisations": "组织登记表",
+    "members": "报到党员登记表",
+    "agreements": "共建协议登记表",
+    "payments": "共建资金收支登记表",
+    "communities": "社区名单",
+    "calendar": "节假日和调休安排",
+}
+_ROWS = 500
+"""Rows that carry drop-downs below the header."""
+_TITLE, _FILLED_BY, _HEADER, _EXAMPLE = 0, 1, 2, 3
+_AS_TEXT = (Kind.NUMBER, Kind.PHONE, Kind.DATE, Kind.PAST_DATE, Kind.HOURS, Kind.PARTS)
+_NOT_ASKED = (Kind.DISTRICT, Kind.CITY)
+
+
+def template(kind: str) -> bytes:
+    """An empty form as a workbook.
+
+    Args:
+        kind: needs, resources, units, members, places, organisations, agreements, payments,
+            communities or calendar.
+
+    Raises:
+        InputError: `template_unknown`.
+    """
+    if kind not in TITLES:
+        raise InputError("template_unknown", kind=kind, known=", ".join(TITLES))
+    book = Book()
+    form = forms()[kind]
+    columns = tuple(one for one in form.columns if one.kind not in _NOT_ASKED)
+    page = book.workbook.add_worksheet(TITLES[kind])
+    _lay_out(book, page, columns)
+    _write_head(book, page, TITLES[kind], columns)
+    for at, column in enumerate(columns):
+        _write_example(book, page, at, column)
+        _ask(page, at, column)
+    print_page(book, _explained(form, columns))
+    return book.bytes()
+
+
+def _lay_out(book: Book, page: Any, columns: tuple[Column, ...]) -> None:
+    page.set_landscape()
+    page.set_paper(9)
+    page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.center_horizontally()
+    page.repeat_rows(0, _HEADER)
+    page.freeze_panes(_HEADER + 1, 0)
+    page.set_footer("&C第 &P 页 共 &N 页")
+    for at, column in enumerate(columns):
+        as_text = {"num_format": "@"} if column.kind in _AS_TEXT else {}
+        page.set_column(at, at, column.width + 1, book.style(text_wrap=True, **as_text))
+
+
+def _write_head(book: Book, page: Any, title: str, columns: tuple[Column, ...]) -> None:
+    big = book.style(font_name="宋体", font_size=20, bold=True, align="center")
+    plain = book.style(align="left")
+    page.merge_range(_TITLE, 0, _TITLE, len(columns) - 1, "", big)
+    put(page, _TITLE, 0, title, big)
+    page.merge_range(_FILLED_BY, 0, _FILLED_BY, len(columns) - 1, "", plain)
+    put(page, _FILLED_BY, 0, "填表单位：　　　　　　　　填表人：　　　　　　填表日期：", plain)
+    page.set_row(_TITLE, 36)
+    page.set_row(_FILLED_BY, 22)
+    page.set_row(_HEADER, 36)
+    for at, column in enumerate(columns):
+        put(page, _HEADER, at, column.name, _head_style(book, column))
+
+
+def _head_style(book: Book, column: Column) -> Any:
+    """Needed columns stand on a warmer ground."""
+    ground = "#FBE5D6" if column.needed else "#E4ECF5"
+    return book.style(
+        font_name="黑体", align="center", text_wrap=True, border=1, bg_color=ground, bold=False
+    )
+
+
+def _write_example(book: Book, page: Any, at: int, column: Column) -> None:
+    grey = book.style(font_color="#8C8C8C", italic=True, text_wrap=True, border=1, num_format="@")
+    mark = "示例" if at == 0 and not column.example else column.example
+    put(page, _EXAMPLE, at, mark, grey)
+    page.set_row(_EXAMPLE, 62)
+
+
+def _ask(page: Any, at: int, column: Column) -> None:
+    """A drop-down for choices, and for every column what to fill in, told at the cell."""
+    rule: dict[str, Any] = {"validate": "any"}
+    if column.kind is Kind.CHOICE:
+        rule = {
+            "validate": "list",
+            "source": list(column.choices),
+            "error_title": "请从下拉框选择",
+            "error_message": "可填：" + "、".join(column.choices),
+        }
+    if column.explanation:
+        rule |= {"input_title": column.name[:32], "input_message": column.explanation[:255]}
+    if len(rule) > 1:
+        page.data_validation(_EXAMPLE + 1, at, _EXAMPLE + _ROWS, at, rule)
+
+
+def _explained(form: Form, columns: tuple[Column, ...]) -> Sheet:
+    groups: dict[str, int] = {}
+    for column in columns:
+        groups[column.needed] = groups.get(column.needed, 0) + 1
+    rows = [
+        (
+            column.name,
+            "" if not column.needed else "必填" if groups[column.needed] == 1 else "至少填一项",
+            column.explanation,
+            "、".join(column.choices),
+        )
+        for column in columns
+    ]
+    heads = (
+        Head("列名", 16),
+        Head("是否必填", 14, 0, "centre"),
+        Head("怎么填", 60),
+        Head("可选内容", 60),
+    )
+    remark = "标橙色的列必填；“示例”一行不会当作数据，可以保留，也可以删去"
+    return Sheet("填写说明", f"{TITLES[form.code]}填写说明", heads, rows, remark)
