@@ -30,12 +30,11 @@ class Hours:
     @property
     def text(self) -> str:
         """The hours in words that `read_hours` reads back to the same hours."""
-        days = [_day_text(self.mask >> day * SLOTS_A_DAY & _FULL_DAY) for day in range(DAYS)]
-        if len(set(days)) == 1:
-            return f"每天 {days[0]}" if days[0] else ""
-        told = dict.fromkeys(spans for spans in days if spans)
-        groups = [(_days_text([d for d in range(DAYS) if days[d] == s]), s) for s in told]
-        return "；".join(f"{names} {spans}" for names, spans in groups)
+        days = [self.mask >> day * SLOTS_A_DAY & _FULL_DAY for day in range(DAYS)]
+        short = _told([_day_text(*_over_midnight(days, day)) for day in range(DAYS)])
+        if read_hours(short).hours == self:
+            return short
+        return _told([_day_text(slots, 0) for slots in days])
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,7 @@ _FILLER = re.compile(
     r"[\s、,，。.;；:()和及或与以每的在可均都]|开放|时间|时段|期间|可用|提供|可以|左右|均可"
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
-_LONGEST = 200
+_LONGEST = 4000
 
 
 def read_hours(text: str) -> HoursReading:
@@ -321,7 +320,36 @@ def _end_minutes(found: re.Match[str]) -> int:
     return end
 
 
-def _day_text(slots: int) -> str:
+def _told(days: list[str]) -> str:
+    """Days with the same spans are told together."""
+    if len(set(days)) == 1:
+        return f"每天 {days[0]}" if days[0] else ""
+    groups = {spans: [d for d in range(DAYS) if days[d] == spans] for spans in days if spans}
+    return "；".join(f"{_days_text(group)} {spans}" for spans, group in groups.items())
+
+
+def _over_midnight(days: list[int], day: int) -> tuple[int, int]:
+    """A day's slots without the morning that belongs to the night before, and its own night's end.
+
+    A night that begins on this day ends where the next morning's hours end.
+    """
+    slots = days[day]
+    before = days[day if day == HOLIDAY else (day - 1) % 7]
+    after = days[day if day == HOLIDAY else (day + 1) % 7]
+    if slots not in (0, _FULL_DAY) and _morning(slots) and before >> SLOTS_A_DAY - 1:
+        slots &= ~_slots(0, _morning(slots) * SLOT_MINUTES)
+    ends = [_morning(one) for one in days if one != _FULL_DAY and _morning(one)]
+    night = days[day] >> SLOTS_A_DAY - 1 and days[day] != _FULL_DAY and _morning(after)
+    return slots, (min(ends, default=0) if night else 0)
+
+
+def _morning(slots: int) -> int:
+    """How many slots from midnight on are meant without a gap."""
+    return (~slots & (slots + 1)).bit_length() - 1
+
+
+def _day_text(slots: int, night_end: int) -> str:
+    """The spans of one day; the last runs on to `night_end` slots of the next day."""
     if slots == _FULL_DAY:
         return "全天"
     spans, start = [], None
@@ -330,7 +358,8 @@ def _day_text(slots: int) -> str:
         if inside and start is None:
             start = slot
         elif not inside and start is not None:
-            spans.append(f"{_clock(start)}-{_clock(slot)}")
+            end = night_end if slot == SLOTS_A_DAY and night_end else slot
+            spans.append(f"{_clock(start)}-{_clock(end)}")
             start = None
     return "、".join(spans)
 

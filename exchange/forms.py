@@ -58,7 +58,7 @@ class Column:
     name: str
     kind: Kind
     needed: str
-    width: int
+    width: float
     choices: tuple[str, ...]
     synonyms: tuple[str, ...]
     explanation: str
@@ -128,7 +128,7 @@ def _column(row: dict[str, str]) -> Column:
         row["column"],
         Kind(row["kind"]),
         row["needed"],
-        int(row["width"]),
+        float(row["width"]),
         _words(row["choices"]),
         _words(row["synonyms"]),
         row["explanation"],

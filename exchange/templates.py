@@ -20,6 +20,7 @@ TITLES = {
 }
 _ROWS = 500
 """Rows that carry drop-downs below the header."""
+_RULED = 12
 _TITLE, _FILLED_BY, _HEADER, _EXAMPLE = 0, 1, 2, 3
 _AS_TEXT = (Kind.NUMBER, Kind.PHONE, Kind.DATE, Kind.PAST_DATE, Kind.HOURS, Kind.PARTS)
 _NOT_ASKED = (Kind.DISTRICT, Kind.CITY)
@@ -46,6 +47,7 @@ def template(kind: str) -> bytes:
     for at, column in enumerate(columns):
         _write_example(book, page, at, column)
         _ask(page, at, column)
+    _rule_lines(book, page, columns)
     print_page(book, _explained(form, columns))
     return book.bytes()
 
@@ -60,8 +62,9 @@ def _lay_out(book: Book, page: Any, columns: tuple[Column, ...]) -> None:
     page.freeze_panes(_HEADER + 1, 0)
     page.set_footer("&C第 &P 页 共 &N 页")
     for at, column in enumerate(columns):
-        as_text = {"num_format": "@"} if column.kind in _AS_TEXT else {}
-        page.set_column(at, at, column.width + 1, book.style(text_wrap=True, **as_text))
+        page.set_column(
+            at, at, max(column.width, 8) + 1, book.style(text_wrap=True, **_shape(column))
+        )
 
 
 def _write_head(book: Book, page: Any, title: str, columns: tuple[Column, ...]) -> None:
@@ -91,6 +94,18 @@ def _write_example(book: Book, page: Any, at: int, column: Column) -> None:
     mark = "示例" if at == 0 and not column.example else column.example
     put(page, _EXAMPLE, at, mark, grey)
     page.set_row(_EXAMPLE, 62)
+
+
+def _rule_lines(book: Book, page: Any, columns: tuple[Column, ...]) -> None:
+    """Ruled lines for those who print the form and fill it in by hand."""
+    for row in range(_EXAMPLE + 1, _EXAMPLE + 1 + _RULED):
+        page.set_row(row, 30)
+        for at, column in enumerate(columns):
+            page.write_blank(row, at, None, book.style(text_wrap=True, border=1, **_shape(column)))
+
+
+def _shape(column: Column) -> dict[str, str]:
+    return {"num_format": "@"} if column.kind in _AS_TEXT else {}
 
 
 def _ask(page: Any, at: int, column: Column) -> None:
