@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.needs import AskerKind, Need
 from domain.resources import Resource
@@ -40,9 +39,7 @@ class Groups:
         self._finder = WordFinder(self._of_word)
         self._serves = serves
         self._off_hours = off_hours
-        self.table: NDArray[np.float64] = np.array(
-            [[self.compatible(a, b) for b in self.codes] for a in self.codes]
-        )
+        self.table = np.array([[self.compatible(a, b) for b in self.codes] for a in self.codes])
 
     def of_need(self, need: Need) -> dict[str, float]:
         """Whom a need speaks for; the asker's own group where it names nobody."""

@@ -26,7 +26,7 @@ def rank(
     """For each need exactly min(top, resources) resources, best fit of content first.
 
     A resource's score is its best over the need's parts and the need as a whole; the whole also
-    counts what merely helps. Equal scores stand in the order of resource_id, then row.
+    counts what merely helps. Equal scores stand in the order of number, then row.
 
     Args:
         plans: The needs, planned.
@@ -73,7 +73,7 @@ def _best_rows(
 
 
 def _tie_order(resources: Sequence[Resource]) -> NDArray[np.intp]:
-    names = [(resource.resource_id, resource.row) for resource in resources]
+    names = [(resource.number, resource.row) for resource in resources]
     order = sorted(range(len(names)), key=lambda at: names[at])
     places = np.empty(len(names), dtype=np.intp)
     places[order] = np.arange(len(names))

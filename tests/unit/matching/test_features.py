@@ -1,0 +1,201 @@
+"""Each feature by cases: what the need says, what the resource says, and the score between."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from domain.needs import NeedPart
+from domain.resources import Form
+from matching.facts import Asked, Offered, asked, offered
+from matching.features import action, direction, form, goods, group, kind, words
+from matching.plan import plan
+from tests.unit.matching.rows import KNOWLEDGE, need, resource
+
+
+def facts(text: str, given: str, given_form: Form | None = None) -> tuple[Asked, Offered]:
+    told = plan(need(text), KNOWLEDGE)
+    return (
+        asked([(told, told.parts[0])], KNOWLEDGE),
+        offered([resource(given, given_form)], KNOWLEDGE),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "least", "most"),
+    [
+        ("想请人理发", "理发师上门剪发", 1.0, 1.0),
+        ("没有路灯", "维修楼道灯", 0.3, 0.49),
+        ("想请人理发", "律师提供法律咨询", 0.0, 0.0),
+        ("汽车没处停", "修建电动自行车停车棚", 0.0, 0.3),
+    ],
+)
+def test_kind_scores_the_service_asked_for(
+    text: str, given: str, least: float, most: float
+) -> None:
+    assert least <= kind.score(*facts(text, given))[0, 0] <= most
+
+
+@pytest.mark.parametrize(
+    ("given", "given_form", "score", "code"),
+    [
+        ("出借教室", Form.VENUE, 1.0, "fits"),
+        ("出人看护", Form.PEOPLE, 0.35, "other"),
+        ("愿意配合", None, 0.9, "open"),
+    ],
+)
+def test_form_scores_what_the_part_takes(
+    given: str, given_form: Form | None, score: float, code: str
+) -> None:
+    wanted, offer = facts("暑假孩子没人看护", given, given_form)
+    value = float(form.score(wanted, offer)[0, 0])
+    assert value == score
+    reason = form.reason(wanted, offer, value)
+    assert reason is not None
+    assert reason.code == code
+
+
+def test_form_is_no_matter_where_the_part_takes_any() -> None:
+    wanted, offer = facts("想请人理发", "理发", Form.SKILL)
+    assert form.score(wanted, offer)[0, 0] == 1.0
+    assert form.reason(wanted, offer, 1.0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "score"),
+    [
+        ("老人想吃热饭", "为老人送餐", 1.0),
+        ("老人想吃热饭", "为居民送餐", 0.97),
+        ("老人想吃热饭", "为孩子做午餐", 0.3),
+        ("想吃热饭", "食堂开放", 1.0),
+    ],
+)
+def test_group_scores_whom_both_speak_of(text: str, given: str, score: float) -> None:
+    wanted, offer = facts(text, given)
+    assert group.score(wanted, offer, KNOWLEDGE.groups)[0, 0] == pytest.approx(score)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "score", "code"),
+    [
+        ("想要一台助听器", "认领微心愿，送助听器、雨伞", 1.0, "same"),
+        ("想要一根手杖", "认领微心愿，送拐杖", 1.0, "same"),
+        ("想要一台助听器", "认领微心愿，送雨伞", 0.45, "other"),
+        ("想要一台助听器", "认领微心愿", 1.0, "open"),
+    ],
+)
+def test_goods_of_a_wish_must_agree_or_be_left_open(
+    text: str, given: str, score: float, code: str
+) -> None:
+    wanted, offer = facts(text, given)
+    value = float(goods.score(wanted, offer, KNOWLEDGE)[0, 0])
+    assert value == score
+    reason = goods.reason(wanted, offer, value, KNOWLEDGE)
+    assert reason is not None
+    assert reason.code == code
+
+
+def test_goods_are_no_matter_where_no_wish_is_made() -> None:
+    wanted, offer = facts("想请人理发", "认领微心愿，送雨伞")
+    assert goods.score(wanted, offer, KNOWLEDGE)[0, 0] == 1.0
+    assert goods.reason(wanted, offer, 1.0, KNOWLEDGE) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "asks"),
+    [
+        ("商户顾客没处停车，希望附近单位开放车位", True),
+        ("小区老人希望有人来理发", True),
+        ("需要社区提供活动场地", True),
+        ("可提供场地，有需要的居民请预约", False),
+        ("为有需要的老人免费理发", False),
+        ("需三证合一并摇号", False),
+    ],
+)
+def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
+    wanted, offer = facts("停车难", given)
+    value = float(direction.score(wanted, offer)[0, 0])
+    assert (value < 0.5) is asks
+    assert (direction.reason(offer, value) is not None) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "code"),
+    [
+        ("没有路灯，希望安装", "免费维修路灯", "repair_for_new"),
+        ("路灯坏了不亮", "安装太阳能路灯", "new_for_repair"),
+        ("路灯坏了不亮", "维修路灯", None),
+        ("希望安装路灯", "安装路灯", None),
+    ],
+)
+def test_action_tells_new_from_repair(text: str, given: str, code: str | None) -> None:
+    value = float(action.score(*facts(text, given))[0, 0])
+    reason = action.reason(value)
+    assert (reason.code if reason else None) == code
+    assert (value == 1.0) is (code is None)
+
+
+def test_words_are_a_cosine() -> None:
+    space = words.WordSpace(["下水道堵了", "没有路灯"], ["疏通下水道", "下水道堵了"])
+    scores = space.score(slice(None))
+    assert scores[0, 1] == pytest.approx(1.0)
+    assert 0 < scores[0, 0] < 1
+    assert scores[1].tolist() == [0.0, 0.0]
+    assert space.one(0, 0) == pytest.approx(scores[0, 0])
+
+
+def test_words_in_more_than_a_twentieth_of_many_texts_are_dropped() -> None:
+    asks = [f"希望尽快落实{chr(0x4E00 + n)}" for n in range(120)]
+    space = words.WordSpace(asks, ["希望尽快落实" for _ in range(120)])
+    assert not space.score(slice(0, 5)).any()
+
+
+def test_words_of_empty_lists_are_no_error() -> None:
+    assert words.WordSpace([], []).score(slice(None)).shape == (0, 0)
+
+
+def test_words_name_what_both_sides_say() -> None:
+    wanted, offer = facts("下水道堵了", "疏通下水道")
+    reason = words.reason(wanted, offer, 0.5)
+    assert reason is not None
+    assert reason.code == "shared"
+    assert "下水道" in reason.values["words"]
+
+
+MATRIX: tuple[Callable[[Asked, Offered], np.ndarray], ...] = (  # type: ignore[type-arg]
+    kind.score,
+    form.score,
+    action.score,
+    direction.score,
+    lambda a, o: group.score(a, o, KNOWLEDGE.groups),
+    lambda a, o: goods.score(a, o, KNOWLEDGE),
+)
+
+
+@pytest.mark.parametrize("score", MATRIX)
+def test_every_feature_is_a_table_from_0_to_1_the_same_pair_by_pair(
+    score: Callable[[Asked, Offered], np.ndarray],  # type: ignore[type-arg]
+) -> None:
+    told = [
+        plan(need(text), KNOWLEDGE)
+        for text in ("老人想吃热饭", "想要一台助听器", "暑假孩子没人看护", "没有路灯")
+    ]
+    wanted = asked([(p, part) for p in told for part in p.parts], KNOWLEDGE)
+    offer = offered(
+        [resource(t) for t in ("为老人送餐", "送助听器", "出借教室", "希望有路灯")], KNOWLEDGE
+    )
+    whole = score(wanted, offer)
+    assert whole.shape == (6, 4)
+    assert ((whole >= 0) & (whole <= 1)).all()
+    for row in range(6):
+        for column in range(4):
+            one = score(wanted.some(slice(row, row + 1)), offer.some(slice(column, column + 1)))
+            assert one[0, 0] == whole[row, column]
+
+
+def test_written_part_with_a_form_refuses_other_forms() -> None:
+    written = (NeedPart("资金", 1), NeedPart("设计", 1))  # type: ignore[arg-type]
+    told = plan(need("老院子要改造", parts=written), KNOWLEDGE)
+    wanted = asked([(told, part) for part in told.parts], KNOWLEDGE)
+    offer = offered([resource("社区专项经费", Form.MONEY)], KNOWLEDGE)
+    assert form.score(wanted, offer)[:, 0].tolist() == [1.0, 0.35]

@@ -1,0 +1,152 @@
+from collections.abc import Sequence
+
+import numpy as np
+
+from catalogues.words import say
+from domain.needs import Need
+from domain.resources import Form, Resource, UnitKind
+from matching.fit import GOOD, Fit
+from matching.plan import plan
+from tests.unit.matching import made_cases, second_made_cases
+from tests.unit.matching.rows import KNOWLEDGE, made_needs, made_resources, need, resource
+
+EBIKE = "居民反映找个地方停电动自行车太难了，有人不顾安全隐患把车推进电梯"
+MEMBERS = resource(
+    "15名报到党员实地走访，帮小区重新规划空间布局、建停车棚",
+    Form.PEOPLE,
+    unit_kind=UnitKind.MEMBER,
+    number="members",
+)
+DEPARTMENTS = resource(
+    "住建、城管、自然资源部门到社区报到，提供帮扶并增设车位",
+    Form.AUTHORITY,
+    unit_kind=UnitKind.DEPARTMENT,
+    number="departments",
+)
+CARS = resource("局大院20个共享车位夜间给周边居民停车", Form.VENUE, number="cars")
+
+
+def proposed(needs: Sequence[Need], resources: Sequence[Resource]) -> set[tuple[str, str, str]]:
+    plans = [plan(one, KNOWLEDGE) for one in needs]
+    fit = Fit(plans, resources, KNOWLEDGE)
+    pairs = fit.pairs()
+    found = set()
+    for part, at in zip(pairs.part.tolist(), pairs.resource.tolist(), strict=True):
+        owner, index = fit.parts[part]
+        name = plans[owner].parts[index].part.name
+        found.add((plans[owner].need.need_id, name, resources[at].resource_id))
+    return found
+
+
+def test_model_case_takes_members_for_planning_and_departments_for_the_spaces() -> None:
+    found = proposed([need(EBIKE, number="N", quantity=150)], [MEMBERS, DEPARTMENTS, CARS])
+    assert found == {("N", "规划建棚", "members"), ("N", "协调增设车位", "departments")}
+
+
+def test_model_case_holds_where_the_form_is_left_open() -> None:
+    open_forms = [
+        resource(one.text, unit_kind=one.unit_kind, number=one.number)
+        for one in (MEMBERS, DEPARTMENTS)
+    ]
+    found = proposed([need(EBIKE, number="N")], open_forms)
+    assert {(part, resource_id) for _, part, resource_id in found} == {
+        ("规划建棚", "members"),
+        ("协调增设车位", "departments"),
+    }
+
+
+def test_money_for_renewal_helps_a_facility_but_serves_one_that_lacks_money() -> None:
+    money = [resource("服务群众专项经费，可用于小区微改造", Form.MONEY, number="money")]
+    assert proposed([need("路灯坏了")], money) == set()
+    assert len(proposed([need("想装路灯，缺少资金")], money)) == 1
+
+
+def test_row_that_asks_is_never_proposed() -> None:
+    asks = [resource("小区老人希望有人来理发", number="asks")]
+    assert proposed([need("老人想请人理发")], asks) == set()
+
+
+def test_space_for_shops_is_not_for_residents_and_back() -> None:
+    shops = resource("空余车位供周边商户使用", Form.VENUE, number="shops")
+    residents = resource("车位给周边居民停车", Form.VENUE, number="residents")
+    told = proposed([need("居民停车难", number="N")], [shops, residents])
+    assert told == {("N", "", "residents")}
+
+
+def test_kinds_nobody_knows_meet_by_their_words() -> None:
+    odd = [resource("甲乙丙丁戊己庚辛", number="odd")]
+    assert len(proposed([need("甲乙丙丁戊己庚")], odd)) == 1
+    assert proposed([need("子丑寅卯辰巳")], odd) == set()
+
+
+def test_made_needs_get_what_serves_them_and_nothing_that_only_looks_alike() -> None:
+    for made in (made_cases, second_made_cases):
+        found = {
+            (one, at)
+            for one, _, at in proposed(made_needs(made.NEEDS), made_resources(made.RESOURCES))
+        }
+        for number, told in made.NEEDS.items():
+            missing = {r for r in told.serves.split() if (number, r) not in found}
+            wrong = {r for r in told.wrong.split() if (number, r) in found}
+            assert (number, missing, wrong) == (number, set(), set())
+
+
+def made_fit() -> Fit:
+    plans = [plan(one, KNOWLEDGE) for one in made_needs(made_cases.NEEDS)]
+    return Fit(plans, made_resources(made_cases.RESOURCES), KNOWLEDGE)
+
+
+def test_pairs_are_sorted_typed_and_lie_between_0_and_1() -> None:
+    pairs = made_fit().pairs()
+    assert (pairs.part.dtype, pairs.resource.dtype) == (np.int32, np.int32)
+    order = np.lexsort((pairs.resource, pairs.part))
+    assert (order == np.arange(len(order))).all()
+    assert ((pairs.score >= 0.9 * GOOD) & (pairs.score <= 1)).all()
+
+
+def test_same_lists_give_the_same_bytes() -> None:
+    one, two = made_fit().pairs(), made_fit().pairs()
+    assert one.score.tobytes() == two.score.tobytes()
+    assert one.resource.tobytes() == two.resource.tobytes()
+
+
+def test_order_of_rows_changes_no_score() -> None:
+    needs, offers = made_needs(made_cases.NEEDS), made_resources(made_cases.RESOURCES)
+
+    def scores(asked: list[Need], given: list[Resource]) -> dict[tuple[str, int, str], float]:
+        plans = [plan(one, KNOWLEDGE) for one in asked]
+        fit = Fit(plans, given, KNOWLEDGE)
+        pairs = fit.pairs()
+        return {
+            (plans[fit.parts[p][0]].need.number, fit.parts[p][1], given[r].number): float(s)
+            for p, r, s in zip(pairs.part, pairs.resource, pairs.score, strict=True)
+        }
+
+    assert scores(needs, offers) == scores(needs[::-1], offers[::-1])
+
+
+def test_empty_lists_have_no_pairs() -> None:
+    told = [plan(need("停车难"), KNOWLEDGE)]
+    assert len(Fit([], [], KNOWLEDGE).pairs().part) == 0
+    assert len(Fit(told, [], KNOWLEDGE).pairs().part) == 0
+    assert len(Fit([], [CARS], KNOWLEDGE).pairs().part) == 0
+
+
+def test_every_reason_has_words_in_both_languages() -> None:
+    fit = made_fit()
+    for part in range(0, len(fit.parts), 3):
+        for at in range(0, len(made_cases.RESOURCES), 3):
+            for reason in fit.reasons(part, at):
+                key = f"reason.{reason.feature}.{reason.code}"
+                assert 0 <= reason.score <= 1
+                assert all(isinstance(value, str) for value in reason.values.values())
+                for language in ("zh", "en"):
+                    said = say(language, key, **reason.values)  # type: ignore[arg-type]
+                    assert key not in said
+
+
+def test_reasons_of_a_good_pair_name_the_kind() -> None:
+    fit = Fit([plan(need("想请人理发"), KNOWLEDGE)], [resource("理发师上门剪发")], KNOWLEDGE)
+    first = fit.reasons(0, 0)[0]
+    assert (first.feature, first.code, first.score) == ("kind", "same", 1.0)
+    assert first.values["kind"] == "理发"

@@ -1,0 +1,62 @@
+import pytest
+
+from domain.needs import AskerKind
+from tests.unit.matching.rows import KNOWLEDGE, need, resource
+
+GROUPS = KNOWLEDGE.groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("车位夜间给周边居民停车", {"resident"}),
+        ("空余车位供周边商户使用", {"trade"}),
+        ("供电公司免费检查线路", set()),
+        ("商会和爱心企业资助器材", set()),
+        ("居民志愿者清扫楼道", set()),
+        ("为行动不便的老人测血压", {"elder"}),
+        ("老年爱心食堂", {"elder"}),
+        ("退役军人组成巡逻队", set()),
+        ("车位夜间错时开放", {"resident"}),
+    ],
+)
+def test_resource_is_for_those_it_serves_not_for_those_who_give(
+    text: str, groups: set[str]
+) -> None:
+    assert set(GROUPS.of_resource(resource(text))) == groups
+
+
+def test_written_groups_come_before_the_text() -> None:
+    assert set(GROUPS.of_resource(resource("老年食堂", groups=("儿童",)))) == {"child"}
+    assert set(GROUPS.of_need(need("老人要吃饭", groups=("残疾人",)))) == {"disabled"}
+
+
+def test_asker_stands_for_the_group_where_a_need_names_nobody() -> None:
+    assert set(GROUPS.of_need(need("停车难", asker_kind=AskerKind.MARKET))) == {"trade"}
+    assert GROUPS.of_need(need("停车难", asker_kind=None)) == {}
+
+
+def test_off_hours_only_hint_at_residents() -> None:
+    assert GROUPS.of_resource(resource("夜间开放"))["resident"] < 1.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered", "least", "most"),
+    [
+        ("elder", "elder", 1.0, 1.0),
+        ("elder", "resident", 0.9, 0.99),
+        ("resident", "elder", 0.5, 0.8),
+        ("elder", "child", 0.2, 0.45),
+        ("elder", "poor", 0.5, 0.8),
+        ("trade", "resident", 0.0, 0.2),
+        ("resident", "trade", 0.0, 0.2),
+        ("trade", "poor", 0.0, 0.2),
+        ("rider", "worker", 0.9, 0.99),
+    ],
+)
+def test_wider_groups_include_and_others_do_not(
+    asked: str, offered: str, least: float, most: float
+) -> None:
+    assert least <= GROUPS.compatible(asked, offered) <= most
+    at = GROUPS.codes.index
+    assert GROUPS.table[at(asked), at(offered)] == GROUPS.compatible(asked, offered)

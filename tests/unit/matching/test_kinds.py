@@ -1,0 +1,94 @@
+"""What texts are about: each row is a text and the kind that must come first."""
+
+import pytest
+
+from domain.resources import Form
+from matching.kinds import need_subject, part_kinds, resource_subject
+from tests.unit.matching.rows import KNOWLEDGE, need, resource
+
+NEEDS = (
+    ("找个地方停电动自行车太难了，有人把车推进电梯", "", "ebike_parking"),
+    ("顾客停车难，影响商圈生意", "停车充电", "car_parking"),
+    ("电瓶车只能拉线充电，出现飞线", "", "ebike_charging"),
+    ("新能源汽车回家没桩可充", "", "car_charging"),
+    ("楼道灯坏了两盏", "照明设施", "corridor_light"),
+    ("院子里没有路灯，一片漆黑", "照明设施", "street_light"),
+    ("为漏水的费用两家闹纠纷", "", "dispute"),
+    ("七层老楼想加装电梯", "老旧小区改造", "lift_new"),
+    ("电梯老是坏，还困过人", "", "lift_care"),
+    ("老人买菜做饭不便，想吃口热饭", "", "elder_meal"),
+    ("寒假孩子无人看护", "", "holiday_care"),
+    ("放学后孩子没人接，作业没人管", "", "after_school"),
+    ("想请人来讲讲怎么防诈骗", "", "anti_fraud"),
+    ("需要一台助听器", "微心愿", "gift"),
+    ("动用公共维修金修屋顶", "", "repair_fund"),
+    ("商户想做直播带货", "", "livestream"),
+)
+
+
+@pytest.mark.parametrize(("text", "category", "kind"), NEEDS)
+def test_need_is_about_its_main_kind(text: str, category: str, kind: str) -> None:
+    assert need_subject(need(text, category), KNOWLEDGE).kinds[0] == (kind, 1.0)
+
+
+RESOURCES = (
+    ("医院上门测血压、做慢病随访", Form.SKILL, {"home_health"}),
+    ("律师每月坐班，提供法律咨询", Form.PEOPLE, {"law"}),
+    ("理发、磨刀、修小家电", Form.SKILL, {"haircut", "mending"}),
+    ("机关停车场晚间开放车位", Form.VENUE, {"car_parking"}),
+    ("服务群众专项经费", Form.MONEY, {"project_money"}),
+)
+
+
+@pytest.mark.parametrize(("text", "form", "kinds"), RESOURCES)
+def test_resource_gives_each_of_its_kinds_in_full(text: str, form: Form, kinds: set[str]) -> None:
+    given = dict(resource_subject(resource(text, form), KNOWLEDGE).kinds)
+    assert {kind for kind, strength in given.items() if strength == 1.0} == kinds
+
+
+def test_category_alone_speaks_where_the_text_says_nothing() -> None:
+    assert need_subject(need("请尽快落实", "绿化"), KNOWLEDGE).kinds == (("greening", 1.0),)
+
+
+def test_wrong_category_does_not_outweigh_the_text() -> None:
+    kinds = need_subject(need("下水道堵塞，污水外溢", "文体活动"), KNOWLEDGE).kinds
+    assert [kind for kind, _ in kinds] == ["drain"]
+
+
+def test_unknown_category_and_text_are_about_nothing() -> None:
+    assert need_subject(need("xyz", "qqq"), KNOWLEDGE).kinds == ()
+
+
+def test_volunteers_with_a_service_of_their_own_are_bound_to_it() -> None:
+    free = dict(resource_subject(resource("志愿者20名", Form.PEOPLE), KNOWLEDGE).kinds)
+    bound = dict(resource_subject(resource("志愿者上门理发", Form.PEOPLE), KNOWLEDGE).kinds)
+    assert free["volunteers"] == 1.0
+    assert bound["volunteers"] < 0.5 < bound["haircut"]
+
+
+def test_venue_that_mentions_a_service_does_not_give_it() -> None:
+    given = dict(resource_subject(resource("礼堂可供文艺演出", Form.VENUE), KNOWLEDGE).kinds)
+    assert given["culture"] < 0.5 < given["venue"]
+
+
+def test_jobs_on_offer_are_no_cleaning_on_offer() -> None:
+    given = dict(resource_subject(resource("招聘保洁、保安岗位"), KNOWLEDGE).kinds)
+    assert "jobs" in given
+    assert not {"sanitation", "security"} & set(given)
+
+
+def test_unit_name_alone_hints_at_what_it_gives() -> None:
+    hinted = dict(resource_subject(resource("愿为居民出力", unit="律师事务所"), KNOWLEDGE).kinds)
+    assert hinted["law"] > 0
+
+
+def test_kinds_stand_strongest_first_and_lie_between_0_and_1() -> None:
+    for text, category, _ in NEEDS:
+        strengths = [s for _, s in need_subject(need(text, category), KNOWLEDGE).kinds]
+        assert strengths == sorted(strengths, reverse=True)
+        assert all(0 < strength <= 1 for strength in strengths)
+
+
+def test_name_of_a_part_speaks_of_kinds() -> None:
+    assert part_kinds("法律咨询", KNOWLEDGE)[0][0] == "law"
+    assert part_kinds("甲", KNOWLEDGE) == ()

@@ -1,0 +1,44 @@
+import pytest
+
+from matching.lexicon import Lexicon, Profiles, WordFinder
+
+ROWS = (
+    {"term": "停车", "kind": "car", "side": "", "weight": "2", "how": "word"},
+    {"term": "停车棚", "kind": "bike", "side": "", "weight": "3", "how": "word"},
+    {"term": "没处停", "kind": "car", "side": "need", "weight": "1", "how": "word"},
+    {"term": "停.{0,3}单车", "kind": "bike", "side": "", "weight": "3", "how": "pattern"},
+    {"term": "理发", "kind": "hair", "side": "", "weight": "3", "how": "word"},
+)
+
+
+def test_word_inside_a_longer_one_is_not_counted() -> None:
+    kinds = [term.kind for term in Lexicon(ROWS).found("想建停车棚", "need")]
+    assert kinds == ["bike"]
+
+
+def test_word_stands_twice_counts_once() -> None:
+    assert len(Lexicon(ROWS).found("停车、停车、停车", "need")) == 1
+
+
+@pytest.mark.parametrize(("side", "count"), [("need", 1), ("resource", 0)])
+def test_words_of_one_side_are_read_on_that_side_only(side: str, count: int) -> None:
+    assert len(Lexicon(ROWS).found("车没处停", side)) == count  # type: ignore[arg-type]
+
+
+def test_turn_of_phrase_is_found_by_its_pattern() -> None:
+    assert [t.kind for t in Lexicon(ROWS).found("停放好几辆单车", "need")] == []
+    assert [t.kind for t in Lexicon(ROWS).found("停那单车", "need")] == ["bike"]
+
+
+def test_full_width_and_spaces_are_no_difference() -> None:
+    assert Lexicon(ROWS).words("停 车 棚") == frozenset({"停车棚"})
+
+
+def test_words_that_overlap_are_both_found() -> None:
+    assert WordFinder(["社区服务", "服务中心"]).found("社区服务中心") == ["社区服务", "服务中心"]
+
+
+def test_text_without_a_known_word_is_guessed_by_its_characters() -> None:
+    profiles = Profiles(ROWS)
+    assert profiles.guess("头发长了，想理一理发") == "hair"
+    assert profiles.guess("今天天气好") is None

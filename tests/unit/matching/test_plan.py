@@ -1,0 +1,88 @@
+from decimal import Decimal
+
+import pytest
+
+from domain.needs import NeedPart
+from domain.resources import Form
+from matching.plan import plan, served_by
+from tests.unit.matching.rows import KNOWLEDGE, need
+
+EBIKE = "居民反映找个地方停电动自行车太难了，有人不顾安全隐患把车推进电梯"
+
+
+def names(text: str) -> list[str]:
+    return [part.part.name for part in plan(need(text), KNOWLEDGE).parts]
+
+
+def test_bike_parking_needs_planning_and_an_authority_that_adds_the_counted_spaces() -> None:
+    parts = plan(need(EBIKE, quantity=150, measure_unit="个"), KNOWLEDGE).parts
+    assert [(p.part.name, p.part.quantity, p.part.measure_unit) for p in parts] == [
+        ("规划建棚", Decimal(1), ""),
+        ("协调增设车位", Decimal(150), "个"),
+    ]
+    assert Form.AUTHORITY in parts[1].forms
+
+
+def test_need_of_one_part_has_an_empty_name_and_its_own_quantity() -> None:
+    (only,) = plan(need("六个楼院没有路灯", quantity=6, measure_unit="个"), KNOWLEDGE).parts
+    assert (only.part.name, only.part.quantity, only.part.measure_unit) == ("", Decimal(6), "个")
+
+
+def test_written_parts_are_used_as_they_are() -> None:
+    written = (
+        NeedPart("场地", Decimal(1), "间"),
+        NeedPart("教师", Decimal(4), "人"),
+        NeedPart("餐食", Decimal(30), "份"),
+    )
+    parts = plan(need("寒假孩子无人看护", parts=written), KNOWLEDGE).parts
+    assert tuple(part.part for part in parts) == written
+    assert parts[0].forms == {Form.VENUE}
+    assert Form.PEOPLE in parts[1].forms
+    assert parts[2].kinds[0][0] == "elder_meal"
+
+
+def test_only_written_part_loses_its_name() -> None:
+    written = (NeedPart("律师", Decimal(2), "人"),)
+    (only,) = plan(need("两家闹纠纷", parts=written), KNOWLEDGE).parts
+    assert only.part == NeedPart("", Decimal(2), "人")
+
+
+def test_written_part_that_says_nothing_asks_for_what_the_need_is_about() -> None:
+    written = (NeedPart("甲", Decimal(1)), NeedPart("乙", Decimal(1)))
+    parts = plan(need("想请人理发", parts=written), KNOWLEDGE).parts
+    assert {part.kinds[0] for part in parts} == {("haircut", 1.0)}
+
+
+def test_written_part_named_as_a_usual_one_is_that_one() -> None:
+    written = (NeedPart("协调增设车位", Decimal(80), "个"), NeedPart("规划建棚", Decimal(1), ""))
+    parts = plan(need(EBIKE, parts=written), KNOWLEDGE).parts
+    assert parts[0].kinds[0][0] == "space_authority"
+    assert parts[0].part.quantity == 80
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("暑假孩子没人看护", ["场地", "看护与课程", "餐食与健康保障"]),
+        ("暑假托管班缺老师", [""]),
+        ("暑假托管已有场地，孩子没人看护", ["看护与课程", "餐食与健康保障"]),
+        ("七层老楼想加装电梯，意见不统一", ["居民意见协调", "审批指导", "勘察设计与安装"]),
+        ("楼道灯坏了", [""]),
+        ("老人想吃热饭", [""]),
+    ],
+)
+def test_usual_parts_are_those_a_need_still_lacks(text: str, parts: list[str]) -> None:
+    assert names(text) == parts
+
+
+def test_served_by_holds_helpers_below_the_own_kind() -> None:
+    served = dict(served_by((("lift_new", 1.0),), KNOWLEDGE))
+    assert served["lift_new"] == 1.0
+    assert 0 < served["survey_design"] < 0.5
+
+
+def test_need_about_nothing_known_still_has_a_part() -> None:
+    told = plan(need("xyz"), KNOWLEDGE)
+    assert told.kinds == ()
+    assert len(told.parts) == 1
+    assert told.parts[0].kinds == ()

@@ -1,0 +1,70 @@
+import pytest
+
+from domain.proposals import Reason
+from matching.plan import plan
+from matching.rank import rank
+from tests.unit.matching.rows import KNOWLEDGE, need, resource
+
+OFFERS = [
+    resource("律师提供法律咨询", number="law"),
+    resource("理发师上门剪发", number="hair"),
+    resource("便民服务队每月进小区", number="handy"),
+]
+
+
+def ids(text: str, top: int = 3) -> list[str]:
+    (told,) = rank([plan(need(text), KNOWLEDGE)], OFFERS, KNOWLEDGE, top, lambda *_: (True, ()))
+    return [one.resource_id for one in told.candidates]
+
+
+def test_best_fit_comes_first_then_what_helps() -> None:
+    assert ids("想请人理发") == ["hair", "handy", "law"]
+
+
+@pytest.mark.parametrize(("top", "count"), [(1, 1), (2, 2), (3, 3), (9, 3)])
+def test_there_are_exactly_as_many_as_asked_or_as_there_are(top: int, count: int) -> None:
+    assert len(ids("想请人理发", top)) == count
+
+
+def test_scores_fall_and_equal_ones_stand_by_id_whatever_the_row_order() -> None:
+    same = [resource("理发", number=number) for number in ("b", "a", "c")]
+    told = plan(need("想请人理发"), KNOWLEDGE)
+    for order in (same, same[::-1]):
+        (ranking,) = rank([told], order, KNOWLEDGE, 3, lambda *_: (True, ()))
+        assert [one.resource_id for one in ranking.candidates] == ["a", "b", "c"]
+
+
+def test_rows_without_a_number_stand_by_row() -> None:
+    rows = [resource("理发", row=10), resource("理发", row=2)]
+    told = plan(need("想请人理发"), KNOWLEDGE)
+    (ranking,) = rank([told], rows, KNOWLEDGE, 2, lambda *_: (True, ()))
+    assert [one.resource_id for one in ranking.candidates] == ["row:2", "row:10"]
+
+
+def test_what_may_not_serve_stays_and_says_so() -> None:
+    def eligible(plan_at: int, resource_at: int) -> tuple[bool, tuple[Reason, ...]]:
+        assert plan_at == 0
+        return resource_at != 1, (Reason("area", 0.0, "outside"),)
+
+    (told,) = rank([plan(need("想请人理发"), KNOWLEDGE)], OFFERS, KNOWLEDGE, 3, eligible)
+    first = told.candidates[0]
+    assert (first.resource_id, first.eligible) == ("hair", False)
+    assert first.reasons[-1].feature == "area"
+    assert [one.eligible for one in told.candidates[1:]] == [True, True]
+
+
+def test_helpers_of_a_need_in_parts_rank_behind_its_parts() -> None:
+    offers = [
+        resource("大学生参与楼道美化设计", number="design"),
+        resource("党员帮小区规划空间、建停车棚", number="shed"),
+        resource("金融机构发放贷款", number="loan"),
+    ]
+    told = plan(need("电动自行车没处停"), KNOWLEDGE)
+    (ranking,) = rank([told], offers, KNOWLEDGE, 3, lambda *_: (True, ()))
+    assert [one.resource_id for one in ranking.candidates] == ["shed", "design", "loan"]
+
+
+def test_no_needs_or_no_resources_rank_nothing() -> None:
+    assert rank([], OFFERS, KNOWLEDGE, 3, lambda *_: (True, ())) == ()
+    (told,) = rank([plan(need("理发"), KNOWLEDGE)], [], KNOWLEDGE, 3, lambda *_: (True, ()))
+    assert told.candidates == ()
