@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from domain.errors import RuleError
 from domain.needs import Need, Route
+from domain.places import Street
 from domain.resources import Resource
 from domain.rights import Act, Actor, Deed
 from domain.rounds import Round, RoundState
 from matching.plan import plan
 from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
+from workflow.rounds import move
 from workflow.services import Services
 
 _LATE_STATES = (RoundState.FROZEN, RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
@@ -99,3 +101,25 @@ def carry_over(services: Services, actor: Actor, one: Round, into: Round) -> int
     keys = [need.key for need in unserved(services, one)]
     deed = Deed(actor, Act.CARRY_OVER, into.round_id)
     return services.lists.carry_over(one.round_id, into.round_id, keys, deed)
+
+
+def close(services: Services, actor: Actor, street: Street, one: Round) -> Round:
+    """Close a published round; what is unserved goes into the next round first, never lost.
+
+    Raises:
+        RuleError: Needs are unserved and no later round is open (code `next_round_missing`).
+    """
+    closed = one.step(RoundState.CLOSED)
+    if closed.state is one.state:
+        return one
+    left = unserved(services, one)
+    if left:
+        later = [
+            other
+            for other in services.rounds.all(street.code)
+            if other.month > one.month and other.state is RoundState.OPEN
+        ]
+        if not later:
+            raise RuleError("next_round_missing", count=len(left), round=one.name)
+        carry_over(services, actor, one, later[0])
+    return move(services, actor, one, RoundState.CLOSED, Act.CLOSE)

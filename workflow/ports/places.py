@@ -21,6 +21,9 @@ class PlaceStore(Protocol):
             NotFoundError: No such street is set up, or the name stands for several.
         """
 
+    def streets(self) -> tuple[Street, ...]:
+        """All streets that are set up, by code."""
+
     def communities(self, street_code: str) -> tuple[Community, ...]:
         """The communities of a street, by name."""
 

@@ -1,0 +1,79 @@
+"""Joins the rooms: settings to the graph, the graph to the stores, the stores to the verbs."""
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from app.embedded import OnProgress, open_graph
+from app.holidays import holidays
+from app.settings import Settings
+from catalogues.shelf import rows
+from domain.rights import Actor
+from matching.knowledge import Knowledge
+from workflow.services import Services
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def today() -> date:
+    """Today where the streets are."""
+    return datetime.now(SHANGHAI).date()
+
+
+def local_actor() -> Actor:
+    """Whoever works at this command line: the account of the machine."""
+    return Actor(f"local:{getpass.getuser()}")
+
+
+@cache
+def knowledge() -> Knowledge:
+    """What the shipped catalogues know, built once."""
+    return Knowledge.read(rows)
+
+
+@contextmanager
+def open_services(
+    settings: Settings,
+    on_progress: OnProgress = lambda *_: None,
+    *,
+    clock: Callable[[], date] = today,
+    long_run: bool = False,
+) -> Iterator[Services]:
+    """The graph of the settings with all its stores, brought to this version.
+
+    Args:
+        settings: Which graph.
+        on_progress: Told what takes time while the embedded Neo4j is got and started.
+        clock: Today; the example month brings its own.
+        long_run: The process will hold the graph for hours.
+
+    Raises:
+        StoreError: The graph can't be reached, started or brought to this version.
+    """
+    # Loaded where they are used, for the commands that need no database.
+    from graph.graph_store import GraphStore
+    from graph.list_store import ListStore
+    from graph.place_store import PlaceStore
+    from graph.project_store import ProjectStore
+    from graph.proposal_store import ProposalStore
+    from graph.register_store import RegisterStore
+    from graph.round_store import RoundStore
+
+    with open_graph(settings, on_progress, long_run=long_run) as database:
+        graph = GraphStore(database)
+        graph.migrate()
+        yield Services(
+            PlaceStore(database),
+            RoundStore(database),
+            ListStore(database),
+            ProposalStore(database),
+            ProjectStore(database),
+            RegisterStore(database),
+            graph,
+            knowledge(),
+            clock,
+            holidays,
+        )

@@ -1,0 +1,63 @@
+"""The console script `qingdan`."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+
+from app.bootstrap import knowledge, local_actor, open_services, today
+from app.embedded import Embedded
+from app.settings import Language, Settings, load_settings
+from cli.desk import Desk
+from cli.neo4j import progress
+from cli.program import run as run_program
+from domain.errors import InputError
+from exchange.filing import files
+from workflow.services import Services
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this run, read once."""
+    return load_settings()
+
+
+def language() -> Language:
+    """The language to speak, Chinese where the settings themselves are broken."""
+    try:
+        return settings().lang
+    except InputError:
+        return "zh"
+
+
+@contextmanager
+def _services() -> Iterator[Services]:
+    with progress(language()) as on_progress, open_services(settings(), on_progress) as services:
+        yield services
+
+
+def _told() -> Mapping[str, str]:
+    """Every setting under the name it is set by; pydantic blots out the password."""
+    return {f"QINGDAN_{name.upper()}": str(value) for name, value in settings()}
+
+
+def _serve(host: str, port: int) -> None:
+    from app.server import serve
+
+    serve(settings(), host, port)
+
+
+def run() -> None:
+    """Run the command line."""
+    run_program(
+        Desk(
+            language=language,
+            files=files(),
+            knowledge=knowledge,
+            today=today,
+            actor=local_actor,
+            services=_services,
+            embedded=lambda: Embedded(settings()),
+            serve=_serve,
+            settings=_told,
+        )
+    )

@@ -1,0 +1,148 @@
+"""What the commands work with, joined in `app`, and how they speak and stop."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from catalogues.words import Language, say
+from cli.neo4j import EmbeddedNeo4j
+from domain.calendar import read_month
+from domain.errors import Cell, InputError, NotFoundError, QingdanError, RuleError, StoreError
+from domain.places import Street
+from domain.rights import Actor
+from domain.rounds import Round
+from matching.knowledge import Knowledge
+from workflow.ports.files import Files, Named, Reading
+from workflow.rounds import current
+from workflow.services import Services
+
+EXIT_INPUT, EXIT_STORE, EXIT_RULE = 2, 3, 4
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What `app` gives the commands.
+
+    Attributes:
+        services: Opens the graph for the length of a block, starting it where needed.
+        serve: Runs the server at host and port until it is stopped.
+        settings: Every setting as text; secrets blotted out.
+    """
+
+    language: Callable[[], Language]
+    files: Files
+    knowledge: Callable[[], Knowledge]
+    today: Callable[[], date]
+    actor: Callable[[], Actor]
+    services: Callable[[], AbstractContextManager[Services]]
+    embedded: Callable[[], EmbeddedNeo4j]
+    serve: Callable[[str, int], None]
+    settings: Callable[[], Mapping[str, str]]
+
+    def say(self, key: str, **values: object) -> str:
+        """Words in the user's language."""
+        return say(self.language(), key, **values)
+
+    def tell(self, key: str, **values: object) -> None:
+        """Say a line on standard output."""
+        typer.echo(self.say(key, **values))
+
+
+def exit_code(error: QingdanError) -> int:
+    """0 done, 2 bad use or input, 3 no database, 4 refused by a rule."""
+    match error:
+        case InputError():
+            return EXIT_INPUT
+        case RuleError():
+            return EXIT_RULE
+        case StoreError():
+            return EXIT_STORE
+    return EXIT_INPUT
+
+
+def told(error: QingdanError, language: Language) -> str:
+    """An error in words, with the cell it names."""
+    words = say(language, f"error.{error.code}", **error.values)
+    cell = error.cell if isinstance(error, InputError) else Cell()
+    parts = (("file", cell.file), ("sheet", cell.sheet), ("row", cell.row), ("column", cell.column))
+    where = " ".join(say(language, f"cell.{name}", value=value) for name, value in parts if value)
+    return f"{where}: {words}" if where else words
+
+
+def read_file(path: Path) -> Named:
+    """A file's name and bytes.
+
+    Raises:
+        InputError: It is not there or not ours to read (code `file_unreadable`).
+    """
+    try:
+        return str(path), path.read_bytes()
+    except OSError as error:
+        raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error
+
+
+def report(desk: Desk, readings: Sequence[Reading[Any]], beside: Path, skip_bad_rows: bool) -> None:
+    """Tell notes and problems; problems stop the command unless bad rows are to be skipped.
+
+    The rows with their 错误原因 are written beside `beside`.
+
+    Raises:
+        typer.Exit: 2, when a row or a file is bad and is not to be skipped.
+    """
+    notes = [note for reading in readings for note in reading.notes]
+    problems = [problem for reading in readings for problem in reading.problems]
+    for note in notes:
+        typer.echo(desk.files.tell(desk.language(), note), err=True)
+    for problem in problems:
+        typer.echo(desk.files.tell(desk.language(), problem), err=True)
+    if not problems:
+        return
+    for reading in readings:
+        for name, book in desk.files.error_copies(reading, desk.language()).items():
+            copy = beside.with_name(f"{Path(name).stem}-错误行.xlsx")
+            desk.files.write(copy, book)
+            typer.echo(desk.say("cli.error_copy", path=copy), err=True)
+    whole_files = any(not problem.cell.row for problem in problems)
+    if whole_files or not skip_bad_rows:
+        typer.echo(desk.say("cli.nothing_taken", count=len(problems)), err=True)
+        raise typer.Exit(EXIT_INPUT)
+    rows = {(problem.cell.file, problem.cell.row) for problem in problems}
+    typer.echo(desk.say("cli.rows_skipped", count=len(rows)), err=True)
+
+
+@contextmanager
+def stages(desk: Desk) -> Iterator[Callable[[str], None]]:
+    """Show the stage a long work is at, on standard error."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda name: progress.update(task, description=desk.say(f"stage.{name}"))
+
+
+def find_round(services: Services, street: str, month: str) -> tuple[Street, Round]:
+    """The street of a code or name, and its round of a month, or its newest one."""
+    found = find_street(services, street)
+    return found, current(services, found, read_month(month) if month else None)
+
+
+def find_street(services: Services, street: str) -> Street:
+    """The street of a code or name; without one, the only street there is.
+
+    Raises:
+        NotFoundError: It is unknown, or none was named where there are several.
+    """
+    if street:
+        return services.places.street(street)
+    known = services.places.streets()
+    if len(known) != 1:
+        names = "、".join(one.name for one in known)
+        raise NotFoundError("street_not_named", count=len(known), names=names)
+    return known[0]

@@ -1,0 +1,162 @@
+"""`qingdan match|rank|verify|template`: two workbooks in, a list out; no database."""
+
+import time
+import tomllib
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from catalogues.words import Language
+from cli.desk import EXIT_RULE, Desk, read_file, report, stages
+from domain.errors import Cell, InputError
+from domain.needs import Need
+from domain.resources import Resource
+from matching.match import match, rank
+from matching.policy import Policy
+from matching.verify import Fault, verify
+from workflow.ports.files import ServiceListView
+
+NeedsFile = Annotated[Path, typer.Argument(metavar="NEEDS")]
+ResourcesFile = Annotated[Path, typer.Argument(metavar="RESOURCES")]
+FORMS = "needs|resources|units|members|places|organisations|agreements|payments"
+
+
+def read_policy(path: Path | None) -> Policy:
+    """The policy of a TOML file; the default one without a file.
+
+    Raises:
+        InputError: The file is no TOML, or a key or value is not a policy's.
+    """
+    if path is None:
+        return Policy()
+    name, data = read_file(path)
+    try:
+        return Policy.read(tomllib.loads(data.decode("utf-8")))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError("policy_unreadable", Cell(file=name), why=str(error)) from error
+    except InputError as error:
+        raise InputError(error.code, Cell(file=name), **error.values) from error
+
+
+def day(text: str | None, today: date) -> date:
+    """A day written 2026-06-15; today where none is given.
+
+    Raises:
+        InputError: It is no day (code `day_bad`).
+    """
+    if text is None:
+        return today
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError:
+        raise InputError("day_bad", text=text) from None
+
+
+def read_both(
+    desk: Desk, needs: Path, resources: Path, on: date, beside: Path, skip_bad_rows: bool = False
+) -> tuple[tuple[Need, ...], tuple[Resource, ...]]:
+    """Both lists of two files, or the command stops and tells why."""
+    asked, offered = desk.files.read_lists([read_file(needs)], [read_file(resources)], on)
+    report(desk, [asked, offered], beside, skip_bad_rows)
+    return asked.items, offered.items
+
+
+def add_commands(program: typer.Typer, desk: Desk) -> None:
+    """Hang the commands that need no database on the program."""
+
+    @program.command("match", help=desk.say("cli.match"))
+    def _match(
+        needs: NeedsFile,
+        resources: ResourcesFile,
+        output: Annotated[Path, typer.Option("-o", "--output")],
+        json_file: Annotated[Path | None, typer.Option("--json")] = None,
+        policy_file: Annotated[Path | None, typer.Option("--policy")] = None,
+        on: Annotated[str | None, typer.Option("--on")] = None,
+        lang: Annotated[str | None, typer.Option("--lang")] = None,
+        skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
+    ) -> None:
+        language = _language(desk, lang)
+        started = time.monotonic()
+        policy, when = read_policy(policy_file), day(on, desk.today())
+        asked, offered = read_both(desk, needs, resources, when, output, skip_bad_rows)
+        with stages(desk) as progress:
+            proposal = match(asked, offered, desk.knowledge(), policy, when, progress=progress)
+        seconds = round(time.monotonic() - started, 3)
+        proposal = replace(proposal, stats=replace(proposal.stats, seconds=seconds))
+        desk.files.write(
+            output, desk.files.service_list(ServiceListView(asked, offered, proposal), language)
+        )
+        if json_file is not None:
+            desk.files.write(json_file, desk.files.result_json(proposal, language))
+        stats = proposal.stats
+        desk.tell(
+            "cli.matched",
+            needs=stats.needs,
+            resources=stats.resources,
+            projects=stats.projects,
+            covered=stats.covered,
+            unmet=len(proposal.unmet),
+            idle=len(proposal.idle),
+            path=output,
+        )
+
+    @program.command("rank", help=desk.say("cli.rank"))
+    def _rank(
+        needs: NeedsFile,
+        resources: ResourcesFile,
+        top: Annotated[int, typer.Option("--top", min=1)],
+        json_file: Annotated[Path, typer.Option("--json")],
+        policy_file: Annotated[Path | None, typer.Option("--policy")] = None,
+        on: Annotated[str | None, typer.Option("--on")] = None,
+    ) -> None:
+        read_policy(policy_file)
+        when = day(on, desk.today())
+        asked, offered = read_both(desk, needs, resources, when, json_file)
+        ranking = rank(asked, offered, desk.knowledge(), when, top)
+        desk.files.write(json_file, desk.files.ranking_json(ranking, desk.language()))
+        desk.tell("cli.ranked", needs=len(ranking), path=json_file)
+
+    @program.command("verify", help=desk.say("cli.verify"))
+    def _verify(
+        needs: NeedsFile,
+        resources: ResourcesFile,
+        result: Annotated[Path, typer.Argument(metavar="RESULT.json")],
+    ) -> None:
+        proposal = desk.files.read_result(*read_file(result))
+        stats = proposal.stats
+        asked, offered = read_both(desk, needs, resources, stats.on, result)
+        policy = Policy.read(stats.policy)
+        faults = verify(asked, offered, proposal, policy, desk.knowledge())
+        for fault in faults:
+            typer.echo(_told(desk, fault), err=True)
+        if faults:
+            desk.tell("cli.verify_failed", count=len(faults))
+            raise typer.Exit(EXIT_RULE)
+        desk.tell("cli.verified", projects=stats.projects)
+
+    @program.command("template", help=desk.say("cli.template"))
+    def _template(
+        form: Annotated[str, typer.Argument(metavar=FORMS)],
+        output: Annotated[Path, typer.Option("-o", "--output")],
+    ) -> None:
+        if form not in FORMS.split("|"):
+            raise InputError("form_unknown", form=form, known=FORMS.replace("|", ", "))
+        desk.files.write(output, desk.files.template(form))
+        desk.tell("cli.written", path=output)
+
+
+def _language(desk: Desk, lang: str | None) -> Language:
+    match lang:
+        case None:
+            return desk.language()
+        case "zh" | "en":
+            return "zh" if lang == "zh" else "en"
+    raise InputError("language_unknown", lang=lang)
+
+
+def _told(desk: Desk, fault: Fault) -> str:
+    where = " / ".join(part for part in (fault.need_id, fault.part, fault.resource_id) if part)
+    return f"{where}: {desk.say(f'fault.{fault.code}')} {fault.told}".strip()

@@ -1,0 +1,66 @@
+"""The program: every command group on one tree, and what the exit code says."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from cli import imports, lists, neo4j
+from cli.desk import EXIT_RULE, Desk, exit_code, told
+from cli.meetings import meeting_group
+from cli.places import calendar_group, street_group
+from cli.rounds import round_group
+from domain.errors import QingdanError
+
+
+def build(desk: Desk) -> typer.Typer:
+    """All commands, joined to what `app` gives."""
+    program = typer.Typer(
+        name="qingdan", no_args_is_help=True, add_completion=False, help=desk.say("cli.program")
+    )
+    lists.add_commands(program, desk)
+    imports.add_command(program, desk)
+    program.add_typer(street_group(desk), name="street")
+    program.add_typer(calendar_group(desk), name="calendar")
+    program.add_typer(round_group(desk), name="round")
+    program.add_typer(meeting_group(desk), name="meeting")
+    program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")
+    _add_around(program, desk)
+    return program
+
+
+def _add_around(program: typer.Typer, desk: Desk) -> None:
+    @program.command("check", help=desk.say("cli.check"))
+    def _check(fingerprint: Annotated[bool, typer.Option("--fingerprint")] = False) -> None:
+        with desk.services() as services:
+            broken = services.graph.check()
+            for line in broken:
+                typer.echo(line, err=True)
+            if fingerprint:
+                typer.echo(services.graph.fingerprint())
+        if broken:
+            desk.tell("cli.check_failed", count=len(broken))
+            raise typer.Exit(EXIT_RULE)
+        if not fingerprint:
+            desk.tell("cli.checked")
+
+    @program.command("serve", help=desk.say("cli.serve"))
+    def _serve(
+        host: Annotated[str, typer.Option("--host")] = "127.0.0.1",
+        port: Annotated[int, typer.Option("--port")] = 8080,
+    ) -> None:
+        desk.serve(host, port)
+
+    @program.command("settings", help=desk.say("cli.settings"))
+    def _settings() -> None:
+        for name, value in desk.settings().items():
+            typer.echo(f"{name}={value}")
+
+
+def run(desk: Desk) -> None:
+    """Run the program; an error that people can mend is said in words, never as a traceback."""
+    try:
+        build(desk)()
+    except QingdanError as error:
+        typer.echo(told(error, desk.language()), err=True)
+        sys.exit(exit_code(error))

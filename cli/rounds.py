@@ -1,0 +1,262 @@
+"""`qingdan round …`: the month from its opening to its closing."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cli.desk import Desk, find_round, find_street, stages
+from cli.lists import day, read_policy
+from domain.calendar import read_month
+from domain.errors import InputError, RuleError
+from domain.rounds import APPROVAL_CHAIN, RoundState, SentList
+from workflow import collect, rounds
+from workflow.figures import figures
+from workflow.notice import blotted, find_hits, notice_lines
+from workflow.propose import match_round
+from workflow.publish import publish
+from workflow.service_list import proposal_view, published_view
+
+StreetOption = Annotated[str, typer.Option("--street")]
+MonthOption = Annotated[str, typer.Option("--month")]
+KINDS = ("needs", "resources")
+
+
+def round_group(desk: Desk) -> typer.Typer:
+    """`qingdan round …`: one command for each step of the month."""
+    group = typer.Typer(no_args_is_help=True, help=desk.say("cli.round"))
+    _add_opening(group, desk)
+    _add_collecting(group, desk)
+    _add_settling(group, desk)
+    _add_closing(group, desk)
+    return group
+
+
+def _add_opening(group: typer.Typer, desk: Desk) -> None:
+    @group.command("open", help=desk.say("cli.round.open"))
+    def _open(
+        month: str,
+        street: StreetOption = "",
+        months: Annotated[int, typer.Option("--months", min=1, max=2)] = 1,
+        opens_on: Annotated[str | None, typer.Option("--opens-on")] = None,
+        closes_on: Annotated[str | None, typer.Option("--closes-on")] = None,
+        no_approvals: Annotated[bool, typer.Option("--no-approvals")] = False,
+    ) -> None:
+        with desk.services() as services:
+            one = rounds.open_round(
+                services,
+                desk.actor(),
+                find_street(services, street),
+                read_month(month),
+                months=months,
+                approvals=not no_approvals,
+                opens_on=day(opens_on, desk.today()) if opens_on else None,
+                closes_on=day(closes_on, desk.today()) if closes_on else None,
+            )
+        desk.tell("cli.round_opened", round=one.name, opens=one.opens_on, closes=one.closes_on)
+
+    @group.command("skip", help=desk.say("cli.round.skip"))
+    def _skip(
+        month: str, reason: Annotated[str, typer.Option("--reason")], street: StreetOption = ""
+    ) -> None:
+        with desk.services() as services:
+            home = find_street(services, street)
+            one = rounds.skip_round(services, desk.actor(), home, read_month(month), reason)
+        desk.tell("cli.round_now", round=one.name, state=one.state.value)
+
+
+def _add_collecting(group: typer.Typer, desk: Desk) -> None:
+    @group.command("board", help=desk.say("cli.round.board"))
+    def _board(street: StreetOption = "", month: MonthOption = "") -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            board = services.rounds.board(one.round_id)
+            chased = rounds.chasing(services, one)
+            left = rounds.days_left(services, one)
+        _show_board(desk, board)
+        if chased and one.state is RoundState.OPEN:
+            senders = "、".join(sent.sender for sent in chased)
+            desk.tell(
+                "cli.chasing", round=one.name, senders=senders, closes=one.closes_on, days=left
+            )
+
+    @group.command("approve", help=desk.say("cli.round.approve"))
+    def _approve(
+        sender: str,
+        kind: Annotated[str, typer.Option("--kind")] = "needs",
+        opinion: Annotated[str, typer.Option("--opinion")] = "",
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            for name in _senders(sender, kind, services.rounds.board(one.round_id)):
+                sent = rounds.approve(services, desk.actor(), one, kind, name, opinion)
+                desk.tell("cli.list_now", sender=name, state=sent.state.value)
+
+    @group.command("return", help=desk.say("cli.round.return"))
+    def _return(
+        sender: str,
+        reason: Annotated[str, typer.Option("--reason")],
+        kind: Annotated[str, typer.Option("--kind")] = "needs",
+        row: Annotated[str, typer.Option("--row")] = "",
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        _check_kind(kind)
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            if row:
+                rounds.return_row(services, desk.actor(), one, kind, row, reason)
+            else:
+                rounds.return_list(services, desk.actor(), one, kind, sender, reason)
+        desk.tell("cli.returned", sender=sender, row=row or "-", reason=reason)
+
+    @group.command("zero", help=desk.say("cli.round.zero"))
+    def _zero(
+        sender: str,
+        kind: Annotated[str, typer.Option("--kind")] = "needs",
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        _check_kind(kind)
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            rounds.report_zero(services, desk.actor(), one, kind, sender)
+        desk.tell("cli.list_now", sender=sender, state="零报告")
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise InputError("kind_unknown", kind=kind, known=", ".join(KINDS))
+
+
+def _senders(sender: str, kind: str, board: tuple[SentList, ...]) -> list[str]:
+    """One sender, or with `all` everybody whose list can be approved one step further."""
+    _check_kind(kind)
+    if sender != "all":
+        return [sender]
+    return [
+        one.sender
+        for one in board
+        if one.kind == kind and one.state in APPROVAL_CHAIN and not one.returned
+    ]
+
+
+def _show_board(desk: Desk, board: tuple[SentList, ...]) -> None:
+    table = Table(
+        *(desk.say(f"board.{name}") for name in ("kind", "sender", "state", "rows", "why"))
+    )
+    for sent in board:
+        kind = desk.say(f"form.{sent.kind}")
+        table.add_row(kind, sent.sender, sent.state.value, str(sent.rows), sent.reason)
+    Console().print(table)
+
+
+def _add_settling(group: typer.Typer, desk: Desk) -> None:
+    @group.command("freeze", help=desk.say("cli.round.freeze"))
+    def _freeze(
+        street: StreetOption = "",
+        month: MonthOption = "",
+        without_missing: Annotated[bool, typer.Option("--without-missing")] = False,
+    ) -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            one = rounds.freeze(services, desk.actor(), one, without_missing=without_missing)
+        desk.tell("cli.round_now", round=one.name, state=one.state.value)
+
+    @group.command("match", help=desk.say("cli.round.match"))
+    def _match(
+        street: StreetOption = "",
+        month: MonthOption = "",
+        policy_file: Annotated[Path | None, typer.Option("--policy")] = None,
+        on: Annotated[str | None, typer.Option("--on")] = None,
+        output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+    ) -> None:
+        with desk.services() as services, stages(desk) as progress:
+            _, one = find_round(services, street, month)
+            policy, when = read_policy(policy_file), day(on, desk.today())
+            stats = match_round(services, desk.actor(), one, policy, when, progress).stats
+            view = proposal_view(services, one)
+        if output:
+            desk.files.write(output, desk.files.service_list(view, desk.language()))
+        desk.tell(
+            "cli.round_matched",
+            needs=stats.needs,
+            resources=stats.resources,
+            projects=stats.projects,
+            covered=stats.covered,
+        )
+
+    @group.command("publish", help=desk.say("cli.round.publish"))
+    def _publish(
+        output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+        public: Annotated[Path | None, typer.Option("--public")] = None,
+        hits_seen: Annotated[bool, typer.Option("--hits-seen")] = False,
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            projects = publish(services, desk.actor(), one)
+            view = published_view(services, one)
+            lines = notice_lines(view)
+        if output:
+            desk.files.write(output, desk.files.service_list(view, desk.language()))
+        if public:
+            _write_notice(desk, public, view.title, lines, hits_seen)
+        desk.tell("cli.published", round=one.name, projects=len(projects))
+
+
+def _write_notice(
+    desk: Desk, path: Path, title: str, lines: tuple[dict[str, str], ...], hits_seen: bool
+) -> None:
+    """Write the public notice; every hit in free text is shown to a person first."""
+    hits = find_hits(lines)
+    for hit in hits:
+        desk.tell("cli.hit", project=hit.project, column=hit.column, words=hit.words)
+    if hits and not hits_seen:
+        raise RuleError("hits_not_seen", count=len(hits))
+    desk.files.write(path, desk.files.public_notice(title, blotted(lines)))
+
+
+def _add_closing(group: typer.Typer, desk: Desk) -> None:
+    @group.command("carry-over", help=desk.say("cli.round.carry-over"))
+    def _carry_over(
+        into: Annotated[str, typer.Option("--into")],
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        with desk.services() as services:
+            home, one = find_round(services, street, month)
+            following = rounds.current(services, home, read_month(into))
+            count = collect.carry_over(services, desk.actor(), one, following)
+        desk.tell("cli.carried_over", count=count, into=following.name)
+
+    @group.command("close", help=desk.say("cli.round.close"))
+    def _close(street: StreetOption = "", month: MonthOption = "") -> None:
+        with desk.services() as services:
+            home, one = find_round(services, street, month)
+            one = collect.close(services, desk.actor(), home, one)
+        desk.tell("cli.round_now", round=one.name, state=one.state.value)
+
+    @group.command("show", help=desk.say("cli.round.show"))
+    def _show(
+        street: StreetOption = "",
+        month: MonthOption = "",
+        as_json: Annotated[bool, typer.Option("--json")] = False,
+    ) -> None:
+        with desk.services() as services:
+            home, one = find_round(services, street, month)
+            counted = figures(services, one)
+        told = {"round": one.name, "street": home.name, "state": one.state.value} | asdict(counted)
+        told["coverage_rate"] = counted.coverage_rate
+        if as_json:
+            typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
+            return
+        for name, value in told.items():
+            typer.echo(f"{desk.say(f'figure.{name}')}: {value}")

@@ -1,0 +1,137 @@
+"""Files in and out, as the doors (command line, pages) need them; `exchange` fulfils it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Protocol, TypeVar
+
+from domain.errors import Cell
+from domain.needs import Need
+from domain.proposals import Proposal, Ranking
+from domain.resources import Resource
+
+Language = Literal["zh", "en"]
+Named = tuple[str, bytes]
+Item = TypeVar("Item", covariant=True)
+
+
+class Told(Protocol):
+    """A problem or a note: the cell, a code and what its words mention."""
+
+    @property
+    def cell(self) -> Cell:
+        """Where it is."""
+
+    @property
+    def code(self) -> str:
+        """Its words' key."""
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What its words mention."""
+
+
+class Reading(Protocol[Item]):
+    """What the files of one list hold: good rows, problems that stop it, notes that do not."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Rows without a problem, in the order of files and rows."""
+
+    @property
+    def problems(self) -> Sequence[Told]:
+        """What stops a row or a file."""
+
+    @property
+    def notes(self) -> Sequence[Told]:
+        """What was read in a way its writer should know."""
+
+
+class RegisterRow(Protocol):
+    """A row of a register, its values typed by column."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """Text, Decimal, int, date or a tuple of names, by column."""
+
+
+LineId = tuple[str, str, str]
+"""Need, part and resource of an assignment, as the proposal names them."""
+
+
+@dataclass(frozen=True)
+class LineValues:
+    """What is known of a line once a meeting has decided it; empty leaves the proposal's own.
+
+    Attributes:
+        project_number: 项目编号.
+        lead: 牵头单位.
+        task: 任务内容.
+        due_on: 完成时限.
+        liaison: 联络人.
+        meeting: 议定会议.
+        progress: 完成情况.
+        satisfaction: 满意度.
+        state: 状态.
+    """
+
+    project_number: str = ""
+    lead: str = ""
+    task: str = ""
+    due_on: date | None = None
+    liaison: str = field(default="", repr=False)
+    meeting: str = ""
+    progress: str = ""
+    satisfaction: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class ServiceListView:
+    """What a project service list shows: rows of both lists, who serves what, and line values.
+
+    Attributes:
+        title: Such as 龙翔街道2026年6月轮次; empty for a match without a register.
+    """
+
+    needs: tuple[Need, ...]
+    resources: tuple[Resource, ...]
+    proposal: Proposal
+    values: Mapping[LineId, LineValues] = field(default_factory=dict)
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Files:
+    """What `exchange` can do, one function each.
+
+    Attributes:
+        read_lists: Needs files and resources files in, two readings out; `places` the register.
+        read_register: The rows of a register form (units, members …), typed by column.
+        form_of: Which form a file is, by its header.
+        tell: A problem or a note as one line for a person.
+        error_copies: The bad rows of a reading with a column 错误原因, a workbook for each file.
+        service_list: The project service list, as a workbook.
+        public_notice: Its public version from rows already blotted, as a workbook.
+        needs_list, resources_list: The two lists laid out for print, as workbooks.
+        result_json, ranking_json: Proposal and ranking as JSON bytes.
+        read_result: A proposal back from its JSON.
+        template: The empty form of a kind, as a workbook.
+        write: Put bytes where a person wants them, whole or not at all.
+    """
+
+    read_lists: Callable[..., tuple[Reading[Need], Reading[Resource]]]
+    read_register: Callable[[str, Sequence[Named], date], Reading[RegisterRow]]
+    form_of: Callable[[str, bytes], str]
+    tell: Callable[[Language, Any], str]
+    error_copies: Callable[[Any, Language], dict[str, bytes]]
+    service_list: Callable[[ServiceListView, Language], bytes]
+    public_notice: Callable[[str, Sequence[Mapping[str, str]]], bytes]
+    needs_list: Callable[[Sequence[Need], str], bytes]
+    resources_list: Callable[[Sequence[Resource], str], bytes]
+    result_json: Callable[[Proposal, Language], bytes]
+    ranking_json: Callable[[Sequence[Ranking], Language], bytes]
+    read_result: Callable[[str, bytes], Proposal]
+    template: Callable[[str], bytes]
+    write: Callable[[Path, bytes], None]

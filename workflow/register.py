@@ -1,0 +1,212 @@
+"""Registers: rows of units, bodies, members, places, agreements and money into the graph."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from domain.bodies import (
+    Agreement,
+    Body,
+    BodyKind,
+    Flow,
+    Fund,
+    HeldPost,
+    Membership,
+    MoneyEntry,
+    Unit,
+)
+from domain.calendar import CalendarDay
+from domain.people import Management, PartyMember
+from domain.places import Community, CommunityKind, Level, Site, SiteKind, Street
+from domain.resources import UnitKind
+from domain.rights import Act, Actor, Deed
+from workflow.ports.files import RegisterRow
+from workflow.services import Services
+
+Row = Mapping[str, Any]
+LEVELS = {"社区": Level.COMMUNITY, "街道": Level.STREET, "区": Level.DISTRICT, "市": Level.CITY}
+
+
+def save_register(
+    services: Services, actor: Actor, home: Street, form: str, rows: Sequence[Row]
+) -> int:
+    """Save the rows of one register form; rows without a street belong to `home`.
+
+    Args:
+        services: The stores.
+        actor: Who imports.
+        home: The street rows belong to where they name none.
+        form: places, units, organisations, members, agreements or payments.
+        rows: Values typed by column.
+
+    Returns:
+        How many things were saved; the posts of one body are one.
+    """
+    deed = Deed(actor, Act.IMPORT, form)
+    stores = services.registers
+    saves: dict[str, Callable[[], int]] = {
+        "places": lambda: _save(
+            [_site(row, home) for row in rows], services.places.save_sites, deed
+        ),
+        "units": lambda: _save([_unit(row, home) for row in rows], stores.save_units, deed),
+        "organisations": lambda: _save(_bodies(rows, home), stores.save_bodies, deed),
+        "members": lambda: _save([_member(row, home) for row in rows], stores.save_members, deed),
+        "agreements": lambda: _save(
+            [_agreement(row, home) for row in rows], stores.save_agreements, deed
+        ),
+        "payments": lambda: _save([_entry(row, home) for row in rows], stores.save_entries, deed),
+    }
+    return saves[form]()
+
+
+def _save(items: list[Any], save: Callable[[list[Any], Deed], None], deed: Deed) -> int:
+    save(items, deed)
+    return len(items)
+
+
+def _site(row: Row, home: Street) -> Site:
+    return Site(
+        row["名称"],
+        SiteKind(row["类别"]),
+        _text(row, "所在街道") or home.name,
+        row["所在社区"],
+        _text(row, "上级"),
+        _whole(row, "户数"),
+        _text(row, "管理方式"),
+        None if row.get("面积") is None else float(row["面积"]),
+        _text(row, "开放时间"),
+        _text(row, "备注"),
+    )
+
+
+def _unit(row: Row, home: Street) -> Unit:
+    kind, level, membership = row.get("单位类型"), row.get("所属层级"), row.get("成员身份")
+    return Unit(
+        row["单位名称"],
+        _text(row, "所在街道") or home.name,
+        UnitKind(kind) if kind else None,
+        LEVELS[level] if level else None,
+        _text(row, "所在社区"),
+        _several(row, "别名"),
+        Membership(membership) if membership else None,
+        _text(row, "兼职委员"),
+        _text(row, "联络人"),
+        _text(row, "联系电话"),
+        _text(row, "备注"),
+    )
+
+
+def _bodies(rows: Sequence[Row], home: Street) -> list[Body]:
+    """Bodies with all their posts; a body stands once for each of its posts in the file."""
+    posts: dict[tuple[str, str], list[HeldPost]] = {}
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        key = (_text(row, "所在街道") or home.name, row["组织名称"])
+        first.setdefault(key, row)
+        posts.setdefault(key, [])
+        if row.get("岗位"):
+            held = HeldPost(
+                row["岗位"], _text(row, "任职人"), _day(row, "任职日期"), _day(row, "离任日期")
+            )
+            posts[key].append(held)
+    return [
+        Body(
+            key[1],
+            BodyKind(row["组织类别"]),
+            key[0],
+            _text(row, "所在社区"),
+            _text(row, "小区"),
+            _text(row, "上级组织"),
+            _day(row, "成立日期"),
+            _text(row, "阶段"),
+            tuple(posts[key]),
+            _text(row, "备注"),
+        )
+        for key, row in first.items()
+    ]
+
+
+def _member(row: Row, home: Street) -> PartyMember:
+    management = row.get("管理类别")
+    return PartyMember(
+        row["党员编号"],
+        row["隶属组织"],
+        home.name,
+        _text(row, "姓名"),
+        _text(row, "工作单位"),
+        _text(row, "报到社区"),
+        _day(row, "报到日期"),
+        Management(management) if management else None,
+        _several(row, "技能特长"),
+        _text(row, "服务组"),
+        _text(row, "联系电话"),
+        _text(row, "备注"),
+    )
+
+
+def _agreement(row: Row, home: Street) -> Agreement:
+    return Agreement(
+        row["协议编号"],
+        row["单位名称"],
+        _text(row, "所在街道") or home.name,
+        row["结对社区"],
+        Decimal(row.get("承诺金额") or 0),
+        Fund(row["资金来源"]),
+        _day(row, "签订日期"),
+        _day(row, "到期日期"),
+        _text(row, "事项"),
+        _text(row, "备注"),
+    )
+
+
+def _entry(row: Row, home: Street) -> MoneyEntry:
+    return MoneyEntry(
+        row["凭证号"],
+        home.name,
+        row["社区"],
+        Flow(row["收支"]),
+        Decimal(row["金额"]),
+        Fund(row["资金来源"]),
+        row["依据文件"],
+        row["日期"],
+        _text(row, "单位名称"),
+        _text(row, "协议编号"),
+        _text(row, "项目编号"),
+        _text(row, "备注"),
+    )
+
+
+def _text(row: Row, column: str) -> str:
+    return str(row.get(column) or "")
+
+
+def _several(row: Row, column: str) -> tuple[str, ...]:
+    value = row.get(column) or ()
+    return tuple(value.split("、")) if isinstance(value, str) else tuple(value)
+
+
+def _whole(row: Row, column: str) -> int | None:
+    value = row.get(column)
+    return None if value is None else int(value)
+
+
+def _day(row: Row, column: str) -> date | None:
+    value = row.get(column)
+    return value if isinstance(value, date) else None
+
+
+def communities_of(rows: Sequence[RegisterRow]) -> list[Community]:
+    """The communities a street is set up with."""
+    return [
+        Community(row.values["社区"], CommunityKind(row.values.get("类型") or "社区"))
+        for row in rows
+    ]
+
+
+def days_of(rows: Sequence[RegisterRow]) -> list[CalendarDay]:
+    """The office's own holidays and made-up working days."""
+    return [
+        CalendarDay(row.values["日期"], row.values["类型"] == "调休上班", _text(row.values, "名称"))
+        for row in rows
+    ]

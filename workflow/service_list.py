@@ -1,0 +1,244 @@
+"""What the project service list of a round shows, before and after the meeting."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from domain.errors import RuleError
+from domain.needs import Need
+from domain.projects import Project, Task, Verdict
+from domain.proposals import (
+    Assignment,
+    Idle,
+    IdleCode,
+    PartResult,
+    ProjectLine,
+    Proposal,
+    Unmet,
+    UnmetCode,
+)
+from domain.resources import Resource
+from domain.rounds import Round
+from matching.plan import plan
+from workflow.ports.files import LineId, LineValues, ServiceListView
+from workflow.services import Services
+
+_REFUSALS = frozenset({Verdict.REFUSED, Verdict.DEFERRED})
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The rows of a round by key, each under the number people know it by."""
+
+    needs: Mapping[str, Need]
+    resources: Mapping[str, Resource]
+
+    def need(self, key: str) -> str:
+        return self.needs[key].need_id
+
+    def resource(self, key: str) -> str:
+        return self.resources[key].resource_id
+
+
+def proposal_view(services: Services, one: Round) -> ServiceListView:
+    """The standing proposal as a list, under the numbers people know.
+
+    Raises:
+        RuleError: The round has not been matched (code `not_matched`).
+    """
+    names, proposal = _read(services, one)
+    told = Proposal(
+        tuple(_line(names, line) for line in proposal.projects),
+        tuple(replace(left, need_id=names.need(left.need_id)) for left in proposal.unmet),
+        tuple(
+            replace(rest, resource_id=names.resource(rest.resource_id)) for rest in proposal.idle
+        ),
+        proposal.stats,
+    )
+    return _view(services, one, names, told, {})
+
+
+def published_view(services: Services, one: Round) -> ServiceListView:
+    """The published projects as a list, with what no meeting confirmed among the unmet.
+
+    Raises:
+        RuleError: The round has not been matched (code `not_matched`).
+    """
+    names, proposal = _read(services, one)
+    projects = services.projects.projects(one.round_id)
+    scores = {
+        (line.need_id, part.part, given.resource_id): given
+        for line in proposal.projects
+        for part in line.parts
+        for given in part.assignments
+    }
+    lines = tuple(_published_line(services, names, project, scores) for project in projects)
+    told = Proposal(
+        lines,
+        _unmet(services, one, names, proposal, projects),
+        _idle(names, proposal, projects),
+        replace(proposal.stats, projects=len(projects)),
+    )
+    return _view(services, one, names, told, _values(names, projects))
+
+
+def _read(services: Services, one: Round) -> tuple[_Names, Proposal]:
+    proposal = services.proposals.latest(one.round_id)
+    if proposal is None:
+        raise RuleError("not_matched", round=one.name)
+    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    resources = {item.key: item for item in services.lists.resources(one.round_id)}
+    return _Names(_numbered_needs(needs), _numbered_resources(resources)), proposal
+
+
+def _numbered_needs(rows: Mapping[str, Need]) -> dict[str, Need]:
+    """Needs under their own number; one that several communities use is told by community."""
+    seen = Counter(need.number for need in rows.values())
+    return {
+        key: need
+        if need.number and seen[need.number] == 1
+        else replace(need, number=f"{need.place.community}{need.number or key[:6]}")
+        for key, need in rows.items()
+    }
+
+
+def _numbered_resources(rows: Mapping[str, Resource]) -> dict[str, Resource]:
+    seen = Counter(item.number for item in rows.values())
+    return {
+        key: item
+        if item.number and seen[item.number] == 1
+        else replace(item, number=f"{item.unit}{item.number or key[:6]}")
+        for key, item in rows.items()
+    }
+
+
+def _line(names: _Names, line: ProjectLine) -> ProjectLine:
+    parts = tuple(
+        replace(
+            part,
+            assignments=tuple(
+                replace(given, resource_id=names.resource(given.resource_id))
+                for given in part.assignments
+            ),
+        )
+        for part in line.parts
+    )
+    return ProjectLine(names.need(line.need_id), parts)
+
+
+def _published_line(
+    services: Services,
+    names: _Names,
+    project: Project,
+    scores: Mapping[LineId, Assignment],
+) -> ProjectLine:
+    planned = plan(names.needs[project.need_id], services.knowledge)
+    parts = []
+    for asked in (one.part for one in planned.parts):
+        own = [task for task in project.tasks if task.part == asked.name]
+        covered = sum((task.quantity for task in own), Decimal(0))
+        given = tuple(_given(names, project, task, scores) for task in own)
+        parts.append(PartResult(asked.name, asked.quantity, covered, asked.measure_unit, given))
+    return ProjectLine(names.need(project.need_id), tuple(parts))
+
+
+def _given(
+    names: _Names, project: Project, task: Task, scores: Mapping[LineId, Assignment]
+) -> Assignment:
+    proposed = scores.get((project.need_id, task.part, task.resource_id))
+    return Assignment(
+        names.resource(task.resource_id),
+        task.unit,
+        task.quantity,
+        task.uses,
+        task.level,
+        proposed.score if proposed else 0.0,
+        proposed.reasons if proposed else (),
+    )
+
+
+def _unmet(
+    services: Services,
+    one: Round,
+    names: _Names,
+    proposal: Proposal,
+    projects: Iterable[Project],
+) -> tuple[Unmet, ...]:
+    """Parts that lack something after the meeting, each with the matcher's reason or theirs."""
+    covered: dict[tuple[str, str], Decimal] = {}
+    for project in projects:
+        for task in project.tasks:
+            key = (project.need_id, task.part)
+            covered[key] = covered.get(key, Decimal(0)) + task.quantity
+    told = {(left.need_id, left.part): left for left in proposal.unmet}
+    why = {
+        (line.need_key, line.part): line.decision.why
+        for line in services.proposals.lines(one.round_id)
+        if line.verdict in _REFUSALS and line.decision
+    }
+    found = []
+    for need_key, need in names.needs.items():
+        for asked in (item.part for item in plan(need, services.knowledge).parts):
+            key = (need_key, asked.name)
+            missing = asked.quantity - covered.get(key, Decimal(0))
+            if missing > 0:
+                left = told.get(key) or _refused(key, why)
+                found.append(replace(left, need_id=names.need(need_key), missing=missing))
+    return tuple(found)
+
+
+def _refused(key: tuple[str, str], why: Mapping[tuple[str, str], str]) -> Unmet:
+    values = {"part": key[1], "why": why.get(key, ""), "unit": "", "resource": "", "words": ""}
+    return Unmet(key[0], key[1], Decimal(0), UnmetCode.REFUSED, values)
+
+
+def _idle(names: _Names, proposal: Proposal, projects: Iterable[Project]) -> tuple[Idle, ...]:
+    """What is left of each resource after the meeting."""
+    used: dict[str, Decimal] = {}
+    for project in projects:
+        for task in project.tasks:
+            used[task.resource_id] = used.get(task.resource_id, Decimal(0)) + task.uses
+    told = {rest.resource_id: rest for rest in proposal.idle}
+    found = []
+    for key, item in names.resources.items():
+        left = (item.amount or Decimal(1)) - used.get(key, Decimal(0))
+        if left > 0 and not (item.amount is None and key in used):
+            code = told[key].code if key in told else IdleCode.TAKEN_ELSEWHERE
+            values = {"unit": item.measure_unit or "项"}
+            shown = IdleCode.REST if key in used else code
+            found.append(Idle(item.resource_id, left, shown, values))
+    return tuple(found)
+
+
+def _values(names: _Names, projects: Iterable[Project]) -> dict[LineId, LineValues]:
+    return {
+        (names.need(project.need_id), task.part, names.resource(task.resource_id)): LineValues(
+            project_number=project.number,
+            lead=project.lead,
+            task=task.content,
+            due_on=task.due_on,
+            liaison=task.liaison,
+            meeting=project.meeting,
+            state=task.state.value,
+        )
+        for project in projects
+        for task in project.tasks
+    }
+
+
+def _view(
+    services: Services,
+    one: Round,
+    names: _Names,
+    told: Proposal,
+    values: Mapping[LineId, LineValues],
+) -> ServiceListView:
+    street = services.places.street(one.street_code)
+    return ServiceListView(
+        tuple(names.needs.values()),
+        tuple(names.resources.values()),
+        told,
+        values,
+        f"{street.name}{one.name}",
+    )
