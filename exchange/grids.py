@@ -22,7 +22,9 @@ _CHUNK = 2**20
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARSED = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/>]>')
-_BINARY = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MOST_CONTROLS = 0.02
+"""More control signs than this share, or a NUL, and a file is no text."""
 _ESCAPED = re.compile(r"_x000[DdAa]_")
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -141,7 +143,8 @@ def cell_text(value: object) -> str:
     """A cell's value as text: 1.0 is `1`, a date is ISO, a line break is one newline."""
     if isinstance(value, str):
         text = _ESCAPED.sub("", value) if "_x000" in value else value
-        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+        return _CONTROL.sub("", text).strip()
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, float):
@@ -184,7 +187,7 @@ def _decoded(data: bytes, cell: Cell) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not _BINARY.search(text):
+        if "\0" not in text and len(_CONTROL.findall(text)) <= _MOST_CONTROLS * len(text):
             return text
     raise InputError("file_not_a_list", cell)
 

@@ -152,6 +152,7 @@ def test_the_first_sheet_that_is_shown_is_read() -> None:
         (timedelta(hours=26), "26.00"),
         (" 一行_x000D_\r\n二行 ", "一行\n二行"),
         ("=1+1", "=1+1"),
+        ("停\x1f车\v棚", "停车\n棚"),
     ],
 )
 def test_a_cell_is_text(value: object, text: str) -> None:
