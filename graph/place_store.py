@@ -98,6 +98,10 @@ class PlaceStore:
             raise NotFoundError("street_unknown", street=code_or_name)
         return _street(rows[0])
 
+    def streets(self) -> tuple[Street, ...]:
+        """All streets that are set up, by code."""
+        return tuple(_street(row) for row in self._database.read(load("place/list_streets"), {}))
+
     def communities(self, street_code: str) -> tuple[Community, ...]:
         """The communities of a street, by name."""
         rows = self._database.read(load("place/list_communities_by_street"), {"code": street_code})
@@ -113,9 +117,12 @@ class PlaceStore:
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
             keys = sorted({street_key(site.street) for site in sites})
-            known = _communities(transaction, keys)
-            rows = [{"site": site_node(site), "community_id": _home(site, known)} for site in sites]
+            known = _homes(transaction, keys)
+            homes = [{"id": site.site_id, "place_id": _home(site, known)} for site in sites]
+            rows = [{"site": site_node(site)} for site in sites]
             transaction.run(load("place/save_sites"), {"rows": rows})
+            transaction.run(load("place/put_sites_in_communities"), {"rows": homes})
+            transaction.run(load("place/put_sites_in_streets"), {"rows": homes})
             inside = [{"id": site.site_id, "above": site.above} for site in sites if site.above]
             transaction.run(load("place/place_sites"), {"rows": inside})
             stamp.write(transaction)
@@ -167,9 +174,11 @@ def _street(row: dict[str, Any]) -> Street:
     )
 
 
-def _communities(transaction: Transaction, keys: list[str]) -> dict[tuple[str, str], str]:
+def _homes(transaction: Transaction, keys: list[str]) -> dict[tuple[str, str], str]:
+    """Ids of communities by street and name, and of whole streets under no community's name."""
     rows = transaction.run(load("place/list_areas"), {"keys": keys})
-    return {
+    streets = {(row["key"], ""): row["street_id"] for row in rows}
+    return streets | {
         (row["key"], community["key"]): community["id"]
         for row in rows
         for community in row["communities"]

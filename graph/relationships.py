@@ -7,6 +7,7 @@ PLACES = (
     Relationship("Street", "IN_DISTRICT", "District", "a street lies in its district"),
     Relationship("Community", "IN_STREET", "Street", "a community lies in its street"),
     Relationship("Site", "IN_COMMUNITY", "Community", "a site lies in its community"),
+    Relationship("Site", "IN_STREET", "Street", "a site of a whole street lies in it"),
     Relationship(
         "Site", "PART_OF", "Site", "a building lies in its compound, a micro-grid in its grid"
     ),

@@ -1,12 +1,10 @@
-// Stores what lies inside communities (场所): compounds, buildings, grids, centres, venues.
+// Stores what lies inside communities and streets (场所): compounds, buildings, grids, centres, venues.
 // params: rows: list
 // returns: nothing
 // access: write
 UNWIND $rows AS row
-MATCH (community:Community {id: row.community_id})
 MERGE (site:Site {id: row.site.id})
 SET site = row.site
-MERGE (site)-[:IN_COMMUNITY]->(community)
 FOREACH (_ IN CASE site.kind WHEN '小区' THEN [1] ELSE [] END | SET site:Compound)
 FOREACH (_ IN CASE site.kind WHEN '楼栋' THEN [1] ELSE [] END | SET site:Building)
 FOREACH (_ IN CASE site.kind WHEN '网格' THEN [1] ELSE [] END | SET site:Grid)

@@ -1,0 +1,258 @@
+"""The example month, from two lists to the published third: `python -m examples.month`.
+
+Runs Longxiang street's June 2026 in a graph of its own, through the same files and verbs as an
+office would: one workbook of needs for each community, one of resources, sent in, approved,
+frozen, matched, decided by the joint meeting, published.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from app.bootstrap import open_services
+from app.settings import Settings, load_settings
+from catalogues.words import say
+from cli.desk import exit_code, told
+from cli.imports import REGISTERS, known_places
+from cli.neo4j import progress
+from domain.errors import InputError, QingdanError
+from domain.places import Street
+from domain.rights import Actor
+from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState
+from exchange.filing import files
+from graph import local
+from matching.policy import Policy
+from workflow import collect, meet, notice, publish, register, rounds, service_list, street
+from workflow.figures import figures
+from workflow.ports.files import Named, Reading, ServiceListView
+from workflow.propose import match_round
+from workflow.services import Services
+
+HERE = Path(__file__).parent / "longxiang"
+STREET_CODE = "530102004"
+MONTH = date(2026, 6, 1)
+MATCHED_ON = date(2026, 6, 22)
+MEETING = "龙翔街道党建联盟6月联席会议"
+MET_ON = date(2026, 6, 26)
+ACTOR = Actor("example:coordinator")
+SHOWN = 15
+FILES = files()
+Step = Callable[[str], AbstractContextManager[None]]
+
+
+def main() -> None:
+    """Run the example month and tell what came of it."""
+    parser = argparse.ArgumentParser(description="示例月：龙翔街道2026年6月轮次")
+    parser.add_argument("--out", type=Path, default=Path("out"))
+    parser.add_argument("--data", type=Path, default=Path(".qingdan"))
+    chosen = parser.parse_args()
+    try:
+        run(load_settings(data_dir=chosen.data, neo4j_uri="", lang="zh"), chosen.out)
+    except QingdanError as error:
+        sys.stderr.write(told(error, "zh") + "\n")
+        sys.exit(exit_code(error))
+
+
+def run(settings: Settings, out: Path) -> None:
+    """The whole month in the embedded Neo4j of `settings`, its files into `out`."""
+    console = Console()
+    step = _steps(console)
+    out.mkdir(parents=True, exist_ok=True)
+    with step("准备图数据库"), progress("zh") as on_progress:
+        local.start(
+            settings.neo4j_folder, repository=settings.jar_repository, on_progress=on_progress
+        )
+    with open_services(settings, clock=lambda: MATCHED_ON) as services:
+        home, one = play(services, out, step)
+        with step("写出清单"):
+            view = service_list.published_view(services, one)
+            written = write_lists(services, one, view, out)
+        summary = summarise(services, home, one, settings) | {"files": written}
+    text = json.dumps(summary, ensure_ascii=False, indent=1)
+    FILES.write(out / "summary.json", f"{text}\n".encode())
+    show(console, view, summary, out)
+
+
+def _steps(console: Console) -> Step:
+    @contextmanager
+    def step(name: str) -> Iterator[None]:
+        start = time.monotonic()
+        yield
+        console.print(f"  {name}：{time.monotonic() - start:.1f} 秒")
+
+    return step
+
+
+def play(services: Services, out: Path, step: Step) -> tuple[Street, Round]:
+    """Take the month to its published list; what is done already is found and left as it is."""
+    with step("设置街道、社区和台账"):
+        home = set_up(services)
+    one = rounds.open_round(services, ACTOR, home, MONTH, example=True)
+    if one.state is RoundState.OPEN:
+        with step("收集两张清单"):
+            collect_lists(services, one, out)
+        with step("社区审核、街道审定、定稿"):
+            approve_all(services, one)
+            one = rounds.freeze(services, ACTOR, one)
+    if one.state is RoundState.FROZEN:
+        with step("对接"):
+            match_round(services, ACTOR, one, Policy(), MATCHED_ON)
+            one = services.rounds.get(one.round_id)
+    if one.state is RoundState.MATCHED:
+        with step("联席会议议定"):
+            meet.confirm_rest(services, ACTOR, one, MEETING, MET_ON)
+            one = services.rounds.get(one.round_id)
+    if one.state is RoundState.MET:
+        with step("公布项目服务清单"):
+            publish.publish(services, ACTOR, one)
+    return home, services.rounds.get(one.round_id)
+
+
+def _source(name: str) -> Named:
+    path = HERE / f"{name}.csv"
+    return path.name, path.read_bytes()
+
+
+def _checked(reading: Reading[object]) -> None:
+    for problem in reading.problems:
+        raise InputError(problem.code, problem.cell, **problem.values)
+
+
+def set_up(services: Services) -> Street:
+    """The street with its communities, and the registers around the lists."""
+    if services.graph.is_empty():
+        services.graph.mark_example()
+    communities = FILES.read_register("communities", [_source("communities")], MONTH)
+    home = street.add_street(
+        services, ACTOR, STREET_CODE, register.communities_of(communities.items)
+    )
+    for form in REGISTERS:
+        reading = FILES.read_register(form, [_source(form)], MONTH)
+        _checked(reading)
+        rows = [row.values for row in reading.items]
+        register.save_register(services, ACTOR, home, form, rows)
+    return home
+
+
+def collect_lists(services: Services, one: Round, out: Path) -> None:
+    """Each community's workbook of needs and the street's of resources, sent in and merged."""
+    needs, resources = FILES.read_lists([_source("needs")], [_source("resources")], MONTH)
+    _checked(needs)
+    _checked(resources)
+    sent = out / "报送"
+    sent.mkdir(exist_ok=True)
+    by_community = groupby(
+        sorted(needs.items, key=lambda need: need.place.community),
+        lambda need: need.place.community,
+    )
+    for community, own in by_community:
+        book = FILES.needs_list(tuple(own), f"{community}2026年6月")
+        FILES.write(sent / f"需求清单-{community}.xlsx", book)
+    FILES.write(sent / "资源清单.xlsx", FILES.resources_list(resources.items, "龙翔街道2026年6月"))
+    asked, offered = FILES.read_lists(
+        [(path.name, path.read_bytes()) for path in sorted(sent.glob("需求清单-*.xlsx"))],
+        [("资源清单.xlsx", (sent / "资源清单.xlsx").read_bytes())],
+        MONTH,
+        places=known_places(services),
+    )
+    _checked(asked)
+    _checked(offered)
+    collect.import_needs(services, ACTOR, one, asked.items)
+    collect.import_resources(services, ACTOR, one, offered.items)
+
+
+def approve_all(services: Services, one: Round) -> None:
+    """Who has nothing says so; every list is approved by community and street."""
+    for sent in services.rounds.board(one.round_id):
+        if sent.state is ListState.NOT_SENT:
+            rounds.report_zero(services, ACTOR, one, sent.kind, sent.sender)
+    for _ in range(2):
+        for sent in services.rounds.board(one.round_id):
+            if sent.state in APPROVAL_CHAIN:
+                rounds.approve(services, ACTOR, one, sent.kind, sent.sender, "同意")
+
+
+def write_lists(services: Services, one: Round, view: ServiceListView, out: Path) -> list[str]:
+    """The three lists and the public notice; the names of the files."""
+    needs = tuple(need.need for need in services.lists.needs(one.round_id))
+    books = {
+        "需求清单.xlsx": FILES.needs_list(needs, view.title),
+        "资源清单.xlsx": FILES.resources_list(services.lists.resources(one.round_id), view.title),
+        "项目服务清单.xlsx": FILES.service_list(view, "zh"),
+        "项目服务清单（公示版）.xlsx": FILES.public_notice(
+            view.title, notice.blotted(notice.notice_lines(view))
+        ),
+        "项目服务清单.json": FILES.result_json(view.proposal, "zh"),
+    }
+    for name, book in books.items():
+        FILES.write(out / name, book)
+    return list(books)
+
+
+def summarise(
+    services: Services, home: Street, one: Round, settings: Settings
+) -> dict[str, object]:
+    """The month's figures; what later parts of the work bring is null until then."""
+    counted = figures(services, one)
+    state = local.status(settings.neo4j_folder)
+    return {
+        "round": one.name,
+        "street": home.name,
+        "needs": counted.needs,
+        "resources": counted.resources,
+        "projects": counted.projects,
+        "covered": counted.covered,
+        "part_covered": counted.part_covered,
+        "unmet": counted.unmet,
+        "idle": counted.idle,
+        "confirmed": counted.confirmed,
+        "done": None,
+        "carried_over": counted.carried_over,
+        "coverage_rate": round(counted.coverage_rate or 0.0, 4),
+        "completion_rate": None,
+        "satisfaction_rate": None,
+        "neo4j": {"bolt": state["bolt"], "browser": state["browser"]},
+    }
+
+
+def show(console: Console, view: ServiceListView, summary: dict[str, object], out: Path) -> None:
+    """The head of the project service list, the figures, and what to do next."""
+    needs = {need.need_id: need for need in view.needs}
+    table = Table(
+        "项目", "需求", "社区", "责任单位：任务", "时限", title=f"{view.title}项目服务清单"
+    )
+    for project in view.proposal.projects[:SHOWN]:
+        need = needs[project.need_id]
+        lines = [
+            (view.values[project.need_id, part.part, given.resource_id], given, part)
+            for part in project.parts
+            for given in part.assignments
+        ]
+        tasks = "\n".join(f"{given.unit}：{part.part or '整项'}" for _, given, part in lines)
+        due = "\n".join(f"{known.due_on}" for known, _, _ in lines)
+        number = lines[0][0].project_number
+        table.add_row(number, need.name or need.text[:20], need.place.community, tasks, due)
+    console.print(table)
+    rest = len(view.proposal.projects) - SHOWN
+    if rest > 0:
+        console.print(f"……另有 {rest} 个项目，见 {out}/项目服务清单.xlsx")
+    console.print(say("zh", "example.summary", **summary))
+    console.print(say("zh", "example.next", out=out, browser=view and _browser(summary)))
+
+
+def _browser(summary: dict[str, object]) -> object:
+    addresses = summary["neo4j"]
+    return addresses["browser"] if isinstance(addresses, dict) else ""
+
+
+if __name__ == "__main__":
+    main()
