@@ -18,7 +18,7 @@ from matching.leftovers import Outcome, Shortfall
 from matching.offers import offer
 from matching.supply import Mode, uses_of_serving
 
-OCCASION = "次"
+OCCASION, PIECE = "次", "项"
 NO_CHANGE = frozenset({UnmetCode.REFUSED, UnmetCode.ON_THE_SPOT, UnmetCode.OTHER_SYSTEM})
 
 
@@ -67,7 +67,7 @@ def _alike(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> li
 def _lacking(outcome: Outcome, short: Shortfall, alike: list[Shortfall]) -> tuple[Decimal, str]:
     """What they lack together: in the part's unit where all share its dimension, else in 次."""
     measures = outcome.lists.knowledge.measures
-    unit = _part(outcome, short).measure_unit
+    unit = _part(outcome, short).measure_unit or PIECE
     parts = [_part(outcome, other) for other in alike]
     if all(measures.same(part.measure_unit, unit) for part in parts):
         sums = (measures.convert(part.quantity, part.measure_unit, unit) for part in parts)

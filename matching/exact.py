@@ -1,15 +1,17 @@
 """The exact answer for a small component under every side rule, by mixed-integer programming."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array
 
 from matching.columns import Flags, Floats, Ints
 from matching.problem import Problem
 from matching.supply import Mode
+
+if TYPE_CHECKING:
+    from scipy.optimize import Bounds, LinearConstraint
 
 NODE_LIMIT = 2_000
 """Nodes the solver may open; a count and not a time, so that the same input ends the same way."""
@@ -42,8 +44,10 @@ class Component:
         ]
         return found
 
-    def bounds(self) -> Bounds:
+    def bounds(self) -> "Bounds":
         """Used or not; at most what part and resource allow."""
+        from scipy.optimize import Bounds
+
         most = np.where(self.adds, self.problem.most[self.rows], 0)
         return Bounds(np.zeros(2 * len(self.rows)), np.r_[np.ones(len(self.rows)), most])
 
@@ -65,7 +69,10 @@ class _Rows:
         self.value.extend(times.tolist())
         self.limit.append(limit)
 
-    def matrix(self, width: int) -> LinearConstraint:
+    def matrix(self, width: int) -> "LinearConstraint":
+        from scipy.optimize import LinearConstraint
+        from scipy.sparse import coo_array
+
         shape = (len(self.limit), width)
         held = coo_array((self.value, (self.row, self.column)), shape=shape).tocsr()
         return LinearConstraint(held, -np.inf, np.array(self.limit))
@@ -98,6 +105,9 @@ def _variables(part: Component, flow: Ints) -> Floats:
 
 
 def _solve(part: Component, objective: Floats, held: _Rows) -> Ints | None:
+    # Loaded where it is used, as in `features.words`.
+    from scipy.optimize import milp
+
     width = 2 * len(part.rows)
     answer = milp(
         -objective,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from domain.errors import InputError
 from matching.columns import Flags, Ints
@@ -87,6 +86,9 @@ def solve(problem: Problem, gain: Ints, active: Flags) -> Ints:
     rows = np.flatnonzero(active)
     if not len(rows):
         return flow
+    # Loaded where it is used, as in `features.words`.
+    from ortools.graph.python import min_cost_flow
+
     network = Network.of(problem)
     demand = np.r_[problem.required, np.ones(network.parts, dtype=np.int64)]
     used_parts = np.unique(network.part_nodes[rows])
