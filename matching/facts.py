@@ -26,6 +26,7 @@ class Asked:
         forms: n x forms that can serve; all where any can.
         groups: n x groups spoken for.
         goods: n x goods asked for; all False where the part is about no goods.
+        objects: n x objects of a kind that the need names.
         new, repair: Whether something new is asked for, or a repair.
         texts: What the need says.
         words: The words that say what it is about.
@@ -35,6 +36,7 @@ class Asked:
     forms: Flags
     groups: Matrix
     goods: Flags
+    objects: Flags
     new: Flags
     repair: Flags
     texts: NDArray[np.object_]
@@ -54,6 +56,7 @@ class Offered:
         forms: n x forms it may take; none known where all are False.
         groups: n x groups it is for, with certainty; everybody where all are 0.
         goods: n x goods it names.
+        objects: n x objects of a kind that it names.
         new, repair: Whether it installs, or repairs.
         asks: Whether the row really asks for something.
     """
@@ -62,6 +65,7 @@ class Offered:
     forms: Flags
     groups: Matrix
     goods: Flags
+    objects: Flags
     new: Flags
     repair: Flags
     asks: Flags
@@ -81,6 +85,7 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         forms=np.array([_form_flags(part.forms or FORMS) for _, part in rows]).reshape(-1, 6),
         groups=_shares((knowledge.groups.of_need(plan.need) for plan, _ in rows), knowledge),
         goods=_goods(texts, knowledge),
+        objects=knowledge.objects.named(texts),
         new=_cue(texts, knowledge, "installs"),
         repair=_cue(texts, knowledge, "repairs"),
         texts=_objects(texts),
@@ -98,6 +103,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         forms=np.array(forms).reshape(-1, 6),
         groups=_shares((knowledge.groups.of_resource(one) for one in resources), knowledge),
         goods=_goods(texts, knowledge),
+        objects=knowledge.objects.named(texts),
         new=_cue(texts, knowledge, "installs"),
         repair=_cue(texts, knowledge, "repairs"),
         asks=_asking(texts, knowledge),

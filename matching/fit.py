@@ -93,7 +93,7 @@ class Fit:
         by_words = np.minimum(_BY_WORDS_MOST, _BY_WORDS * likeness)
         part_unknown = ~(wanted.kinds > 0).any(axis=1, keepdims=True)
         unknown = part_unknown | ~(given.kinds > 0).any(axis=1, keepdims=True).T
-        content: Matrix = np.where(unknown, by_words, kind.score(wanted, given))
+        content: Matrix = np.where(unknown, by_words, kind.score(wanted, given, self._knowledge))
         content *= group.score(wanted, given, self._knowledge.groups)
         content *= form.score(wanted, given) * direction.score(wanted, given)
         content *= goods.score(wanted, given, self._knowledge) * action.score(wanted, given)
@@ -106,7 +106,7 @@ class Fit:
         given = self._offered.some(slice(resource, resource + 1))
         groups, knowledge = self._knowledge.groups, self._knowledge
         told = (
-            kind.reason(wanted, given, _cell(kind.score(wanted, given)), knowledge),
+            kind.reason(wanted, given, _cell(kind.score(wanted, given, knowledge)), knowledge),
             words.reason(wanted, given, round(self._words.one(part, resource), 6)),
             form.reason(wanted, given, _cell(form.score(wanted, given))),
             group.reason(wanted, given, _cell(group.score(wanted, given, groups)), groups),

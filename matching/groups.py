@@ -12,6 +12,7 @@ from matching.lexicon import WordFinder, plain_text
 _ASKERS = {AskerKind.RESIDENT: "resident", AskerKind.MARKET: "trade"}
 _HINT = 0.6
 _SAME, _INCLUDED, _ACROSS, _NARROWER, _OTHER, _APART = 1.0, 0.97, 0.75, 0.65, 0.3, 0.15
+_AT_WORK = {"worker", "rider"}  # staff of the units around: nearer to shops than to residents
 _ACROSS_AGES = "poor"  # hardship is of every age: not another group, a condition
 
 
@@ -105,5 +106,7 @@ class Groups:
             return _NARROWER
         if _ACROSS_AGES in (asked, offered) and "trade" not in (asked, offered):
             return _ACROSS
+        if {asked, offered} & _AT_WORK and "trade" in (asked, offered):
+            return _NARROWER
         shared = (above | {asked}) & (below | {offered})
         return _OTHER if shared else _APART

@@ -14,6 +14,7 @@ _MOST = 6.0  # words of one kind add up to no more
 _SURE = 2.0  # a need whose best kind weighs so much is sure
 _UNIT_SHARE = 0.5  # a unit's own name says half as much as what it offers
 _CATEGORY = 1.0  # a written category supports what the text says
+_UNSUPPORTED = 0.75  # a category the text does not bear out adds next to nothing
 _CATEGORY_ALONE = 2.0  # and speaks alone where the text says nothing
 _GUESS = 1.2  # a kind only guessed from single characters serves, but barely
 _MAIN, _ASIDE, _LEAST = 0.75, 0.6, 0.2
@@ -45,10 +46,21 @@ def need_subject(need: Need, knowledge: Knowledge) -> Subject:
         weights["gift"] = weights.get("gift", 0.0) + 2.0
     weights = _with_category(weights, need.category, "need", knowledge)
     weights = weights or _guessed(need.words, knowledge)
+    return Subject(_ordered(_shares(weights, knowledge), knowledge), _shown(terms))
+
+
+def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
+    """Weights as shares of the heaviest; hands or money asked for outweigh no special kind."""
     best = max(weights.values(), default=0.0)
+    special = {k: weight for k, weight in weights.items() if knowledge.parents[k] != _GENERAL}
+    best_special = max(special.values(), default=0.0)
+    if best_special < _FULL:
+        best_special = best
     sure = min(1.0, best / _SURE)
-    shares = {kind: sure * _share(weight / best) for kind, weight in weights.items()}
-    return Subject(_ordered(shares, knowledge), _shown(terms))
+    return {
+        kind: sure * _share(weight / (best_special if kind in special else best))
+        for kind, weight in weights.items()
+    }
 
 
 def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
@@ -135,12 +147,12 @@ def _with_category(
     if category and not hinted:
         found = _weights(knowledge.lexicon.found(category, side))
         hinted = {kind: min(1.0, weight / _FULL) for kind, weight in found.items()}
-    supported = {kind: share for kind, share in hinted.items() if kind in weights}
     if not weights:
         return {kind: _CATEGORY_ALONE * share for kind, share in hinted.items()}
     lifted = {
-        kind: weights[kind] + _CATEGORY * share * min(1.0, weights[kind] / _FULL)
-        for kind, share in supported.items()
+        kind: weights.get(kind, 0.0)
+        + share * max(_CATEGORY * min(1.0, weights.get(kind, 0.0) / _FULL), _UNSUPPORTED)
+        for kind, share in hinted.items()
     }
     return weights | lifted
 

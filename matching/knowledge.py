@@ -13,6 +13,7 @@ from domain.quantities import Measure, Measures
 from domain.resources import Form
 from matching.groups import Groups
 from matching.lexicon import Lexicon, Profiles, WordFinder
+from matching.objects import Objects
 
 Rows = tuple[dict[str, str], ...]
 Strengths = tuple[tuple[str, float], ...]
@@ -85,6 +86,7 @@ class Knowledge:
     part_words: Mapping[str, PartWord]
     part_finder: WordFinder
     groups: Groups
+    objects: Objects
     goods: Mapping[str, str]
     goods_finder: WordFinder
     routes: tuple[RouteRule, ...]
@@ -116,6 +118,7 @@ class Knowledge:
             part_words=part_words,
             part_finder=WordFinder(part_words),
             groups=Groups(rows("groups"), cues["serves"], cues["off_hours"]),
+            objects=Objects(rows("objects")),
             goods=goods,
             goods_finder=WordFinder(goods),
             routes=tuple(_route(row) for row in rows("routes")),

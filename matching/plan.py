@@ -14,6 +14,8 @@ from matching.knowledge import Knowledge, PartWord, Strengths, UsualPart
 from matching.lexicon import plain_text
 from matching.routes import route
 
+_NEAR = 0.6  # a part's name near the need's kind details it and asks for nothing else
+
 
 @dataclass(frozen=True)
 class PartPlan:
@@ -88,9 +90,20 @@ def _written_part(part: NeedPart, kinds: Strengths, knowledge: Knowledge) -> Par
         return PartPlan(part, usual.kinds, usual.forms, usual.weight)
     hints = [knowledge.part_words[word] for word in knowledge.part_finder.found(name)]
     said = part_kinds(name, knowledge)
-    own = kinds if any(h.own_kind for h in hints) or not (hints or said) else ()
-    asked = _joined(served_by((*own, *said), knowledge), *(hint.kinds for hint in hints))
+    asks_own = any(hint.own_kind for hint in hints) or not (hints or said)
+    near = not hints and _related(said, kinds, knowledge)
+    own = kinds if asks_own or near else ()
+    aside = tuple((kind, _NEAR * share) for kind, share in said) if near else said
+    asked = _joined(served_by((*own, *aside), knowledge), *(hint.kinds for hint in hints))
     return PartPlan(part, asked or served_by(kinds, knowledge), _all_forms(hints))
+
+
+def _related(said: Strengths, kinds: Strengths, knowledge: Knowledge) -> bool:
+    """Whether a part's name speaks of a kind near the need's own, so that it details the need."""
+    if not said or not kinds:
+        return False
+    part, main = said[0][0], kinds[0][0]
+    return knowledge.parents[part] == knowledge.parents[main]
 
 
 def _usual_named(name: str, kinds: Strengths, knowledge: Knowledge) -> UsualPart | None:

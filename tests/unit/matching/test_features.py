@@ -33,7 +33,7 @@ def facts(text: str, given: str, given_form: Form | None = None) -> tuple[Asked,
 def test_kind_scores_the_service_asked_for(
     text: str, given: str, least: float, most: float
 ) -> None:
-    assert least <= kind.score(*facts(text, given))[0, 0] <= most
+    assert least <= kind.score(*facts(text, given), KNOWLEDGE)[0, 0] <= most
 
 
 @pytest.mark.parametrize(
@@ -162,8 +162,8 @@ def test_words_name_what_both_sides_say() -> None:
     assert "下水道" in reason.values["words"]
 
 
-MATRIX: tuple[Callable[[Asked, Offered], np.ndarray], ...] = (  # type: ignore[type-arg]
-    kind.score,
+MATRIX: tuple[Callable[[Asked, Offered], np.ndarray], ...] = (
+    lambda a, o: kind.score(a, o, KNOWLEDGE),
     form.score,
     action.score,
     direction.score,
@@ -174,7 +174,7 @@ MATRIX: tuple[Callable[[Asked, Offered], np.ndarray], ...] = (  # type: ignore[t
 
 @pytest.mark.parametrize("score", MATRIX)
 def test_every_feature_is_a_table_from_0_to_1_the_same_pair_by_pair(
-    score: Callable[[Asked, Offered], np.ndarray],  # type: ignore[type-arg]
+    score: Callable[[Asked, Offered], np.ndarray],
 ) -> None:
     told = [
         plan(need(text), KNOWLEDGE)

@@ -7,7 +7,7 @@ from domain.needs import Need
 from domain.resources import Form, Resource, UnitKind
 from matching.fit import GOOD, Fit
 from matching.plan import plan
-from tests.unit.matching import made_cases, second_made_cases
+from tests.unit.matching import made_cases, second_made_cases, third_made_cases
 from tests.unit.matching.rows import KNOWLEDGE, made_needs, made_resources, need, resource
 
 EBIKE = "居民反映找个地方停电动自行车太难了，有人不顾安全隐患把车推进电梯"
@@ -80,7 +80,7 @@ def test_kinds_nobody_knows_meet_by_their_words() -> None:
 
 
 def test_made_needs_get_what_serves_them_and_nothing_that_only_looks_alike() -> None:
-    for made in (made_cases, second_made_cases):
+    for made in (made_cases, second_made_cases, third_made_cases):
         found = {
             (one, at)
             for one, _, at in proposed(made_needs(made.NEEDS), made_resources(made.RESOURCES))
@@ -98,7 +98,7 @@ def made_fit() -> Fit:
 
 def test_pairs_are_sorted_typed_and_lie_between_0_and_1() -> None:
     pairs = made_fit().pairs()
-    assert (pairs.part.dtype, pairs.resource.dtype) == (np.int32, np.int32)
+    assert {str(pairs.part.dtype), str(pairs.resource.dtype)} == {"int32"}
     order = np.lexsort((pairs.resource, pairs.part))
     assert (order == np.arange(len(order))).all()
     assert ((pairs.score >= 0.9 * GOOD) & (pairs.score <= 1)).all()
@@ -141,7 +141,7 @@ def test_every_reason_has_words_in_both_languages() -> None:
                 assert 0 <= reason.score <= 1
                 assert all(isinstance(value, str) for value in reason.values.values())
                 for language in ("zh", "en"):
-                    said = say(language, key, **reason.values)  # type: ignore[arg-type]
+                    said = say(language, key, **reason.values)
                     assert key not in said
 
 

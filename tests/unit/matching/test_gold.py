@@ -7,7 +7,7 @@ from types import ModuleType
 import pytest
 
 from bench.relevance import main, measure, ndcg
-from tests.unit.matching import made_cases, second_made_cases
+from tests.unit.matching import made_cases, second_made_cases, third_made_cases
 from tests.unit.matching.rows import made_needs, made_resources
 
 
@@ -21,7 +21,7 @@ def test_only_the_first_ranks_count() -> None:
     assert ndcg([0, 0, 0, 0, 0, 2], [2]) == 0.0
 
 
-@pytest.mark.parametrize("made", [made_cases, second_made_cases])
+@pytest.mark.parametrize("made", [made_cases, second_made_cases, third_made_cases])
 def test_made_needs_find_what_serves_them_first(made: ModuleType) -> None:
     judged = {
         number: dict.fromkeys(told.serves.split(), 2) | dict.fromkeys(told.wrong.split(), 0)

@@ -1,0 +1,29 @@
+"""Objects inside a kind: a fire extinguisher is no smoke alarm, though both are fire equipment."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Objects:
+    """The catalogue of objects by kind, and which of them texts name."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        listed = tuple(rows)
+        self.columns = tuple(dict.fromkeys((row["kind"], row["object"]) for row in listed))
+        at = {column: index for index, column in enumerate(self.columns)}
+        self._words = tuple((row["word"], at[row["kind"], row["object"]]) for row in listed)
+
+    def of(self, kind: str) -> list[int]:
+        """The columns of one kind's objects; empty where the kind tells none apart."""
+        return [at for at, (one, _) in enumerate(self.columns) if one == kind]
+
+    def named(self, texts: Sequence[str]) -> NDArray[np.bool_]:
+        """Texts x objects: which objects each text names."""
+        flags = np.zeros((len(texts), len(self.columns)), dtype=bool)
+        for row, text in enumerate(texts):
+            for word, column in self._words:
+                if word in text:
+                    flags[row, column] = True
+        return flags
