@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("6f0c3a5e-8b1d-5c55-9a77-2d6b1f0e4a10")
@@ -12,6 +13,7 @@ _PUNCTUATION = re.compile(r"[\s,，.。;；:：、!！?？\"'“”‘’()\[\]<
 _WHOLE_NUMBER = re.compile(r"^(\d+)\.0+$")
 
 
+@lru_cache(maxsize=16_384)
 def normal_name(name: str) -> str:
     """A name made comparable: NFKC, one form of brackets, no spaces."""
     folded = unicodedata.normalize("NFKC", name.translate(_BRACKETS)).translate(_BRACKETS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from domain.identity import node_id, normal_name
 
@@ -49,6 +50,7 @@ class CommunityKind(StrEnum):
     URBAN_VILLAGE = "城中村"
 
 
+@lru_cache(maxsize=16_384)
 def _without_ending(name: str, endings: tuple[str, ...]) -> str:
     plain = normal_name(name)
     for ending in endings:

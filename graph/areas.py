@@ -1,6 +1,6 @@
 """Areas of service (服务范围) as places of the register: what a name or a level stands for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cypher.loader import load
@@ -70,12 +70,10 @@ class Register:
         return next((one[f"{kind}_id"] for one in streets if name in ("", one[kind])), None)
 
 
-def register_of(transaction: Transaction, resources: Iterable[Resource], street: Row) -> Register:
+def register_of(transaction: Transaction, resources: Sequence[Resource], street: Row) -> Register:
     """The register around a round's street and the streets that its resources name."""
-    keys = {street["key"]}
-    for resource in resources:
-        keys.add(street_key(resource.place.street))
-        keys.add(street_key(resource.area.home.street))
-        keys |= resource.area.streets
+    named = {name for one in resources for name in (one.place.street, one.area.home.street)}
+    keys = {street["key"], *(street_key(name) for name in named)}
+    keys = keys.union(*(one.area.streets for one in resources))
     rows = transaction.run(load("place/list_areas"), {"keys": sorted(keys)})
     return Register(rows, street)

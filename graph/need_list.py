@@ -71,6 +71,7 @@ def _communities(transaction: Transaction, street: Row) -> dict[str, str]:
 def _rows(
     round_id: str, street: Row, communities: dict[str, str], needs: Sequence[PlannedNeed]
 ) -> dict[str, Properties]:
+    lists = {one: list_id(round_id, NEEDS, one) for one in communities.values()}
     rows: dict[str, Properties] = {}
     for planned in needs:
         key = planned.need.key(round_id)
@@ -81,7 +82,7 @@ def _rows(
             "parts": part_nodes(key, planned.parts),
             "contacts": [contact] if contact else [],
             "community_id": community,
-            "list_id": list_id(round_id, NEEDS, community),
+            "list_id": lists[community],
         }
     return rows
 

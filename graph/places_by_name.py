@@ -13,7 +13,8 @@ class PlacesByName:
     """The streets that a file names, with their communities, read once in its transaction."""
 
     def __init__(self, transaction: Transaction, streets: Iterable[str]) -> None:
-        self.keys = sorted({street_key(name) for name in streets if name})
+        self._keys = {name: street_key(name) for name in streets}
+        self.keys = sorted({key for name, key in self._keys.items() if name})
         rows = transaction.run(load("place/list_areas"), {"keys": self.keys})
         self._streets: dict[str, dict[str, Any]] = {row["key"]: row for row in rows}
         self._communities = {
@@ -28,7 +29,7 @@ class PlacesByName:
         """
         if not street:
             return None
-        found = self._streets.get(street_key(street))
+        found = self._streets.get(self._keys[street])
         if found is None:
             raise NotFoundError("street_unknown", street=street)
         return str(found["street_id"])
@@ -41,7 +42,7 @@ class PlacesByName:
         """
         if not community:
             return None
-        found = self._communities.get((street_key(street), community_key(community)))
+        found = self._communities.get((self._keys[street], community_key(community)))
         if found is None:
             raise NotFoundError("community_not_there", street=street, community=community)
         return found

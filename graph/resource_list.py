@@ -1,6 +1,5 @@
 """The import of a resources list (资源清单) into a round."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,13 +18,6 @@ from graph.sent_lists import let_in, opened, send_in
 from graph.stamp import Stamp
 from graph.values import Properties
 from workflow.ports.lists import ImportCount, LateEntry
-
-_SERVE = {
-    Level.COMMUNITY: "resource/serve_communities",
-    Level.STREET: "resource/serve_streets",
-    Level.DISTRICT: "resource/serve_districts",
-    Level.CITY: "resource/serve_cities",
-}
 
 
 @dataclass
@@ -54,7 +46,8 @@ def save_resources(
     """Store a list of resources in this transaction; see `workflow.ports.lists.ListStore`."""
     street, frozen = opened(transaction, round_id, stamp, late)
     register = register_of(transaction, resources, street)
-    rows = _rows(round_id, resources, givers(transaction, resources, register), frozen)
+    keyed = {resource.key: resource for resource in resources}
+    rows = _rows(round_id, keyed, givers(transaction, resources, register), frozen)
     known = run_rows(
         transaction, "resource/list_resources_by_id", list(rows), {"round_id": round_id}, "ids"
     )
@@ -64,7 +57,7 @@ def save_resources(
     run_rows(transaction, "resource/change_resources", found.changed)
     run_rows(transaction, "resource/offer_resources", found.offers)
     run_rows(transaction, "resource/add_revisions", found.revisions)
-    areas = {resource.key: resource.area for resource in resources}
+    areas = {key: resource.area for key, resource in keyed.items()}
     _serve(transaction, (*found.new, *found.changed), areas, register)
     if frozen and late and found.touched:
         let_in(transaction, round_id, RESOURCES, found.touched, late, stamp)
@@ -76,19 +69,20 @@ def save_resources(
 
 def _rows(
     round_id: str,
-    resources: Sequence[Resource],
+    resources: Mapping[str, Resource],
     units: dict[tuple[str, str], str],
     frozen: bool,
 ) -> dict[str, Properties]:
+    lists = {unit: list_id(round_id, RESOURCES, unit) for unit in units.values()}
     rows: dict[str, Properties] = {}
-    for resource in resources:
-        key, unit = resource.key, units[resource.place.street, resource.unit]
+    for key, resource in resources.items():
+        unit = units[resource.place.street, resource.unit]
         contact = resource_contact(key, resource)
         rows[key] = {
             "resource": resource_node(key, resource),
             "contacts": [contact] if contact else [],
             "unit_id": unit,
-            "list_id": list_id(round_id, RESOURCES, unit),
+            "list_id": lists[unit],
             "offer": {"row": resource.row, **({"late": True} if frozen else {})},
         }
     return rows
@@ -162,13 +156,13 @@ def _serve(
     areas: Mapping[str, Area],
     register: Register,
 ) -> None:
-    served: dict[Level, list[Properties]] = defaultdict(list)
+    served: dict[str, list[Properties]] = {level.code: [] for level in Level}
     for row in rows:
         key = row["resource"]["id"]
         for level, place_id in register.served(areas[key]):
-            served[level].append({"id": key, "place_id": place_id})
-    for level, found in sorted(served.items()):
-        run_rows(transaction, _SERVE[level], found)
+            served[level.code].append({"id": key, "place_id": place_id})
+    if any(served.values()):
+        transaction.run(load("resource/serve_places"), served)
 
 
 def _withdraw(

@@ -45,5 +45,6 @@ def _words(index: WordIndex) -> str:
     return (
         f"CREATE FULLTEXT INDEX {index.name} IF NOT EXISTS FOR (n:{'|'.join(index.labels)}) "
         f"ON EACH [{properties}] "
-        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{index.analyzer}'}}}}"
+        f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{index.analyzer}', "
+        f"`fulltext.eventually_consistent`: true}}}}"
     )

@@ -1,6 +1,6 @@
 """The register of units (单位)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cypher.loader import load
 from domain.bodies import Membership, Unit
@@ -16,11 +16,12 @@ COMMITTEE_MEMBERS = [Membership.COMMITTEE.value, Membership.BOTH.value]
 ALLIANCE_MEMBERS = [Membership.ALLIANCE.value, Membership.BOTH.value]
 
 
-def unit_node(unit: Unit) -> Properties:
-    """A unit as its node; who to ask stands in `unit_contact`."""
-    return kept(
+def unit_row(unit: Unit) -> Properties:
+    """A unit as its node (`unit`) and the contact (`contacts`) that holds whom to ask."""
+    key = unit.unit_id
+    node = kept(
         {
-            "id": unit.unit_id,
+            "id": key,
             "name": unit.name,
             "key": normal_name(unit.name),
             "street": unit.street,
@@ -33,17 +34,13 @@ def unit_node(unit: Unit) -> Properties:
             "note": unit.note,
         }
     )
-
-
-def unit_contact(unit: Unit) -> Properties:
-    """The liaison, the part-time member and the phone; only the id without any."""
-    values = {
-        "id": node_id("Contact", unit.unit_id),
+    contact = {
+        "id": node_id("Contact", key),
         "name": unit.liaison,
         "part_time_member": unit.part_time_member,
         "phone": unit.phone,
     }
-    return kept(values)
+    return {"unit": node, "contacts": [kept(contact)]}
 
 
 def unit_of(row: Row) -> Unit:
@@ -67,19 +64,20 @@ def unit_of(row: Row) -> Unit:
 
 def save_units(transaction: Transaction, stamp: Stamp, units: Sequence[Unit]) -> None:
     """Store units in this transaction; see `workflow.ports.registers.RegisterStore`."""
-    places = PlacesByName(transaction, (unit.street for unit in units))
+    places = PlacesByName(transaction, {unit.street for unit in units})
+    rows = {row["unit"]["id"]: row for row in map(unit_row, units)}
     homes = {
-        unit.unit_id: (
-            places.street_id(unit.street),
-            places.community_id(unit.street, unit.community),
+        key: (
+            places.street_id(row["unit"].get("street", "")),
+            places.community_id(row["unit"].get("street", ""), row["unit"].get("community", "")),
         )
-        for unit in units
+        for key, row in rows.items()
     }
-    rows = _changed(transaction, units)
-    if not rows:
+    changed = _changed(transaction, rows)
+    if not changed:
         return
-    run_rows(transaction, "register/save_units", rows)
-    _place(transaction, homes)
+    run_rows(transaction, "register/save_units", changed)
+    _place(transaction, {row["unit"]["id"]: homes[row["unit"]["id"]] for row in changed})
     join_bodies(transaction, places.keys, stamp)
     stamp.write(transaction)
 
@@ -98,25 +96,15 @@ def join_bodies(transaction: Transaction, keys: Sequence[str], stamp: Stamp) -> 
 
 def add_named(transaction: Transaction, named: Sequence[Unit]) -> None:
     """Put units in the register that a paper names for the first time; known ones stay."""
-    places = PlacesByName(transaction, (unit.street for unit in named))
-    run_rows(transaction, "register/add_units", [unit_node(unit) for unit in named])
+    places = PlacesByName(transaction, {unit.street for unit in named})
+    run_rows(transaction, "register/add_units", [unit_row(unit)["unit"] for unit in named])
     _place(transaction, {unit.unit_id: (places.street_id(unit.street), None) for unit in named})
 
 
-def _changed(transaction: Transaction, units: Sequence[Unit]) -> list[Properties]:
-    ids = [unit.unit_id for unit in units]
-    known = run_rows(transaction, "register/list_units_by_id", ids, rows_name="ids")
-    there = {row["unit"]["id"]: row for row in known}
-    rows = []
-    for unit in {one.unit_id: one for one in units}.values():
-        row = there.get(unit.unit_id)
-        if row is None or row["unit"] != unit_node(unit) or _contact(row) != unit_contact(unit):
-            rows.append({"unit": unit_node(unit), "contacts": [unit_contact(unit)]})
-    return rows
-
-
-def _contact(row: Row) -> Properties:
-    return row["contact"] or {}
+def _changed(transaction: Transaction, rows: Mapping[str, Properties]) -> list[Properties]:
+    known = run_rows(transaction, "register/list_units_by_id", list(rows), rows_name="ids")
+    there = {row["unit"]["id"]: (row["unit"], [row["contact"]]) for row in known}
+    return [row for key, row in rows.items() if there.get(key) != (row["unit"], row["contacts"])]
 
 
 def _place(transaction: Transaction, homes: dict[str, tuple[str | None, str | None]]) -> None:

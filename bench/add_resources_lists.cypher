@@ -1,0 +1,7 @@
+UNWIND $rows AS row
+MATCH (round:Round {id: row.round_id})
+MATCH (unit:Unit {id: row.sender_id})
+MERGE (list:ResourcesList {id: row.list_id})
+SET list.state = row.state
+MERGE (list)-[:SENT_IN]->(round)
+MERGE (list)-[:SENT_BY]->(unit)

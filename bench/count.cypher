@@ -1,0 +1,3 @@
+MATCH (node)
+WHERE NOT node:Audit
+RETURN count(node) AS nodes, COUNT { ()-[]->() } AS relationships
