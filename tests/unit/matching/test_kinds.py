@@ -8,7 +8,7 @@ from tests.unit.matching.rows import KNOWLEDGE, need, resource
 
 NEEDS = (
     ("找个地方停电动自行车太难了，有人把车推进电梯", "", "ebike_parking"),
-    ("顾客停车难，影响商圈生意", "停车充电", "car_parking"),
+    ("商户反映顾客停车难", "停车充电", "car_parking"),
     ("电瓶车只能拉线充电，出现飞线", "", "ebike_charging"),
     ("新能源汽车回家没桩可充", "", "car_charging"),
     ("楼道灯坏了两盏", "照明设施", "corridor_light"),
