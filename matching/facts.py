@@ -28,6 +28,7 @@ class Asked:
         goods: n x goods asked for; all False where the part is about no goods.
         objects: n x objects of a kind that the need names.
         new, repair: Whether something new is asked for, or a repair.
+        day, night: Whether it speaks of use by day, or by night.
         texts: What the need says.
         words: The words that say what it is about.
     """
@@ -39,6 +40,8 @@ class Asked:
     objects: Flags
     new: Flags
     repair: Flags
+    day: Flags
+    night: Flags
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
 
@@ -58,6 +61,7 @@ class Offered:
         goods: n x goods it names.
         objects: n x objects of a kind that it names.
         new, repair: Whether it installs, or repairs.
+        day, night: Whether it is given by day, or by night.
         asks: Whether the row really asks for something.
     """
 
@@ -68,6 +72,8 @@ class Offered:
     objects: Flags
     new: Flags
     repair: Flags
+    day: Flags
+    night: Flags
     asks: Flags
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
@@ -88,6 +94,8 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         objects=knowledge.objects.named(texts),
         new=_cue(texts, knowledge, "installs"),
         repair=_cue(texts, knowledge, "repairs"),
+        day=_cue(texts, knowledge, "asks_day"),
+        night=_cue(texts, knowledge, "asks_night"),
         texts=_objects(texts),
         words=_objects([plan.words for plan, _ in rows]),
     )
@@ -106,6 +114,8 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         objects=knowledge.objects.named(texts),
         new=_cue(texts, knowledge, "installs"),
         repair=_cue(texts, knowledge, "repairs"),
+        day=_cue(texts, knowledge, "gives_day"),
+        night=_cue(texts, knowledge, "gives_night"),
         asks=_asking(texts, knowledge),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from domain.proposals import Reason
 from domain.resources import Resource
 from matching.facts import Matrix, asked, offered
-from matching.features import action, direction, form, goods, group, kind, words
+from matching.features import action, daytime, direction, form, goods, group, kind, words
 from matching.knowledge import Knowledge
 from matching.plan import NeedPlan, PartPlan
 
@@ -96,6 +96,7 @@ class Fit:
         content: Matrix = np.where(unknown, by_words, kind.score(wanted, given, self._knowledge))
         content *= group.score(wanted, given, self._knowledge.groups)
         content *= form.score(wanted, given) * direction.score(wanted, given)
+        content *= daytime.score(wanted, given, self._knowledge)
         content *= goods.score(wanted, given, self._knowledge) * action.score(wanted, given)
         rounded: Matrix = np.round(content, 6)
         return rounded, likeness
@@ -112,6 +113,7 @@ class Fit:
             group.reason(wanted, given, _cell(group.score(wanted, given, groups)), groups),
             goods.reason(wanted, given, _cell(goods.score(wanted, given, knowledge)), knowledge),
             direction.reason(given, _cell(direction.score(wanted, given))),
+            daytime.reason(wanted, _cell(daytime.score(wanted, given, knowledge))),
             action.reason(_cell(action.score(wanted, given))),
         )
         return tuple(reason for reason in told if reason is not None)

@@ -8,7 +8,7 @@ import pytest
 from domain.needs import NeedPart
 from domain.resources import Form
 from matching.facts import Asked, Offered, asked, offered
-from matching.features import action, direction, form, goods, group, kind, words
+from matching.features import action, daytime, direction, form, goods, group, kind, words
 from matching.plan import plan
 from tests.unit.matching.rows import KNOWLEDGE, need, resource
 
@@ -135,6 +135,29 @@ def test_action_tells_new_from_repair(text: str, given: str, code: str | None) -
     assert (value == 1.0) is (code is None)
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "code"),
+    [
+        ("上白班的职工白天没处停车", "车位夜间错时开放", "asks_day"),
+        ("下班晚了找不到车位", "车位白天供停放", "asks_night"),
+        ("下班晚了找不到车位", "车位夜间错时开放", None),
+        ("停车难", "车位夜间错时开放", None),
+        ("白天想理发", "理发店晚上开放", None),
+    ],
+)
+def test_time_of_day_counts_for_parking(text: str, given: str, code: str | None) -> None:
+    wanted, offer = facts(text, given)
+    value = float(daytime.score(wanted, offer, KNOWLEDGE)[0, 0])
+    reason = daytime.reason(wanted, value)
+    assert (reason.code if reason else None) == code
+    assert (value < 0.5) is (code is not None)
+
+
+def test_objects_of_one_kind_are_told_apart() -> None:
+    assert kind.score(*facts("楼道缺灭火器", "配送灭火器"), KNOWLEDGE)[0, 0] == 1.0
+    assert kind.score(*facts("楼道缺灭火器", "安装烟感报警器"), KNOWLEDGE)[0, 0] < 0.5
+
+
 def test_words_are_a_cosine() -> None:
     space = words.WordSpace(["下水道堵了", "没有路灯"], ["疏通下水道", "下水道堵了"])
     scores = space.score(slice(None))
@@ -169,6 +192,7 @@ MATRIX: tuple[Callable[[Asked, Offered], np.ndarray], ...] = (
     direction.score,
     lambda a, o: group.score(a, o, KNOWLEDGE.groups),
     lambda a, o: goods.score(a, o, KNOWLEDGE),
+    lambda a, o: daytime.score(a, o, KNOWLEDGE),
 )
 
 
