@@ -3,44 +3,26 @@
 import csv
 import io
 import re
+import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-import python_calamine as calamine
 
 from domain.errors import Cell, InputError
+from exchange.old_workbooks import read_apart
+from exchange.workbooks import CONTROL_SIGNS, MAX_ROWS, ZIP, Grid, cell_text, parse_workbook
 
 MAX_BYTES = 50 * 2**20
 MAX_UNZIPPED_BYTES = 400 * 2**20
-MAX_ROWS = 200_000
 MAX_CELLS = 8_000_000
 MAX_COLUMNS = 500
 _CHUNK = 2**20
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_HEADER, _OLE_NO_SECTOR, _OLE_FREE = 512, 0xFFFFFFFA, 0xFFFFFFFF
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PARSED = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 _FILLED = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/>]>')
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST_CONTROLS = 0.02
 """More control signs than this share, or a NUL, and a file is no text."""
-_ESCAPED = re.compile(r"_x000[DdAa]_")
-
-Merge = tuple[tuple[int, int], tuple[int, int]]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """The first sheet of a file as text, from cell A1.
-
-    Attributes:
-        merges: Merged ranges, each as top left and bottom right (row, column) from 0.
-    """
-
-    sheet: str
-    cells: tuple[tuple[str, ...], ...]
-    merges: tuple[Merge, ...] = ()
 
 
 def read_grid(name: str, data: bytes) -> Grid:
@@ -55,13 +37,14 @@ def read_grid(name: str, data: bytes) -> Grid:
         raise InputError("file_too_big", cell, limit=MAX_BYTES // 2**20)
     if not data.strip(b"\x00 \r\n\t"):
         raise InputError("file_empty", cell)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         _check_zip(data, cell)
-        return _workbook(data, cell)
+        return parse_workbook(data, cell)
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise InputError("file_encrypted", cell)
-        return _workbook(data, cell)
+        _check_ole(data, cell)
+        return read_apart(data, cell)
     return _text_grid(data, cell)
 
 
@@ -104,58 +87,34 @@ def _check_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, cell: Cell) -
         raise InputError("too_many_rows", cell, limit=MAX_ROWS)
 
 
+def _check_ole(data: bytes, cell: Cell) -> None:
+    """Refuse an old workbook that is cut short: its table of sectors names more than it has.
+
+    Layout: [MS-CFB] 2.2 header (sector shift at 30, sectors of the table from 76 on), 2.3 table.
+    """
+    if len(data) < _OLE_HEADER:
+        raise InputError("file_broken", cell)
+    shift = int.from_bytes(data[30:32], "little")
+    size = 1 << shift if shift in (9, 12) else 0
+    used = 0
+    for at, sector in enumerate(struct.unpack_from("<109I", data, 76)):
+        start = (sector + 1) * size
+        if sector >= _OLE_NO_SECTOR or not size:
+            continue
+        if start + size > len(data):
+            raise InputError("file_broken", cell)
+        entries = struct.unpack_from(f"<{size // 4}I", data, start)
+        last = max((i for i, entry in enumerate(entries) if entry != _OLE_FREE), default=-1)
+        used = max(used, at * (size // 4) + last + 1)
+    if used * size + 1 > len(data):
+        raise InputError("file_broken", cell)
+
+
 def _column_number(letters: bytes) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def _workbook(data: bytes, cell: Cell) -> Grid:
-    try:
-        book = calamine.load_workbook(io.BytesIO(data))
-        sheet = book.get_sheet_by_name(_first_sheet(book))
-        return _sheet_grid(sheet)
-    except calamine.PasswordError as error:
-        raise InputError("file_encrypted", cell) from error
-    except InputError as error:
-        raise InputError(error.code, cell, **error.values) from error
-    except (calamine.CalamineError, ValueError, OSError, IndexError) as error:
-        code = "file_broken" if data.startswith(_ZIP) else "file_not_a_list"
-        raise InputError(code, cell) from error
-
-
-def _first_sheet(book: calamine.CalamineWorkbook) -> str:
-    sheets = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
-    shown = [one for one in sheets if one.visible == calamine.SheetVisibleEnum.Visible]
-    return (shown or sheets)[0].name
-
-
-def _sheet_grid(sheet: calamine.CalamineSheet) -> Grid:
-    if sheet.total_height > MAX_ROWS:
-        raise InputError("too_many_rows", limit=MAX_ROWS)
-    written = sheet.to_python(skip_empty_area=False) if sheet.start else []
-    cells = tuple(tuple(cell_text(value) for value in row) for row in written)
-    return Grid(sheet.name, cells, tuple(sheet.merged_cell_ranges or ()))
-
-
-def cell_text(value: object) -> str:
-    """A cell's value as text: 1.0 is `1`, a date is ISO, a line break is one newline."""
-    if isinstance(value, str):
-        text = _ESCAPED.sub("", value) if "_x000" in value else value
-        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
-        return _CONTROL.sub("", text).strip()
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float):
-        return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return f"{value.total_seconds() / 3600:.2f}"
-    return str(value)
 
 
 def _text_grid(data: bytes, cell: Cell) -> Grid:
@@ -187,7 +146,7 @@ def _decoded(data: bytes, cell: Cell) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text and len(_CONTROL.findall(text)) <= _MOST_CONTROLS * len(text):
+        if "\0" not in text and len(CONTROL_SIGNS.findall(text)) <= _MOST_CONTROLS * len(text):
             return text
     raise InputError("file_not_a_list", cell)
 

@@ -140,6 +140,7 @@ class _Page:
         self.book, self.sheet = book, sheet
         self.page = book.workbook.add_worksheet(sheet.name)
         self.last = self.HEADER + len(sheet.rows)
+        self._styles: dict[tuple[Head, bool, bool], Any] = {}
 
     def write(self) -> None:
         self._lay_out()
@@ -210,18 +211,23 @@ class _Page:
 
     def _cell_style(self, head: Head, repeats: int, number: int) -> Any:
         """A block has lines around it and none inside."""
-        merged = head.block and self.sheet.blocks
+        merged = bool(head.block and self.sheet.blocks)
         inside = merged and head.block <= repeats
         goes_on = merged and head.block <= self._repeats(number - self.HEADER)
-        sides = {"left": 1, "right": 1, "top": 0 if inside else 1, "bottom": 0 if goes_on else 1}
-        return self.book.style(
-            text_wrap=True,
-            border_color=_LINE,
-            font_size=head.size,
-            valign="top" if merged and (inside or goes_on) else "vcenter",
-            **sides,
-            **_SHAPES[head.shape],
-        )
+        key = (head, inside, goes_on)
+        if key not in self._styles:
+            self._styles[key] = self.book.style(
+                text_wrap=True,
+                border_color=_LINE,
+                font_size=head.size,
+                valign="top" if inside or goes_on else "vcenter",
+                left=1,
+                right=1,
+                top=0 if inside else 1,
+                bottom=0 if goes_on else 1,
+                **_SHAPES[head.shape],
+            )
+        return self._styles[key]
 
     def _hide_repeats(self) -> None:
         """A repeat is not shown as long as the row above, of the same block, is shown."""
@@ -258,4 +264,6 @@ def _lines(text: str, width: float) -> int:
 
 
 def _wide(text: str) -> float:
+    if text.isascii():
+        return 1.1 * len(text)
     return sum(2.12 if unicodedata.east_asian_width(sign) in "WFA" else 1.1 for sign in text)

@@ -8,8 +8,9 @@ from functools import cached_property
 from domain.errors import Cell, InputError
 from domain.identity import normal_name
 from exchange.forms import Form, Kind, forms, normal_header
-from exchange.grids import Grid, read_grid
+from exchange.grids import read_grid
 from exchange.readings import Note
+from exchange.workbooks import Grid
 
 _HEADER_WITHIN = 40
 """The header stands within this many filled rows of the top."""

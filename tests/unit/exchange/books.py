@@ -7,7 +7,8 @@ from typing import Any
 
 import openpyxl
 
-Rows = Sequence[Sequence[Any]]
+Rows = Sequence[Any]
+"""Each a sequence of cells."""
 
 
 def csv_file(rows: Rows, encoding: str = "utf-8") -> bytes:

@@ -1,4 +1,5 @@
 from exchange.filing import files
+from exchange.lists import read_lists
 from exchange.readings import tell
 from tests.unit.exchange.books import csv_file, sheet_rows
 from tests.unit.exchange.made import NEEDS, ON, PROPOSAL, RESOURCES
@@ -34,6 +35,6 @@ def test_the_public_notice_shows_the_lines_it_is_given() -> None:
 
 def test_a_problem_is_told_with_its_place_in_both_languages() -> None:
     data = csv_file([["需求内容", "所在社区", "数量"], ["停车", "西站", "-1"]])
-    (problem,) = files().read_lists([("a.csv", data)], [], ON)[0].problems
+    (problem,) = read_lists([("a.csv", data)], [], ON)[0].problems
     assert tell("zh", problem) == "a.csv，第2行，“数量”列：“-1”应当大于零，请改正"
     assert tell("en", problem).startswith("a.csv, row 2, column “数量”: ")

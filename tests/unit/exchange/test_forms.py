@@ -63,6 +63,6 @@ def test_every_code_has_its_words_in_both_languages() -> None:
     assert len(errors) > 25
     assert len(notes) > 15
     for language in ("zh", "en"):
-        known = words(language)  # type: ignore[arg-type]
+        known = words(language)
         for key in [f"error.{code}" for code in errors] + [f"note.{code}" for code in notes]:
             assert known.get(key), key

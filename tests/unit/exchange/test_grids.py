@@ -7,8 +7,9 @@ import pytest
 import xlsxwriter
 
 from domain.errors import InputError
-from exchange import grids
-from exchange.grids import cell_text, read_grid
+from exchange import grids, workbooks
+from exchange.grids import read_grid
+from exchange.workbooks import cell_text
 from tests.unit.exchange.books import csv_file, workbook
 
 GOOD = workbook([["需求内容", "所在社区"], ["停车棚", "西站社区"]])
@@ -99,6 +100,7 @@ def test_empty_rows_that_only_carry_colours_cost_nothing() -> None:
 
 def test_too_many_rows_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grids, "MAX_ROWS", 1000)
+    monkeypatch.setattr(workbooks, "MAX_ROWS", 1000)
     assert code_of(blank_rows(1001, "停车")) == "too_many_rows"
     assert code_of(csv_file([["停车", "西站"]] * 1001)) == "too_many_rows"
 

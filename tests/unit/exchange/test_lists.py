@@ -12,7 +12,7 @@ from domain.places import Level, Location
 from domain.quantities import Period
 from domain.resources import Form, Resource, UnitKind
 from exchange.lists import PlaceRegister, Reading, read_lists
-from exchange.readings import tell
+from exchange.readings import Note, Problem, tell
 from tests.unit.exchange.books import csv_file, workbook
 
 ON = date(2026, 6, 20)
@@ -374,8 +374,8 @@ def test_any_cells_give_an_item_or_a_problem(values: dict[str, str]) -> None:
     skipped = {"row_example", "row_total", "row_footer", "row_section", "row_header_again"}
     left_out = any(note.code in skipped for note in reading.notes)
     assert bool(reading.items) != (bool(reading.problems) or left_out)
-    for told in (*reading.problems, *reading.notes):
-        assert told.code not in tell("zh", told)
+    told: list[Problem | Note] = [*reading.problems, *reading.notes]
+    assert all(one.code not in tell("zh", one) for one in told)
 
 
 @settings(max_examples=100, deadline=None)
