@@ -66,3 +66,16 @@ def test_every_code_has_its_words_in_both_languages() -> None:
         known = words(language)
         for key in [f"error.{code}" for code in errors] + [f"note.{code}" for code in notes]:
             assert known.get(key), key
+
+
+def test_the_reference_names_every_column_code_and_choice() -> None:
+    page = Path(str(exchange.__file__)).parents[1] / "docs" / "reference" / "lists.md"
+    text = page.read_text("utf-8")
+    for form in forms().values():
+        for column in form.columns:
+            assert f"| {column.name} |" in text
+            assert "、".join(column.choices) in text
+            assert "、".join(column.synonyms) in text
+    for key, told in words("zh").items():
+        if key.startswith("note."):
+            assert f"| `{key[5:]}` | {told} |" in text, key

@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 
 from domain.errors import Cell, InputError
-from exchange import old_workbooks
 from exchange.grids import read_grid
 from exchange.old_workbooks import read_apart
 from exchange.workbooks import parse_workbook
@@ -33,7 +32,7 @@ def test_a_child_that_dies_or_hangs_means_a_broken_file(
     def run(*_: Any, **__: Any) -> None:
         raise failure
 
-    monkeypatch.setattr(old_workbooks.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(InputError) as told:
         read_apart(b"", PLACE)
     assert told.value.code == "file_broken"
