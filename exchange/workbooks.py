@@ -12,6 +12,8 @@ from domain.errors import Cell, InputError
 MAX_ROWS = 200_000
 ZIP = b"PK\x03\x04"
 CONTROL_SIGNS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_OLD_BOOK = "ook".encode("utf-16-le")
+"""Ends the name of the stream an xls file holds: Workbook, or Book in still older ones."""
 _ESCAPED = re.compile(r"_x000[DdAa]_")
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -45,7 +47,8 @@ def parse_workbook(data: bytes, cell: Cell) -> Grid:
     except InputError as error:
         raise InputError(error.code, cell, **error.values) from error
     except (calamine.CalamineError, ValueError, OSError, IndexError) as error:
-        code = "file_broken" if data.startswith(ZIP) else "file_not_a_list"
+        is_book = data.startswith(ZIP) or _OLD_BOOK in data
+        code = "file_broken" if is_book else "file_not_a_list"
         raise InputError(code, cell) from error
     except BaseException as error:
         # The parser's own failures on damaged bytes come as a class that is no Exception.
