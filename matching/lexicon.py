@@ -68,10 +68,12 @@ class WordFinder:
         """The words found, from left to right, with repetitions."""
         words, reach = [], 0
         for at, first in enumerate(text):
-            word = next((w for w in self._by_first.get(first, ()) if text.startswith(w, at)), None)
-            if word and at + len(word) > reach:
-                words.append(word)
-                reach = at + len(word)
+            for word in self._by_first.get(first, ()):
+                if text.startswith(word, at):
+                    if at + len(word) > reach:
+                        words.append(word)
+                        reach = at + len(word)
+                    break
         return words
 
 
