@@ -194,12 +194,13 @@ class _Page:
         self.page.set_row(self.HEADER, max(30, lines * _LINE_POINTS + 4))
 
     def _write_row(self, number: int, row: Sequence[Value]) -> None:
-        lines = 1
+        lines = 1.0
         repeats = self._repeats(number - self.HEADER - 1)
         for at, (head, value) in enumerate(zip(self.sheet.heads, row, strict=True)):
             put(self.page, number, at, value, self._cell_style(head, repeats, number))
             if not head.block or head.block > repeats:
-                lines = max(lines, _lines(_shown(value), head.width * 11 / head.size))
+                room = head.width * 11 / head.size
+                lines = max(lines, _lines(_shown(value), room) * head.size / 11)
         self.page.set_row(number, min(lines, _MOST_LINES) * _LINE_POINTS + 6)
 
     def _repeats(self, at: int) -> int:
