@@ -27,4 +27,11 @@ def say(language: Language, key: str, **values: object) -> str:
     pattern = words(language).get(key)
     if pattern is None:
         return f"{key} {values}" if values else key
-    return pattern.format_map(values)
+    return pattern.format_map(_Values(values))
+
+
+class _Values(dict[str, object]):
+    """Values by name; one that is not given is shown by its name, so that no words are lost."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"

@@ -87,7 +87,7 @@ def _find(services: Services, round_id: str, need: str, part: str, resource: str
     ]
     if len(found) != 1:
         raise NotFoundError(
-            "line_unknown", need=need, part=part, resource=resource, count=len(found)
+            "line_not_one", need=need, part=part, resource=resource, count=len(found)
         )
     return found[0]
 

@@ -46,7 +46,7 @@ class Assignment:
 
 @dataclass(frozen=True)
 class PartResult:
-    """What a part gets: required, covered, and by which assignments."""
+    """What a part gets (满足情况): required, covered, and by which assignments."""
 
     part: str
     required: Decimal
@@ -143,7 +143,7 @@ class Idle:
 
 @dataclass(frozen=True)
 class Stats:
-    """The proposal's figures.
+    """The proposal's figures (对接统计).
 
     Attributes:
         on: The day the round is matched.
@@ -188,7 +188,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A resource ranked for a need by fit of content; whether it may serve is said apart."""
+    """A resource ranked by fit of content (候选资源); whether it may serve is said apart."""
 
     resource_id: str
     score: float
@@ -198,7 +198,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Ranking:
-    """The resources that fit one need best, in order."""
+    """The resources that fit one need best (候选排序), in order."""
 
     need_id: str
     candidates: tuple[Candidate, ...]

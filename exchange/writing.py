@@ -24,7 +24,8 @@ def write_file(path: Path, data: bytes) -> None:
         _replace(path, data)
     except OSError as error:
         code = "disk_full" if error.errno in _FULL else "cannot_write"
-        raise StoreError(code, file=path.name, why=error.strerror or str(error)) from error
+        folder, why = str(path.parent), error.strerror or str(error)
+        raise StoreError(code, file=path.name, folder=folder, why=why) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -67,17 +67,17 @@ def current(services: Services, street: Street, month: date | None = None) -> Ro
     """The street's round of a month, or its newest one.
 
     Raises:
-        NotFoundError: There is none (code `round_unknown`).
+        NotFoundError: There is none (code `round_not_opened`).
     """
     if month is None:
         newest = services.rounds.latest(street.code)
         if newest is None:
-            raise NotFoundError("round_unknown", street=street.name, month="")
+            raise NotFoundError("round_not_opened", street=street.name, month="")
         return newest
     for one in services.rounds.all(street.code):
         if one.month == month:
             return one
-    raise NotFoundError("round_unknown", street=street.name, month=f"{month:%Y-%m}")
+    raise NotFoundError("round_not_opened", street=street.name, month=f"{month:%Y-%m}")
 
 
 def move(services: Services, actor: Actor, one: Round, state: RoundState, act: Act) -> Round:
