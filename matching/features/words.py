@@ -1,7 +1,6 @@
 """Words: how many rare turns of phrase the two texts share."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +22,18 @@ class WordSpace:
 
     def __init__(self, asked: Iterable[str], offered: Iterable[str]) -> None:
         needs, resources = list(asked), list(offered)
-        rows = _weighed([_grams(text) for text in needs + resources])
+        texts = needs + resources
+        most = max(1, int(_COMMON * len(texts))) if len(texts) >= _LARGE else len(texts) or 1
+        # Loaded where it is used: it takes seconds, and most commands match nothing.
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        space = TfidfVectorizer(
+            analyzer="char", ngram_range=(2, 3), max_df=most, sublinear_tf=True, lowercase=False
+        )
+        try:
+            rows = csr_array(space.fit_transform(texts))
+        except ValueError:  # no text, or no n-gram rare enough: nothing to compare
+            rows = csr_array((len(texts), 1))
         self._rows, self._needs = rows, len(needs)
         self._asked, self._offered = rows[: len(needs)], rows[len(needs) :].T.tocsr()
 
@@ -40,30 +50,6 @@ class WordSpace:
     def _row(self, at: int, of_resource: bool = False) -> tuple[NDArray[np.int32], Matrix]:
         start, end = self._rows.indptr[at + of_resource * self._needs :][:2]
         return self._rows.indices[start:end], self._rows.data[start:end]
-
-
-def _grams(text: str) -> Counter[str]:
-    pairs = (text[at : at + 2] for at in range(len(text) - 1))
-    triples = (text[at : at + 3] for at in range(len(text) - 2))
-    return Counter((*pairs, *triples))
-
-
-def _weighed(texts: Sequence[Counter[str]]) -> csr_array:
-    """Texts x n-grams: (1 + ln tf) x (1 + ln((1 + texts) / (1 + df))), each row of length 1."""
-    used = Counter(gram for text in texts for gram in text)
-    most = max(1, int(_COMMON * len(texts))) if len(texts) >= _LARGE else len(texts)
-    rare = sorted(gram for gram, count in used.items() if count <= most)
-    column = {gram: at for at, gram in enumerate(rare)}
-    kept = [sorted((column[g], n) for g, n in text.items() if g in column) for text in texts]
-    starts = np.cumsum([0, *(len(row) for row in kept)])
-    columns = np.array([at for row in kept for at, _ in row], dtype=np.int32)
-    counts = np.array([count for row in kept for _, count in row], dtype=np.float64)
-    documents = np.array([used[gram] for gram in rare], dtype=np.float64)
-    weights = (1 + np.log(counts)) * (1 + np.log((1 + len(texts)) / (1 + documents[columns])))
-    table = csr_array((weights, columns, starts), shape=(len(texts), max(1, len(rare))))
-    lengths = np.sqrt(np.asarray(table.multiply(table).sum(axis=1)))
-    table.data /= np.repeat(lengths, np.diff(starts))
-    return table
 
 
 def reason(asked: Asked, offered: Offered, value: float) -> Reason | None:
