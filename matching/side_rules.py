@@ -20,25 +20,42 @@ def worst(problem: Problem, gain: Ints, flow: Ints) -> Ints:
     """
     used = np.flatnonzero(flow)
     value = flow * gain
+    adds, whole = problem.adds, problem.mode == Mode.WHOLE
+    small = adds & (flow < problem.least)
     lost: set[int] = set()
-    for rows in _groups(problem.part[used], used):
-        lost.update(_weaker(problem.adds[rows], rows, value))
-        helpers = rows[problem.adds[rows]]
-        small = helpers[flow[helpers] < problem.least[helpers]]
-        lost.update(small[np.argsort(value[small], kind="stable")][:1].tolist())
+    for rows in _broken(problem.part[used], used, adds[used], problem.policy.max_helpers, small):
+        lost.update(_weaker(adds[rows], rows, value))
+        helpers = rows[adds[rows]]
+        lost.update(_least(helpers[small[helpers]], value))
         lost.update(_beyond(helpers, value, problem.policy.max_helpers))
-    for rows in _groups(problem.resource[used], used):
-        lost.update(_weaker(problem.mode[rows] == Mode.WHOLE, rows, value))
+    for rows in _broken(problem.resource[used], used, whole[used], len(used)):
+        lost.update(_weaker(whole[rows], rows, value))
     if problem.policy.unit_cap:
-        for rows in _groups(problem.unit[problem.resource[used]], used):
+        unit = problem.unit[problem.resource[used]]
+        for rows in _groups(unit, used, np.bincount(unit) > problem.policy.unit_cap):
             lost.update(_beyond(rows, value, problem.policy.unit_cap))
     return np.array(sorted(lost), dtype=np.int64)
 
 
-def _groups(keys: Ints, rows: Ints) -> list[Ints]:
-    """The rows of each key, in order of their first row."""
+def _broken(
+    keys: Ints, rows: Ints, side: Flags, most: int, small: Flags | None = None
+) -> list[Ints]:
+    """The rows of each key that has rows on both sides, more than `most` on one, or a small one."""
+    if not len(keys):
+        return []
+    one = np.bincount(keys, side)
+    other = np.bincount(keys, ~side)
+    bad: Flags = ((one > 0) & (other > 0)) | (one > most)
+    if small is not None:
+        bad |= np.bincount(keys, small[rows]) > 0
+    return _groups(keys, rows, bad)
+
+
+def _groups(keys: Ints, rows: Ints, wanted: Flags) -> list[Ints]:
+    """The rows of each wanted key, in order of their first row."""
     found: dict[int, list[int]] = defaultdict(list)
-    for key, row in zip(keys.tolist(), rows.tolist(), strict=True):
+    chosen = wanted[keys]
+    for key, row in zip(keys[chosen].tolist(), rows[chosen].tolist(), strict=True):
         found[key].append(row)
     return [np.array(group, dtype=np.int64) for group in found.values()]
 
@@ -49,6 +66,10 @@ def _weaker(side: Flags, rows: Ints, value: Ints) -> list[int]:
         return []
     weaker = one if value[one].sum() < value[other].sum() else other
     return [int(row) for row in weaker]
+
+
+def _least(rows: Ints, value: Ints) -> list[int]:
+    return [int(row) for row in rows[np.argsort(value[rows], kind="stable")][:1]]
 
 
 def _beyond(rows: Ints, value: Ints, most: int) -> list[int]:
