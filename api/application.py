@@ -1,6 +1,6 @@
-"""The HTTP application: what is open without sign-in, and the end of the router."""
+"""The HTTP application: what is open without sign-in."""
 
-from fastapi import FastAPI, HTTPException, Response
+from fastapi import FastAPI
 
 from api.errors import add_error_answers
 from api.schemas import Health
@@ -20,10 +20,6 @@ def build(services: Services) -> FastAPI:
     )
     add_error_answers(application)
     _add_health(application, services)
-
-    @application.get(f"{PREFIX}/{{path:path}}", include_in_schema=False)
-    def _unknown(path: str) -> Response:
-        raise HTTPException(404, detail=path)
 
     return application
 

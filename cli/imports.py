@@ -40,7 +40,7 @@ def add_command(program: typer.Typer, desk: Desk) -> None:
             _take_registers(desk, services, by_form, street, files[0], skip_bad_rows)
             if any(by_form[form] for form in LISTS):
                 _, one = find_round(services, street, month)
-                check_entry(one, late)
+                check_entry(one, late, replace=replace)
                 _take_lists(desk, services, one, by_form, files[0], skip_bad_rows, replace, late)
 
 

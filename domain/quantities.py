@@ -35,7 +35,7 @@ class Measure:
 
 
 class Measures:
-    """The catalogue of units of measure (计量单位); a unit it does not know is a dimension of its own."""
+    """The units of measure (计量单位) known; an unknown one is a dimension of its own."""
 
     def __init__(self, known: Iterable[Measure]) -> None:
         self._known = {measure.name: measure for measure in known}

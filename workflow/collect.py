@@ -30,7 +30,7 @@ def import_needs(
     Raises:
         RuleError: The lists are frozen and this is no late entry, or it is one too early.
     """
-    check_entry(one, late)
+    check_entry(one, late, replace=replace)
     planned = [planned_need(services, need) for need in needs]
     deed = Deed(actor, Act.ENTER_LATE if late else Act.IMPORT, one.round_id)
     return services.lists.save_needs(one.round_id, planned, deed, replace=replace, late=late)
@@ -50,17 +50,17 @@ def import_resources(
     Raises:
         RuleError: The lists are frozen and this is no late entry, or it is one too early.
     """
-    check_entry(one, late)
+    check_entry(one, late, replace=replace)
     deed = Deed(actor, Act.ENTER_LATE if late else Act.IMPORT, one.round_id)
     return services.lists.save_resources(one.round_id, resources, deed, replace=replace, late=late)
 
 
-def check_entry(one: Round, late: LateEntry | None) -> None:
+def check_entry(one: Round, late: LateEntry | None, *, replace: bool = False) -> None:
     """Refuse rows that come at the wrong time.
 
     Raises:
-        RuleError: Frozen and no late entry; a late entry without reason and approver, or before
-            the freeze.
+        RuleError: Frozen and no late entry; a late entry without reason and approver, before
+            the freeze, or one that would withdraw rows others were promised to.
     """
     if late is None:
         one.must_be(RoundState.OPEN)
@@ -68,6 +68,8 @@ def check_entry(one: Round, late: LateEntry | None) -> None:
     one.must_be(*_LATE_STATES)
     if not (late.reason.strip() and late.approver.strip()):
         raise RuleError("late_entry_unexplained")
+    if replace:
+        raise RuleError("late_entry_replaces")
 
 
 def planned_need(services: Services, need: Need) -> PlannedNeed:

@@ -14,6 +14,8 @@ from domain.projects import Project, Task
 from domain.resources import Resource
 from domain.rights import Act, Actor, Deed
 from domain.rounds import Round, RoundState
+from matching.knowledge import Knowledge
+from matching.plan import plan
 from workflow.ports.proposals import ProposalLine
 from workflow.propose import KEPT
 from workflow.rounds import move
@@ -31,6 +33,7 @@ class _Desk:
     needs: Mapping[str, Need]
     resources: Mapping[str, Resource]
     liaisons: Mapping[str, str]
+    knowledge: Knowledge
     published_on: date
     default_due: date
 
@@ -69,6 +72,7 @@ def _desk(services: Services, one: Round) -> _Desk:
         {need.key: need.need for need in services.lists.needs(one.round_id)},
         {item.key: item for item in services.lists.resources(one.round_id)},
         {unit.name: unit.liaison for unit in services.registers.units(one.street_code)},
+        services.knowledge,
         today,
         calendar(services).after(today, TASK_WORKING_DAYS),
     )
@@ -120,13 +124,23 @@ def _task(desk: _Desk, need: Need, line: ProposalLine) -> Task:
         line.resource_key,
         quantity,
         uses,
-        task_content(need, resource, line.part, quantity),
+        task_content(need, resource, line.part, quantity, _measure_unit(desk, need, line.part)),
         _due(desk, need, line),
         liaison=desk.liaisons.get(line.unit, ""),
     )
 
 
-def task_content(need: Need, resource: Resource, part: str, quantity: Decimal) -> str:
+def _measure_unit(desk: _Desk, need: Need, part: str) -> str:
+    """The unit a part is measured in; parts of one need may each have their own."""
+    for one in plan(need, desk.knowledge).parts:
+        if one.part.name == part:
+            return one.part.measure_unit
+    return need.measure_unit
+
+
+def task_content(
+    need: Need, resource: Resource, part: str, quantity: Decimal, measure_unit: str
+) -> str:
     """What the responsible unit does, in one sentence."""
     return say(
         "zh",
@@ -135,7 +149,7 @@ def task_content(need: Need, resource: Resource, part: str, quantity: Decimal) -
         resource=resource.name or resource.text,
         place=need.compound or need.place.community,
         quantity=f"{quantity.normalize():f}",
-        unit=need.measure_unit or "项",
+        unit=measure_unit or "项",
     )
 
 
