@@ -34,7 +34,8 @@ def decide(services: Services, actor: Actor, one: Round, decisions: Sequence[Dec
 def _check(decision: Decision) -> None:
     if decision.verdict in _EXPLAINED and not decision.why.strip():
         raise RuleError("reason_missing", act=decision.verdict.value)
-    if decision.verdict is Verdict.CHANGED and not (decision.quantity and decision.uses):
+    amounts = (decision.quantity or 0, decision.uses or 0)
+    if decision.verdict is Verdict.CHANGED and min(amounts) <= 0:
         raise RuleError("change_gives_nothing", line=decision.line_id)
 
 

@@ -1,0 +1,323 @@
+"""The ports of the workflow in memory: as strict about states as the stores, and nothing else."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from domain.bodies import Agreement, Body, MoneyEntry, Unit
+from domain.calendar import CalendarDay
+from domain.errors import NotFoundError, RuleError
+from domain.identity import node_id
+from domain.people import PartyMember
+from domain.places import Community, Site, Street, StreetKind
+from domain.projects import Decision, Project, Verdict
+from domain.proposals import Proposal
+from domain.resources import Resource
+from domain.rights import Actor, Deed
+from domain.rounds import ListState, Round, RoundState, SentList
+from tests.unit.matching.rounds import KNOWLEDGE
+from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
+from workflow.ports.proposals import ProposalLine
+from workflow.services import Services
+
+ACTOR = Actor("test:coordinator")
+STREET = Street("530102004", "一街道", StreetKind.STREET, "530102", "示例区", "示例市")
+TODAY = date(2026, 6, 22)
+COMMUNITIES = ("甲社区", "乙社区")
+
+
+@dataclass
+class World:
+    """Everything the fakes keep; each deed that changed something is in `deeds`."""
+
+    today: date = TODAY
+    example: bool = False
+    streets: dict[str, Street] = field(default_factory=lambda: {STREET.code: STREET})
+    office_days: list[CalendarDay] = field(default_factory=list)
+    rounds: dict[str, Round] = field(default_factory=dict)
+    boards: dict[str, list[SentList]] = field(default_factory=dict)
+    needs: dict[str, dict[str, RoundNeed]] = field(default_factory=dict)
+    resources: dict[str, dict[str, Resource]] = field(default_factory=dict)
+    committed: dict[str, Decimal] = field(default_factory=dict)
+    proposals: dict[str, Proposal] = field(default_factory=dict)
+    lines: dict[str, dict[str, ProposalLine]] = field(default_factory=dict)
+    projects: dict[str, dict[str, Project]] = field(default_factory=dict)
+    units: list[Unit] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
+    saved: dict[str, list[object]] = field(default_factory=dict)
+
+    def services(self) -> Services:
+        """The bundle of the verbs over this world."""
+        return Services(
+            FakePlaces(self),
+            FakeRounds(self),
+            FakeLists(self),
+            FakeProposals(self),
+            FakeProjects(self),
+            FakeRegisters(self),
+            FakeGraph(self),
+            KNOWLEDGE,
+            lambda: self.today,
+            lambda: (),
+        )
+
+    @property
+    def acts(self) -> list[str]:
+        """The acts that changed something, in order."""
+        return [deed.act.value for deed in self.deeds]
+
+
+@dataclass
+class Fake:
+    world: World
+
+
+class FakePlaces(Fake):
+    def add_street(self, street: Street, communities: Sequence[Community], deed: Deed) -> None:
+        self.world.streets[street.code] = street
+        self.world.saved.setdefault("communities", []).extend(communities)
+        self.world.deeds.append(deed)
+
+    def street(self, code_or_name: str) -> Street:
+        for street in self.world.streets.values():
+            if code_or_name in (street.code, street.name):
+                return street
+        raise NotFoundError("street_unknown", street=code_or_name)
+
+    def streets(self) -> tuple[Street, ...]:
+        return tuple(self.world.streets.values())
+
+    def communities(self, street_code: str) -> tuple[Community, ...]:
+        return tuple(Community(name) for name in COMMUNITIES)
+
+    def save_sites(self, sites: Sequence[Site], deed: Deed) -> None:
+        self.world.saved.setdefault("sites", []).extend(sites)
+
+    def save_calendar(self, days: Sequence[CalendarDay], deed: Deed) -> None:
+        self.world.office_days.extend(days)
+        self.world.deeds.append(deed)
+
+    def calendar(self) -> tuple[CalendarDay, ...]:
+        return tuple(self.world.office_days)
+
+
+class FakeRounds(Fake):
+    def open(self, new: Round, deed: Deed) -> Round:
+        if new.round_id not in self.world.rounds:
+            self.world.rounds[new.round_id] = new
+            self.world.boards[new.round_id] = [
+                SentList(f"{name}-needs", "needs", name, ListState.NOT_SENT) for name in COMMUNITIES
+            ]
+            self.world.deeds.append(deed)
+        return self.world.rounds[new.round_id]
+
+    def get(self, round_id: str) -> Round:
+        return self.world.rounds[round_id]
+
+    def latest(self, street_code: str) -> Round | None:
+        held = [one for one in self.all(street_code) if one.state is not RoundState.SKIPPED]
+        return held[-1] if held else None
+
+    def all(self, street_code: str) -> tuple[Round, ...]:
+        own = [one for one in self.world.rounds.values() if one.street_code == street_code]
+        return tuple(sorted(own, key=lambda one: one.month))
+
+    def move(self, before: Round, after: Round, deed: Deed) -> None:
+        if self.world.rounds[before.round_id] != before:
+            raise RuleError("round_moved", round=before.name, state="")
+        self.world.rounds[before.round_id] = after
+        self.world.deeds.append(deed)
+
+    def board(self, round_id: str) -> tuple[SentList, ...]:
+        return tuple(self.world.boards[round_id])
+
+    def set_list(self, before: SentList, state: ListState, reason: str, deed: Deed) -> None:
+        for board in self.world.boards.values():
+            if before in board:
+                board[board.index(before)] = replace(before, state=state, reason=reason)
+                self.world.deeds.append(deed)
+                return
+        raise RuleError("list_moved", sender=before.sender)
+
+    def report_zero(self, round_id: str, kind: str, sender: str, deed: Deed) -> None:
+        self.mark(round_id, kind, sender, ListState.ZERO)
+        self.world.deeds.append(deed)
+
+    def return_row(self, round_id: str, kind: str, number: str, reason: str, deed: Deed) -> None:
+        self.world.saved.setdefault("returned", []).append((kind, number, reason))
+        self.world.deeds.append(deed)
+
+    def mark(self, round_id: str, kind: str, sender: str, state: ListState, **more: int) -> None:
+        """Set a sender's list to a state, as an import would."""
+        board = self.world.boards[round_id]
+        for index, sent in enumerate(board):
+            if (sent.kind, sent.sender) == (kind, sender):
+                board[index] = replace(sent, state=state, **more)  # type: ignore[arg-type]
+                return
+        board.append(SentList(f"{sender}-{kind}", kind, sender, state))
+
+
+class FakeLists(Fake):
+    def save_needs(
+        self,
+        round_id: str,
+        needs: Sequence[PlannedNeed],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> ImportCount:
+        own = self.world.needs.setdefault(round_id, {})
+        new = 0
+        for one in needs:
+            key = one.need.key(round_id)
+            new += key not in own
+            first = one.need.raised_on
+            own[key] = RoundNeed(key, one.need, one.kind, one.route, first, late=late is not None)
+        self.world.deeds.append(deed)
+        return ImportCount(new=new, same=len(needs) - new)
+
+    def save_resources(
+        self,
+        round_id: str,
+        resources: Sequence[Resource],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> ImportCount:
+        own = self.world.resources.setdefault(round_id, {})
+        new = sum(one.key not in own for one in resources)
+        own.update({one.key: one for one in resources})
+        self.world.deeds.append(deed)
+        return ImportCount(new=new, same=len(resources) - new)
+
+    def needs(self, round_id: str) -> tuple[RoundNeed, ...]:
+        return tuple(self.world.needs.get(round_id, {}).values())
+
+    def resources(self, round_id: str) -> tuple[Resource, ...]:
+        return tuple(self.world.resources.get(round_id, {}).values())
+
+    def committed(self, round_id: str) -> Mapping[str, Decimal]:
+        return self.world.committed
+
+    def carry_over(self, round_id: str, into: str, keys: Sequence[str], deed: Deed) -> int:
+        there = self.world.needs.setdefault(into, {})
+        new = 0
+        for key in keys:
+            old = self.world.needs[round_id][key]
+            moved = f"carried:{key}"
+            new += moved not in there
+            there[moved] = replace(old, key=moved, carried=old.carried + 1)
+        self.world.deeds.append(deed)
+        return new
+
+
+class FakeProposals(Fake):
+    def save(self, round_id: str, proposal: Proposal, deed: Deed) -> None:
+        old = self.world.lines.get(round_id, {})
+        lines = {}
+        for project in proposal.projects:
+            for part in project.parts:
+                for given in part.assignments:
+                    key = (project.need_id, part.part, given.resource_id)
+                    line_id = node_id("ProposalLine", round_id, *key)
+                    lines[line_id] = replace(
+                        old.get(line_id)
+                        or ProposalLine(line_id, *key, given.unit, given.quantity, given.uses),
+                        quantity=given.quantity,
+                        uses=given.uses,
+                    )
+        decided = {key: line for key, line in old.items() if line.verdict and key not in lines}
+        self.world.lines[round_id] = lines | decided
+        self.world.proposals[round_id] = proposal
+        self.world.deeds.append(deed)
+
+    def latest(self, round_id: str) -> Proposal | None:
+        return self.world.proposals.get(round_id)
+
+    def lines(self, round_id: str) -> tuple[ProposalLine, ...]:
+        return tuple(self.world.lines.get(round_id, {}).values())
+
+
+class FakeProjects(Fake):
+    def decide(self, round_id: str, decisions: Sequence[Decision], deed: Deed) -> int:
+        lines, new = self.world.lines.get(round_id, {}), 0
+        for one in decisions:
+            if one.line_id not in lines:
+                raise NotFoundError("line_unknown", line=one.line_id)
+            line = lines[one.line_id]
+            new += line.decision != one
+            changed = one.verdict is Verdict.CHANGED
+            lines[one.line_id] = replace(
+                line,
+                verdict=one.verdict,
+                decision=one,
+                decided_quantity=one.quantity if changed else line.quantity,
+                decided_uses=one.uses if changed else line.uses,
+            )
+        self.world.deeds.append(deed)
+        return new
+
+    def publish(self, round_id: str, projects: Sequence[Project], deed: Deed) -> int:
+        own = self.world.projects.setdefault(round_id, {})
+        new = sum(one.project_id not in own for one in projects)
+        own.update({one.project_id: one for one in projects})
+        self.world.deeds.append(deed)
+        return new
+
+    def projects(self, round_id: str) -> tuple[Project, ...]:
+        own = self.world.projects.get(round_id, {}).values()
+        return tuple(sorted(own, key=lambda one: one.number))
+
+
+class FakeRegisters(Fake):
+    def save_units(self, units: Sequence[Unit], deed: Deed) -> None:
+        self.world.units.extend(units)
+
+    def units(self, street_code: str) -> tuple[Unit, ...]:
+        return tuple(self.world.units)
+
+    def save_bodies(self, bodies: Sequence[Body], deed: Deed) -> None:
+        self.world.saved.setdefault("bodies", []).extend(bodies)
+
+    def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
+        self.world.saved.setdefault("members", []).extend(members)
+
+    def save_agreements(self, agreements: Sequence[Agreement], deed: Deed) -> None:
+        self.world.saved.setdefault("agreements", []).extend(agreements)
+
+    def save_entries(self, entries: Sequence[MoneyEntry], deed: Deed) -> None:
+        self.world.saved.setdefault("entries", []).extend(entries)
+
+
+class FakeGraph(Fake):
+    def migrate(self) -> tuple[str, ...]:
+        return ()
+
+    def mark_example(self) -> None:
+        self.world.example = True
+
+    def is_example(self) -> bool:
+        return self.world.example
+
+    def is_empty(self) -> bool:
+        return not self.world.streets
+
+    def fingerprint(self) -> str:
+        return "0" * 64
+
+    def check(self) -> tuple[str, ...]:
+        return ()
+
+
+@contextmanager
+def refused(code: str) -> Iterator[pytest.ExceptionInfo[RuleError]]:
+    """A rule refuses with this code inside the block."""
+    with pytest.raises(RuleError) as told:
+        yield told
+    assert told.value.code == code
