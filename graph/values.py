@@ -39,8 +39,8 @@ def computed(value: Decimal) -> float:
 
 def decimal(value: float) -> Decimal:
     """A number of the graph as it was written."""
-    whole = int(value)
-    return Decimal(whole) if whole == value else Decimal(repr(value))
+    whole = float(value).is_integer() and abs(value) < 10**DIGITS
+    return Decimal(int(value)) if whole else Decimal(repr(value))
 
 
 def kept(values: Mapping[str, Any]) -> Properties:

@@ -55,7 +55,7 @@ def _every_name() -> str:
 def test_neo4j_knows_every_name_of_a_query(driver: Driver, name: str) -> None:
     asked = query(name)
     with driver.session() as session:
-        summary = session.run(f"EXPLAIN {asked.text}", _params(asked)).consume()  # type: ignore[arg-type]
+        summary = session.run(f"EXPLAIN {asked.text}", _params(asked)).consume()
     unknown = [
         (status.gql_status, status.status_description)
         for status in summary.gql_status_objects
@@ -68,7 +68,7 @@ def test_neo4j_knows_every_name_of_a_query(driver: Driver, name: str) -> None:
 def test_a_reading_query_only_reads(driver: Driver, name: str) -> None:
     asked = query(name)
     with driver.session() as session:
-        summary = session.run(f"EXPLAIN {asked.text}", _params(asked)).consume()  # type: ignore[arg-type]
+        summary = session.run(f"EXPLAIN {asked.text}", _params(asked)).consume()
     assert (summary.query_type == "r") is (asked.access == "read")
 
 
