@@ -16,7 +16,7 @@ def words(language: Language) -> Mapping[str, str]:
     return {row["key"]: row[language] for row in csv.DictReader(text.splitlines())}
 
 
-def say(language: Language, key: str, **values: object) -> str:
+def say(language: Language, key: str, /, **values: object) -> str:
     """Put values into the words of `key`; an unknown key is shown as it is, never hidden.
 
     Args:

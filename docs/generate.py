@@ -1,0 +1,267 @@
+"""The pages that are written from the program itself: `python -m docs.generate`.
+
+`docs/reference/commands.md` comes from the tree of commands, `docs/reference/errors.md` from the
+tree of errors and the words of both languages. A test holds that both pages are current.
+"""
+
+import ast
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+
+from catalogues.shelf import rows
+from catalogues.words import Language
+from cli.desk import Desk
+from cli.program import build
+from domain import errors
+from domain.rights import Actor
+from exchange.filing import files
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "docs"
+ROOMS = ("domain", "matching", "workflow", "graph", "exchange", "api", "cli", "app")
+WRITTEN_BY = (
+    "<!-- 本页由 docs/generate.py 生成 · written by docs/generate.py: python -m docs.generate -->"
+)
+
+
+def main() -> None:
+    """Write every generated page anew."""
+    for name, page in pages().items():
+        (PAGES / name).write_text(page, encoding="utf-8")
+
+
+def pages() -> dict[str, str]:
+    """Each generated page by its path under `docs`."""
+    return {
+        "reference/commands.md": commands_page(),
+        "reference/errors.md": errors_page(),
+    }
+
+
+def program(language: Language) -> Any:
+    """The tree of commands as click sees it, its words in one language; no command is run."""
+
+    def not_here(*_: object) -> NoReturn:
+        raise RuntimeError("the documentation runs no command")
+
+    desk = Desk(
+        language=lambda: language,
+        files=files(),
+        knowledge=not_here,
+        today=lambda: date(2026, 6, 22),
+        actor=lambda: Actor("docs"),
+        services=lambda: nullcontext(not_here()),
+        embedded=not_here,
+        serve=not_here,
+        settings=dict,
+    )
+    return typer.main.get_command(build(desk))
+
+
+def leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command that does something, with the words that lead to it."""
+    below = getattr(command, "commands", None)
+    if below is None:
+        yield path, command
+        return
+    for name, one in below.items():
+        yield from leaves(one, (*path, name))
+
+
+def commands_page() -> str:
+    """The reference of all commands: what each does and takes, Chinese beside English."""
+    chinese = dict(leaves(program("zh")))
+    english = dict(leaves(program("en")))
+    told = explanations()
+    parts = [WRITTEN_BY, "", "# 命令 · Commands", "", _INTRODUCTION]
+    for path, command in chinese.items():
+        parts += [
+            f"## qingdan {' '.join(path)}",
+            "",
+            f"{command.help} · {english[path].help}",
+            "",
+            f"```text\n{_usage(path, command, told)}\n```",
+            "",
+            *_parameters(path, command, told),
+        ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+_INTRODUCTION = """\
+退出码：0 完成；2 用法或输入有误；3 数据库不可用；4 被规则拒绝。`--help` 可加在任何命令之后。
+界面默认中文；`QINGDAN_LANG=en`，或 `LC_ALL`、`LANG` 以 `en` 开头，则为英文。
+方括号里的可以不写。
+
+Exit codes: 0 done, 2 bad use or bad input, 3 no database, 4 refused by a rule. Every command takes
+`--help`. Words are Chinese unless `QINGDAN_LANG=en`, or `LC_ALL` or `LANG` starts with `en`.
+What stands in square brackets may be left out.
+"""
+
+Told = Mapping[str, Mapping[str, str]]
+
+
+def _usage(path: tuple[str, ...], command: Any, told: Told) -> str:
+    words = ["qingdan", *path]
+    for one in command.params:
+        shown = _shown(one, explanation(path, one.name, told)["value"])
+        words.append(shown if one.required else f"[{shown}]")
+    return " ".join(words)
+
+
+def _shown(one: Any, value: str) -> str:
+    if one.param_type_name == "argument":
+        return value + ("…" if one.nargs == -1 else "")
+    return f"{min(one.opts, key=len)} {value}".strip()
+
+
+def _parameters(path: tuple[str, ...], command: Any, told: Told) -> Iterator[str]:
+    if not command.params:
+        return
+    yield "| 参数 parameter | 说明 | what it is |"
+    yield "|---|---|---|"
+    for one in command.params:
+        row = explanation(path, one.name, told)
+        flags = " ".join(one.opts) if one.param_type_name == "option" else row["value"]
+        yield f"| `{flags}` | {row['zh']} | {row['en']} |"
+    yield ""
+
+
+def explanation(path: tuple[str, ...], name: str, told: Told) -> Mapping[str, str]:
+    """What a parameter is: told for this command, else for its name anywhere.
+
+    Raises:
+        KeyError: `docs/reference/parameters.csv` does not explain it.
+    """
+    own = f"{' '.join(path)}:{name}"
+    return told[own] if own in told else told[name]
+
+
+def explanations() -> dict[str, Mapping[str, str]]:
+    """The rows of `docs/reference/parameters.csv` by parameter."""
+    with (PAGES / "reference" / "parameters.csv").open(encoding="utf-8", newline="") as file:
+        return {row["parameter"]: row for row in csv.DictReader(file)}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One class of the tree of errors, as the page groups codes by it."""
+
+    name: str
+    exit_code: int
+    zh: str
+    en: str
+
+
+KINDS = (
+    Kind("InputError", 2, "输入有误", "the input is wrong"),
+    Kind("RuleError", 4, "规则不允许", "a rule refuses"),
+    Kind("NotFoundError", 4, "找不到", "what was named is not there"),
+    Kind("NotAllowedError", 4, "没有权限", "this person may not do this here"),
+    Kind("StoreError", 3, "数据库或磁盘不可用", "the database or the disk is away"),
+)
+
+
+def errors_page() -> str:
+    """Every code with its class, exit code and words; then notes and faults."""
+    tree = (errors.__doc__ or "").split("```")[1]
+    parts = [WRITTEN_BY, "", "# 错误与提示 · Errors and notes", "", _ERRORS_INTRODUCTION]
+    parts += [f"```text{tree}```", ""]
+    words = {row["key"]: row for row in rows("words")}
+    classes = code_classes(code for code in _codes(words, "error"))
+    for kind in KINDS:
+        own = [code for code in _codes(words, "error") if classes[code] == kind.name]
+        if own:
+            title = f"## {kind.name} · {kind.zh} · {kind.en} (exit {kind.exit_code})"
+            parts += [title, "", *_table(words, "error", own), ""]
+    parts += ["## 提示 · Notes", "", _NOTES, *_table(words, "note", _codes(words, "note")), ""]
+    parts += ["## 核查发现 · Faults of `qingdan verify`", "", _FAULTS]
+    parts += [*_table(words, "fault", _codes(words, "fault")), ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+_ERRORS_INTRODUCTION = """\
+每个错误有一个固定的代码；文字按使用者的语言现成。`{…}` 是出错时填入的内容。
+Every error has a stable code; its words are made in the user's language. `{…}` is filled in.
+"""
+_NOTES = """\
+提示不会中断导入，只说明某个单元格是怎样读懂的。
+A note stops nothing: it says how a cell was read.
+"""
+_FAULTS = """\
+`qingdan verify` 发现任何一处，就以 4 退出。
+`qingdan verify` ends with 4 when it finds any of these.
+"""
+
+
+def _codes(words: Mapping[str, Mapping[str, str]], group: str) -> list[str]:
+    return sorted(key.split(".", 1)[1] for key in words if key.startswith(f"{group}."))
+
+
+def _table(
+    words: Mapping[str, Mapping[str, str]], group: str, codes: Iterable[str]
+) -> Iterator[str]:
+    yield "| 代码 code | 文字 | words |"
+    yield "|---|---|---|"
+    for code in codes:
+        row = words[f"{group}.{code}"]
+        yield f"| `{code}` | {_cell(row['zh'])} | {_cell(row['en'])} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;")
+
+
+def code_classes(codes: Iterable[str]) -> dict[str, str]:
+    """The class each code is raised as.
+
+    A code is looked for in what the rooms raise: in the call itself, or in what is assigned to the
+    name it is called with. Codes that stand in data alone follow the room they stand in.
+    """
+    raised: dict[str, str] = {}
+    by_room: dict[str, str] = {}
+    for room in ROOMS:
+        for module in sorted((ROOT / room).rglob("*.py")):
+            tree = ast.parse(module.read_text(encoding="utf-8"))
+            raised |= dict(_raised(tree))
+            if room in _OF_ROOM:
+                by_room |= dict.fromkeys(_texts(tree), _OF_ROOM[room])
+    return {code: raised.get(code) or by_room.get(code, "InputError") for code in codes}
+
+
+_OF_ROOM = {"graph": "StoreError", "workflow": "RuleError"}
+
+
+def _raised(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    known = {kind.name for kind in KINDS}
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Name) and call.func.id in known and call.args:
+            for code in (*_texts(call.args[0]), *_assigned(tree, call.args[0])):
+                yield code, call.func.id
+
+
+def _assigned(tree: ast.Module, argument: ast.expr) -> Iterator[str]:
+    """The texts assigned in this module to the name that is the argument."""
+    if not isinstance(argument, ast.Name):
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and ast.dump(node.targets[0]) == ast.dump(
+            ast.Name(argument.id, ast.Store())
+        ):
+            yield from _texts(node.value)
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+if __name__ == "__main__":
+    main()
