@@ -45,9 +45,11 @@ def allocate(problem: Problem) -> Allocation:
     broken = worst(problem, gain, flow)
     if len(broken):
         component = components(problem)
+        order = np.argsort(component, kind="stable")
+        ends = np.searchsorted(component[order], np.arange(component.max() + 2))
         for one in np.unique(component[broken]).tolist():
-            rows = np.flatnonzero(component == one)
-            flow[rows] = _settle(problem, gain, rows)
+            rows = order[ends[one] : ends[one + 1]]
+            flow[rows] = _settle(problem.only(rows), gain[rows])
     return Allocation(flow, _total(gain, flow), bound)
 
 
@@ -55,41 +57,42 @@ def _total(gain: Ints, flow: Ints) -> int:
     return sum(one * amount for one, amount in zip(gain.tolist(), flow.tolist(), strict=True))
 
 
-def _settle(problem: Problem, gain: Ints, rows: Ints) -> Ints:
-    """The component's flow under all side rules."""
-    dived = _dive(problem, gain, rows)
-    if len(rows) > EXACT_CANDIDATES:
+def _settle(problem: Problem, gain: Ints) -> Ints:
+    """The flow of one component under all side rules."""
+    dived = _dive(problem, gain)
+    if len(gain) > EXACT_CANDIDATES:
         return dived
-    found = exact.best(problem, rows)
-    if found is None or _total(gain[rows], found) < _total(gain[rows], dived):
+    found = exact.best(problem)
+    if found is None or _total(gain, found) < _total(gain, dived):
         return dived
     return found
 
 
-def _dive(problem: Problem, gain: Ints, rows: Ints) -> Ints:
+def _dive(problem: Problem, gain: Ints) -> Ints:
     """Solve again without what is worth less of what excludes each other, until all rules hold."""
-    active: Flags = np.zeros(len(problem.part), dtype=bool)
-    active[rows] = True
+    active: Flags = np.ones(len(gain), dtype=bool)
     while True:
         flow = solve(problem, gain, active)
         broken = worst(problem, gain, flow)
         if not len(broken):
-            return _filled(problem, gain, flow, rows)[rows]
+            return _filled(problem, gain, flow)
         active[broken] = False
 
 
-def _filled(problem: Problem, gain: Ints, flow: Ints, rows: Ints) -> Ints:
+def _filled(problem: Problem, gain: Ints, flow: Ints) -> Ints:
     """Give parts that nobody serves the best candidate that breaks no rule."""
-    order = rows[np.argsort(-(gain * problem.most)[rows], kind="stable")]
-    served = set(problem.part[np.flatnonzero(flow)].tolist())
+    served = np.zeros(len(problem.required), dtype=bool)
+    served[problem.part[flow > 0]] = True
+    left = np.flatnonzero(~served[problem.part])
+    order = left[np.argsort(-(gain * problem.most)[left], kind="stable")]
     for row in order.tolist():
-        if int(problem.part[row]) in served:
+        if served[problem.part[row]]:
             continue
         trial = flow.copy()
         trial[row] = _room(problem, flow, row)
         if trial[row] and not len(worst(problem, gain, trial)):
             flow = trial
-            served.add(int(problem.part[row]))
+            served[problem.part[row]] = True
     return flow
 
 

@@ -14,30 +14,29 @@ from math import ceil
 from domain.needs import Need, NeedPart
 from domain.proposals import Change, UnmetCode
 from domain.resources import Resource
-from matching.leftovers import Outcome, Shortfall
+from matching.leftovers import NO_CHANGE, Outcome, Shortfall, Shortfalls
 from matching.offers import offer
 from matching.supply import Mode, uses_of_serving
 
 OCCASION, PIECE = "次", "项"
-NO_CHANGE = frozenset({UnmetCode.REFUSED, UnmetCode.ON_THE_SPOT, UnmetCode.OTHER_SYSTEM})
 
 
-def change(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Change | None:
+def change(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
     """The smallest change known to serve the part; None where none is asked for.
 
     Where the nearest resource can't be opened to it alone, somebody new must offer the same.
     """
     if short.code in NO_CHANGE:
         return None
-    found = _CHANGES[short.code](outcome, short, all_short)
-    return found or _add_kind(outcome, short, all_short)
+    found = _CHANGES[short.code](outcome, short, shorts)
+    return found or _add_kind(outcome, short, shorts)
 
 
-def _add_kind(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Change:
+def _add_kind(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change:
     """Somebody must bring what nobody offers, enough for all in the community who lack it."""
     plan, one = outcome.lists.parts[short.part]
     need = outcome.lists.plans[plan].need
-    amount, unit = _lacking(outcome, short, _alike(outcome, short, all_short))
+    amount, unit = _lacking(outcome, short, _alike(outcome, short, shorts))
     row = offer(need, one, outcome.lists.knowledge) | {
         "所属层级": "社区",
         "所在街道": need.place.street,
@@ -48,15 +47,14 @@ def _add_kind(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) ->
     return Change("resource", None, "", row, code="add_resource")
 
 
-def _alike(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> list[Shortfall]:
+def _alike(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> list[Shortfall]:
     """Parts of the same community left over that might take what is brought for this one."""
     kinds = {kind for kind, _ in outcome.lists.parts[short.part][1].kinds}
     place = _need(outcome, short).place
     return [
         other
-        for other in all_short
-        if other.code not in NO_CHANGE
-        and place.same_community(_need(outcome, other).place)
+        for other in shorts.in_community(place.community)
+        if place.same_community(_need(outcome, other).place)
         and (
             other.part == short.part
             or kinds & {kind for kind, _ in outcome.lists.parts[other.part][1].kinds}
@@ -97,28 +95,27 @@ def _resource(outcome: Outcome, short: Shortfall) -> Resource:
     return outcome.lists.resources[int(outcome.found.resource[short.row])]
 
 
-def _raise_amount(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Change:
+def _raise_amount(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change:
     """More of the nearest resource, enough for all parts left over that compete for it."""
     resource = int(outcome.found.resource[short.row])
     how = Mode(int(outcome.found.modes[short.row]))
     one = outcome.lists.resources[resource]
     if how in (Mode.WHOLE, Mode.SHARED) or one.amount is None:
-        return _one_more(outcome, short, all_short)
+        return _one_more(outcome, short, shorts)
     if how is Mode.ADDS and not _may_help(outcome, short.part, resource):
-        return _one_more(outcome, short, all_short)
-    to = one.amount + _demand(outcome, resource, all_short)
+        return _one_more(outcome, short, shorts)
+    to = one.amount + _demand(outcome, resource, shorts)
     return Change("resource", one.resource_id, "可提供数量", _text(to), code="raise_amount")
 
 
-def _demand(outcome: Outcome, resource: int, several: list[Shortfall]) -> Decimal:
+def _demand(outcome: Outcome, resource: int, shorts: Shortfalls) -> Decimal:
     """What parts left over would take of a resource, were it open to all that it fits."""
-    found, wanted = outcome.found, Decimal(0)
-    for short in several:
-        for row in outcome.rows(short.part).tolist():
-            if int(found.resource[row]) == resource and short.code not in NO_CHANGE:
-                one = outcome.lists.resources[resource]
-                wanted += _extra(outcome, short, one, Mode(int(found.modes[row])))
-    return wanted
+    one, modes = outcome.lists.resources[resource], outcome.found.modes
+    wanted = (
+        _extra(outcome, short, one, Mode(int(modes[row])))
+        for short, row in shorts.fitting(resource)
+    )
+    return sum(wanted, Decimal(0))
 
 
 def _may_help(outcome: Outcome, part: int, resource: int) -> bool:
@@ -135,10 +132,10 @@ def _extra(outcome: Outcome, short: Shortfall, one: Resource, how: Mode) -> Deci
     return _rounded_up(measures.convert(asked.quantity, asked.measure_unit, one.measure_unit))
 
 
-def _one_more(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Change:
+def _one_more(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change:
     """As much again of what can be given only once: for one part alone another of the same."""
     one = _resource(outcome, short)
-    amount, unit = _lacking(outcome, short, _fitting(outcome, short, all_short))
+    amount, unit = _lacking(outcome, short, _fitting(outcome, short, shorts))
     row = {
         "资源名称": f"{one.name or one.text}（增补）",
         "资源内容": one.text,
@@ -157,33 +154,28 @@ def _one_more(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) ->
     return Change("resource", None, "", row, code="one_more")
 
 
-def _fitting(outcome: Outcome, short: Shortfall, several: list[Shortfall]) -> list[Shortfall]:
+def _fitting(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> list[Shortfall]:
     """Parts left over whose content the nearest resource fits."""
     resource = int(outcome.found.resource[short.row])
-    return [
-        other
-        for other in several
-        if other.code not in NO_CHANGE
-        and resource in outcome.found.resource[outcome.rows(other.part)]
-    ]
+    return [other for other, _ in shorts.fitting(resource)]
 
 
 def _area(one: Resource) -> str:
     return "、".join(sorted(one.area.communities | one.area.streets))
 
 
-def _opens(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> bool:
+def _opens(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> bool:
     """Whether lifting the one block serves the part: no other block, and enough left for all."""
     resource = int(outcome.found.resource[short.row])
     if int(outcome.found.blocks[short.row]).bit_count() != 1 or outcome.found.too_small[short.row]:
         return False
     if int(outcome.found.modes[short.row]) == Mode.NONE:
         return False
-    return outcome.left(resource) >= _demand(outcome, resource, all_short)
+    return outcome.left(resource) >= _demand(outcome, resource, shorts)
 
 
-def _widen_area(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Change | None:
-    if not _opens(outcome, short, all_short):
+def _widen_area(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
+    if not _opens(outcome, short, shorts):
         return None
     one, need = _resource(outcome, short), _need(outcome, short)
     if one.place.street and not one.place.same_street(need.place):
@@ -193,15 +185,15 @@ def _widen_area(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) 
     return Change("resource", one.resource_id, "服务范围", to, code="widen_area")
 
 
-def _widen_groups(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Change | None:
-    if not _opens(outcome, short, all_short):
+def _widen_groups(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
+    if not _opens(outcome, short, shorts):
         return None
     one = _resource(outcome, short)
     return Change("resource", one.resource_id, "服务对象", "", code="widen_groups")
 
 
-def _open_window(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Change | None:
-    if not _opens(outcome, short, all_short):
+def _open_window(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
+    if not _opens(outcome, short, shorts):
         return None
     one, need = _resource(outcome, short), _need(outcome, short)
     in_time = one.is_there(outcome.lists.on, need.due_on)
@@ -222,10 +214,10 @@ def _move_date(one: Resource, need: Need, on: date) -> Change | None:
     return Change("resource", one.resource_id, "结束日期", to, code="extend_end")
 
 
-def _name_amount(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Change | None:
+def _name_amount(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
     """Money whose amount nobody wrote: in the part's unit it would have to be so much."""
     one = _resource(outcome, short)
-    fitting = _fitting(outcome, short, all_short)
+    fitting = _fitting(outcome, short, shorts)
     measures = outcome.lists.knowledge.measures
     if not all(measures.same(one.measure_unit, _part(outcome, x).measure_unit) for x in fitting):
         if len(fitting) > 1:
@@ -251,7 +243,7 @@ def _text(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
 
 
-_CHANGES: Mapping[UnmetCode, Callable[[Outcome, Shortfall, list[Shortfall]], Change | None]] = {
+_CHANGES: Mapping[UnmetCode, Callable[[Outcome, Shortfall, Shortfalls], Change | None]] = {
     UnmetCode.NO_KIND: _add_kind,
     UnmetCode.TAKEN: _raise_amount,
     UnmetCode.TOO_SMALL: _raise_amount,

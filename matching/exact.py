@@ -19,26 +19,24 @@ NODE_LIMIT = 2_000
 
 @dataclass(frozen=True)
 class Component:
-    """One component of the round: its candidates' rows, as variables of the program.
+    """One component of the round, as variables of the program.
 
     The first half of the variables says whether each candidate is used, the second half its
     quanta (0 for a serving, which is worth what it is when used).
     """
 
     problem: Problem
-    rows: Ints
 
     @property
     def adds(self) -> Flags:
         """Which of its candidates add up."""
-        adds: Flags = self.problem.adds[self.rows]
+        adds: Flags = self.problem.adds
         return adds
 
     def objective(self, worth: Floats) -> Floats:
         """Weighted worth of each variable: by quantum for what adds up, whole for a serving."""
-        part = self.problem.part[self.rows]
-        weight = self.problem.weight[part] * worth
-        by_quantum = weight / np.maximum(1, self.problem.required[part])
+        weight = self.problem.weight[self.problem.part] * worth
+        by_quantum = weight / np.maximum(1, self.problem.required[self.problem.part])
         found: Floats = np.r_[
             np.where(self.adds, 0.0, weight), np.where(self.adds, by_quantum, 0.0)
         ]
@@ -48,8 +46,8 @@ class Component:
         """Used or not; at most what part and resource allow."""
         from scipy.optimize import Bounds
 
-        most = np.where(self.adds, self.problem.most[self.rows], 0)
-        return Bounds(np.zeros(2 * len(self.rows)), np.r_[np.ones(len(self.rows)), most])
+        most = np.where(self.adds, self.problem.most, 0)
+        return Bounds(np.zeros(2 * len(most)), np.r_[np.ones(len(most)), most])
 
 
 class _Rows:
@@ -78,24 +76,24 @@ class _Rows:
         return LinearConstraint(held, -np.inf, np.array(self.limit))
 
 
-def best(problem: Problem, rows: Ints) -> Ints | None:
-    """The best quanta of each candidate in `rows` under every side rule; None when not found.
+def best(problem: Problem) -> Ints | None:
+    """The best quanta of each candidate under every side rule; None when not found.
 
     With coverage first there are two passes: the most weighted coverage, then the best worth that
     keeps it. Source of the solver: Huangfu and Hall, Parallelizing the dual revised simplex
     method, 2018 (HiGHS).
     """
-    part = Component(problem, rows)
+    part = Component(problem)
     held = _rules(part)
     if not problem.policy.coverage_first:
-        return _solve(part, part.objective(problem.worth[rows]), held)
-    coverage = part.objective(np.ones(len(rows)))
+        return _solve(part, part.objective(problem.worth), held)
+    coverage = part.objective(np.ones(len(problem.part)))
     first = _solve(part, coverage, held)
     if first is None:
         return None
     reached = float(coverage @ _variables(part, first))
-    held.add(np.arange(2 * len(rows)), -coverage, -reached + 1e-9 * max(1.0, reached))
-    second = _solve(part, part.objective(problem.worth[rows]), held)
+    held.add(np.arange(2 * len(problem.part)), -coverage, -reached + 1e-9 * max(1.0, reached))
+    second = _solve(part, part.objective(problem.worth), held)
     return first if second is None else second
 
 
@@ -108,7 +106,7 @@ def _solve(part: Component, objective: Floats, held: _Rows) -> Ints | None:
     # Loaded where it is used, as in `features.words`.
     from scipy.optimize import milp
 
-    width = 2 * len(part.rows)
+    width = 2 * len(part.problem.part)
     answer = milp(
         -objective,
         integrality=np.ones(width, dtype=np.int64),
@@ -119,7 +117,7 @@ def _solve(part: Component, objective: Floats, held: _Rows) -> Ints | None:
     if answer.x is None:
         return None
     used = np.rint(answer.x).astype(np.int64)
-    count = len(part.rows)
+    count = len(part.problem.part)
     return np.where(part.adds, used[count:], used[:count])
 
 
@@ -129,7 +127,7 @@ def _rules(part: Component) -> _Rows:
     _parts(part, held)
     _resources(part, held)
     if part.problem.policy.unit_cap:
-        unit = part.problem.unit[part.problem.resource[part.rows]]
+        unit = part.problem.unit[part.problem.resource]
         for one in np.unique(unit):
             held.add(np.flatnonzero(unit == one), 1.0, part.problem.policy.unit_cap)
     return held
@@ -137,8 +135,8 @@ def _rules(part: Component) -> _Rows:
 
 def _shares(part: Component, held: _Rows) -> None:
     """A candidate that adds up gives nothing, or between the smallest share and its most."""
-    count = len(part.rows)
-    least, most = part.problem.least[part.rows], part.problem.most[part.rows]
+    count = len(part.problem.part)
+    least, most = part.problem.least, part.problem.most
     for at in np.flatnonzero(part.adds).tolist():
         held.add([at, count + at], [-float(most[at]), 1.0], 0.0)
         held.add([at, count + at], [float(least[at]), -1.0], 0.0)
@@ -146,8 +144,8 @@ def _shares(part: Component, held: _Rows) -> None:
 
 def _parts(part: Component, held: _Rows) -> None:
     """A part is covered once: by quantities of few helpers, or by one serving alone."""
-    count = len(part.rows)
-    own = part.problem.part[part.rows]
+    count = len(part.problem.part)
+    own = part.problem.part
     for one in np.unique(own).tolist():
         mine = np.flatnonzero(own == one)
         adds, serves = mine[part.adds[mine]], mine[~part.adds[mine]]
@@ -165,8 +163,8 @@ def _parts(part: Component, held: _Rows) -> None:
 
 def _resources(part: Component, held: _Rows) -> None:
     """A resource gives what it has, in quanta or servings, or itself whole once."""
-    count = len(part.rows)
-    own, mode = part.problem.resource[part.rows], part.problem.mode[part.rows]
+    count = len(part.problem.part)
+    own, mode = part.problem.resource, part.problem.mode
     for one in np.unique(own).tolist():
         mine = own == one
         whole = np.flatnonzero(mine & (mode == Mode.WHOLE))

@@ -17,7 +17,7 @@ from matching.columns import Floats
 from matching.eligibility import Block, block
 from matching.fixed import NOTHING_FIXED, Fixed
 from matching.knowledge import Knowledge
-from matching.leftovers import Outcome, Shortfall, idle, shortfalls
+from matching.leftovers import Outcome, Shortfall, Shortfalls, idle
 from matching.plan import NeedPlan, plan
 from matching.policy import Policy
 from matching.problem import build, quanta_of
@@ -119,11 +119,11 @@ def _need_weight(one: NeedPlan, policy: Policy, on: date) -> float:
 
 
 def _unmet(outcome: Outcome) -> tuple[Unmet, ...]:
-    short = shortfalls(outcome)
-    return tuple(_unmet_part(outcome, one, short) for one in short)
+    shorts = Shortfalls(outcome)
+    return tuple(_unmet_part(outcome, one, shorts) for one in shorts.all)
 
 
-def _unmet_part(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) -> Unmet:
+def _unmet_part(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Unmet:
     plan_index, one = outcome.lists.parts[short.part]
     planned = outcome.lists.plans[plan_index]
     values = {"part": one.part.name, "words": planned.route_words, "unit": ""}
@@ -136,7 +136,7 @@ def _unmet_part(outcome: Outcome, short: Shortfall, all_short: list[Shortfall]) 
         short.missing,
         short.code,
         values,
-        change(outcome, short, all_short),
+        change(outcome, short, shorts),
     )
 
 

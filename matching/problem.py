@@ -60,6 +60,24 @@ class Problem:
         quanta = np.minimum(self.required[self.part], self.supply[self.resource])
         return np.where(self.adds, quanta, 1).astype(np.int64)
 
+    def only(self, rows: Ints) -> "Problem":
+        """The problem of some candidates alone, its parts, resources and units numbered anew."""
+        parts, part = np.unique(self.part[rows], return_inverse=True)
+        resources, resource = np.unique(self.resource[rows], return_inverse=True)
+        units = np.unique(self.unit[resources], return_inverse=True)[1]
+        return Problem(
+            part.astype(np.int64),
+            resource.astype(np.int64),
+            self.mode[rows],
+            self.worth[rows],
+            self.weight[parts],
+            self.required[parts],
+            self.supply[resources],
+            self.lots[resources],
+            units.astype(np.int64),
+            self.policy,
+        )
+
 
 class Quanta:
     """The largest step of each dimension in which all its quantities are whole."""
