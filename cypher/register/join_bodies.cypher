@@ -2,16 +2,18 @@
 // params: keys: list, committee: list, alliance: list, at: datetime
 // returns: nothing
 // access: write
-MATCH (street:Street)<-[:IN_STREET]-(unit:Unit)
-WHERE street.key IN $keys AND unit.membership IS NOT NULL
-CALL (street, unit) {
-  MATCH (unit)-[:IN_COMMUNITY]->(:Community)<-[:IN_COMMUNITY]-(body:JointPartyCommittee)
+MATCH (street:Street)
+WHERE street.key IN $keys
+CALL (street) {
+  MATCH (street)<-[:IN_STREET]-(body:JointPartyCommittee)-[:IN_COMMUNITY]->(community:Community)
+  MATCH (community)<-[:IN_COMMUNITY]-(unit:Unit)
   WHERE unit.membership IN $committee
-  RETURN body
+  RETURN unit, body
   UNION
   MATCH (street)<-[:IN_STREET]-(body:Alliance)
+  MATCH (street)<-[:IN_STREET]-(unit:Unit)
   WHERE unit.membership IN $alliance
-  RETURN body
+  RETURN unit, body
 }
 MERGE (unit)-[member:MEMBER_OF]->(body)
 ON CREATE SET member.since_at = $at

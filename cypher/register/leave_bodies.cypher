@@ -2,8 +2,10 @@
 // params: keys: list, committee: list, alliance: list, at: datetime
 // returns: nothing
 // access: write
-MATCH (street:Street)<-[:IN_STREET]-(unit:Unit)-[member:MEMBER_OF]->(body:Body)
-WHERE street.key IN $keys AND member.ended IS NULL AND (
+MATCH (body:Alliance|JointPartyCommittee)-[:IN_STREET]->(street:Street)
+WHERE street.key IN $keys
+MATCH (unit:Unit)-[member:MEMBER_OF]->(body)
+WHERE member.ended IS NULL AND (
   (body:Alliance AND NOT coalesce(unit.membership, '') IN $alliance) OR
   (body:JointPartyCommittee AND (NOT coalesce(unit.membership, '') IN $committee
     OR NOT EXISTS { (unit)-[:IN_COMMUNITY]->(:Community)<-[:IN_COMMUNITY]-(body) })))

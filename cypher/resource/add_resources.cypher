@@ -7,9 +7,10 @@ MATCH (list:ResourcesList {id: row.list_id})
 MATCH (unit:Unit {id: row.unit_id})
 MERGE (resource:Resource {id: row.resource.id})
 SET resource = row.resource
-CREATE (resource)-[:OFFERED_BY]->(unit)
-CREATE (resource)-[offer:OFFERED_IN]->(list)
+MERGE (resource)-[:OFFERED_BY]->(unit)
+MERGE (resource)-[offer:OFFERED_IN]->(list)
 SET offer = row.offer
 FOREACH (values IN row.contacts |
-  CREATE (resource)-[:HAS_CONTACT]->(contact:Contact)
+  MERGE (contact:Contact {id: values.id})
+  MERGE (resource)-[:HAS_CONTACT]->(contact)
   SET contact = values)

@@ -1,8 +1,10 @@
 """Needs and resources of a round, on a real Neo4j."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from threading import Barrier
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -284,6 +286,24 @@ def test_a_resource_lives_across_rounds_and_streets(stores: Stores) -> None:
         assert stores.lists.resources(one.round_id) == (bureau,)
     counts = stores.counts()
     assert (counts["Resource"], counts["Unit"], counts["OFFERED_IN"]) == (1, 1, 3)
+
+
+def test_two_streets_may_send_in_one_bureau_at_once(stores: Stores) -> None:
+    bureau = resource(place=replace(PLACE, street="", community=""), phone="1")
+    sent = [replace(bureau, number=str(n)) for n in range(1, 30)]
+    together = Barrier(2)
+
+    def send(round_id: str) -> ImportCount:
+        together.wait()
+        return stores.lists.save_resources(round_id, sent, DEED)
+
+    with ThreadPoolExecutor(2) as pool:
+        counts = list(pool.map(send, [JUNE.round_id, OTHER_JUNE.round_id]))
+    assert counts == [ImportCount(new=29), ImportCount(new=29)]
+    told = stores.counts()
+    assert (told["Resource"], told["OFFERED_BY"], told["OFFERED_IN"]) == (29, 29, 58)
+    assert told["Contact"] == told["HAS_CONTACT"] == 29
+    assert stores.graph.check() == ()
 
 
 def test_names_alike_are_never_merged_but_aliases_are(stores: Stores) -> None:
