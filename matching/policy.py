@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from math import isfinite
 from typing import Any
 
 from domain.errors import InputError
@@ -69,6 +70,7 @@ class Policy:
 
 
 _LEAST = {"max_helpers": 1, "top_k": 1, "shared_servings": 1}
+_MOST = {"smallest_share": 1}
 
 
 def _checked(key: str, base: Any, value: Any) -> Any:
@@ -82,9 +84,13 @@ def _checked(key: str, base: Any, value: Any) -> Any:
         good = isinstance(value, int) and not isinstance(value, bool)
     else:
         good = isinstance(value, int | float) and not isinstance(value, bool)
-    if not good or (not isinstance(base, bool) and value < _LEAST.get(key, 0)):
+    if not good or not (isinstance(base, bool) or _in_range(key, value)):
         raise InputError("policy_value_bad", key=key, value=value, expected=type(base).__name__)
     return type(base)(value)
+
+
+def _in_range(key: str, value: float) -> bool:
+    return isfinite(value) and _LEAST.get(key, 0) <= value <= _MOST.get(key, value)
 
 
 def _checked_table(key: str, base: dict[str, float], value: object) -> dict[str, float]:
@@ -95,6 +101,6 @@ def _checked_table(key: str, base: dict[str, float], value: object) -> dict[str,
             raise InputError(
                 "policy_value_bad", key=f"{key}.{name}", value=number, expected=", ".join(base)
             )
-        if number < 0:
+        if not isfinite(number) or number < 0:
             raise InputError("policy_value_bad", key=f"{key}.{name}", value=number, expected=">= 0")
     return base | {name: float(number) for name, number in value.items()}

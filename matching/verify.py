@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from domain.needs import Need
+from domain.needs import Need, Route
 from domain.proposals import Assignment, IdleCode, PartResult, Proposal, UnmetCode
 from domain.quantities import Measures
 from domain.resources import Form, Resource
@@ -98,10 +98,13 @@ class _Check:
 
 
 def _needs(check: _Check) -> Iterator[Fault]:
-    """Every need named is in the list, and in one project."""
+    """Every need named is in the list, goes its way, and stands in one project."""
     for need_id, count in Counter(one.need_id for one in check.result.projects).items():
-        if need_id not in check.plans:
+        planned = check.plans.get(need_id)
+        if planned is None:
             yield Fault("need_unknown", need_id)
+        elif planned.route is not Route.LISTS:
+            yield Fault("need_not_for_lists", need_id, told=planned.route.value)
         if count > 1:
             yield Fault("need_in_two_projects", need_id)
 
@@ -267,19 +270,19 @@ def _changes(check: _Check) -> Iterator[Fault]:
 
 
 def _idle(check: _Check) -> Iterator[Fault]:
-    """Every resource of which nothing is used is idle; what is left is what was not used."""
+    """Every resource of which something is left is idle, with exactly what was not used."""
     used: dict[str, Decimal] = defaultdict(Decimal)
     for _, _, line in check.lines():
         used[line.resource_id] += line.uses
     idle = {one.resource_id: one for one in check.result.idle}
     for resource_id, one in check.resources.items():
         told = idle.pop(resource_id, None)
-        if told is None and not used[resource_id] and _has(check, one) > 0:
-            yield Fault("idle_missing", resource_id=resource_id)
-        if told is not None and told.code is not IdleCode.AMOUNT_MISSING:
-            left = _has(check, one) - used[resource_id]
-            if told.left > left + Decimal("0.00001"):
-                yield Fault("left_differs", resource_id=resource_id, told=str(told.left))
+        left = max(Decimal(0), _has(check, one) - used[resource_id])
+        if told is None:
+            if Fraction(left) > TOLERANCE and not (one.amount is None and used[resource_id]):
+                yield Fault("idle_missing", resource_id=resource_id)
+        elif told.code is not IdleCode.AMOUNT_MISSING and _apart(told.left, left):
+            yield Fault("left_differs", resource_id=resource_id, told=str(told.left))
     for resource_id in sorted(idle):
         yield Fault("idle_unknown", resource_id=resource_id)
 

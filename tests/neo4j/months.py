@@ -1,0 +1,109 @@
+"""Months on the real Neo4j: the stores over the session's database, and a small street."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from app.bootstrap import knowledge
+from app.holidays import holidays
+from domain.needs import Need
+from domain.places import Area, Community, Location
+from domain.resources import Resource
+from domain.rights import Actor
+from domain.rounds import APPROVAL_CHAIN, ListState, Round
+from graph.driver import Database
+from graph.graph_store import GraphStore
+from graph.list_store import ListStore
+from graph.place_store import PlaceStore
+from graph.project_store import ProjectStore
+from graph.proposal_store import ProposalStore
+from graph.register_store import RegisterStore
+from graph.round_store import RoundStore
+from tests.unit.matching.rounds import need, resource
+from workflow import collect, meet, publish, rounds, street
+from workflow.services import Services
+
+ACTOR = Actor("test:coordinator")
+STREET_CODE = "530102004"
+COMMUNITIES = ("西站社区", "凤翥社区")
+JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
+MEETING, HELD = "龙翔街道党建联盟联席会议", date(2026, 6, 26)
+
+
+def services_of(database: Database, today: Callable[[], date]) -> Services:
+    """All stores over one open database, brought to this version."""
+    graph = GraphStore(database)
+    graph.migrate()
+    return Services(
+        PlaceStore(database),
+        RoundStore(database),
+        ListStore(database),
+        ProposalStore(database),
+        ProjectStore(database),
+        RegisterStore(database),
+        graph,
+        knowledge(),
+        today,
+        holidays,
+    )
+
+
+def home(community: str) -> Location:
+    """A community of the small street."""
+    return Location("昆明市", "五华区", "龙翔街道", community)
+
+
+def asked(number: str, *given: object, community: str = "西站社区", **more: object) -> Need:
+    """A need of the small street; see `tests.unit.matching.rounds.need`."""
+    return replace(need(number, *given, **more), place=home(community))  # type: ignore[arg-type]
+
+
+def offered(number: str, *given: object, community: str = "西站社区", **more: object) -> Resource:
+    """A resource of the small street; see `tests.unit.matching.rounds.resource`."""
+    made = resource(number, *given, **more)  # type: ignore[arg-type]
+    place = home(community)
+    return replace(made, place=place, area=Area(place, made.level))
+
+
+def set_up(services: Services) -> None:
+    """The small street with its two communities."""
+    street.add_street(services, ACTOR, STREET_CODE, [Community(name) for name in COMMUNITIES])
+
+
+def opened(services: Services, month: date = JUNE, **more: object) -> Round:
+    """Its round of a month, without approvals."""
+    home_street = services.places.street(STREET_CODE)
+    given = {"approvals": False, **more}
+    return rounds.open_round(services, ACTOR, home_street, month, **given)  # type: ignore[arg-type]
+
+
+def frozen(services: Services, needs: Sequence[Need], resources: Sequence[Resource]) -> Round:
+    """Its June round with both lists, frozen."""
+    one = opened(services)
+    collect.import_needs(services, ACTOR, one, needs)
+    collect.import_resources(services, ACTOR, one, resources)
+    return rounds.freeze(services, ACTOR, one, without_missing=True)
+
+
+def published(services: Services, one: Round) -> Round:
+    """A matched round with every line confirmed and published."""
+    meet.confirm_rest(services, ACTOR, services.rounds.get(one.round_id), MEETING, HELD)
+    publish.publish(services, ACTOR, services.rounds.get(one.round_id))
+    return services.rounds.get(one.round_id)
+
+
+def approve_all(services: Services, one: Round) -> None:
+    """Community and street approve every list that was sent."""
+    for _ in range(2):
+        for sent in services.rounds.board(one.round_id):
+            if sent.state in APPROVAL_CHAIN:
+                rounds.approve(services, ACTOR, one, sent.kind, sent.sender, "同意")
+
+
+def states(services: Services, one: Round) -> dict[str, ListState]:
+    """Where each community's list stands."""
+    return {
+        sent.sender: sent.state
+        for sent in services.rounds.board(one.round_id)
+        if sent.kind == "needs"
+    }

@@ -1,0 +1,136 @@
+"""Quantities as whole steps: fine enough for every number written, whole for what one counts."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from domain.proposals import Proposal
+from domain.resources import Form
+from matching.fixed import Fixed, FixedLine
+from matching.match import match
+from matching.policy import Policy
+from matching.problem import Problem, Quanta
+from matching.supply import Mode
+from tests.unit.matching.rounds import KNOWLEDGE, ON, need, resource
+
+
+def learnt(*amounts: tuple[str, str]) -> Quanta:
+    quanta = Quanta(KNOWLEDGE.measures)
+    for amount, unit in amounts:
+        quanta.learn(Decimal(amount), unit)
+    return quanta
+
+
+@pytest.mark.parametrize(
+    ("amounts", "amount", "unit", "count"),
+    [
+        ([("30000", "元"), ("5", "万元")], "1", "万元", 1),
+        ([("30000", "元"), ("5", "万元"), ("500", "元")], "1", "万元", 20),
+        ([("1.5", "小时"), ("1", "天")], "8", "小时", 16),
+        ([("0.1", "公斤"), ("0.25", "公斤")], "1", "公斤", 20),
+        ([("7", "盏")], "7", "个", 7),
+        ([("4", "盏"), ("8", "盏")], "8", "盏", 8),
+        ([], "3", "从没见过", 3),
+    ],
+)
+def test_the_step_is_the_largest_in_which_all_numbers_are_whole(
+    amounts: list[tuple[str, str]], amount: str, unit: str, count: int
+) -> None:
+    quanta = learnt(*amounts)
+    assert quanta.count(Decimal(amount), unit) == count
+    assert quanta.amount(count, unit) == Fraction(amount)
+
+
+def test_every_amount_learnt_is_a_whole_count() -> None:
+    amounts = [("0.7", "万元"), ("1234.56", "元"), ("3", "万元"), ("2.5", "天"), ("3", "小时")]
+    quanta = learnt(*amounts)
+    for amount, unit in amounts:
+        count = quanta.count(Decimal(amount), unit)
+        assert count.denominator == 1
+        assert quanta.amount(int(count), unit) == Fraction(Decimal(amount))
+
+
+def test_nothing_and_less_is_not_learnt() -> None:
+    assert learnt(("0", "元"), ("-3", "元")).step("元") == 1
+
+
+def problem(required: int, supply: int, policy: Policy, mode: Mode = Mode.ADDS) -> Problem:
+    one = np.zeros(1, dtype=np.int64)
+    return Problem(
+        one,
+        one,
+        np.array([int(mode)]),
+        np.ones(1),
+        np.ones(1),
+        np.array([required]),
+        np.array([supply]),
+        np.ones(1, dtype=np.int64),
+        one,
+        policy,
+    )
+
+
+@pytest.mark.parametrize(
+    ("required", "share", "least"),
+    [(10, 0.1, 1), (30, 0.1, 3), (31, 0.1, 4), (5, 0.0, 1), (4, 1.0, 4)],
+)
+def test_the_smallest_share_is_rounded_up_to_a_step(
+    required: int, share: float, least: int
+) -> None:
+    assert problem(required, 9, Policy(smallest_share=share)).least.tolist() == [least]
+
+
+@pytest.mark.parametrize(
+    ("required", "supply", "mode", "most"),
+    [(10, 4, Mode.ADDS, 4), (3, 9, Mode.ADDS, 3), (10, 4, Mode.SERVES, 1), (10, 4, Mode.WHOLE, 1)],
+)
+def test_the_most_is_what_the_part_needs_and_the_resource_has(
+    required: int, supply: int, mode: Mode, most: int
+) -> None:
+    assert problem(required, supply, Policy(), mode).most.tolist() == [most]
+
+
+def given(result: Proposal) -> dict[tuple[str, str], tuple[Decimal, Decimal]]:
+    return {
+        (project.need_id, line.resource_id): (line.quantity, line.uses)
+        for project in result.projects
+        for part in project.parts
+        for line in part.assignments
+    }
+
+
+def test_people_and_things_are_never_split() -> None:
+    asked = [need(str(n), quantity=1, measure="盏") for n in range(3)]
+    result = match(asked, [resource("A", amount="2.5", measure="盏")], KNOWLEDGE, Policy(), ON)
+    assert sorted(given(result).values()) == [(Decimal(1), Decimal(1))] * 2
+
+
+def test_what_is_promised_elsewhere_is_not_given_again() -> None:
+    fixed = Fixed(held={"A": Decimal(3), "B": Decimal(1), "C": Decimal(4)})
+    asked = [need("1", quantity=9, measure="盏"), need("2", "法律"), need("3", "法律")]
+    offered = [
+        resource("A", amount=5, measure="盏"),
+        resource("B", amount=8, measure="平方米"),
+        resource("C", "法律", form=Form.SKILL),
+    ]
+    result = match(asked, offered, KNOWLEDGE, Policy(shared_servings=5), ON, fixed)
+    assert given(result)["1", "A"] == (Decimal(2), Decimal(2))
+    assert ("1", "B") not in given(result)
+    assert sum(resource_id == "C" for _, resource_id in given(result)) == 1
+
+
+def test_a_part_begun_by_people_is_filled_up_by_what_adds_and_by_no_serving() -> None:
+    line = FixedLine("1", "", "A", Decimal(1), Decimal(1))
+    asked = [need("1", quantity=4, measure="盏")]
+    offered = [
+        resource("A", amount=1, measure="盏"),
+        resource("B", amount=9, measure="盏"),
+        resource("C", amount=9, measure="次", form=Form.PEOPLE),
+    ]
+    result = match(asked, offered, KNOWLEDGE, Policy(), ON, Fixed((line,)))
+    assert given(result) == {
+        ("1", "A"): (Decimal(1), Decimal(1)),
+        ("1", "B"): (Decimal(3), Decimal(3)),
+    }

@@ -1,0 +1,245 @@
+"""The checker finds every kind of fault in a doctored result, and none in a good one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from catalogues.words import words
+from domain.hours import Hours
+from domain.needs import AskerKind, Need, NeedPart
+from domain.places import Area, Level, community_key
+from domain.proposals import Assignment, Idle, IdleCode, PartResult, Proposal, Unmet, UnmetCode
+from domain.resources import Form, Resource
+from matching.match import match
+from matching.policy import Policy
+from matching.verify import verify
+from tests.unit.matching.rounds import KNOWLEDGE, ON, need, place, resource
+
+MORNING, NIGHT = Hours(0xFF), Hours(0xFF << 100)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A result with the two lists and the policy it is checked against."""
+
+    needs: tuple[Need, ...]
+    resources: tuple[Resource, ...]
+    result: Proposal
+    policy: Policy = field(default_factory=Policy)
+
+    def faults(self) -> set[str]:
+        found = verify(self.needs, self.resources, self.result, self.policy, KNOWLEDGE)
+        return {fault.code for fault in found}
+
+    def with_result(self, **values: object) -> "Case":
+        return replace(self, result=replace(self.result, **values))  # type: ignore[arg-type]
+
+    def with_stats(self, **values: object) -> "Case":
+        stats = replace(self.result.stats, **values)  # type: ignore[arg-type]
+        return self.with_result(stats=stats)
+
+    def with_part(self, change: Callable[[PartResult], PartResult]) -> "Case":
+        """The first part of the first project, changed."""
+        first = self.result.projects[0]
+        parts = (change(first.parts[0]), *first.parts[1:])
+        return self.with_result(projects=(replace(first, parts=parts), *self.result.projects[1:]))
+
+    def with_line(self, **values: object) -> "Case":
+        """The first line of the first part, changed."""
+
+        def change(part: PartResult) -> PartResult:
+            line = replace(part.assignments[0], **values)  # type: ignore[arg-type]
+            return replace(part, assignments=(line, *part.assignments[1:]))
+
+        return self.with_part(change)
+
+    def with_need(self, **values: object) -> "Case":
+        """The first need, changed after it was matched."""
+        return replace(self, needs=(replace(self.needs[0], **values), *self.needs[1:]))  # type: ignore[arg-type]
+
+    def with_resource(self, **values: object) -> "Case":
+        """The first resource, changed after it was matched."""
+        first = replace(self.resources[0], **values)  # type: ignore[arg-type]
+        return replace(self, resources=(first, *self.resources[1:]))
+
+
+def good() -> Case:
+    """A needs 4 of A (has 6); B takes one of C's two occasions; C has no kind; D is idle."""
+    needs = (
+        need("1", quantity=4, measure="盏"),
+        need("2", "健康医疗", 30, "人"),
+        need("3", "助老助餐", 2, "份"),
+    )
+    resources = (
+        resource("A", amount=6, measure="盏"),
+        resource("C", "健康医疗", 2, "次", Form.PEOPLE),
+        resource("D", "法律", form=Form.SKILL),
+    )
+    return Case(needs, resources, match(needs, resources, KNOWLEDGE, Policy(), ON))
+
+
+def test_a_good_result_has_no_fault() -> None:
+    case = good()
+    assert case.faults() == set()
+    assert [project.need_id for project in case.result.projects] == ["1", "2"]
+    assert [(one.need_id, one.missing) for one in case.result.unmet] == [("3", Decimal(2))]
+    assert {one.resource_id: one.left for one in case.result.idle} == {
+        "A": Decimal(2),
+        "C": Decimal(1),
+        "D": Decimal(5),
+    }
+
+
+def twice(part: PartResult) -> PartResult:
+    """The part served by its line and the same again."""
+    return replace(part, assignments=part.assignments * 2)
+
+
+def split(part: PartResult, shares: list[str]) -> PartResult:
+    """The part served by several lines of the same resource."""
+    line = part.assignments[0]
+    lines = tuple(replace(line, quantity=Decimal(s), uses=Decimal(s)) for s in shares)
+    return replace(part, assignments=lines)
+
+
+def second_first(case: Case) -> Case:
+    """The project of the second need first, so that its line is doctored."""
+    return case.with_result(projects=(case.result.projects[1], case.result.projects[0]))
+
+
+def unmet(case: Case, **values: object) -> Case:
+    return case.with_result(unmet=(replace(case.result.unmet[0], **values),))  # type: ignore[arg-type]
+
+
+def idle(case: Case, **values: object) -> Case:
+    first = replace(case.result.idle[0], **values)  # type: ignore[arg-type]
+    return case.with_result(idle=(first, *case.result.idle[1:]))
+
+
+STRANGER = Unmet("9", "", Decimal(1), UnmetCode.NO_KIND)
+ELSEWHERE = Area(place(), communities=frozenset({community_key("丙社区")}))
+
+DOCTORED: dict[str, Callable[[Case], Case]] = {
+    "need_unknown": lambda c: replace(c, needs=c.needs[1:]),
+    "need_not_for_lists": lambda c: c.with_need(
+        text="小区垃圾桶满溢，需要清理", category="环境卫生"
+    ),
+    "need_in_two_projects": lambda c: c.with_result(projects=c.result.projects[:1] * 2),
+    "resource_unknown": lambda c: replace(c, resources=c.resources[1:]),
+    "unit_wrong": lambda c: c.with_line(unit="别的单位"),
+    "level_wrong": lambda c: c.with_line(level=Level.CITY),
+    "score_out_of_range": lambda c: c.with_line(score=1.01),
+    "reason_missing": lambda c: c.with_line(reasons=()),
+    "parts_differ": lambda c: c.with_part(lambda p: replace(p, part="别的分项")),
+    "required_differs": lambda c: c.with_part(lambda p: replace(p, required=Decimal(5))),
+    "covered_differs": lambda c: c.with_part(lambda p: replace(p, covered=Decimal(3))),
+    "covered_too_much": lambda c: c.with_part(
+        lambda p: replace(split(p, ["4", "2"]), covered=Decimal(6))
+    ),
+    "outside_area": lambda c: c.with_resource(area=ELSEWHERE),
+    "already_ended": lambda c: c.with_resource(ends_on=date(2026, 6, 14)),
+    "starts_too_late": lambda c: c.with_resource(starts_on=date(2026, 7, 2)).with_need(
+        due_on=date(2026, 7, 1)
+    ),
+    "no_hour_shared": lambda c: c.with_resource(hours=MORNING).with_need(hours=NIGHT),
+    "not_for_this_group": lambda c: c.with_resource(groups=("居民",)).with_need(
+        asker_kind=AskerKind.MARKET
+    ),
+    "nothing_given": lambda c: c.with_line(uses=Decimal(0)),
+    "uses_differ": lambda c: c.with_line(uses=Decimal(5)),
+    "share_too_small": lambda c: c.with_part(lambda p: split(p, ["3.7", "0.3"])),
+    "too_many_helpers": lambda c: c.with_part(
+        lambda p: split(p, ["0.6", "0.6", "0.7", "0.7", "0.7", "0.7"])
+    ),
+    "serving_not_whole": lambda c: second_first(c).with_part(
+        lambda p: replace(
+            p, assignments=(replace(p.assignments[0], quantity=Decimal(15)),), covered=Decimal(15)
+        )
+    ),
+    "money_without_amount": lambda c: c.with_resource(amount=None, form=Form.MONEY),
+    "over_capacity": lambda c: c.with_resource(amount=Decimal(3)),
+    "unit_over_cap": lambda c: replace(
+        c.with_part(lambda p: split(p, ["2", "2"])), policy=Policy(unit_cap=1)
+    ),
+    "unmet_twice": lambda c: c.with_result(unmet=c.result.unmet * 2),
+    "part_without_outcome": lambda c: c.with_result(unmet=()),
+    "missing_differs": lambda c: unmet(c, missing=Decimal(1)),
+    "unmet_unknown": lambda c: c.with_result(unmet=(*c.result.unmet, STRANGER)),
+    "change_missing": lambda c: unmet(c, change=None),
+    "idle_missing": lambda c: c.with_result(idle=c.result.idle[1:]),
+    "left_differs": lambda c: idle(c, left=Decimal("2.5")),
+    "idle_unknown": lambda c: c.with_result(
+        idle=(*c.result.idle, Idle("Z", Decimal(1), IdleCode.NO_NEED))
+    ),
+    "figure_differs": lambda c: c.with_stats(covered=3),
+    "objective_above_bound": lambda c: c.with_stats(objective=c.result.stats.bound + 1),
+}
+
+
+@pytest.mark.parametrize("code", DOCTORED)
+def test_a_doctored_result_is_found_out(code: str) -> None:
+    assert code in DOCTORED[code](good()).faults()
+
+
+def test_the_table_doctors_every_fault_there_is() -> None:
+    assert set(DOCTORED) == {
+        key.removeprefix("fault.") for key in words("zh") if key.startswith("fault.")
+    }
+
+
+@pytest.mark.parametrize("name", ["needs", "resources", "projects", "part_covered"])
+def test_every_figure_is_counted_again(name: str) -> None:
+    case = good()
+    told = getattr(case.result.stats, name)
+    assert case.with_stats(**{name: told + 1}).faults() == {"figure_differs"}
+
+
+@pytest.mark.parametrize("left", ["1", "3", "0"])
+def test_what_is_left_is_exact_in_both_directions(left: str) -> None:
+    assert idle(good(), left=Decimal(left)).faults() == {"left_differs"}
+
+
+def test_a_rounding_of_the_sixth_place_is_no_fault() -> None:
+    case = good().with_line(uses=Decimal("3.999999"))
+    assert case.faults() == set()
+
+
+def test_a_serving_stands_alone() -> None:
+    case = second_first(good()).with_part(twice)
+    assert "serving_not_whole" in case.faults()
+
+
+def test_an_occasion_takes_one_whatever_the_size() -> None:
+    assert "uses_differ" in second_first(good()).with_line(uses=Decimal(2)).faults()
+
+
+def test_what_is_given_whole_takes_all_of_it() -> None:
+    needs = (need("1", quantity=5, measure="户"),)
+    resources = (resource("A", amount=8, measure="盏"),)
+    case = Case(needs, resources, match(needs, resources, KNOWLEDGE, Policy(), ON))
+    assert case.faults() == set()
+    assert {"uses_differ", "left_differs"} & case.with_line(uses=Decimal(5)).faults()
+
+
+def test_parts_are_checked_by_name() -> None:
+    parts = (NeedPart("灯具", Decimal(2), "盏"), NeedPart("安装", Decimal(1), "次"))
+    needs = (need("1", parts=parts),)
+    resources = (resource("A", amount=2, measure="盏"),)
+    case = Case(needs, resources, match(needs, resources, KNOWLEDGE, Policy(), ON))
+    assert case.faults() == set()
+    dropped = case.with_result(
+        projects=(replace(case.result.projects[0], parts=case.result.projects[0].parts[:1]),)
+    )
+    assert "parts_differ" in dropped.faults()
+
+
+def test_a_line_for_nobodys_need_is_no_line() -> None:
+    line = Assignment("A", "单位A", Decimal(1), Decimal(1), Level.STREET, 0.5)
+    part = PartResult("", Decimal(1), Decimal(1), "", (line,))
+    case = good()
+    ghost = replace(case.result.projects[0], need_id="9", parts=(part,))
+    found = case.with_result(projects=(*case.result.projects, ghost)).faults()
+    assert {"need_unknown", "reason_missing", "figure_differs"} <= found
