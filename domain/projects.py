@@ -1,5 +1,6 @@
 """Decisions, projects and tasks: what a meeting makes of a proposal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,3 +85,20 @@ class Project:
     lead: str
     meeting: str
     tasks: tuple[Task, ...]
+
+
+def lead_unit(shares: Iterable[tuple[str, Level, Decimal]]) -> str:
+    """The lead unit (牵头单位): it gives most; of equals the nearest, then the first.
+
+    Args:
+        shares: For each line its unit, its level, and what it gives of its part from 0 to 1.
+
+    Returns:
+        The unit's name; empty without lines.
+    """
+    given: dict[str, Decimal] = {}
+    nearest: dict[str, Level] = {}
+    for unit, level, share in shares:
+        given[unit] = given.get(unit, Decimal(0)) + share
+        nearest[unit] = min(nearest.get(unit, level), level)
+    return min(given, key=lambda unit: (-given[unit], nearest[unit]), default="")

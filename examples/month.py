@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from app.bootstrap import open_services
 from app.settings import Settings, load_settings
@@ -26,6 +26,7 @@ from cli.imports import REGISTERS, known_places
 from cli.neo4j import progress
 from domain.errors import InputError, QingdanError
 from domain.places import Street
+from domain.proposals import ProjectLine
 from domain.rights import Actor
 from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState
 from exchange.filing import files
@@ -44,7 +45,6 @@ MATCHED_ON = date(2026, 6, 22)
 MEETING = "龙翔街道党建联盟6月联席会议"
 MET_ON = date(2026, 6, 26)
 ACTOR = Actor("example:coordinator")
-SHOWN = 15
 FILES = files()
 Step = Callable[[str], AbstractContextManager[None]]
 
@@ -225,28 +225,32 @@ def summarise(
 
 
 def show(console: Console, view: ServiceListView, summary: dict[str, object], out: Path) -> None:
-    """The head of the project service list, the figures, and what to do next."""
+    """The projects that several units share, the figures, and what to do next."""
     needs = {need.need_id: need for need in view.needs}
-    table = Table(
-        "项目", "需求", "社区", "责任单位：任务", "时限", title=f"{view.title}项目服务清单"
-    )
-    for project in view.proposal.projects[:SHOWN]:
+    title = f"{view.title}项目服务清单：几家单位合办的项目"
+    table = Table("项目", "需求", Column("责任单位：任务（时限）", overflow="fold"), title=title)
+    shared = [project for project in view.proposal.projects if _owners(project) > 1]
+    for project in shared:
         need = needs[project.need_id]
         lines = [
             (view.values[project.need_id, part.part, given.resource_id], given, part)
             for part in project.parts
             for given in part.assignments
         ]
-        tasks = "\n".join(f"{given.unit}：{part.part or '整项'}" for _, given, part in lines)
-        due = "\n".join(f"{known.due_on}" for known, _, _ in lines)
-        number = lines[0][0].project_number
-        table.add_row(number, need.name or need.text[:20], need.place.community, tasks, due)
+        tasks = "\n".join(
+            f"{given.unit}：{part.part or '整项'}（{known.due_on}）" for known, given, part in lines
+        )
+        asked = f"{need.place.community}：{need.name or need.text[:20]}"
+        table.add_row(lines[0][0].project_number, asked, tasks, end_section=True)
     console.print(table)
-    rest = len(view.proposal.projects) - SHOWN
-    if rest > 0:
-        console.print(f"……另有 {rest} 个项目，见 {out}/项目服务清单.xlsx")
-    console.print(say("zh", "example.summary", **summary))
-    console.print(say("zh", "example.next", out=out, browser=view and _browser(summary)))
+    rest = len(view.proposal.projects) - len(shared)
+    console.print(f"另有 {rest} 个由一家单位承办的项目，见 {out}/项目服务清单.xlsx")
+    console.print(say("zh", "example.summary", **summary), soft_wrap=True)
+    console.print(say("zh", "example.next", out=out, browser=_browser(summary)), soft_wrap=True)
+
+
+def _owners(project: ProjectLine) -> int:
+    return len({given.unit for part in project.parts for given in part.assignments})
 
 
 def _browser(summary: dict[str, object]) -> object:

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from catalogues.words import Language, say
-from domain.needs import Need
+from domain.needs import Need, NeedPart
+from domain.projects import lead_unit
 from domain.proposals import Assignment, PartResult, ProjectLine, Proposal
 from domain.resources import Resource
 from exchange.result_json import detail, idle_reason, suggestion, unmet_reason
 from exchange.sheets import Head, Sheet, Value, print_sheets
 from workflow.ports.files import LineId, LineValues
+from workflow.publish import task_content
 
 LEVEL_NAMES = ("社区", "街道", "区", "市")
 
@@ -165,7 +167,13 @@ class _Desk:
             part.measure_unit,
             LEVEL_NAMES[one.level],
             "；".join(text for r in one.reasons if (text := detail(r, self.language))),
-            told.task or task_text(need, resource, part, one.quantity),
+            told.task
+            or task_content(
+                need,
+                resource,
+                NeedPart(part.part, part.required, part.measure_unit),
+                one.quantity,
+            ),
             told.due_on or need.due_on,
             told.liaison or dict(resource.extra).get("联系人", ""),
             told.meeting,
@@ -179,7 +187,10 @@ class _Desk:
 
     def _lead(self, line: ProjectLine) -> str:
         told = (self._told(line, part, one).lead for _, part, one in _assigned(line))
-        return next(filter(None, told), "") or lead_unit(line)
+        shares = (
+            (one.unit, one.level, one.quantity / part.required) for _, part, one in _assigned(line)
+        )
+        return next(filter(None, told), "") or lead_unit(shares)
 
     def unmet_rows(self) -> list[list[Value]]:
         units = {
@@ -229,29 +240,3 @@ def _assigned(line: ProjectLine) -> Iterator[tuple[int, PartResult, Assignment]]
     for at, part in enumerate(line.parts):
         for one in part.assignments:
             yield at, part, one
-
-
-def lead_unit(line: ProjectLine) -> str:
-    """The unit that gives the largest share of its parts; of equals the nearest, then the first."""
-    shares: dict[str, Decimal] = {}
-    levels: dict[str, int] = {}
-    for _, part, one in _assigned(line):
-        share = one.quantity / part.required if part.required else Decimal(0)
-        shares[one.unit] = shares.get(one.unit, Decimal(0)) + share
-        levels[one.unit] = min(levels.get(one.unit, one.level), one.level)
-    order = list(shares)
-    return min(order, key=lambda unit: (-shares[unit], levels[unit], order.index(unit)), default="")
-
-
-def task_text(need: Need, resource: Resource, part: PartResult, quantity: Decimal) -> str:
-    """What the responsible unit does, in one sentence."""
-    return say(
-        "zh",
-        "list.task_part" if part.part else "list.task",
-        part=part.part,
-        resource=resource.name or resource.text[:40],
-        place=need.compound or need.place.community,
-        need=need.name or need.text[:24],
-        quantity=f"{quantity.normalize():f}",
-        unit=part.measure_unit or "项",
-    )

@@ -1,16 +1,14 @@
 """Publish: confirmed lines become projects with owners, tasks and deadlines."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from catalogues.words import say
 from domain.identity import node_id
-from domain.needs import Need
-from domain.places import Level
-from domain.projects import Project, Task
+from domain.needs import Need, NeedPart
+from domain.projects import Project, Task, lead_unit
 from domain.resources import Resource
 from domain.rights import Act, Actor, Deed
 from domain.rounds import Round, RoundState
@@ -91,28 +89,23 @@ def _numbers(one: Round, known: Mapping[str, str], keys: Iterable[str]) -> dict[
 
 def _project(one: Round, desk: _Desk, number: str, key: str, lines: list[ProposalLine]) -> Project:
     need = desk.needs[key]
+    parts = {item.part.name: item.part for item in plan(need, desk.knowledge).parts}
     meetings = dict.fromkeys(line.decision.meeting for line in lines if line.decision)
+    tasks = tuple(_task(desk, need, line, parts[line.part]) for line in lines)
     return Project(
         node_id("Project", one.round_id, key),
         number,
         need.name or need.text[:24],
         key,
-        lead_unit(lines, desk.resources),
+        lead_unit(
+            (task.unit, task.level, task.quantity / parts[task.part].quantity) for task in tasks
+        ),
         "、".join(meetings),
-        tuple(_task(desk, need, line) for line in lines),
+        tasks,
     )
 
 
-def lead_unit(lines: Sequence[ProposalLine], resources: Mapping[str, Resource]) -> str:
-    """The lead unit (牵头单位): the one that carries most lines; of equals the nearest."""
-    carried = Counter(line.unit for line in lines)
-    nearest = dict.fromkeys(carried, Level.CITY)
-    for line in lines:
-        nearest[line.unit] = min(nearest[line.unit], resources[line.resource_key].level)
-    return min(carried, key=lambda unit: (-carried[unit], nearest[unit]))
-
-
-def _task(desk: _Desk, need: Need, line: ProposalLine) -> Task:
+def _task(desk: _Desk, need: Need, line: ProposalLine, part: NeedPart) -> Task:
     resource = desk.resources[line.resource_key]
     quantity = line.quantity if line.decided_quantity is None else line.decided_quantity
     uses = line.uses if line.decided_uses is None else line.decided_uses
@@ -124,32 +117,22 @@ def _task(desk: _Desk, need: Need, line: ProposalLine) -> Task:
         line.resource_key,
         quantity,
         uses,
-        task_content(need, resource, line.part, quantity, _measure_unit(desk, need, line.part)),
+        task_content(need, resource, part, quantity),
         _due(desk, need, line),
         liaison=desk.liaisons.get(line.unit, ""),
     )
 
 
-def _measure_unit(desk: _Desk, need: Need, part: str) -> str:
-    """The unit a part is measured in; parts of one need may each have their own."""
-    for one in plan(need, desk.knowledge).parts:
-        if one.part.name == part:
-            return one.part.measure_unit
-    return need.measure_unit
-
-
-def task_content(
-    need: Need, resource: Resource, part: str, quantity: Decimal, measure_unit: str
-) -> str:
-    """What the responsible unit does, in one sentence."""
+def task_content(need: Need, resource: Resource, part: NeedPart, quantity: Decimal) -> str:
+    """What the responsible unit does, in one sentence; quantity in the part's unit."""
     return say(
         "zh",
-        "task.content_part" if part else "task.content",
-        part=part,
-        resource=resource.name or resource.text,
+        "task.content_part" if part.name else "task.content",
+        part=part.name,
+        resource=resource.name or resource.text[:40],
         place=need.compound or need.place.community,
         quantity=f"{quantity.normalize():f}",
-        unit=measure_unit or "项",
+        unit=part.measure_unit or "项",
     )
 
 

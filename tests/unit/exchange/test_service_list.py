@@ -1,11 +1,10 @@
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from domain.proposals import Proposal
 from exchange.grids import read_grid
-from exchange.service_list import lead_unit, write_service_list
+from exchange.service_list import write_service_list
 from tests.unit.exchange.books import opened, sheet_rows
 from tests.unit.exchange.made import NEEDS, PROPOSAL, RESOURCES
 from workflow.ports.files import LineValues
@@ -108,17 +107,6 @@ def test_a_need_without_any_assignment_stands_in_no_project_row() -> None:
     line = PROPOSAL.projects[0]
     bare = replace(line, parts=tuple(replace(part, assignments=()) for part in line.parts))
     assert rows(written(replace(PROPOSAL, projects=(bare,)))) == []
-
-
-def test_the_largest_share_leads_and_of_equal_ones_the_nearer_unit() -> None:
-    line = PROPOSAL.projects[0]
-    planned, spaces = line.parts
-    two_thirds = replace(planned.assignments[0], quantity=Decimal(2) / Decimal(3))
-    equal = replace(line, parts=(spaces, replace(planned, assignments=(two_thirds,))))
-    assert lead_unit(equal) == "西站社区报到党员"
-    third = replace(two_thirds, quantity=Decimal("0.3"))
-    less = replace(line, parts=(replace(planned, assignments=(third,)), spaces))
-    assert lead_unit(less) == "城管局"
 
 
 def test_the_same_proposal_gives_the_same_bytes() -> None:
