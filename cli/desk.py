@@ -111,7 +111,8 @@ def report(desk: Desk, readings: Sequence[Reading[Any]], beside: Path, skip_bad_
             typer.echo(desk.say("cli.error_copy", path=copy), err=True)
     whole_files = any(not problem.cell.row for problem in problems)
     if whole_files or not skip_bad_rows:
-        typer.echo(desk.say("cli.nothing_taken", count=len(problems)), err=True)
+        key = "cli.no_file_taken" if whole_files else "cli.nothing_taken"
+        typer.echo(desk.say(key, count=len(problems)), err=True)
         raise typer.Exit(EXIT_INPUT)
     rows = {(problem.cell.file, problem.cell.row) for problem in problems}
     typer.echo(desk.say("cli.rows_skipped", count=len(rows)), err=True)

@@ -54,9 +54,16 @@ class Reading(Generic[T]):
 def tell(language: Language, told: Problem | Note) -> str:
     """One line for a person: where it is, what is wrong, what to do."""
     kind = "error" if isinstance(told, Problem) else "note"
-    words = say(language, f"{kind}.{told.code}", **told.values)
+    words = say(language, f"{kind}.{told.code}", **{**told.values, **_named_forms(language, told)})
     where = tell_cell(language, told.cell)
     return f"{where}{'：' if language == 'zh' else ': '}{words}" if where else words
+
+
+def _named_forms(language: Language, told: Problem | Note) -> dict[str, str]:
+    """The forms a mix-up mentions, by the names people know them by."""
+    if told.code != "list_mixed_up":
+        return {}
+    return {name: say(language, f"form.{told.values[name]}") for name in ("form", "found")}
 
 
 def tell_cell(language: Language, cell: Cell) -> str:

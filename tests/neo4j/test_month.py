@@ -161,7 +161,7 @@ class TestTheExampleMonth:
                 assert total == item.amount, item.resource_id
 
     def test_every_step_again_changes_nothing(self, played: Played) -> None:
-        services, one = played.services, played.round
+        services = played.services
         before = services.graph.fingerprint()
         example.play(services, played.out, lambda _: nullcontext())
         assert services.graph.fingerprint() == before
