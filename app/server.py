@@ -1,11 +1,17 @@
 """The server: the API, held open over one graph until it is stopped."""
 
-import uvicorn
+import sys
 
-from api.application import build
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+
+from api.application import PREFIX, build
 from app.bootstrap import open_services
 from app.settings import Settings
+from catalogues.words import say
 from cli.neo4j import progress
+from graph import local
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -18,4 +24,21 @@ def serve(settings: Settings, host: str, port: int) -> None:
         progress(settings.lang) as on_progress,
         open_services(settings, on_progress, long_run=True) as services,
     ):
-        uvicorn.run(build(services), host=host, port=port, access_log=False)
+        told = _addresses(settings, f"http://{host}:{port}")
+        sys.stdout.write(told + "\n")
+        application = build(services)
+        _add_front_page(application, told)
+        uvicorn.run(application, host=host, port=port, access_log=False)
+
+
+def _addresses(settings: Settings, address: str) -> str:
+    """Where the API and Neo4j Browser are, in words."""
+    state = local.status(settings.neo4j_folder) if settings.is_embedded else {}
+    browser = state.get("browser") or settings.neo4j_uri
+    return say(settings.lang, "serve.addresses", api=f"{address}{PREFIX}", browser=browser)
+
+
+def _add_front_page(application: FastAPI, told: str) -> None:
+    @application.get("/", include_in_schema=False)
+    def _front() -> PlainTextResponse:
+        return PlainTextResponse(told)
