@@ -4,29 +4,53 @@ import re
 from dataclasses import dataclass
 
 _SURNAMES = (
-    "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严金魏陶姜谢邹喻苏潘葛范彭鲁马方任袁柳史唐薛雷"
+    "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许吕张孔曹严金魏陶姜谢邹喻苏潘葛范彭鲁马方任袁柳史唐薛雷"
     "贺倪罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛戴宋熊纪舒屈项祝董梁杜阮席季贾路江童郭梅林钟"
     "徐邱骆高夏蔡田胡万卢莫房丁邓石崔龚程陆翁段侯武刘龙叶黎白赖乔谭温庄晏柴阎连习艾易廖耿文曾关"
 )
 
+_DOUBLE_SURNAMES = "欧阳|司马|上官|诸葛|尉迟|皇甫|司徒|夏侯"
+_NO_NAMES = (
+    "高龄|高层|高温|高兴|周边|周围|任何|方便|安排|安全|常住|常年|严重|陆续|许多|龙头|万名|路边|温馨|文明|文化"
+    "|白天|关爱|关心|余名|康复|金婚|石阶|纪念|田间|毛病"
+)
+_FAMILY = "先生|女士|大爷|大妈|大叔|大娘|阿姨|奶奶|爷爷|婆婆|同志|师傅"
+_OFFICE = "老人|老师|医生|律师|书记|主任|警官|经理"
+_SURNAME = rf"(?!{_NO_NAMES})(?:{_DOUBLE_SURNAMES}|(?<!任)何|[{_SURNAMES}])"
+_WORD = r"[\u4e00-\u9fff]"
+_NUMBER = r"[\dA-Za-z一二三四五六七八九十]+"
+_ROOM = r"[\d〇零一二三四五六七八九]{3,4}"
+
 _PATTERNS: dict[str, re.Pattern[str]] = {
-    "phone": re.compile(r"(?<!\d)(?:1\d{10}|0\d{2,3}[-\s]?\d{7,8}|\d{7,8})(?!\d)"),
+    # Mobile numbers, numbers with an area code, and local ones that are no sum and no date.
+    "phone": re.compile(
+        r"(?<!\d)(?:86)?[-\s]?1\d{2}[-\s]?\d{4}[-\s]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)"
+        r"|(?<![\d.])(?!(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d(?!\d))[2-8]\d{6,7}"
+        r"(?!\d|\.\d|[多余]?[万亿]?[元人户个名件份辆平米])"
+    ),
     "identity": re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)"),
+    # A building alone is no flat; with an entrance or a room it is.
     "flat": re.compile(
-        r"[\dA-Za-z一二三四五六七八九十]+(?:栋|幢|号楼|座)"
-        r"(?:[\dA-Za-z一二三四五六七八九十]+单元)?(?:\d{2,4}(?:室|号|户)?)?"
-        r"|\d+单元\d{2,4}(?:室|号)?|\d{3,4}室"
+        rf"{_NUMBER}(?:栋|幢|号楼|座)(?:{_NUMBER}单元(?:{_ROOM})?|{_ROOM})[室号户]?"
+        rf"|{_NUMBER}单元{_ROOM}[室号户]?|(?<!\d)\d{{3,4}}室|(?<![\d-])\d{{1,2}}-\d{{1,2}}-\d{{3,4}}(?!\d)"
     ),
     "name": re.compile(
-        rf"[{_SURNAMES}](?:某某?|[\u4e00-\u9fff]?)(?:先生|女士|大爷|大妈|阿姨|奶奶|爷爷|老人|同志|师傅)"
-        rf"|[{_SURNAMES}]某某?"
+        rf"{_SURNAME}{_WORD}{{0,2}}(?:{_FAMILY})|{_SURNAME}(?:{_OFFICE})"
+        rf"|{_SURNAME}某(?![些个种处天])某?|{_SURNAME}{_WORD}{{1,2}}(?=[(]?化名)"
+        rf"|(?<=居民|村民|业主|住户|户主){_SURNAME}{_WORD}{{1,2}}(?=反映|家|电话|\d)"
     ),
     "illness": re.compile(
-        r"残疾|肢残|瘫痪|偏瘫|癌|肿瘤|白血病|尿毒症|透析|糖尿病|高血压|心脏病|精神病|精神障碍|抑郁"
-        r"|自闭症|痴呆|阿尔茨海默|失能|失智|艾滋|肝炎|肺结核|重病|大病|慢性病|听力|失明|聋"
+        r"(?:听力|视力|肢体|智力|言语|精神)?残疾|肢残|瘫痪|偏瘫|癌|肿瘤|白血病|尿毒症|透析|糖尿病|高血压"
+        r"|心脏病|精神病|精神障碍|抑郁|自闭症|痴呆|阿尔茨海默|失能|失智|艾滋|肝炎|肺结核|重病|大病|慢性病"
+        r"|听力|失明|聋"
     ),
-    "hardship": re.compile(r"低保|特困|困难户|贫困|困境|孤儿|失独|五保|刑满|吸毒|社区矫正|信访"),
+    "hardship": re.compile(
+        r"低保|特困|困难户|贫困|困境|孤儿|失独|单亲|五保|刑满|吸毒|社区矫正|信访"
+    ),
 }
+
+# Full-width letters, digits and signs are read as their plain twins, place for place.
+_PLAIN = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
 @dataclass(frozen=True)
@@ -45,10 +69,11 @@ class Hit:
 
 def find(text: str) -> tuple[Hit, ...]:
     """Every hit in a text, in order, none inside another."""
+    plain = text.translate(_PLAIN)
     found = [
         Hit(kind, match.start(), match.end())
         for kind, pattern in _PATTERNS.items()
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(plain)
     ]
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []

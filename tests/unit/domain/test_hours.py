@@ -37,9 +37,7 @@ CASES = {
 def slots(text: str) -> set[tuple[int, int]]:
     hours = read_hours(text).hours
     assert hours is not None
-    return {
-        divmod(bit, SLOTS_A_DAY) for bit in range(DAYS * SLOTS_A_DAY) if hours.mask >> bit & 1
-    }
+    return {divmod(bit, SLOTS_A_DAY) for bit in range(DAYS * SLOTS_A_DAY) if hours.mask >> bit & 1}
 
 
 @pytest.mark.parametrize(("text", "told"), CASES.items())
