@@ -38,7 +38,7 @@ soak: $(DEV)  ## Long forms, with printed seeds
 	QINGDAN_SOAK=1 $(BIN)/python -m pytest tests/unit tests/neo4j -m soak --hypothesis-show-statistics
 
 bench: $(DEV)  ## Ratios against bare peers, medians of one run
-	$(BIN)/python -m bench.relevance
+	$(BIN)/python -m bench.relevance examples/real examples/longxiang
 	$(BIN)/python -m bench.allocation
 	$(BIN)/python -m bench.load
 

@@ -1,7 +1,7 @@
 """How well the ranking finds what people judged: nDCG at 5 on judged pairs.
 
-`python -m bench.relevance FOLDER [--json FILE]` reads `needs.csv`, `resources.csv` and
-`gold_pairs.csv` (relevance 2 serves it, 1 helps in part, 0 looks alike but wrong) from a folder.
+`python -m bench.relevance FOLDER… [--json FILE]` reads `needs.csv`, `resources.csv` and
+`judged.csv` (2 serves it, 1 helps in part, 0 looks alike but wrong) from each folder.
 Gains are the relevance, the ideal order is that of the judged pairs, a pair not judged gains 0.
 No weight of the matcher is learnt from the pairs, so nothing is left out when measuring.
 """
@@ -11,30 +11,21 @@ import csv
 import json
 import math
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from catalogues.shelf import rows
-from domain.needs import AskerKind, Need
-from domain.places import Area, Level, Location
-from domain.resources import Resource, UnitKind
+from domain.needs import Need
+from domain.resources import Resource
+from exchange.lists import read_lists
 from matching.fit import Fit
 from matching.knowledge import Knowledge
 from matching.plan import NeedPlan, plan
 from matching.rank import rank
 
 _DEPTH = 5
-_ASKERS = {
-    "resident": AskerKind.RESIDENT,
-    "unit": AskerKind.UNIT,
-    "market": AskerKind.MARKET,
-}
-_UNITS = {
-    "members": UnitKind.MEMBER,
-    "department": UnitKind.DEPARTMENT,
-    "unit": UnitKind.STATIONED,
-    "market": UnitKind.MARKET,
-    "community": UnitKind.COMMUNITY,
-}
+MONTH = date(2026, 6, 1)
 Judged = Mapping[str, Mapping[str, int]]
 
 
@@ -54,44 +45,22 @@ def _gained(gains: Sequence[int], depth: int) -> float:
     return sum(gain / math.log2(at + 2) for at, gain in enumerate(gains[:depth]))
 
 
-def read_needs(path: Path) -> list[Need]:
-    """The judged needs of a CSV with need_id, requester_kind, category and text."""
-    return [
-        Need(
-            name="",
-            text=row["text"],
-            place=Location(),
-            number=row["need_id"],
-            category=row["category"],
-            asker_kind=_ASKERS.get(row["requester_kind"]),
-        )
-        for row in _read(path)
-    ]
+def read_round(folder: Path) -> tuple[Sequence[Need], Sequence[Resource]]:
+    """The two lists of a folder, as `qingdan match` reads them."""
+    needs, resources = (_named(folder / f"{name}.csv") for name in ("needs", "resources"))
+    asked, offered = read_lists([needs], [resources], MONTH)
+    return asked.items, offered.items
 
 
-def read_resources(path: Path) -> list[Resource]:
-    """The judged resources of a CSV with resource_id, owner_kind, owner, category and text."""
-    return [
-        Resource(
-            name="",
-            text=row["text"],
-            unit=row["owner"],
-            place=Location(),
-            area=Area(Location(), Level.CITY),
-            level=Level[row["level"].upper()],
-            number=row["resource_id"],
-            category=row["category"],
-            unit_kind=_UNITS.get(row["owner_kind"]),
-        )
-        for row in _read(path)
-    ]
+def _named(path: Path) -> tuple[str, bytes]:
+    return path.name, path.read_bytes()
 
 
 def read_judged(path: Path) -> Judged:
-    """Relevance by need and resource."""
+    """Relevance by need and resource, of a CSV with 需求编号, 资源编号 and 判断."""
     judged: dict[str, dict[str, int]] = {}
     for row in _read(path):
-        judged.setdefault(row["need_id"], {})[row["resource_id"]] = int(row["relevance"])
+        judged.setdefault(row["需求编号"], {})[row["资源编号"]] = int(row["判断"])
     return judged
 
 
@@ -100,9 +69,7 @@ def _read(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def measure(
-    needs: Sequence[Need], resources: Sequence[Resource], judged: Judged
-) -> dict[str, object]:
+def measure(needs: Sequence[Need], resources: Sequence[Resource], judged: Judged) -> dict[str, Any]:
     """Mean and lowest nDCG, wrong pairs among the best two, and how proposed pairs were judged."""
     knowledge = Knowledge.read(rows)
     plans = [plan(one, knowledge) for one in needs]
@@ -142,21 +109,24 @@ def _proposed(
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure a folder of judged pairs, print and write the result."""
+    """Measure folders of judged pairs, print a line for each and write the results."""
     parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--json", type=Path)
     told = parser.parse_args(arguments)
-    result = measure(
-        read_needs(told.folder / "needs.csv"),
-        read_resources(told.folder / "resources.csv"),
-        read_judged(told.folder / "gold_pairs.csv"),
-    )
-    result["command"] = f"python -m bench.relevance {told.folder}"
-    text = json.dumps(result, ensure_ascii=False, indent=2)
+    results = []
+    for folder in told.folders:
+        judged = read_judged(folder / "judged.csv")
+        result = measure(*read_round(folder), judged)
+        result["command"] = f"python -m bench.relevance {folder}"
+        results.append(result)
+        print(
+            f"{folder}: nDCG@5 {result['ndcg_at_5']} over {result['needs']} needs, "
+            f"wrong in a best 2: {len(result['wrong_in_best_2'])}, proposed {result['proposed']}"
+        )
     if told.json:
+        text = json.dumps(results, ensure_ascii=False, indent=2)
         told.json.write_text(text + "\n", encoding="utf-8")
-    print(text)
 
 
 if __name__ == "__main__":

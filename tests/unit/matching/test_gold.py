@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from bench.relevance import main, measure, ndcg
+from bench.relevance import main, measure, ndcg, read_judged, read_round
 from tests.unit.matching import made_cases, second_made_cases, third_made_cases
 from tests.unit.matching.rows import made_needs, made_resources
 
@@ -28,25 +28,27 @@ def test_made_needs_find_what_serves_them_first(made: ModuleType) -> None:
         for number, told in made.NEEDS.items()
     }
     result = measure(made_needs(made.NEEDS), made_resources(made.RESOURCES), judged)
-    assert isinstance(result["ndcg_at_5"], float)
     assert result["ndcg_at_5"] >= 0.95
     assert result["needs"] == len(made.NEEDS)
 
 
-def test_folder_of_judged_pairs_is_measured(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "needs.csv").write_text(
-        "need_id,requester_kind,place,category,text,source\nN1,resident,,便民,想请人理发,\n"
-    )
+def test_folder_of_judged_pairs_is_measured(tmp_path: Path) -> None:
+    (tmp_path / "needs.csv").write_text("需求编号,需求内容,所在社区\nN1,想请人理发,甲社区\n")
     (tmp_path / "resources.csv").write_text(
-        "resource_id,owner_kind,owner,level,category,text,source\n"
-        "R1,unit,发廊,community,便民,理发师上门剪发,\nR2,unit,律所,street,法律,法律咨询,\n"
+        "资源编号,资源内容,提供单位,所在社区\n"
+        "R1,理发师上门剪发,发廊,甲社区\nR2,法律咨询,律所,甲社区\n"
     )
-    (tmp_path / "gold_pairs.csv").write_text("need_id,resource_id,relevance\nN1,R1,2\nN1,R2,0\n")
+    (tmp_path / "judged.csv").write_text("需求编号,资源编号,判断\nN1,R1,2\nN1,R2,0\n")
     main([str(tmp_path), "--json", str(tmp_path / "out.json")])
-    told = json.loads((tmp_path / "out.json").read_text())
-    assert told == json.loads(capsys.readouterr().out)
+    (told,) = json.loads((tmp_path / "out.json").read_text())
     assert told["ndcg_at_5"] == 1.0
     assert told["wrong_in_best_2"] == ["N1-R2"]
     assert told["proposed"] == {"2": 1, "1": 0, "0": 0, "not_judged": 0}
+
+
+def test_real_needs_find_what_people_judged_and_no_look_alike_comes_first() -> None:
+    real = Path(__file__).parents[3] / "examples" / "real"
+    result = measure(*read_round(real), read_judged(real / "judged.csv"))
+    assert result["ndcg_at_5"] >= 0.9
+    assert result["wrong_in_best_2"] == []
+    assert result["proposed"]["0"] == 0
