@@ -3,8 +3,6 @@
 from collections import defaultdict
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from matching.columns import Flags, Ints
 from matching.problem import Problem
@@ -86,6 +84,10 @@ def components(problem: Problem) -> Ints:
         start = np.r_[start, parts + np.arange(resources)]
         end = np.r_[end, nodes + problem.unit]
         nodes += int(problem.unit.max(initial=-1)) + 1
+    # Loaded where they are used, as in `features.words`.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
     links = coo_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=(nodes, nodes))
     label = connected_components(links, directed=False)[1]
     return label[problem.part].astype(np.int64)

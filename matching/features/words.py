@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from domain.proposals import Reason
 from matching.facts import Asked, Matrix, Offered
@@ -25,6 +24,7 @@ class WordSpace:
         texts = needs + resources
         most = max(1, int(_COMMON * len(texts))) if len(texts) >= _LARGE else len(texts) or 1
         # Loaded where it is used: it takes seconds, and most commands match nothing.
+        from scipy.sparse import csr_array
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         space = TfidfVectorizer(
