@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from catalogues.words import say
+from domain.errors import RuleError
 from domain.identity import node_id
 from domain.needs import Need, NeedPart
 from domain.projects import Project, Task, lead_unit
@@ -40,9 +41,14 @@ def publish(services: Services, actor: Actor, one: Round) -> tuple[Project, ...]
     """Make the project service list binding; publishing again adds only what is new.
 
     Raises:
-        RuleError: No meeting has decided yet (code `round_not_ready`).
+        RuleError: No meeting has decided yet (code `round_not_ready`), or lines of the proposal
+            are still undecided (code `lines_undecided`).
     """
     one.must_be(RoundState.MET, RoundState.PUBLISHED)
+    lines = services.proposals.lines(one.round_id)
+    undecided = sum(line.verdict is None for line in lines)
+    if undecided:
+        raise RuleError("lines_undecided", round=one.name, count=undecided)
     projects = draw_up(services, one)
     deed = Deed(actor, Act.PUBLISH, one.round_id)
     services.projects.publish(one.round_id, projects, deed)

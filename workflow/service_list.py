@@ -183,7 +183,9 @@ def _unmet(
             key = (need_key, asked.name)
             missing = asked.quantity - covered.get(key, Decimal(0))
             if missing > 0:
-                left = told.get(key) or _refused(key, why)
+                left = told.get(key)
+                if left is None or (left.code is UnmetCode.REFUSED and key in why):
+                    left = _refused(key, why)
                 found.append(replace(left, need_id=names.need(need_key), missing=missing))
     return tuple(found)
 
