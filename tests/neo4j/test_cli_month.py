@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ RESOURCE_HEAD = [
     "计量单位",
 ]
 LAMPS = "楼道没有路灯，夜里一片漆黑，希望装灯"
-NEEDS = [
+NEEDS: list[list[Any]] = [
     NEED_HEAD,
     [
         "1",
@@ -56,7 +56,7 @@ NEEDS = [
     ["2", "装路灯", LAMPS, "路灯照明", "龙翔街道", "西站社区", 2, "盏", "12345"],
     ["3", "请律师", "邻里漏水纠纷想找律师调解", "法律", "龙翔街道", "西站社区", 1, "次", "夜谈会"],
 ]
-RESOURCES = [
+RESOURCES: list[list[Any]] = [
     RESOURCE_HEAD,
     [
         "A",
@@ -131,7 +131,7 @@ def write_files(folder: Path) -> None:
     (folder / "resources.xlsx").write_bytes(workbook(RESOURCES))
     bad = [NEED_HEAD, ["8", "", "", "", "龙翔街道", "西站社区", "很多", "", ""]]
     (folder / "bad.csv").write_bytes(csv_file([*bad, NEEDS[1]]))
-    elsewhere: Sequence[Any] = [*NEEDS[1][:5], "西占社区", *NEEDS[1][6:]]
+    elsewhere = [*NEEDS[1][:5], "西占社区", *NEEDS[1][6:]]
     (folder / "elsewhere.csv").write_bytes(csv_file([NEED_HEAD, elsewhere]))
 
 
@@ -163,7 +163,6 @@ def month(office: Office) -> Office:
         ("bad row", "import bad.csv", 2),
         ("elsewhere", "import elsewhere.csv", 2),
         ("import", "import needs.csv resources.xlsx", 0),
-        ("import again", "import needs.csv resources.xlsx", 0),
         ("board", "round board", 0),
         ("early freeze", "round freeze", 4),
         ("zero", "round zero 凤翥社区", 0),
@@ -171,7 +170,6 @@ def month(office: Office) -> Office:
         ("approve twice", "round approve all", 0),
         ("approve units", "round approve all --kind resources", 0),
         ("approve units twice", "round approve all --kind resources", 0),
-        ("wrong kind", "round approve all --kind wishes", 2),
         ("early match", "round match", 4),
         ("freeze", "round freeze", 0),
         ("frozen import", "import needs.csv", 4),
@@ -183,7 +181,6 @@ def month(office: Office) -> Office:
         ("decide", "meeting decide --meeting 联席会 --held-on 2026-06-26 --confirm-rest", 0),
         ("unseen", "round publish -o list.xlsx --public notice.xlsx", 4),
         ("publish", "round publish -o list.xlsx --public notice.xlsx --hits-seen", 0),
-        ("publish again", "round publish -o list.xlsx", 0),
         ("show", "round show --json", 0),
         ("early close", "round close", 4),
         ("july", "round open 2026-07", 0),
@@ -211,7 +208,8 @@ def test_a_bad_row_stores_nothing_and_leaves_a_copy_with_the_reason(month: Offic
     copy = month.file("bad-错误行.xlsx")
     cells = [cell.value for row in opened(copy.read_bytes()).active.iter_rows() for cell in row]  # type: ignore[union-attr]
     assert "错误原因" in cells
-    assert "新增3" in month.said("import").replace(" ", "") or "3" in month.said("import")
+    assert "需求清单" in month.said("import")
+    assert "3" in month.said("import")
 
 
 def test_an_unknown_community_is_told_with_the_nearest_names(month: Office) -> None:
@@ -241,7 +239,7 @@ def test_hits_are_shown_before_the_notice_leaves(month: Office) -> None:
     assert "13800138000" not in shown
     assert "王大爷" not in shown
     assert "示例公司" in shown
-    assert month.said("publish").count("王大爷") >= 0
+    assert "13800138000" in month.said("publish")
 
 
 def test_the_third_list_is_a_workbook_of_three_sheets(month: Office) -> None:
