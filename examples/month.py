@@ -80,6 +80,9 @@ def run(settings: Settings, out: Path) -> None:
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     FILES.write(out / "summary.json", f"{text}\n".encode())
     show(console, view, summary, out)
+    hits = notice.find_hits(notice.notice_lines(view))
+    seen = "、".join(dict.fromkeys(hit.words for hit in hits))
+    console.print(say("zh", "example.hits", count=len(hits), words=seen), soft_wrap=True)
 
 
 def _steps(console: Console) -> Step:
