@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.errors import InputError
 from exchange.cells import RowReader, read_cell
-from exchange.forms import forms
+from exchange.forms import Column, forms
 from exchange.readings import Note, Problem, Reading
 from exchange.tables import Table, read_table
 
@@ -78,11 +78,24 @@ def _row(form: str, reader: RowReader) -> RegisterRow:
     columns = forms()[form].columns
     reader.need_one_of()
     values = {column.name: read_cell(reader, column) for column in columns}
+    _need_understood(reader, columns, values)
     if form in _SPANS:
         _check_span(reader, values, *_SPANS[form])
     names = {column.name for column in columns}
     extra = {name: text for name, text in reader.row.values.items() if name not in names}
     return RegisterRow(form, reader.table.file, reader.row.number, values, extra)
+
+
+def _need_understood(
+    reader: RowReader, columns: Sequence[Column], values: Mapping[str, object]
+) -> None:
+    """A needed cell that is filled in must be understood: nothing stands for it when it is not."""
+    told = {problem.cell.column for problem in reader.problems}
+    for column in columns:
+        text = reader.raw(column.name)
+        if column.needed and text and values[column.name] in (None, "") and column.name not in told:
+            expected = "、".join(column.choices) or column.example
+            reader.problem(column.name, "needed_unread", text=text[:40], expected=expected)
 
 
 def _check_span(reader: RowReader, values: Mapping[str, object], start: str, end: str) -> None:

@@ -1,11 +1,12 @@
 """What a load balancer and a client see before they sign in."""
 
+import asyncio
 from collections.abc import Iterator
-from types import SimpleNamespace
-from typing import Any, cast
+from dataclasses import replace
+from typing import Any
 
+import httpx
 import pytest
-from fastapi.testclient import TestClient
 
 from api.application import build
 from api.errors import status_of
@@ -17,15 +18,16 @@ from domain.errors import (
     RuleError,
     StoreError,
 )
-from workflow.services import Services
+from tests.unit.workflow.fakes import FakeGraph, World
 
 PREFIX = "/api/v1"
 
 
-class FakeGraph:
+class Graph(FakeGraph):
     """A graph that is there until somebody pulls the plug."""
 
     def __init__(self) -> None:
+        super().__init__(World())
         self.error: QingdanError | None = None
 
     def is_empty(self) -> bool:
@@ -34,25 +36,41 @@ class FakeGraph:
         return True
 
 
-@pytest.fixture
-def graph() -> FakeGraph:
-    return FakeGraph()
+class Client:
+    """Asks the application without a network."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._application = build(replace(World().services(), graph=graph))
+
+    def request(self, method: str, path: str, **more: Any) -> httpx.Response:
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(self._application)
+            async with httpx.AsyncClient(transport=transport, base_url="http://test") as opened:
+                return await opened.request(method, path, **more)
+
+        return asyncio.run(ask())
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.request("GET", path, **more)
 
 
 @pytest.fixture
-def client(graph: FakeGraph) -> Iterator[TestClient]:
-    services = cast("Services", SimpleNamespace(graph=graph))
-    with TestClient(build(services), raise_server_exceptions=True) as opened:
-        yield opened
+def graph() -> Graph:
+    return Graph()
 
 
-def test_a_process_that_answers_is_live_and_with_its_graph_ready(client: TestClient) -> None:
+@pytest.fixture
+def client(graph: Graph) -> Client:
+    return Client(graph)
+
+
+def test_a_process_that_answers_is_live_and_with_its_graph_ready(client: Client) -> None:
     assert client.get(f"{PREFIX}/health/live").json() == {"status": "live"}
     assert client.get(f"{PREFIX}/health/ready").json() == {"status": "ready"}
 
 
 def test_without_its_graph_it_is_live_but_not_ready_and_says_when_to_come_again(
-    client: TestClient, graph: FakeGraph
+    client: Client, graph: Graph
 ) -> None:
     graph.error = StoreError("database_away", status="ServiceUnavailable")
     answer = client.get(f"{PREFIX}/health/ready")
@@ -67,7 +85,7 @@ def test_without_its_graph_it_is_live_but_not_ready_and_says_when_to_come_again(
     assert client.get(f"{PREFIX}/health/ready").status_code == 200
 
 
-def test_an_error_speaks_the_language_of_the_client(client: TestClient, graph: FakeGraph) -> None:
+def test_an_error_speaks_the_language_of_the_client(client: Client, graph: Graph) -> None:
     graph.error = StoreError("database_away")
     chinese = client.get(f"{PREFIX}/health/ready").json()["title"]
     english = client.get(f"{PREFIX}/health/ready", headers={"accept-language": "en-GB"}).json()
@@ -78,7 +96,7 @@ def test_an_error_speaks_the_language_of_the_client(client: TestClient, graph: F
 @pytest.mark.parametrize("path", ["/nothing", "/health", "/needs/1", "/x?y=1"])
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
 def test_an_unknown_path_is_a_problem_whatever_the_method(
-    client: TestClient, path: str, method: str
+    client: Client, path: str, method: str
 ) -> None:
     answer = client.request(method, f"{PREFIX}{path}")
     assert answer.status_code == 404
@@ -87,9 +105,9 @@ def test_an_unknown_path_is_a_problem_whatever_the_method(
 
 
 def test_a_method_that_a_path_does_not_know_is_told_with_those_it_knows(
-    client: TestClient,
+    client: Client,
 ) -> None:
-    answer = client.post(f"{PREFIX}/health/live")
+    answer = client.request("POST", f"{PREFIX}/health/live")
     assert answer.status_code == 405
     assert answer.headers["allow"] == "GET"
     assert answer.json()["code"] == "method_not_allowed"
@@ -100,7 +118,7 @@ def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from path.values()
 
 
-def test_the_description_names_every_operation_once(client: TestClient) -> None:
+def test_the_description_names_every_operation_once(client: Client) -> None:
     document = client.get(f"{PREFIX}/openapi.json").json()
     assert {f"{PREFIX}/health/live", f"{PREFIX}/health/ready"} <= set(document["paths"])
     ids = [one["operationId"] for one in operations(document)]
@@ -109,7 +127,7 @@ def test_the_description_names_every_operation_once(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/docs", "/redoc", f"{PREFIX}/docs"])
-def test_no_page_that_loads_from_another_host_is_served(client: TestClient, path: str) -> None:
+def test_no_page_that_loads_from_another_host_is_served(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
