@@ -21,6 +21,8 @@ from domain.proposals import (
 from domain.resources import Resource
 from domain.rounds import Round
 from matching.plan import plan
+from matching.policy import Policy
+from matching.supply import amount_missing, capacity
 from workflow.ports.files import LineId, LineValues, ServiceListView
 from workflow.services import Services
 
@@ -77,7 +79,7 @@ def published_view(services: Services, one: Round) -> ServiceListView:
     told = Proposal(
         lines,
         _unmet(services, one, names, proposal, projects),
-        _idle(names, proposal, projects),
+        _idle(names, proposal, projects, services.lists.committed(one.round_id)),
         replace(proposal.stats, projects=len(projects)),
     )
     return _view(services, one, names, told, _values(names, projects))
@@ -195,22 +197,35 @@ def _refused(key: tuple[str, str], why: Mapping[tuple[str, str], str]) -> Unmet:
     return Unmet(key[0], key[1], Decimal(0), UnmetCode.REFUSED, values)
 
 
-def _idle(names: _Names, proposal: Proposal, projects: Iterable[Project]) -> tuple[Idle, ...]:
-    """What is left of each resource after the meeting."""
+def _idle(
+    names: _Names,
+    proposal: Proposal,
+    projects: Iterable[Project],
+    held: Mapping[str, Decimal],
+) -> tuple[Idle, ...]:
+    """What is left of each resource after the meeting and what other rounds hold."""
     used: dict[str, Decimal] = {}
     for project in projects:
         for task in project.tasks:
             used[task.resource_id] = used.get(task.resource_id, Decimal(0)) + task.uses
     told = {rest.resource_id: rest for rest in proposal.idle}
+    servings = Policy.read(proposal.stats.policy).shared_servings
     found = []
     for key, item in names.resources.items():
-        left = (item.amount or Decimal(1)) - used.get(key, Decimal(0))
+        has = Decimal(1) if amount_missing(item) else capacity(item, servings)
+        left = has - used.get(key, Decimal(0)) - held.get(key, Decimal(0))
         if left > 0 and not (item.amount is None and key in used):
-            code = told[key].code if key in told else IdleCode.TAKEN_ELSEWHERE
+            code = IdleCode.REST if key in used else _why_unused(told.get(key))
             values = {"unit": item.measure_unit or "项"}
-            shown = IdleCode.REST if key in used else code
-            found.append(Idle(item.resource_id, left, shown, values))
+            found.append(Idle(item.resource_id, left, code, values))
     return tuple(found)
+
+
+def _why_unused(told: Idle | None) -> IdleCode:
+    """The matcher's reason; what it would have used, others were preferred to at the meeting."""
+    if told is None or told.code is IdleCode.REST:
+        return IdleCode.TAKEN_ELSEWHERE
+    return told.code
 
 
 def _values(names: _Names, projects: Iterable[Project]) -> dict[LineId, LineValues]:

@@ -594,6 +594,44 @@ def test_the_figures_count_what_stands_in_the_lists(world: World) -> None:
     assert {left.need_id for left in view.proposal.unmet} == {"2", "3"}
 
 
+def test_what_is_left_counts_servings_and_what_other_rounds_hold(world: World) -> None:
+    offered = [
+        resource("A", amount=9),
+        resource("B", "法律", form=Form.SKILL),
+        resource("C", "助老助餐", form=Form.MONEY),
+        resource("D", "健康医疗", 0, "次"),
+        resource("E", "健康医疗", 4, "次"),
+    ]
+    one = met(world, [need("1", quantity=2)], offered)
+    keys = {item.number: key for key, item in world.resources[one.round_id].items()}
+    world.committed = {keys["A"]: Decimal(3), keys["E"]: Decimal(4)}
+    publish.publish(world.services(), ACTOR, one)
+    view = service_list.published_view(world.services(), world.rounds[one.round_id])
+    assert {idle.resource_id: idle.left for idle in view.proposal.idle} == {
+        "A": Decimal(4),
+        "B": Decimal(5),
+        "C": Decimal(1),
+    }
+
+
+def test_a_giver_the_meeting_did_not_want_is_idle_for_others_sake(world: World) -> None:
+    asked = [need("1"), need("2", "法律")]
+    offered = [resource("A", amount=3), resource("B", "法律", 1, "次", Form.SKILL)]
+    one, services = matched(world, asked, offered), world.services()
+    lines = {
+        world.needs[one.round_id][x.need_key].need.number: x
+        for x in services.proposals.lines(one.round_id)
+    }
+    no = Decision(lines["1"].line_id, Verdict.REFUSED, MEETING, HELD, why="不宜")
+    meet.decide(services, ACTOR, one, [no])
+    meet.confirm_rest(services, ACTOR, world.rounds[one.round_id], MEETING, HELD)
+    publish.publish(services, ACTOR, world.rounds[one.round_id])
+    view = service_list.published_view(services, world.rounds[one.round_id])
+    assert [(idle.resource_id, idle.left, idle.code.value) for idle in view.proposal.idle] == [
+        ("A", Decimal(3), "taken_elsewhere")
+    ]
+
+
 def test_a_round_without_a_match_has_no_list(world: World) -> None:
     one = frozen(world, [], [])
     for view in (service_list.proposal_view, service_list.published_view):
