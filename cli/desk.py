@@ -88,6 +88,17 @@ def read_file(path: Path) -> Named:
         raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error
 
 
+def check_outputs(*paths: Path | None) -> None:
+    """Refuse an output nobody can write before long work begins or anything is stored.
+
+    Raises:
+        InputError: Its folder is not there (code `folder_missing`).
+    """
+    for path in paths:
+        if path is not None and not path.parent.is_dir():
+            raise InputError("folder_missing", Cell(file=str(path)), folder=str(path.parent))
+
+
 def report(desk: Desk, readings: Sequence[Reading[Any]], beside: Path, skip_bad_rows: bool) -> None:
     """Tell notes and problems; problems stop the command unless bad rows are to be skipped.
 

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from catalogues.words import Language
-from cli.desk import EXIT_RULE, Desk, read_file, report, stages
+from cli.desk import EXIT_RULE, Desk, check_outputs, read_file, report, stages
 from domain.errors import Cell, InputError
 from domain.needs import Need
 from domain.resources import Resource
@@ -79,6 +79,7 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
     ) -> None:
         language = _language(desk, lang)
+        check_outputs(output, json_file)
         started = time.monotonic()
         policy, when = read_policy(policy_file), day(on, desk.today())
         asked, offered = read_both(desk, needs, resources, when, output, skip_bad_rows)
@@ -112,6 +113,7 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         policy_file: Annotated[Path | None, typer.Option("--policy")] = None,
         on: Annotated[str | None, typer.Option("--on")] = None,
     ) -> None:
+        check_outputs(json_file)
         read_policy(policy_file)
         when = day(on, desk.today())
         asked, offered = read_both(desk, needs, resources, when, json_file)
@@ -144,6 +146,7 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
     ) -> None:
         if form not in FORMS.split("|"):
             raise InputError("form_unknown", form=form, known=FORMS.replace("|", ", "))
+        check_outputs(output)
         desk.files.write(output, desk.files.template(form))
         desk.tell("cli.written", path=output)
 

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.desk import Desk, find_round, find_street, stages
+from cli.desk import Desk, check_outputs, find_round, find_street, stages
 from cli.lists import day, read_policy
 from domain.calendar import read_month
 from domain.errors import InputError, RuleError
@@ -177,6 +177,7 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
         on: Annotated[str | None, typer.Option("--on")] = None,
         output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
     ) -> None:
+        check_outputs(output)
         with desk.services() as services, stages(desk) as progress:
             _, one = find_round(services, street, month)
             policy, when = read_policy(policy_file), day(on, desk.today())
@@ -200,6 +201,7 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
+        check_outputs(output, public)
         with desk.services() as services:
             _, one = find_round(services, street, month)
             projects = publish(services, desk.actor(), one)

@@ -371,6 +371,17 @@ def test_a_file_that_is_not_there_is_told(office: Office, two_lists: tuple[Path,
     assert "nothing.csv" in ended.said
 
 
+@pytest.mark.parametrize("words", [("match", "-o"), ("rank", "--top", "3", "--json")])
+def test_an_output_in_no_folder_is_told_before_the_work_begins(
+    office: Office, two_lists: tuple[Path, Path], words: tuple[str, ...]
+) -> None:
+    missing = office.path("nowhere") / "list.xlsx"
+    ended = office.run(words[0], *two_lists, *words[1:], missing)
+    assert ended.code == 2
+    assert "nowhere" in ended.said
+    assert office.run("template", "needs", "-o", missing).code == 2
+
+
 # -- bad rows -----------------------------------------------------------------------------------
 
 BAD = {
