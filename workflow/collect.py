@@ -114,14 +114,29 @@ def close(services: Services, actor: Actor, street: Street, one: Round) -> Round
     closed = one.step(RoundState.CLOSED)
     if closed.state is one.state:
         return one
-    left = unserved(services, one)
+    later = [other for other in services.rounds.all(street.code) if other.month > one.month]
+    left = _not_carried(services, unserved(services, one), later)
     if left:
-        later = [
-            other
-            for other in services.rounds.all(street.code)
-            if other.month > one.month and other.state is RoundState.OPEN
-        ]
-        if not later:
+        following = next((other for other in later if other.state is RoundState.OPEN), None)
+        if following is None:
             raise RuleError("next_round_missing", count=len(left), round=one.name)
-        carry_over(services, actor, one, later[0])
+        carry_over(services, actor, one, following)
     return move(services, actor, one, RoundState.CLOSED, Act.CLOSE)
+
+
+def _not_carried(
+    services: Services, needs: Sequence[RoundNeed], later: Sequence[Round]
+) -> list[RoundNeed]:
+    """Those of `needs` that were not carried over into a later round before."""
+    carried = {
+        _told(item)
+        for other in later
+        for item in services.lists.needs(other.round_id)
+        if item.carried
+    }
+    return [item for item in needs if _told(item) not in carried]
+
+
+def _told(item: RoundNeed) -> tuple[str, str, str]:
+    """What a need keeps when it is carried over: its community, number and words."""
+    return item.need.place.community, item.need.number, item.need.words

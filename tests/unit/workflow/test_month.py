@@ -564,6 +564,18 @@ def test_a_round_closes_once_nothing_of_it_can_be_lost(world: World) -> None:
     assert world.deeds == before
 
 
+def test_what_was_carried_over_does_not_hold_up_the_close_once_its_round_went_on(
+    world: World,
+) -> None:
+    services = world.services()
+    one = published(world, [need("1"), need("2", "法律")], [resource("A", amount=1)])
+    july = opened(world, JULY, approvals=False)
+    assert collect.carry_over(services, ACTOR, one, july) == 1
+    rounds.freeze(services, ACTOR, july, without_missing=True)
+    assert collect.close(services, ACTOR, STREET, one).state is RoundState.CLOSED
+    assert len(services.lists.needs(july.round_id)) == 1
+
+
 def test_a_round_that_serves_everybody_closes_without_another(world: World) -> None:
     one = published(world, [need("1")], [resource("A", amount=1)])
     assert collect.close(world.services(), ACTOR, STREET, one).state is RoundState.CLOSED
