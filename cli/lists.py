@@ -112,11 +112,12 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         json_file: Annotated[Path, typer.Option("--json")],
         policy_file: Annotated[Path | None, typer.Option("--policy")] = None,
         on: Annotated[str | None, typer.Option("--on")] = None,
+        skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
     ) -> None:
         check_outputs(json_file)
         read_policy(policy_file)
         when = day(on, desk.today())
-        asked, offered = read_both(desk, needs, resources, when, json_file)
+        asked, offered = read_both(desk, needs, resources, when, json_file, skip_bad_rows)
         ranking = rank(asked, offered, desk.knowledge(), when, top)
         desk.files.write(json_file, desk.files.ranking_json(ranking, desk.language()))
         desk.tell("cli.ranked", needs=len(ranking), path=json_file)
@@ -126,10 +127,11 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         needs: NeedsFile,
         resources: ResourcesFile,
         result: Annotated[Path, typer.Argument(metavar="RESULT.json")],
+        skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
     ) -> None:
         proposal = desk.files.read_result(*read_file(result))
         stats = proposal.stats
-        asked, offered = read_both(desk, needs, resources, stats.on, result)
+        asked, offered = read_both(desk, needs, resources, stats.on, result, skip_bad_rows)
         policy = Policy.read(stats.policy)
         faults = verify(asked, offered, proposal, policy, desk.knowledge())
         for fault in faults:

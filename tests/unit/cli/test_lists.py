@@ -421,6 +421,12 @@ def test_bad_rows_are_skipped_only_when_that_is_said(
     assert ended.code == 0
     assert [one["need_id"] for one in office.result()["projects"]] == ["2"]
     assert office.result()["stats"]["needs"] == 1
+    made = office.path("list.json")
+    assert office.run("verify", needs, two_lists[1], made).code == 2
+    assert office.run("verify", needs, two_lists[1], made, "--skip-bad-rows").code == 0
+    ranked = ("rank", needs, two_lists[1], "--top", 1, "--json", office.path("r.json"))
+    assert office.run(*ranked).code == 2
+    assert office.run(*ranked, "--skip-bad-rows").code == 0
 
 
 def test_a_number_used_twice_is_an_error_of_the_file(
