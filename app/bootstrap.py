@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.embedded import OnProgress, open_graph
@@ -14,6 +15,9 @@ from catalogues.shelf import rows
 from domain.rights import Actor
 from matching.knowledge import Knowledge
 from workflow.services import Services
+
+if TYPE_CHECKING:
+    from graph.driver import Database
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -53,6 +57,16 @@ def open_services(
     Raises:
         StoreError: The graph can't be reached, started or brought to this version.
     """
+    with open_graph(settings, on_progress, long_run=long_run) as database:
+        yield services_over(database, clock)
+
+
+def services_over(database: "Database", clock: Callable[[], date] = today) -> Services:
+    """All stores over one open graph, brought to this version.
+
+    Raises:
+        StoreError: The graph can't be brought to this version.
+    """
     # Loaded where they are used, for the commands that need no database.
     from graph.graph_store import GraphStore
     from graph.list_store import ListStore
@@ -62,18 +76,17 @@ def open_services(
     from graph.register_store import RegisterStore
     from graph.round_store import RoundStore
 
-    with open_graph(settings, on_progress, long_run=long_run) as database:
-        graph = GraphStore(database)
-        graph.migrate()
-        yield Services(
-            PlaceStore(database),
-            RoundStore(database),
-            ListStore(database),
-            ProposalStore(database),
-            ProjectStore(database),
-            RegisterStore(database),
-            graph,
-            knowledge(),
-            clock,
-            holidays,
-        )
+    graph = GraphStore(database)
+    graph.migrate()
+    return Services(
+        PlaceStore(database),
+        RoundStore(database),
+        ListStore(database),
+        ProposalStore(database),
+        ProjectStore(database),
+        RegisterStore(database),
+        graph,
+        knowledge(),
+        clock,
+        holidays,
+    )

@@ -1,24 +1,14 @@
 """Months on the real Neo4j: the stores over the session's database, and a small street."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from app.bootstrap import knowledge
-from app.holidays import holidays
 from domain.needs import Need
 from domain.places import Area, Community, Location
 from domain.resources import Resource
 from domain.rights import Actor
 from domain.rounds import APPROVAL_CHAIN, ListState, Round
-from graph.driver import Database
-from graph.graph_store import GraphStore
-from graph.list_store import ListStore
-from graph.place_store import PlaceStore
-from graph.project_store import ProjectStore
-from graph.proposal_store import ProposalStore
-from graph.register_store import RegisterStore
-from graph.round_store import RoundStore
 from tests.unit.matching.rounds import need, resource
 from workflow import collect, meet, publish, rounds, street
 from workflow.services import Services
@@ -28,24 +18,6 @@ STREET_CODE = "530102004"
 COMMUNITIES = ("西站社区", "凤翥社区")
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
 MEETING, HELD = "龙翔街道党建联盟联席会议", date(2026, 6, 26)
-
-
-def services_of(database: Database, today: Callable[[], date]) -> Services:
-    """All stores over one open database, brought to this version."""
-    graph = GraphStore(database)
-    graph.migrate()
-    return Services(
-        PlaceStore(database),
-        RoundStore(database),
-        ListStore(database),
-        ProposalStore(database),
-        ProjectStore(database),
-        RegisterStore(database),
-        graph,
-        knowledge(),
-        today,
-        holidays,
-    )
 
 
 def home(community: str) -> Location:

@@ -8,6 +8,7 @@ from typing import Any
 import psutil
 import pytest
 
+from app.bootstrap import services_over
 from domain.errors import StoreError
 from graph import need_list
 from graph.batches import run_rows
@@ -16,7 +17,7 @@ from graph.folder import DataFolder, read_json
 from graph.java import answers, wait_until
 from graph.local import hold, open_endpoint
 from graph.locks import is_held
-from tests.neo4j.months import ACTOR, COMMUNITIES, asked, offered, opened, services_of, set_up
+from tests.neo4j.months import ACTOR, COMMUNITIES, asked, offered, opened, set_up
 from tests.neo4j.test_month import ON
 from workflow import collect
 from workflow.services import Services
@@ -39,7 +40,7 @@ def folder(tmp_path: Path) -> Iterator[DataFolder]:
 
 def begin(database: Database) -> Services:
     """A street with an open round, ready for its lists."""
-    services = services_of(database, lambda: ON)
+    services = services_over(database, lambda: ON)
     set_up(services)
     opened(services)
     return services
@@ -76,7 +77,7 @@ def test_the_same_import_three_times_is_once(empty_graph: Database) -> None:
 def test_rows_in_another_order_are_the_same_rows(
     clean: tuple[str, str], database: Database
 ) -> None:
-    services = services_of(database, lambda: ON)
+    services = services_over(database, lambda: ON)
     one = opened(services)
     count = collect.import_needs(services, ACTOR, one, NEEDS[::-1])
     assert (count.new, count.changed, count.same) == (0, 0, len(NEEDS))
@@ -113,7 +114,7 @@ def test_an_import_broken_off_by_a_crash_leaves_nothing_or_all_and_again_the_who
             assert killed
         assert wait_until(lambda: answers(endpoint.bolt_port), SECONDS)
         with open_endpoint(endpoint) as database:
-            services = services_of(database, lambda: ON)
+            services = services_over(database, lambda: ON)
             stored = len(services.lists.needs(opened(services).round_id))
             assert stored in {0, len(NEEDS)}
             bring(services)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from app.bootstrap import services_over
 from domain.errors import NotFoundError, RuleError
 from domain.needs import Urgency
 from domain.places import Street
@@ -32,7 +33,6 @@ from tests.neo4j.months import (
     offered,
     opened,
     published,
-    services_of,
     set_up,
     states,
 )
@@ -71,7 +71,7 @@ class Played:
 @pytest.fixture(scope="module")
 def played(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Played:
     database.write(lambda transaction: transaction.run(WIPE))
-    services, out = services_of(database, lambda: ON), tmp_path_factory.mktemp("out")
+    services, out = services_over(database, lambda: ON), tmp_path_factory.mktemp("out")
     home, one = example.play(services, out, lambda _: nullcontext())
     return Played(database, services, home, one, out)
 
@@ -79,7 +79,7 @@ def played(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Play
 @pytest.fixture
 def small(empty_graph: Database) -> Services:
     """An empty graph with a small street; the example month is gone then."""
-    services = services_of(empty_graph, lambda: ON)
+    services = services_over(empty_graph, lambda: ON)
     set_up(services)
     return services
 
