@@ -7,6 +7,7 @@ from hashlib import sha1
 from uuid import UUID
 
 NAMESPACE = UUID("6f0c3a5e-8b1d-5c55-9a77-2d6b1f0e4a10")
+_NAMESPACE = NAMESPACE.bytes
 
 _BRACKETS = str.maketrans("（）【】［］〔〕《》「」『』", "()[][][]<>[][]")
 _SPACES = re.compile(r"\s+")
@@ -43,6 +44,6 @@ def node_id(label: str, *key: str) -> str:
         raise ValueError(f"{label} needs a natural key")
     # What uuid.uuid5 does, without its object: a city's round needs some 90,000 ids.
     name = "\x1f".join((label, *key)).encode()
-    told = sha1(NAMESPACE.bytes + name, usedforsecurity=False).hexdigest()
+    told = sha1(_NAMESPACE + name, usedforsecurity=False).hexdigest()
     variant = "89ab"[int(told[16], 16) & 3]
     return f"{told[:8]}-{told[8:12]}-5{told[13:16]}-{variant}{told[17:20]}-{told[20:32]}"

@@ -1,7 +1,6 @@
 """The units (单位) that a resources list names: known by name or alias, or new in the register."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from cypher.loader import load
 from domain.bodies import unit_id
@@ -12,6 +11,7 @@ from graph.areas import Register
 from graph.batches import run_rows
 from graph.driver import Transaction
 from graph.resource_rows import new_unit
+from graph.values import Properties
 
 
 def givers(
@@ -22,36 +22,24 @@ def givers(
     A name that a person entered as an alias stands for that unit; likeness alone merges nothing.
     """
     named = {(one.place.street, one.unit): one for one in resources}
-    aliases = _aliases(transaction, sorted({street_key(street) for street, _ in named}))
-    ids = {
-        (street, name): aliases.get((street_key(street), normal_name(name)))
-        or unit_id(street, name)
-        for street, name in named
+    own = {key: unit_id(*key) for key in named}
+    keys = sorted({street_key(street) for street, _ in named})
+    found = transaction.run(load("register/list_givers"), {"keys": keys, "ids": [*own.values()]})[0]
+    aliases = {
+        (row["street_key"], key): row["id"] for row in found["aliases"] for key in row["keys"]
     }
-    known = run_rows(transaction, "register/list_known_units", [*ids.values()], rows_name="ids")
-    there = {row["id"] for row in known}
+    ids = {key: aliases.get((street_key(key[0]), normal_name(key[1])), own[key]) for key in named}
+    there = {*found["known"], *aliases.values()}
     fresh = {ids[key]: one for key, one in named.items() if ids[key] not in there}
-    _add(transaction, fresh, register)
+    run_rows(
+        transaction, "register/add_units", [_row(of, one, register) for of, one in fresh.items()]
+    )
     return ids
 
 
-def _aliases(transaction: Transaction, keys: list[str]) -> dict[tuple[str, str], str]:
-    rows = transaction.run(load("register/list_aliases"), {"keys": keys})
+def _row(unit_id: str, resource: Resource, register: Register) -> Properties:
     return {
-        (row["street_key"], alias): row["unit_id"] for row in rows for alias in row["alias_keys"]
+        "unit": new_unit(unit_id, resource),
+        "street_id": register.street_id(resource.place),
+        "community_id": register.community_id(resource.place),
     }
-
-
-def _add(transaction: Transaction, fresh: dict[str, Resource], register: Register) -> None:
-    rows: list[dict[str, Any]] = [new_unit(of, one) for of, one in fresh.items()]
-    run_rows(transaction, "register/add_units", rows)
-    streets: list[dict[str, Any]] = []
-    communities: list[dict[str, Any]] = []
-    for of, one in fresh.items():
-        streets.append({"id": of, "place_id": register.street_id(one.place)})
-        communities.append({"id": of, "place_id": register.community_id(one.place)})
-    for query, placed in (
-        ("register/put_units_in_streets", streets),
-        ("register/put_units_in_communities", communities),
-    ):
-        run_rows(transaction, query, [row for row in placed if row["place_id"]])

@@ -45,8 +45,9 @@ def save_needs(
     late: LateEntry | None,
 ) -> ImportCount:
     """Store a list of needs in this transaction; see `workflow.ports.lists.ListStore`."""
-    street, frozen = opened(transaction, round_id, stamp, late)
-    rows = _rows(round_id, street, _communities(transaction, street), needs)
+    there, frozen = opened(transaction, round_id, stamp, late)
+    communities = {one["key"]: one["id"] for one in there["communities"]}
+    rows = _rows(round_id, there["street"], communities, needs)
     known = run_rows(transaction, "need/list_needs_by_id", list(rows), rows_name="ids")
     found = _sort(rows, {row["need"]["id"]: row for row in known}, stamp, late=frozen)
     send_in(transaction, round_id, NEEDS, found.senders, frozen)
@@ -61,11 +62,6 @@ def save_needs(
     if found.touched or withdrawn:
         stamp.write(transaction)
     return count
-
-
-def _communities(transaction: Transaction, street: Row) -> dict[str, str]:
-    rows = transaction.run(load("place/list_communities_by_street"), {"code": street["code"]})
-    return {row["community"]["key"]: row["community"]["id"] for row in rows}
 
 
 def _rows(

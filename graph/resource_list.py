@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cypher.loader import load
-from domain.places import Area, Level
+from domain.places import Area
 from domain.resources import Resource
 from graph.areas import Register, register_of
 from graph.batches import run_rows
@@ -44,8 +44,8 @@ def save_resources(
     late: LateEntry | None,
 ) -> ImportCount:
     """Store a list of resources in this transaction; see `workflow.ports.lists.ListStore`."""
-    street, frozen = opened(transaction, round_id, stamp, late)
-    register = register_of(transaction, resources, street)
+    there, frozen = opened(transaction, round_id, stamp, late)
+    register = register_of(transaction, resources, there["street"])
     keyed = {resource.key: resource for resource in resources}
     rows = _rows(round_id, keyed, givers(transaction, resources, register), frozen)
     known = run_rows(
@@ -156,13 +156,13 @@ def _serve(
     areas: Mapping[str, Area],
     register: Register,
 ) -> None:
-    served: dict[str, list[Properties]] = {level.code: [] for level in Level}
-    for row in rows:
-        key = row["resource"]["id"]
-        for level, place_id in register.served(areas[key]):
-            served[level.code].append({"id": key, "place_id": place_id})
-    if any(served.values()):
-        transaction.run(load("resource/serve_places"), served)
+    keys = (row["resource"]["id"] for row in rows)
+    served = [
+        {"id": key, "place_id": place_id}
+        for key in keys
+        for _, place_id in register.served(areas[key])
+    ]
+    run_rows(transaction, "resource/serve_places", served)
 
 
 def _withdraw(

@@ -69,7 +69,7 @@ def sent_list(round_id: str, kind: str, row: Row) -> SentList:
 
 
 def locked(transaction: Transaction, round_id: str, stamp: Stamp) -> Row:
-    """Take a round for this transaction alone: `round` and `street` as they stand.
+    """Take a round for this transaction alone: `round`, `street` and its `communities`.
 
     Raises:
         NotFoundError: There is no such round.

@@ -23,7 +23,7 @@ _OVER = (RoundState.CLOSED.value, RoundState.SKIPPED.value)
 def opened(
     transaction: Transaction, round_id: str, stamp: Stamp, late: LateEntry | None
 ) -> tuple[Row, bool]:
-    """Take the round for one import: its street, and whether the rows come late.
+    """Take the round for one import: as `locked` gives it, and whether the rows come late.
 
     Raises:
         NotFoundError: There is no such round.
@@ -36,7 +36,7 @@ def opened(
     frozen = state != RoundState.OPEN.value
     if frozen and late is None:
         raise RuleError("round_frozen", round=name)
-    return row["street"], frozen
+    return row, frozen
 
 
 def send_in(

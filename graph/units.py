@@ -1,6 +1,6 @@
 """The register of units (单位)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from cypher.loader import load
 from domain.bodies import Membership, Unit
@@ -66,18 +66,14 @@ def save_units(transaction: Transaction, stamp: Stamp, units: Sequence[Unit]) ->
     """Store units in this transaction; see `workflow.ports.registers.RegisterStore`."""
     places = PlacesByName(transaction, {unit.street for unit in units})
     rows = {row["unit"]["id"]: row for row in map(unit_row, units)}
-    homes = {
-        key: (
-            places.street_id(row["unit"].get("street", "")),
-            places.community_id(row["unit"].get("street", ""), row["unit"].get("community", "")),
-        )
-        for key, row in rows.items()
-    }
-    changed = _changed(transaction, rows)
+    rows = {key: row | _home(row["unit"], places) for key, row in rows.items()}
+    there = _known(transaction, list(rows))
+    changed = [row for key, row in rows.items() if there.get(key) != _told(row)]
     if not changed:
         return
+    moved = [row for row in changed if row["unit"]["id"] in there]
+    run_rows(transaction, "register/leave_communities", moved)
     run_rows(transaction, "register/save_units", changed)
-    _place(transaction, {row["unit"]["id"]: homes[row["unit"]["id"]] for row in changed})
     join_bodies(transaction, places.keys, stamp)
     stamp.write(transaction)
 
@@ -97,20 +93,23 @@ def join_bodies(transaction: Transaction, keys: Sequence[str], stamp: Stamp) -> 
 def add_named(transaction: Transaction, named: Sequence[Unit]) -> None:
     """Put units in the register that a paper names for the first time; known ones stay."""
     places = PlacesByName(transaction, {unit.street for unit in named})
-    run_rows(transaction, "register/add_units", [unit_row(unit)["unit"] for unit in named])
-    _place(transaction, {unit.unit_id: (places.street_id(unit.street), None) for unit in named})
+    rows = [unit_row(unit) | {"street_id": places.street_id(unit.street)} for unit in named]
+    run_rows(transaction, "register/add_units", rows)
 
 
-def _changed(transaction: Transaction, rows: Mapping[str, Properties]) -> list[Properties]:
-    known = run_rows(transaction, "register/list_units_by_id", list(rows), rows_name="ids")
-    there = {row["unit"]["id"]: (row["unit"], [row["contact"]]) for row in known}
-    return [row for key, row in rows.items() if there.get(key) != (row["unit"], row["contacts"])]
+def _home(node: Properties, places: PlacesByName) -> Properties:
+    street, community = node.get("street", ""), node.get("community", "")
+    return {
+        "street_id": places.street_id(street),
+        "community_id": places.community_id(street, community),
+    }
 
 
-def _place(transaction: Transaction, homes: dict[str, tuple[str | None, str | None]]) -> None:
-    streets = [{"id": of, "place_id": home[0]} for of, home in homes.items() if home[0]]
-    inside = [{"id": of, "place_id": home[1]} for of, home in homes.items()]
-    run_rows(transaction, "register/put_units_in_streets", streets)
-    run_rows(transaction, "register/leave_communities", inside)
-    known = [row for row in inside if row["place_id"]]
-    run_rows(transaction, "register/put_units_in_communities", known)
+def _known(transaction: Transaction, ids: Sequence[str]) -> dict[str, Properties]:
+    found = run_rows(transaction, "register/list_units_by_id", ids, rows_name="ids")
+    return {row["unit"]["id"]: row for row in found}
+
+
+def _told(row: Properties) -> Row:
+    """A unit's row as `_known` would give it back."""
+    return {"unit": row["unit"], "contact": row["contacts"][0]}

@@ -3,6 +3,6 @@
 // returns: nothing
 // access: write
 UNWIND $rows AS row
-MATCH (unit:Unit {id: row.id})-[place:IN_COMMUNITY]->(community:Community)
-WHERE row.place_id IS NULL OR community.id <> row.place_id
+MATCH (unit:Unit {id: row.unit.id})-[place:IN_COMMUNITY]->(community:Community)
+WHERE row.community_id IS NULL OR community.id <> row.community_id
 DELETE place

@@ -1,9 +1,10 @@
-// Takes a round (对接轮次) for one writer until its transaction ends, and says how it stands.
+// Takes a round (对接轮次) for one writer until its transaction ends: how it stands, and where.
 // params: id: string, at: datetime
-// returns: round, street
+// returns: round, street, communities
 // access: write
 MATCH (round:Round {id: $id})
 SET round.locked_at = $at
 WITH round
 MATCH (round)-[:HELD_IN]->(street:Street)
-RETURN round {.*} AS round, street {.*} AS street
+RETURN round {.*} AS round, street {.*} AS street,
+  [(street)<-[:IN_STREET]-(community:Community) | community {.id, .key}] AS communities
