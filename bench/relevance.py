@@ -101,7 +101,8 @@ def _proposed(
     fit = Fit(plans, resources, knowledge)
     pairs = fit.pairs()
     counts = {"2": 0, "1": 0, "0": 0, "not_judged": 0}
-    for part, resource in zip(pairs.part.tolist(), pairs.resource.tolist(), strict=True):
+    part_of, resource_of = pairs.part[~pairs.for_others], pairs.resource[~pairs.for_others]
+    for part, resource in zip(part_of.tolist(), resource_of.tolist(), strict=True):
         known = judged.get(plans[fit.parts[part][0]].need.need_id, {})
         relevance = known.get(resources[resource].resource_id)
         counts["not_judged" if relevance is None else str(relevance)] += 1

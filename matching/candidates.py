@@ -13,7 +13,7 @@ from domain.places import Level
 from domain.quantities import Measures
 from domain.resources import Resource
 from matching.columns import Flags, Floats, Ints
-from matching.eligibility import Eligibility
+from matching.eligibility import Block, Eligibility
 from matching.fit import Fit
 from matching.knowledge import Knowledge
 from matching.plan import NeedPlan, PartPlan
@@ -80,6 +80,8 @@ class Candidates:
 def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]]) -> Candidates:
     """Every pair whose content fits, with what blocks it and whether it competes.
 
+    What fits but for the people it is given to comes too: `ELIGIBILITY` blocks it.
+
     Args:
         lists: The round's lists.
         policy: Prices of levels, the smallest share and k.
@@ -97,7 +99,7 @@ def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]])
         part=part,
         resource=resource,
         score=pairs.score,
-        blocks=rules.blocks(need, resource),
+        blocks=rules.blocks(need, resource) | np.where(pairs.for_others, Block.ELIGIBILITY, 0),
         modes=_modes(lists, part, resource),
         away=away,
         worth=pairs.score - prices[away],

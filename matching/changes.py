@@ -188,8 +188,9 @@ def _widen_area(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Chang
 def _widen_groups(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
     if not _opens(outcome, short, shorts):
         return None
-    one = _resource(outcome, short)
-    return Change("resource", one.resource_id, "服务对象", "", code="widen_groups")
+    one, groups = _resource(outcome, short), outcome.lists.knowledge.groups
+    to = "、".join(groups.widened(_need(outcome, short), one))
+    return Change("resource", one.resource_id, "服务对象", to, code="widen_groups")
 
 
 def _open_window(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:

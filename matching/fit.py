@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from domain.proposals import Reason
 from domain.resources import Resource
-from matching.facts import Matrix, asked, offered
+from matching.facts import Flags, Matrix, asked, offered
 from matching.features import action, daytime, direction, form, goods, group, kind, words
 from matching.knowledge import Knowledge
 from matching.plan import NeedPlan, PartPlan
@@ -27,11 +27,13 @@ class FitPairs:
         part: Flat index of the part, int32.
         resource: Index of the resource, int32.
         score: Fit from 0 to 1, float64.
+        for_others: What is given would serve, but it is given to another group of people.
     """
 
     part: NDArray[np.int32]
     resource: NDArray[np.int32]
     score: NDArray[np.float64]
+    for_others: Flags
 
 
 class Fit:
@@ -71,35 +73,52 @@ class Fit:
         self._words = words.WordSpace(self._asked.texts, self._offered.texts)
 
     def pairs(self) -> FitPairs:
-        """The pairs whose content truly serves the part: 0.5 and better before words are added."""
-        found: list[tuple[NDArray[np.intp], NDArray[np.intp], Matrix]] = []
-        for start, content, scores in self.blocks():
-            part, resource = np.nonzero(content >= GOOD)
-            found.append((part + start, resource, scores[part, resource]))
-        columns = zip(*found, strict=True) if found else ([np.empty(0)],) * 3
-        part, resource, score = (np.concatenate(column) for column in columns)
-        return FitPairs(part.astype(np.int32), resource.astype(np.int32), score.astype(np.float64))
+        """The pairs whose content truly serves the part: 0.5 and better before words are added.
+
+        Those that only the group of people keeps from it come too, marked, for a part left over
+        is then told so and not that nobody gives what it needs.
+        """
+        found: list[tuple[NDArray[np.intp], NDArray[np.intp], Matrix, Flags]] = []
+        for start, content, scores, of_service in self._scored():
+            part, resource = np.nonzero(of_service >= GOOD)
+            others = content[part, resource] < GOOD
+            found.append((part + start, resource, scores[part, resource], others))
+        columns = zip(*found, strict=True) if found else ([np.empty(0)],) * 4
+        part, resource, score, others = (np.concatenate(column) for column in columns)
+        return FitPairs(
+            part.astype(np.int32),
+            resource.astype(np.int32),
+            score.astype(np.float64),
+            others.astype(bool),
+        )
 
     def blocks(self) -> Iterator[tuple[int, Matrix, Matrix]]:
         """Block by block: the first part's index, content fit and score (parts x resources)."""
+        for start, content, scores, _ in self._scored():
+            yield start, content, scores
+
+    def _scored(self) -> Iterator[tuple[int, Matrix, Matrix, Matrix]]:
         for start in range(0, len(self._asked.kinds), _BLOCK):
             rows = slice(start, start + _BLOCK)
-            content, likeness = self._content(rows, slice(None), self._words.score(rows))
+            likeness = self._words.score(rows)
+            content, of_service = self._content(rows, slice(None), likeness)
             score = (1 - _WORDS_SHARE) * content + _WORDS_SHARE * likeness
-            yield start, content, np.round(score, 6)
+            yield start, content, np.round(score, 6), of_service
 
     def _content(self, parts: slice, resources: slice, likeness: Matrix) -> tuple[Matrix, Matrix]:
+        """The fit of content, and what it would be were it given to everybody."""
         wanted, given = self._asked.some(parts), self._offered.some(resources)
         by_words = np.minimum(_BY_WORDS_MOST, _BY_WORDS * likeness)
         part_unknown = ~(wanted.kinds > 0).any(axis=1, keepdims=True)
         unknown = part_unknown | ~(given.kinds > 0).any(axis=1, keepdims=True).T
         content: Matrix = np.where(unknown, by_words, kind.score(wanted, given, self._knowledge))
-        content *= group.score(wanted, given, self._knowledge.groups)
         content *= form.score(wanted, given) * direction.score(wanted, given)
         content *= daytime.score(wanted, given, self._knowledge)
         content *= goods.score(wanted, given, self._knowledge) * action.score(wanted, given)
+        for_all: Matrix = np.round(content, 6)
+        content *= group.score(wanted, given, self._knowledge.groups)
         rounded: Matrix = np.round(content, 6)
-        return rounded, likeness
+        return rounded, for_all
 
     def reasons(self, part: int, resource: int) -> tuple[Reason, ...]:
         """Why a pair fits or not, feature by feature; of any pair."""

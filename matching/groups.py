@@ -37,6 +37,7 @@ class Groups:
         self._wider = {row["group"]: row["wider"] for row in listed}
         self._of_word = {row["word"]: row["group"] for row in listed}
         self._mentions = {row["word"] for row in listed if row["how"] == "mention"}
+        self._written = {row["word"] for row in listed if row["how"] == "written"}
         self._finder = WordFinder(self._of_word)
         self._serves = serves
         self._off_hours = off_hours
@@ -66,13 +67,20 @@ class Groups:
         Only groups that have nothing to do with each other keep out, such as shops from what is
         for residents; a narrower group inside a wider one is for people to judge.
         """
-        offered = self._named(resource.groups)
-        asker = _ASKERS.get(need.asker_kind) if need.asker_kind else None
-        asked = self._named(need.groups) or ({asker: 1.0} if asker else {})
+        offered, asked = self._named(resource.groups), self._asking(need)
         if not offered or not asked:
             return True
         best = max(self.compatible(one, other) for one in asked for other in offered)
         return best >= _NARROWER
+
+    def widened(self, need: Need, resource: Resource) -> tuple[str, ...]:
+        """服务对象 of a resource as it would have to be written to let a need in, in Chinese."""
+        groups = self.of_resource(resource) | self.of_need(need) | self._asking(need)
+        return tuple(self.names[code] for code in self.codes if code in groups)
+
+    def _asking(self, need: Need) -> dict[str, float]:
+        asker = _ASKERS.get(need.asker_kind) if need.asker_kind else None
+        return self._named(need.groups) or ({asker: 1.0} if asker else {})
 
     def _named(self, words: Iterable[str]) -> dict[str, float]:
         return {self._of_word[w]: 1.0 for word in words for w in self._finder.found(word)}
@@ -82,6 +90,7 @@ class Groups:
         return {
             self._of_word[word]: 1.0
             for word in found
+            if word not in self._written
             if not provider or word in self._mentions or self._is_served(text, word)
         }
 

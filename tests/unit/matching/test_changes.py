@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 
 from domain.needs import Need
 from domain.places import Area, Level, Location, community_key, street_key
-from domain.proposals import Change, UnmetCode
+from domain.proposals import Change, IdleCode, UnmetCode
 from domain.resources import Form, Resource
 from matching.match import match
 from matching.policy import Policy
@@ -120,7 +120,19 @@ def test_money_is_served_once_its_amount_is_named() -> None:
     assert check_changes(asked, [resource("A", form=Form.MONEY)]) == {UnmetCode.AMOUNT_MISSING}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+def test_what_is_given_to_other_people_is_served_once_it_is_opened_to_the_askers() -> None:
+    asked = [replace(need("1", measure="次"), text="免费体检", groups=("学龄儿童",))]
+    offered = [replace(resource("A", amount=3, measure="次"), text="老年人免费体检", category="")]
+    assert check_changes(asked, offered) == {UnmetCode.ELIGIBILITY}
+    written = [replace(offered[0], text="免费体检", groups=("老年人",))]
+    assert check_changes(asked, written) == {UnmetCode.ELIGIBILITY}
+    (left,) = match(asked, offered, KNOWLEDGE, Policy(), ON).idle
+    assert left.code is IdleCode.ELIGIBILITY
+
+
+@settings(
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(needs(6), resources(6))
 def test_every_change_serves_the_part_it_is_named_for(
     asked: list[Need], offered: list[Resource]

@@ -103,6 +103,10 @@ GROUPS = [
     (("居民",), ("老年人",), AskerKind.RESIDENT, True),
     (("老年人",), (), None, True),
     (("老年人",), ("儿童",), AskerKind.RESIDENT, False),
+    (("党员",), ("老年人",), AskerKind.RESIDENT, False),
+    (("党员",), ("党员",), AskerKind.RESIDENT, True),
+    (("居民",), ("租户",), AskerKind.RESIDENT, True),
+    (("老年人",), ("学生",), AskerKind.RESIDENT, False),
     (("看不懂的字",), ("老年人",), AskerKind.RESIDENT, True),
 ]
 
