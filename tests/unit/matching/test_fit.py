@@ -1,9 +1,10 @@
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 
 from catalogues.words import say
-from domain.needs import Need
+from domain.needs import Need, NeedPart
 from domain.resources import Form, Resource, UnitKind
 from matching.fit import GOOD, Fit
 from matching.plan import plan
@@ -30,8 +31,9 @@ def proposed(needs: Sequence[Need], resources: Sequence[Resource]) -> set[tuple[
     plans = [plan(one, KNOWLEDGE) for one in needs]
     fit = Fit(plans, resources, KNOWLEDGE)
     pairs = fit.pairs()
+    ours = ~pairs.for_others
     found = set()
-    for part, at in zip(pairs.part.tolist(), pairs.resource.tolist(), strict=True):
+    for part, at in zip(pairs.part[ours].tolist(), pairs.resource[ours].tolist(), strict=True):
         owner, index = fit.parts[part]
         name = plans[owner].parts[index].part.name
         found.add((plans[owner].need.need_id, name, resources[at].resource_id))
@@ -96,12 +98,47 @@ def made_fit() -> Fit:
     return Fit(plans, made_resources(made_cases.RESOURCES), KNOWLEDGE)
 
 
+def test_gifts_sites_and_illegal_building_find_who_handles_them() -> None:
+    rice = resource("捐赠大米", Form.GOODS, number="rice")
+    squad = resource("执法中队负责违规搭建认定和处理", Form.AUTHORITY, number="squad")
+    planners = resource("规划部门负责车棚选址规划", Form.AUTHORITY, number="planners")
+    told = [
+        need("给孤寡老人送大米", number="gift"),
+        need("1号院违规搭建需要认定处理", number="build"),
+        need("建车棚", number="shed", parts=(NeedPart("选址规划", Decimal(1), "项"),)),
+    ]
+    assert proposed(told, [rice, squad, planners]) == {
+        ("gift", "", "rice"),
+        ("build", "", "squad"),
+        ("shed", "", "planners"),
+    }
+
+
+def test_what_looks_alike_in_one_word_only_is_not_proposed() -> None:
+    offers = [
+        resource("派出所民警调解噪音扰民", Form.AUTHORITY, number="police"),
+        resource("环卫公司清运大件垃圾", Form.PEOPLE, number="cleaners"),
+        resource("人社所组织招聘会，推荐求职者", Form.AUTHORITY, number="jobs"),
+        resource("本院招募志愿者导医", Form.PEOPLE, number="asks"),
+        resource("市政养护队修补井盖路面", Form.PEOPLE, number="roads"),
+        resource("水电工党员志愿者上门维修水龙头电路", Form.PEOPLE, number="plumber"),
+    ]
+    told = [
+        need("想组织一场邻里百家宴", number="feast"),
+        need("企业招不到保安和保洁", number="hire"),
+        need("医院志愿者缺人，希望社区居民来帮忙", number="hands"),
+        need("树枝伸进窗户要修剪", number="tree"),
+        need("独居老人家里水管坏了没人修", number="pipe"),
+    ]
+    assert proposed(told, offers) == {("hire", "", "jobs"), ("pipe", "", "plumber")}
+
+
 def test_pairs_are_sorted_typed_and_lie_between_0_and_1() -> None:
     pairs = made_fit().pairs()
     assert {str(pairs.part.dtype), str(pairs.resource.dtype)} == {"int32"}
     order = np.lexsort((pairs.resource, pairs.part))
     assert (order == np.arange(len(order))).all()
-    assert ((pairs.score >= 0.9 * GOOD) & (pairs.score <= 1)).all()
+    assert ((pairs.score >= 0.9 * GOOD) & (pairs.score <= 1))[~pairs.for_others].all()
 
 
 def test_same_lists_give_the_same_bytes() -> None:
