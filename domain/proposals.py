@@ -152,6 +152,7 @@ class Stats:
         projects: Needs with at least one assignment.
         covered, part_covered: Needs with all parts covered; with some but not all.
         objective, bound: Scaled by 10^6; bound is the linear relaxation without side rules.
+        told: `covered_rate` and `gap` as a file tells them; empty where they are only derived.
     """
 
     on: date
@@ -164,6 +165,7 @@ class Stats:
     objective: int
     bound: int
     seconds: float = 0.0
+    told: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property
     def covered_rate(self) -> float:

@@ -310,4 +310,5 @@ def _read_stats(told: Json) -> Stats:
         objective=_typed(told, "objective", int),
         bound=_typed(told, "bound", int),
         seconds=float(_amount(told, "seconds")),
+        told={key: float(_amount(told, key)) for key in ("covered_rate", "gap")},
     )

@@ -262,10 +262,14 @@ def _leftovers(check: _Check) -> Iterator[Fault]:
 
 
 def _changes(check: _Check) -> Iterator[Fault]:
-    """What is left over says what would have to change, but where nothing should."""
+    """What is left over goes its need's way, and says what would have to change on the lists."""
+    ways = (UnmetCode.ON_THE_SPOT, UnmetCode.OTHER_SYSTEM)
     for left in check.result.unmet:
-        silent = (UnmetCode.ON_THE_SPOT, UnmetCode.OTHER_SYSTEM, UnmetCode.REFUSED)
-        if left.change is None and left.code not in silent:
+        planned = check.plans.get(left.need_id)
+        on_lists = planned is None or planned.route is Route.LISTS
+        if on_lists is (left.code in ways):
+            yield Fault("unmet_code_wrong", left.need_id, left.part, told=left.code.value)
+        if (left.change is None) is not (left.code in (*ways, UnmetCode.REFUSED)):
             yield Fault("change_missing", left.need_id, left.part)
 
 
@@ -281,6 +285,8 @@ def _idle(check: _Check) -> Iterator[Fault]:
         if told is None:
             if Fraction(left) > TOLERANCE and not (one.amount is None and used[resource_id]):
                 yield Fault("idle_missing", resource_id=resource_id)
+        elif (told.code is IdleCode.REST) is not bool(used[resource_id]):
+            yield Fault("idle_code_wrong", resource_id=resource_id, told=told.code.value)
         elif told.code is not IdleCode.AMOUNT_MISSING and _apart(told.left, left):
             yield Fault("left_differs", resource_id=resource_id, told=str(told.left))
     for resource_id in sorted(idle):
@@ -304,6 +310,10 @@ def _figures(check: _Check) -> Iterator[Fault]:
     for name, (told, counted) in expected.items():
         if told != counted:
             yield Fault("figure_differs", told=f"{name} {told} / {counted}")
+    derived = {"covered_rate": stats.covered_rate, "gap": stats.gap}
+    for name, value in stats.told.items():
+        if abs(value - derived[name]) > float(TOLERANCE):
+            yield Fault("figure_differs", told=f"{name} {value} / {derived[name]}")
     if stats.objective > stats.bound:
         yield Fault("objective_above_bound", told=f"{stats.objective} / {stats.bound}")
 

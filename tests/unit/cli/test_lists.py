@@ -541,6 +541,8 @@ DOCTORED: dict[str, Callable[[Any], None]] = {
     "another resource": lambda r: line_of(r).update(resource_id="Z"),
     "another need": lambda r: r["projects"][0].update(need_id="77"),
     "a figure": lambda r: r["stats"].update(covered=7),
+    "a rate": lambda r: r["stats"].update(covered_rate=0.123),
+    "a gap": lambda r: r["stats"].update(gap=0.5),
     "no leftovers": lambda r: r.update(unmet=[], idle=[]),
     "better than the best": lambda r: r["stats"].update(objective=r["stats"]["bound"] + 1),
 }

@@ -169,6 +169,8 @@ DOCTORED: dict[str, Callable[[Case], Case]] = {
     "missing_differs": lambda c: unmet(c, missing=Decimal(1)),
     "unmet_unknown": lambda c: c.with_result(unmet=(*c.result.unmet, STRANGER)),
     "change_missing": lambda c: unmet(c, change=None),
+    "unmet_code_wrong": lambda c: unmet(c, code=UnmetCode.ON_THE_SPOT),
+    "idle_code_wrong": lambda c: idle(c, code=IdleCode.WINDOW),
     "idle_missing": lambda c: c.with_result(idle=c.result.idle[1:]),
     "left_differs": lambda c: idle(c, left=Decimal("2.5")),
     "idle_unknown": lambda c: c.with_result(
@@ -243,3 +245,24 @@ def test_a_line_for_nobodys_need_is_no_line() -> None:
     ghost = replace(case.result.projects[0], need_id="9", parts=(part,))
     found = case.with_result(projects=(*case.result.projects, ghost)).faults()
     assert {"need_unknown", "reason_missing", "figure_differs"} <= found
+
+
+def test_codes_go_with_the_way_a_need_goes_and_with_what_was_used() -> None:
+    needs = (need("1", quantity=9, measure="盏"),)
+    resources = (resource("A", amount=8, measure="盏"), resource("B", "法律", amount=2))
+    case = Case(needs, resources, match(needs, resources, KNOWLEDGE, Policy(), ON))
+    assert case.faults() == set()
+    (left,), (idle,) = case.result.unmet, case.result.idle
+    spot = replace(left, code=UnmetCode.ON_THE_SPOT)
+    assert case.with_result(unmet=(spot,)).faults() == {"unmet_code_wrong", "change_missing"}
+    rest = replace(idle, code=IdleCode.REST)
+    assert case.with_result(idle=(rest,)).faults() == {"idle_code_wrong"}
+
+
+def test_derived_figures_are_checked_as_a_file_tells_them() -> None:
+    case = good()
+    stats = case.result.stats
+    told = {"covered_rate": stats.covered_rate, "gap": stats.gap}
+    assert case.with_stats(told=told).faults() == set()
+    for name in told:
+        assert case.with_stats(told={**told, name: 0.123}).faults() == {"figure_differs"}
