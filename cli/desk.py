@@ -24,6 +24,7 @@ from workflow.rounds import current
 from workflow.services import Services
 
 EXIT_INPUT, EXIT_STORE, EXIT_RULE = 2, 3, 4
+_NO_HEADER = "columns_missing"  # it names the header's row, yet no row of the file can be taken
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def report(desk: Desk, readings: Sequence[Reading[Any]], beside: Path, skip_bad_
             copy = beside.with_name(f"{Path(name).stem}-错误行.xlsx")
             desk.files.write(copy, book)
             typer.echo(desk.say("cli.error_copy", path=copy), err=True)
-    whole_files = any(not problem.cell.row for problem in problems)
+    whole_files = any(not one.cell.row or one.code == _NO_HEADER for one in problems)
     if whole_files or not skip_bad_rows:
         key = "cli.no_file_taken" if whole_files else "cli.nothing_taken"
         typer.echo(desk.say(key, count=len(problems)), err=True)

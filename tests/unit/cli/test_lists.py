@@ -429,6 +429,17 @@ def test_bad_rows_are_skipped_only_when_that_is_said(
     assert office.run(*ranked, "--skip-bad-rows").code == 0
 
 
+def test_a_file_without_a_needed_column_is_no_row_to_skip(
+    office: Office, two_lists: tuple[Path, Path]
+) -> None:
+    rows = [("需求编号", "需求内容", "所在街道", "计量单位"), ("1", "义诊", "龙翔街道", "次")]
+    needs = office.put("n.csv", csv_file(rows))
+    ended = office.match(needs, two_lists[1], "--skip-bad-rows")
+    assert ended.code == 2
+    assert "所在社区" in ended.errors
+    assert "--skip-bad-rows" not in ended.errors
+
+
 def test_a_number_used_twice_is_an_error_of_the_file(
     office: Office, two_lists: tuple[Path, Path]
 ) -> None:
