@@ -436,8 +436,8 @@ def test_a_file_without_a_needed_column_is_no_row_to_skip(
     needs = office.put("n.csv", csv_file(rows))
     ended = office.match(needs, two_lists[1], "--skip-bad-rows")
     assert ended.code == 2
-    assert "所在社区" in ended.errors
-    assert "--skip-bad-rows" not in ended.errors
+    assert "所在社区" in ended.said
+    assert "--skip-bad-rows" not in ended.said
 
 
 def test_a_number_used_twice_is_an_error_of_the_file(
