@@ -48,7 +48,9 @@ def save_needs(
     there, frozen = opened(transaction, round_id, stamp, late)
     communities = {one["key"]: one["id"] for one in there["communities"]}
     rows = _rows(round_id, there["street"], communities, needs)
-    known = run_rows(transaction, "need/list_needs_by_id", list(rows), rows_name="ids")
+    # A round without any needs list holds no need: nothing is looked up where nothing can be.
+    ids = list(rows) if there["listed"] else []
+    known = run_rows(transaction, "need/list_needs_by_id", ids, rows_name="ids")
     found = _sort(rows, {row["need"]["id"]: row for row in known}, stamp, late=frozen)
     send_in(transaction, round_id, NEEDS, found.senders, frozen)
     run_rows(transaction, "need/add_needs", found.new)
