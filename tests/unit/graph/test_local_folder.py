@@ -32,13 +32,17 @@ def test_a_java_left_by_a_keeper_is_ended_before_the_next_start(
     folder: DataFolder,
 ) -> None:
     folder.make()
+    script = "import time; print('up', flush=True); time.sleep(600)"
     orphan = subprocess.Popen(
-        [sys.executable, "-c", "import time; time.sleep(600)", f"--home-dir={folder.path}"]
+        [sys.executable, "-c", script, f"--home-dir={folder.path}"], stdout=subprocess.PIPE
     )
+    assert orphan.stdout is not None
+    assert orphan.stdout.readline() == b"up\n"
     noted = {"pid": orphan.pid, "started": psutil.Process(orphan.pid).create_time()}
     folder.java_file.write_text(json.dumps(noted))
     assert end_orphan(folder)
     orphan.wait(10.0)
+    orphan.stdout.close()
     assert not is_running(orphan.pid, noted["started"])
     assert not end_orphan(folder)
 
