@@ -95,15 +95,16 @@ def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]])
     )
     away = rules.distances(need, resource)
     prices = np.array([policy.price(level) for level in Level])
+    modes = _modes(lists, part, resource)
     found = Candidates(
         part=part,
         resource=resource,
         score=pairs.score,
         blocks=rules.blocks(need, resource) | np.where(pairs.for_others, Block.ELIGIBILITY, 0),
-        modes=_modes(lists, part, resource),
+        modes=modes,
         away=away,
         worth=pairs.score - prices[away],
-        too_small=_too_small(lists, policy, part, resource),
+        too_small=_too_small(lists, policy, part, resource, modes),
         refused=_refused(lists, part, resource, refused),
         kept=np.zeros(len(part), dtype=bool),
     )
@@ -126,14 +127,14 @@ def _modes(lists: Lists, part: Ints, resource: Ints) -> Ints:
     return found
 
 
-def _too_small(lists: Lists, policy: Policy, part: Ints, resource: Ints) -> Flags:
+def _too_small(lists: Lists, policy: Policy, part: Ints, resource: Ints, modes: Ints) -> Flags:
     """Pairs that add up but could never reach the smallest share of the part."""
     if not len(part):
         return np.zeros(0, dtype=bool)
     measures = lists.knowledge.measures
     required = [_base(one.part.quantity, one.part.measure_unit, measures) for _, one in lists.parts]
     given = [_base(one.amount or Decimal(0), one.measure_unit, measures) for one in lists.resources]
-    adds: Flags = _modes(lists, part, resource) == Mode.ADDS
+    adds: Flags = modes == Mode.ADDS
     share = np.array(required)[part] * policy.smallest_share * (1 - 1e-12)
     small: Flags = adds & (np.array(given)[resource] < share)
     return small
