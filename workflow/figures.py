@@ -1,5 +1,6 @@
 """The figures of a round, counted from what is stored."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -50,7 +51,8 @@ def figures(services: Services, one: Round) -> Figures:
     needs = [need for need in everything if need.route is Route.LISTS]
     lines = [line for line in services.proposals.lines(one.round_id) if line.verdict in KEPT]
     served = _served(services, one, lines)
-    covered = sum(_is_covered(services, need, lines) for need in needs if need.key in served)
+    given = _given(lines)
+    covered = sum(_is_covered(services, need, given) for need in needs if need.key in served)
     resources = services.lists.resources(one.round_id)
     used = {line.resource_key for line in lines}
     return Figures(
@@ -73,11 +75,17 @@ def _served(services: Services, one: Round, lines: list[ProposalLine]) -> set[st
     return {line.need_key for line in lines}
 
 
-def _is_covered(services: Services, need: RoundNeed, lines: list[ProposalLine]) -> bool:
-    planned = plan(need.need, services.knowledge)
-    given: dict[str, Decimal] = {}
+def _given(lines: list[ProposalLine]) -> dict[tuple[str, str], Decimal]:
+    """What the lines give each part, by need and part."""
+    given: dict[tuple[str, str], Decimal] = {}
     for line in lines:
-        if line.need_key == need.key:
-            amount = line.quantity if line.decided_quantity is None else line.decided_quantity
-            given[line.part] = given.get(line.part, Decimal(0)) + amount
-    return all(given.get(one.part.name, Decimal(0)) >= one.part.quantity for one in planned.parts)
+        key = (line.need_key, line.part)
+        given[key] = given.get(key, Decimal(0)) + line.given_quantity
+    return given
+
+
+def _is_covered(
+    services: Services, need: RoundNeed, given: Mapping[tuple[str, str], Decimal]
+) -> bool:
+    parts = (one.part for one in plan(need.need, services.knowledge).parts)
+    return all(given.get((need.key, part.name), Decimal(0)) >= part.quantity for part in parts)

@@ -76,8 +76,8 @@ def fixed_lines(services: Services, one: Round) -> Fixed:
             line.need_key,
             line.part,
             line.resource_key,
-            line.quantity if line.decided_quantity is None else line.decided_quantity,
-            line.uses if line.decided_uses is None else line.decided_uses,
+            line.given_quantity,
+            line.given_uses,
         )
         for line in lines
         if line.verdict in KEPT

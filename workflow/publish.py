@@ -113,17 +113,15 @@ def _project(one: Round, desk: _Desk, number: str, key: str, lines: list[Proposa
 
 def _task(desk: _Desk, need: Need, line: ProposalLine, part: NeedPart) -> Task:
     resource = desk.resources[line.resource_key]
-    quantity = line.quantity if line.decided_quantity is None else line.decided_quantity
-    uses = line.uses if line.decided_uses is None else line.decided_uses
     return Task(
         node_id("Task", line.line_id),
         line.part,
         line.unit,
         resource.level,
         line.resource_key,
-        quantity,
-        uses,
-        task_content(need, resource, part, quantity),
+        line.given_quantity,
+        line.given_uses,
+        task_content(need, resource, part, line.given_quantity),
         _due(desk, need, line),
         liaison=desk.liaisons.get(line.unit, ""),
     )

@@ -33,6 +33,16 @@ class ProposalLine:
     decided_uses: Decimal | None = None
     decision: Decision | None = None
 
+    @property
+    def given_quantity(self) -> Decimal:
+        """What the part receives: as decided, else as proposed."""
+        return self.quantity if self.decided_quantity is None else self.decided_quantity
+
+    @property
+    def given_uses(self) -> Decimal:
+        """What the resource gives: as decided, else as proposed."""
+        return self.uses if self.decided_uses is None else self.decided_uses
+
 
 class ProposalStore(Protocol):
     """The round's proposal; matching again replaces what nobody has decided on."""
