@@ -42,13 +42,5 @@ class Fixed:
             gone[line.resource_id] = gone.get(line.resource_id, Decimal(0)) + line.uses
         return gone
 
-    def covered(self) -> dict[tuple[str, str], Decimal]:
-        """What the lines give each part, by (need_id, part)."""
-        given: dict[tuple[str, str], Decimal] = {}
-        for line in self.lines:
-            key = (line.need_id, line.part)
-            given[key] = given.get(key, Decimal(0)) + line.quantity
-        return given
-
 
 NOTHING_FIXED = Fixed()
