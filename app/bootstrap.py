@@ -12,7 +12,7 @@ from app.embedded import OnProgress, open_graph
 from app.holidays import holidays
 from app.settings import Settings
 from catalogues.shelf import rows
-from domain.rights import Actor
+from domain.rights import Actor, office
 from matching.knowledge import Knowledge
 from workflow.services import Services
 
@@ -28,8 +28,8 @@ def today() -> date:
 
 
 def local_actor() -> Actor:
-    """Whoever works at this command line: the account of the machine."""
-    return Actor(f"local:{getpass.getuser()}")
+    """Whoever works at this command line: the account of the machine, for the street's office."""
+    return office(f"local:{getpass.getuser()}")
 
 
 @cache

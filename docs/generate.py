@@ -1,7 +1,8 @@
 """The pages that are written from the program itself: `python -m docs.generate`.
 
 `docs/reference/commands.md` comes from the tree of commands, `docs/reference/errors.md` from the
-tree of errors and the words of both languages. A test holds that both pages are current.
+tree of errors and the words of both languages, `docs/reference/rights.md` from the table of
+rights. A test holds that the pages are current.
 """
 
 import ast
@@ -16,11 +17,11 @@ from typing import Any, NoReturn
 import typer
 
 from catalogues.shelf import rows
-from catalogues.words import Language
+from catalogues.words import Language, say
 from cli.desk import Desk
 from cli.program import build
 from domain import errors
-from domain.rights import Actor
+from domain.rights import RIGHTS, Actor, Role
 from exchange.filing import files
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +43,7 @@ def pages() -> dict[str, str]:
     return {
         "reference/commands.md": commands_page(),
         "reference/errors.md": errors_page(),
+        "reference/rights.md": rights_page(),
     }
 
 
@@ -197,6 +199,33 @@ A note stops nothing: it says how a cell was read.
 _FAULTS = """\
 `qingdan verify` 发现任何一处，就以 4 退出。
 `qingdan verify` ends with 4 when it finds any of these.
+"""
+
+
+def rights_page() -> str:
+    """The reference of rights: which role may do which act at its own place."""
+    roles = [role for role in Role if any(role in allowed for allowed in RIGHTS.values())]
+    head = ["行为 act", "", *(f"{role.value} {role.name.lower()}" for role in roles)]
+    lines = [
+        [f"`{act.value}`", f"{say('zh', f'act.{act.value}')} · {say('en', f'act.{act.value}')}"]
+        + ["●" if role in allowed else "" for role in roles]
+        for act, allowed in RIGHTS.items()
+    ]
+    table = [" | ".join(["", *row, ""]).strip() for row in (head, ["---"] * len(head), *lines)]
+    return "\n".join([WRITTEN_BY, "", "# 权限 · Rights", "", _RIGHTS, *table]) + "\n"
+
+
+_RIGHTS = """\
+每一步都先问经办人有没有权限：行为 × 角色 × 范围。范围是街道、社区或单位；
+街道的权限包括它的社区和单位，社区只办自己的行、自己的清单和自己的会议，
+单位只管自己的资源和答复。没有权限的，什么都不做，只留一条审计记录。
+命令行上的本机账号是街道经办人兼管理员。没有列出的角色不办这些事。
+
+Every step asks first whether the actor may: act × role × place. A place is a street, a community or
+a unit; a street's right holds its communities and units, a community acts on its own rows, list and
+meeting, a unit on its own resources and answers. What is refused does nothing but leave an audit
+entry. The account at the command line works for the street and as administrator. Roles that are not
+named here take none of these steps.
 """
 
 

@@ -1,37 +1,140 @@
-"""Who acts: the actor on every act, and the acts of the month."""
+"""Who may do what where: acts, roles and places in one table, asked at every verb of the month."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from domain.identity import normal_name
+from domain.places import community_key
 
 
 class Act(StrEnum):
     """An act of the month (行为), as the audit names it."""
 
     SET_UP = "set_up"
+    REGISTER = "register"
     OPEN = "open"
     SKIP = "skip"
     IMPORT = "import"
+    OFFER = "offer"
     REPORT_ZERO = "report_zero"
+    REVIEW = "review"
     APPROVE = "approve"
     RETURN = "return"
     FREEZE = "freeze"
     ENTER_LATE = "enter_late"
     MATCH = "match"
+    SOUND = "sound"
+    ANSWER = "answer"
     DECIDE = "decide"
     PUBLISH = "publish"
     CARRY_OVER = "carry_over"
     CLOSE = "close"
 
 
+class Role(StrEnum):
+    """What a person works as (角色); where they work is said by the grant."""
+
+    RESIDENT = "居民"
+    MEMBER = "党员"
+    UNIT = "单位"
+    COMMUNITY = "社区"
+    STREET = "街道"
+    DISTRICT = "区"
+    ANALYST = "分析员"
+    ADMINISTRATOR = "管理员"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where an act happens, or a grant holds (范围); an empty field is all of what it names.
+
+    Attributes:
+        street_code: Nine digits; for a grant also the six digits of a whole district.
+        community: Name of one community of the street.
+        unit: Name of one unit of the street.
+    """
+
+    street_code: str = ""
+    community: str = ""
+    unit: str = ""
+
+    def holds(self, other: "Scope") -> bool:
+        """Whether `other` lies wholly inside this scope."""
+        return (
+            other.street_code.startswith(self.street_code)
+            and (not self.community or _same_community(self.community, other.community))
+            and (not self.unit or normal_name(self.unit) == normal_name(other.unit))
+        )
+
+
+def _same_community(one: str, other: str) -> bool:
+    return community_key(one) == community_key(other)
+
+
+EVERYWHERE = Scope()
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role held at a place (授权)."""
+
+    role: Role
+    scope: Scope
+
+
 @dataclass(frozen=True)
 class Actor:
-    """Who acts (经办): an id that the audit keeps, never a name.
+    """Who acts (经办): an id that the audit keeps, never a name, with what it was granted.
 
     Attributes:
         actor_id: Such as the account of the person at the command line.
+        grants: Roles with their places; without any, nothing is allowed.
     """
 
     actor_id: str
+    grants: tuple[Grant, ...] = ()
+
+    def may(self, act: Act, scope: Scope) -> bool:
+        """Whether some grant allows the act at this place: act x role x place."""
+        roles = RIGHTS[act]
+        return any(grant.role in roles and grant.scope.holds(scope) for grant in self.grants)
+
+
+def office(actor_id: str, scope: Scope = EVERYWHERE) -> Actor:
+    """Whoever works for a street's office and keeps its installation, at one place or at all."""
+    return Actor(actor_id, (Grant(Role.STREET, scope), Grant(Role.ADMINISTRATOR, scope)))
+
+
+_STREET = frozenset({Role.STREET})
+_COMMUNITY = _STREET | {Role.COMMUNITY}
+_UNIT = _COMMUNITY | {Role.UNIT}
+
+RIGHTS: dict[Act, frozenset[Role]] = {
+    Act.SET_UP: frozenset({Role.ADMINISTRATOR}),
+    Act.REGISTER: _STREET,
+    Act.OPEN: _STREET,
+    Act.SKIP: _STREET,
+    Act.IMPORT: _COMMUNITY,
+    Act.OFFER: _UNIT,
+    Act.REPORT_ZERO: _UNIT,
+    Act.REVIEW: _COMMUNITY,
+    Act.APPROVE: _STREET,
+    Act.RETURN: _COMMUNITY,
+    Act.FREEZE: _STREET,
+    Act.ENTER_LATE: _STREET,
+    Act.MATCH: _STREET,
+    Act.SOUND: _COMMUNITY,
+    Act.ANSWER: _UNIT,
+    Act.DECIDE: _COMMUNITY,
+    Act.PUBLISH: _STREET,
+    Act.CARRY_OVER: _STREET,
+    Act.CLOSE: _STREET,
+}
+"""Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
+
+An act on a whole street names no community, so a community's grant does not hold it; a community
+acts where its own name is said: its rows, its list, its own meeting.
+"""
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,9 @@ TERMS: dict[str, str] = {
     "StarAward": "服务之星、共建之星",
     # Around
     "Act": "行为",
+    "Role": "角色",
+    "Scope": "范围",
+    "Grant": "授权",
     "Actor": "经办",
     "Deed": "操作",
     "Audit": "审计记录",

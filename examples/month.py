@@ -27,7 +27,7 @@ from cli.neo4j import progress
 from domain.errors import InputError, QingdanError
 from domain.places import Street
 from domain.proposals import ProjectLine
-from domain.rights import Actor
+from domain.rights import office
 from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState
 from exchange.filing import files
 from graph import local
@@ -44,7 +44,7 @@ MONTH = date(2026, 6, 1)
 MATCHED_ON = date(2026, 6, 22)
 MEETING = "龙翔街道党建联盟6月联席会议"
 MET_ON = date(2026, 6, 26)
-ACTOR = Actor("example:coordinator")
+ACTOR = office("example:coordinator")
 FILES = files()
 Step = Callable[[str], AbstractContextManager[None]]
 

@@ -1,10 +1,12 @@
 """The graph as a whole: its version, its mark as an example, its fingerprint and its invariants."""
 
 from cypher.loader import load
+from domain.rights import Deed
 from graph.checking import broken
 from graph.driver import Database, Row
 from graph.fingerprint import fingerprint
 from graph.migration import migrate, shipped
+from graph.stamp import write
 
 
 class GraphStore:
@@ -32,6 +34,12 @@ class GraphStore:
     def is_empty(self) -> bool:
         """Whether no street is set up."""
         return not self._shown()["streets"]
+
+    def refuse(self, deed: Deed) -> None:
+        """Keep in the audit that somebody tried what they may not do."""
+        write(
+            self._database, deed, lambda transaction, stamp: stamp.write(transaction, refused=True)
+        )
 
     def fingerprint(self) -> str:
         """SHA-256 over all nodes, relationships and properties; see `graph.fingerprint`."""

@@ -395,6 +395,7 @@ AROUND = (
             "actor_id": "string",
             "target_id": "string",
             "at": "datetime",
+            "refused": "boolean the actor was not allowed to; nothing else was written",
         },
         indexed=("target_id",),
     ),

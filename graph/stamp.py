@@ -25,8 +25,8 @@ class Stamp:
         """Who acts; an id, never a name."""
         return self.deed.actor.actor_id
 
-    def write(self, transaction: Transaction) -> None:
-        """Write the audit entry; to be called once in a transaction that changed something."""
+    def write(self, transaction: Transaction, *, refused: bool = False) -> None:
+        """Write the audit entry; once in a transaction that changed something or was refused."""
         act, actor_id, target_id = self.deed.act.value, self.actor_id, self.deed.target_id
         params = {
             "id": node_id("Audit", act, actor_id, target_id, self.at.isoformat()),
@@ -34,6 +34,7 @@ class Stamp:
             "actor_id": actor_id,
             "target_id": target_id,
             "at": self.at,
+            "refused": refused or None,
         }
         transaction.run(load("audit/add_audit"), params)
 

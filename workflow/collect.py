@@ -1,14 +1,15 @@
 """Collect: both lists into a round, late entries, and what is carried over."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from domain.errors import RuleError
 from domain.needs import Need, Route
 from domain.places import Street
 from domain.resources import Resource
-from domain.rights import Act, Actor, Deed
+from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round, RoundState
 from matching.plan import plan
+from workflow.permits import on_round, permitted
 from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
 from workflow.rounds import move
 from workflow.services import Services
@@ -30,9 +31,10 @@ def import_needs(
     Raises:
         RuleError: The lists are frozen and this is no late entry, or it is one too early.
     """
+    scopes = {Scope(one.street_code, need.place.community) for need in needs}
+    deed = _entry(services, actor, Act.IMPORT, one, late, scopes)
     check_entry(one, late, replace=replace)
     planned = [planned_need(services, need) for need in needs]
-    deed = Deed(actor, Act.ENTER_LATE if late else Act.IMPORT, one.round_id)
     return services.lists.save_needs(one.round_id, planned, deed, replace=replace, late=late)
 
 
@@ -50,9 +52,24 @@ def import_resources(
     Raises:
         RuleError: The lists are frozen and this is no late entry, or it is one too early.
     """
+    scopes = {Scope(one.street_code, item.place.community, item.unit) for item in resources}
+    deed = _entry(services, actor, Act.OFFER, one, late, scopes)
     check_entry(one, late, replace=replace)
-    deed = Deed(actor, Act.ENTER_LATE if late else Act.IMPORT, one.round_id)
     return services.lists.save_resources(one.round_id, resources, deed, replace=replace, late=late)
+
+
+def _entry(
+    services: Services,
+    actor: Actor,
+    act: Act,
+    one: Round,
+    late: LateEntry | None,
+    scopes: Set[Scope],
+) -> Deed:
+    """The deed of taking rows of these places in; a late entry is the street's to allow."""
+    if late is not None or not scopes:
+        return on_round(services, actor, Act.ENTER_LATE if late else act, one)
+    return permitted(services, actor, act, one.round_id, *scopes)
 
 
 def check_entry(one: Round, late: LateEntry | None, *, replace: bool = False) -> None:
@@ -96,12 +113,12 @@ def carry_over(services: Services, actor: Actor, one: Round, into: Round) -> int
     Raises:
         RuleError: This round is not yet published, or the other is not later and open.
     """
+    deed = on_round(services, actor, Act.CARRY_OVER, into)
     one.must_be(RoundState.PUBLISHED, RoundState.CLOSED)
     into.must_be(RoundState.OPEN)
     if into.month <= one.month or into.street_code != one.street_code:
         raise RuleError("carry_over_backwards", round=one.name, into=into.name)
     keys = [need.key for need in unserved(services, one)]
-    deed = Deed(actor, Act.CARRY_OVER, into.round_id)
     return services.lists.carry_over(one.round_id, into.round_id, keys, deed)
 
 
@@ -111,6 +128,7 @@ def close(services: Services, actor: Actor, street: Street, one: Round) -> Round
     Raises:
         RuleError: Needs are unserved and no later round is open (code `next_round_missing`).
     """
+    on_round(services, actor, Act.CLOSE, one)
     closed = one.step(RoundState.CLOSED)
     if closed.state is one.state:
         return one

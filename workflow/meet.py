@@ -5,8 +5,9 @@ from datetime import date
 
 from domain.errors import RuleError
 from domain.projects import Decision, Verdict
-from domain.rights import Act, Actor, Deed
+from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
+from workflow.permits import on_round
 from workflow.rounds import move
 from workflow.services import Services
 
@@ -21,10 +22,10 @@ def decide(services: Services, actor: Actor, one: Round, decisions: Sequence[Dec
             gives nothing, or a resource has not enough left (nothing is stored then).
         NotFoundError: A line is not in the standing proposal.
     """
+    deed = on_round(services, actor, Act.DECIDE, one)
     one.must_be(RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
     for decision in decisions:
         _check(decision)
-    deed = Deed(actor, Act.DECIDE, one.round_id)
     new = services.projects.decide(one.round_id, decisions, deed)
     if one.state is RoundState.MATCHED:
         move(services, actor, one, RoundState.MET, Act.DECIDE)

@@ -8,11 +8,12 @@ from domain.needs import Need
 from domain.projects import Verdict
 from domain.proposals import Proposal
 from domain.resources import Resource
-from domain.rights import Act, Actor, Deed
+from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
 from matching.fixed import Fixed, FixedLine
 from matching.match import match
 from matching.policy import Policy
+from workflow.permits import on_round
 from workflow.ports.lists import RoundNeed
 from workflow.rounds import move
 from workflow.services import Services
@@ -35,6 +36,7 @@ def match_round(
     Raises:
         RuleError: The lists are not frozen, or the round is closed.
     """
+    deed = on_round(services, actor, Act.MATCH, one)
     one.must_be(RoundState.FROZEN, RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
     needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
     resources = [keyed_resource(item) for item in services.lists.resources(one.round_id)]
@@ -47,7 +49,6 @@ def match_round(
         fixed_lines(services, one),
         progress,
     )
-    deed = Deed(actor, Act.MATCH, one.round_id)
     services.proposals.save(one.round_id, proposal, deed)
     if one.state is RoundState.FROZEN:
         move(services, actor, one, RoundState.MATCHED, Act.MATCH)

@@ -11,10 +11,11 @@ from domain.identity import node_id
 from domain.needs import Need, NeedPart
 from domain.projects import Project, Task, lead_unit
 from domain.resources import Resource
-from domain.rights import Act, Actor, Deed
+from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
 from matching.knowledge import Knowledge
 from matching.plan import plan
+from workflow.permits import on_round
 from workflow.ports.proposals import ProposalLine
 from workflow.propose import KEPT
 from workflow.rounds import move
@@ -44,13 +45,13 @@ def publish(services: Services, actor: Actor, one: Round) -> tuple[Project, ...]
         RuleError: No meeting has decided yet (code `round_not_ready`), or lines of the proposal
             are still undecided (code `lines_undecided`).
     """
+    deed = on_round(services, actor, Act.PUBLISH, one)
     one.must_be(RoundState.MET, RoundState.PUBLISHED)
     lines = services.proposals.lines(one.round_id)
     undecided = sum(line.verdict is None for line in lines)
     if undecided:
         raise RuleError("lines_undecided", round=one.name, count=undecided)
     projects = draw_up(services, one)
-    deed = Deed(actor, Act.PUBLISH, one.round_id)
     services.projects.publish(one.round_id, projects, deed)
     move(services, actor, one, RoundState.PUBLISHED, Act.PUBLISH)
     return services.projects.projects(one.round_id)

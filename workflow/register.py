@@ -20,7 +20,8 @@ from domain.calendar import CalendarDay
 from domain.people import Management, PartyMember
 from domain.places import Community, CommunityKind, Level, Site, SiteKind, Street
 from domain.resources import UnitKind
-from domain.rights import Act, Actor, Deed
+from domain.rights import Act, Actor, Deed, Scope
+from workflow.permits import permitted
 from workflow.ports.files import RegisterRow
 from workflow.services import Services
 
@@ -43,7 +44,7 @@ def save_register(
     Returns:
         How many things were saved; the posts of one body are one.
     """
-    deed = Deed(actor, Act.IMPORT, form)
+    deed = permitted(services, actor, Act.REGISTER, form, *_scopes(services, home, rows))
     stores = services.registers
     saves: dict[str, Callable[[], int]] = {
         "places": lambda: _save(
@@ -58,6 +59,13 @@ def save_register(
         "payments": lambda: _save([_entry(row, home) for row in rows], stores.save_entries, deed),
     }
     return saves[form]()
+
+
+def _scopes(services: Services, home: Street, rows: Sequence[Row]) -> list[Scope]:
+    """The streets the rows belong to; one that is not set up is only everybody's to name."""
+    named = {_text(row, "所在街道") for row in rows} - {"", home.name}
+    codes = {street.name: street.code for street in services.places.streets()} if named else {}
+    return [Scope(home.code), *(Scope(codes.get(name, "")) for name in sorted(named))]
 
 
 def _save(items: list[Any], save: Callable[[list[Any], Deed], None], deed: Deed) -> int:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from domain.errors import NotFoundError, RuleError
 from domain.places import Street
-from domain.rights import Act, Actor, Deed
+from domain.rights import Act, Actor, Scope
 from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState, SentList
+from workflow.permits import list_scope, on_round, permitted
 from workflow.services import Services
 from workflow.street import calendar
 
@@ -37,15 +38,16 @@ def open_round(
     Raises:
         RuleError: The graph is an example's and the round is real, or the other way round.
     """
-    if example != services.graph.is_example():
-        raise RuleError("example_graph" if services.graph.is_example() else "real_graph")
     days = calendar(services)
     start = opens_on or days.mid_month(month)
     end = closes_on or days.after(start, COLLECTING_WORKING_DAYS)
+    new = Round(street.code, month, start, end, months, approvals, example=example)
+    deed = on_round(services, actor, Act.OPEN, new)
+    if example != services.graph.is_example():
+        raise RuleError("example_graph" if services.graph.is_example() else "real_graph")
     if end < start:
         raise RuleError("round_closes_before_opening", opens=start, closes=end)
-    new = Round(street.code, month, start, end, months, approvals, example=example)
-    return services.rounds.open(new, Deed(actor, Act.OPEN, new.round_id))
+    return services.rounds.open(new, deed)
 
 
 def skip_round(services: Services, actor: Actor, street: Street, month: date, reason: str) -> Round:
@@ -54,12 +56,13 @@ def skip_round(services: Services, actor: Actor, street: Street, month: date, re
     Raises:
         RuleError: No reason is given, or lists are frozen already.
     """
+    permitted(services, actor, Act.SKIP, street.code, Scope(street.code))
     if not reason.strip():
         raise RuleError("reason_missing", act="round skip")
     begun = open_round(services, actor, street, month, example=services.graph.is_example())
     skipped = replace(begun.step(RoundState.SKIPPED), reason=reason)
     if skipped.state is not begun.state:
-        services.rounds.move(begun, skipped, Deed(actor, Act.SKIP, begun.round_id))
+        services.rounds.move(begun, skipped, on_round(services, actor, Act.SKIP, begun))
     return skipped
 
 
@@ -82,9 +85,10 @@ def current(services: Services, street: Street, month: date | None = None) -> Ro
 
 def move(services: Services, actor: Actor, one: Round, state: RoundState, act: Act) -> Round:
     """Take a round one step; a step already taken changes nothing."""
+    deed = on_round(services, actor, act, one)
     after = one.step(state)
     if after.state is not one.state:
-        services.rounds.move(one, after, Deed(actor, act, one.round_id))
+        services.rounds.move(one, after, deed)
     return after
 
 
@@ -96,6 +100,8 @@ def approve(
     Raises:
         RuleError: The list has not been sent, has rows to correct, or is approved already.
     """
+    scope = list_scope(services, one, kind, sender)
+    permitted(services, actor, Act.REVIEW, one.round_id, scope)
     one.must_be(RoundState.OPEN)
     sent = find_list(services, one, kind, sender)
     if sent.returned:
@@ -103,7 +109,9 @@ def approve(
     following = APPROVAL_CHAIN.get(sent.state)
     if following is None:
         raise RuleError("list_not_approvable", sender=sender, state=sent.state.value)
-    services.rounds.set_list(sent, following, opinion, Deed(actor, Act.APPROVE, sent.list_id))
+    act = Act.REVIEW if following is ListState.COMMUNITY_APPROVED else Act.APPROVE
+    deed = permitted(services, actor, act, sent.list_id, scope)
+    services.rounds.set_list(sent, following, opinion, deed)
     return replace(sent, state=following, reason=opinion)
 
 
@@ -115,13 +123,14 @@ def return_list(
     Raises:
         RuleError: No reason is given, or nothing was sent.
     """
+    scope = list_scope(services, one, kind, sender)
+    deed = permitted(services, actor, Act.RETURN, one.round_id, scope)
     one.must_be(RoundState.OPEN)
     if not reason.strip():
         raise RuleError("reason_missing", act="round return")
     sent = find_list(services, one, kind, sender)
     if sent.state is ListState.NOT_SENT:
         raise RuleError("list_not_sent", sender=sender)
-    deed = Deed(actor, Act.RETURN, sent.list_id)
     services.rounds.set_list(sent, ListState.RETURNED, reason, deed)
     return replace(sent, state=ListState.RETURNED, reason=reason)
 
@@ -134,18 +143,38 @@ def return_row(
     Raises:
         RuleError: No reason is given, or the round no longer collects.
     """
+    deed = permitted(
+        services, actor, Act.RETURN, one.round_id, _row_scope(services, one, kind, number)
+    )
     one.must_be(RoundState.OPEN)
     if not reason.strip():
         raise RuleError("reason_missing", act="round return")
-    deed = Deed(actor, Act.RETURN, one.round_id)
     services.rounds.return_row(one.round_id, kind, number, reason, deed)
 
 
 def report_zero(services: Services, actor: Actor, one: Round, kind: str, sender: str) -> None:
     """A sender reports that it has nothing this round (零报告)."""
+    scope = list_scope(services, one, kind, sender)
+    deed = permitted(services, actor, Act.REPORT_ZERO, one.round_id, scope)
     one.must_be(RoundState.OPEN)
-    deed = Deed(actor, Act.REPORT_ZERO, one.round_id)
     services.rounds.report_zero(one.round_id, kind, sender, deed)
+
+
+def _row_scope(services: Services, one: Round, kind: str, number: str) -> Scope:
+    """The place of the row of a number; all of the street where several places use it."""
+    if kind == "needs":
+        found = {
+            Scope(one.street_code, row.need.place.community)
+            for row in services.lists.needs(one.round_id)
+            if row.need.need_id == number
+        }
+    else:
+        found = {
+            Scope(one.street_code, row.place.community, row.unit)
+            for row in services.lists.resources(one.round_id)
+            if row.resource_id == number
+        }
+    return found.pop() if len(found) == 1 else Scope(one.street_code)
 
 
 def find_list(services: Services, one: Round, kind: str, sender: str) -> SentList:
@@ -170,6 +199,7 @@ def freeze(services: Services, actor: Actor, one: Round, *, without_missing: boo
         RuleError: A list waits for approval, or a community has not sent (codes
             `lists_not_approved`, `lists_missing`).
     """
+    deed = on_round(services, actor, Act.FREEZE, one)
     if one.state is not RoundState.OPEN:
         return one.step(RoundState.FROZEN)
     board = services.rounds.board(one.round_id)
@@ -180,7 +210,6 @@ def freeze(services: Services, actor: Actor, one: Round, *, without_missing: boo
     frozen = move(services, actor, one, RoundState.FROZEN, Act.FREEZE)
     for sent in services.rounds.board(one.round_id):
         if sent.state in ANSWERED and sent.state is not ListState.FINAL:
-            deed = Deed(actor, Act.FREEZE, sent.list_id)
             services.rounds.set_list(sent, ListState.FINAL, "", deed)
     return frozen
 

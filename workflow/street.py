@@ -6,7 +6,8 @@ from catalogues.shelf import rows
 from domain.calendar import CalendarDay, WorkCalendar
 from domain.errors import NotFoundError
 from domain.places import Community, Street, StreetKind
-from domain.rights import Act, Actor, Deed
+from domain.rights import EVERYWHERE, Act, Actor, Scope
+from workflow.permits import permitted
 from workflow.services import Services
 
 CITY = "昆明市"
@@ -46,13 +47,15 @@ def add_street(
         NotFoundError: The code is not among the shipped divisions.
     """
     street = known_street(code)
-    services.places.add_street(street, communities, Deed(actor, Act.SET_UP, street.code))
+    deed = permitted(services, actor, Act.SET_UP, street.code, Scope(street.code))
+    services.places.add_street(street, communities, deed)
     return street
 
 
 def import_calendar(services: Services, actor: Actor, days: Sequence[CalendarDay]) -> None:
     """Take the office's own holidays and made-up working days."""
-    services.places.save_calendar(days, Deed(actor, Act.SET_UP, "calendar"))
+    deed = permitted(services, actor, Act.SET_UP, "calendar", EVERYWHERE)
+    services.places.save_calendar(days, deed)
 
 
 def calendar(services: Services) -> WorkCalendar:

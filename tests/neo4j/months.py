@@ -7,13 +7,13 @@ from datetime import date
 from domain.needs import Need
 from domain.places import Area, Community, Location
 from domain.resources import Resource
-from domain.rights import Actor
+from domain.rights import office
 from domain.rounds import APPROVAL_CHAIN, ListState, Round
 from tests.unit.matching.rounds import need, resource
 from workflow import collect, meet, publish, rounds, street
 from workflow.services import Services
 
-ACTOR = Actor("test:coordinator")
+ACTOR = office("test:coordinator")
 STREET_CODE = "530102004"
 COMMUNITIES = ("西站社区", "凤翥社区")
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from app.bootstrap import services_over
-from domain.errors import NotFoundError, RuleError
+from domain.errors import NotAllowedError, NotFoundError, RuleError
 from domain.needs import Urgency
 from domain.places import Street
 from domain.projects import Decision, Verdict
 from domain.resources import Form
+from domain.rights import Actor, Grant, Role, Scope
 from domain.rounds import ListState, Round, RoundState
 from examples import month as example
 from graph.driver import Database
@@ -364,3 +365,23 @@ def test_two_who_move_a_round_at_once_are_told(small: Services) -> None:
     rounds.skip_round(small, ACTOR, small.places.street("龙翔街道"), one.month, "忙")
     with refused("round_moved"):
         rounds.freeze(small, ACTOR, one, without_missing=True)
+
+
+def test_an_act_that_is_not_allowed_leaves_only_an_audit_entry(small: Services) -> None:
+    one = opened(small)
+    before = small.graph.fingerprint()
+    stranger = Actor("stranger", (Grant(Role.UNIT, Scope(one.street_code, unit="示例公司")),))
+    with pytest.raises(NotAllowedError):
+        rounds.freeze(small, stranger, one, without_missing=True)
+    assert small.graph.fingerprint() == before
+    (entry,) = audited(small)
+    assert (entry["act"], entry["target_id"]) == ("freeze", one.round_id)
+
+
+def audited(services: Services) -> list[dict[str, Any]]:
+    """The audit entries of what was refused."""
+    database: Database = services.graph._database  # type: ignore[attr-defined]
+    return database.read(
+        "MATCH (audit:Audit) WHERE audit.refused AND audit.actor_id = 'stranger' "
+        "RETURN audit.act AS act, audit.target_id AS target_id"
+    )

@@ -263,6 +263,22 @@ def test_a_term_is_chinese_and_a_word_is_english() -> None:
         assert re.fullmatch(r"[\u4e00-\u9fff、]+", term), term
 
 
+# -- rights --------------------------------------------------------------------------------------
+
+
+def test_a_deed_is_made_only_where_the_right_to_it_was_asked() -> None:
+    """No store writes without a deed, so no write goes unasked."""
+    made = {
+        told(path) for path in modules(*ROOMS) for call in calls(path) if name_of(call) == "Deed"
+    }
+    assert made == {"workflow/permits.py"}
+
+
+def test_every_act_has_words() -> None:
+    acts = {f"act.{act.value}" for act in import_module("domain.rights").Act}
+    assert acts == {key for key in words("zh") if key.startswith("act.")}
+
+
 # -- files and names ----------------------------------------------------------------------------
 
 

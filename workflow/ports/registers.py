@@ -61,6 +61,9 @@ class GraphStore(Protocol):
     def is_empty(self) -> bool:
         """Whether no street is set up."""
 
+    def refuse(self, deed: Deed) -> None:
+        """Keep in the audit that somebody tried what they may not do."""
+
     def fingerprint(self) -> str:
         """SHA-256 over all nodes, relationships and properties.
 

@@ -17,14 +17,14 @@ from domain.places import Community, Site, Street, StreetKind
 from domain.projects import Decision, Project, Verdict
 from domain.proposals import Proposal
 from domain.resources import Resource
-from domain.rights import Actor, Deed
+from domain.rights import Deed, office
 from domain.rounds import ListState, Round, RoundState, SentList
 from tests.unit.matching.rounds import KNOWLEDGE
 from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
 from workflow.ports.proposals import ProposalLine
 from workflow.services import Services
 
-ACTOR = Actor("test:coordinator")
+ACTOR = office("test:coordinator")
 STREET = Street("530102004", "一街道", StreetKind.STREET, "530102", "示例区", "示例市")
 TODAY = date(2026, 6, 22)
 COMMUNITIES = ("甲社区", "乙社区")
@@ -48,6 +48,7 @@ class World:
     projects: dict[str, dict[str, Project]] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     deeds: list[Deed] = field(default_factory=list)
+    refused: list[Deed] = field(default_factory=list)
     saved: dict[str, list[object]] = field(default_factory=dict)
 
     def services(self) -> Services:
@@ -307,6 +308,9 @@ class FakeGraph(Fake):
 
     def is_empty(self) -> bool:
         return not self.world.streets
+
+    def refuse(self, deed: Deed) -> None:
+        self.world.refused.append(deed)
 
     def fingerprint(self) -> str:
         return "0" * 64

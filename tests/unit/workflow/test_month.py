@@ -665,7 +665,7 @@ def test_every_act_names_its_actor(world: World) -> None:
     assert world.acts == [
         "open",
         "import",
-        "import",
+        "offer",
         "freeze",
         "match",
         "match",

@@ -1,0 +1,155 @@
+"""Every verb by every role outside its place is refused and leaves no trace but an audit entry."""
+
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from datetime import date
+
+import pytest
+
+from domain.errors import NotAllowedError
+from domain.projects import Decision, Verdict
+from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope
+from domain.rounds import ListState, Round
+from matching.policy import Policy
+from tests.unit.matching.rounds import need, resource
+from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeRounds, World
+from workflow import collect, meet, publish, register, rounds, street
+from workflow.ports.lists import LateEntry
+from workflow.propose import match_round
+from workflow.services import Services
+
+JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
+HELD = date(2026, 6, 26)
+LATE = LateEntry("会后发现", "街道党工委副书记")
+HERE, THERE = Scope(STREET.code), Scope("530102999")
+OWN = Scope(STREET.code, COMMUNITIES[0])
+
+Verb = Callable[[Services, Actor, Round], object]
+
+VERBS: Mapping[Act, Verb] = {
+    Act.SET_UP: lambda services, actor, _: street.add_street(services, actor, STREET.code, []),
+    Act.REGISTER: lambda services, actor, _: register.save_register(
+        services, actor, STREET, "units", [{"单位名称": "示例公司"}]
+    ),
+    Act.OPEN: lambda services, actor, _: rounds.open_round(services, actor, STREET, JULY),
+    Act.SKIP: lambda services, actor, _: rounds.skip_round(services, actor, STREET, JULY, "国庆"),
+    Act.IMPORT: lambda services, actor, one: collect.import_needs(
+        services, actor, one, [need("9", community=COMMUNITIES[0])]
+    ),
+    Act.OFFER: lambda services, actor, one: collect.import_resources(
+        services, actor, one, [resource("Z", amount=1, community=COMMUNITIES[0])]
+    ),
+    Act.REPORT_ZERO: lambda services, actor, one: rounds.report_zero(
+        services, actor, one, "needs", COMMUNITIES[0]
+    ),
+    Act.REVIEW: lambda services, actor, one: rounds.approve(
+        services, actor, one, "needs", COMMUNITIES[0]
+    ),
+    Act.APPROVE: lambda services, actor, one: rounds.approve(
+        services, actor, one, "needs", COMMUNITIES[1]
+    ),
+    Act.RETURN: lambda services, actor, one: rounds.return_list(
+        services, actor, one, "needs", COMMUNITIES[0], "不全"
+    ),
+    Act.FREEZE: lambda services, actor, one: rounds.freeze(
+        services, actor, one, without_missing=True
+    ),
+    Act.ENTER_LATE: lambda services, actor, one: collect.import_needs(
+        services, actor, one, [need("9", community=COMMUNITIES[0])], late=LATE
+    ),
+    Act.MATCH: lambda services, actor, one: match_round(services, actor, one, Policy()),
+    Act.DECIDE: lambda services, actor, one: meet.decide(
+        services, actor, one, [Decision("line", Verdict.CONFIRMED, "联席会议", HELD)]
+    ),
+    Act.PUBLISH: lambda services, actor, one: publish.publish(services, actor, one),
+    Act.CARRY_OVER: lambda services, actor, one: collect.carry_over(services, actor, one, one),
+    Act.CLOSE: lambda services, actor, one: collect.close(services, actor, STREET, one),
+}
+"""One verb of each act, at the first community where the act is one community's."""
+
+
+@pytest.fixture
+def world() -> World:
+    """A collecting round in which both communities have sent, the second approved by itself."""
+    world = World()
+    services = world.services()
+    one = rounds.open_round(services, ACTOR, STREET, JUNE)
+    for name in COMMUNITIES:
+        collect.import_needs(services, ACTOR, one, [need("1", community=name)])
+        FakeRounds(world).mark(one.round_id, "needs", name, ListState.SENT)
+    rounds.approve(services, ACTOR, one, "needs", COMMUNITIES[1])
+    return world
+
+
+def outsiders() -> list[tuple[Act, Role, Scope]]:
+    """Every act by every role: at another place, and at this one where the role may not."""
+    found = []
+    for act in VERBS:
+        for role in Role:
+            elsewhere = Scope("999999") if act is Act.SET_UP else THERE
+            found.append((act, role, elsewhere))
+            if role not in RIGHTS[act]:
+                found.append((act, role, HERE))
+    return found
+
+
+@pytest.mark.parametrize(("act", "role", "place"), outsiders())
+def test_an_act_outside_role_or_place_leaves_only_an_audit_entry(
+    world: World, act: Act, role: Role, place: Scope
+) -> None:
+    one = next(iter(world.rounds.values()))
+    before = deepcopy(world)
+    stranger = Actor("stranger", (Grant(role, place),))
+    with pytest.raises(NotAllowedError) as caught:
+        VERBS[act](world.services(), stranger, one)
+    assert caught.value.code == "not_allowed"
+    assert [deed.actor for deed in world.refused] == [stranger]
+    world.refused.clear()
+    assert world == before
+
+
+@pytest.mark.parametrize("act", [Act.IMPORT, Act.OFFER, Act.REPORT_ZERO, Act.REVIEW, Act.RETURN])
+def test_a_community_acts_on_its_own(world: World, act: Act) -> None:
+    one = next(iter(world.rounds.values()))
+    own = Actor("community", (Grant(Role.COMMUNITY, OWN),))
+    VERBS[act](world.services(), own, one)
+    assert world.deeds[-1].actor == own
+
+
+def test_a_community_that_reviewed_its_list_cannot_approve_it_for_the_street(world: World) -> None:
+    one = next(iter(world.rounds.values()))
+    own = Actor("community", (Grant(Role.COMMUNITY, OWN),))
+    rounds.approve(world.services(), own, one, "needs", COMMUNITIES[0])
+    with pytest.raises(NotAllowedError):
+        rounds.approve(world.services(), own, one, "needs", COMMUNITIES[0])
+
+
+def test_a_file_with_one_row_of_another_community_is_refused_whole(world: World) -> None:
+    one = next(iter(world.rounds.values()))
+    own = Actor("community", (Grant(Role.COMMUNITY, OWN),))
+    mixed = [need("8", community=COMMUNITIES[0]), need("9", community=COMMUNITIES[1])]
+    with pytest.raises(NotAllowedError) as caught:
+        collect.import_needs(world.services(), own, one, mixed)
+    assert caught.value.values["place"] == COMMUNITIES[1]
+    assert len(world.needs[one.round_id]) == 2
+
+
+def test_a_unit_offers_its_own_resources_only(world: World) -> None:
+    one = next(iter(world.rounds.values()))
+    offered = resource("Z", amount=1, community=COMMUNITIES[0])
+    unit = Actor("unit", (Grant(Role.UNIT, Scope(STREET.code, unit=offered.unit)),))
+    collect.import_resources(world.services(), unit, one, [offered])
+    other = Actor("unit", (Grant(Role.UNIT, Scope(STREET.code, unit="示例超市")),))
+    with pytest.raises(NotAllowedError):
+        collect.import_resources(world.services(), other, one, [offered])
+
+
+def test_a_register_that_names_an_unknown_street_is_for_those_who_may_act_everywhere(
+    world: World,
+) -> None:
+    rows = [{"单位名称": "示例公司", "所在街道": "远街道"}]
+    clerk = Actor("clerk", (Grant(Role.STREET, HERE),))
+    with pytest.raises(NotAllowedError):
+        register.save_register(world.services(), clerk, STREET, "units", rows)
+    whole = Actor("city", (Grant(Role.STREET, EVERYWHERE),))
+    assert register.save_register(world.services(), whole, STREET, "units", rows) == 1

@@ -1,0 +1,50 @@
+"""Permits: rights are asked at the verb, and only here a deed is made: no write goes unasked."""
+
+from catalogues.words import say
+from domain.errors import NotAllowedError
+from domain.rights import RIGHTS, Act, Actor, Deed, Scope
+from domain.rounds import Round
+from workflow.services import Services
+
+
+def permitted(
+    services: Services, actor: Actor, act: Act, target_id: str, scope: Scope, *more: Scope
+) -> Deed:
+    """The deed of an act on a thing, if the actor may do it at every place it touches.
+
+    Raises:
+        NotAllowedError: No grant of the actor allows it at one of the places (code
+            `not_allowed`); nothing is stored but an audit entry that says it was refused.
+    """
+    deed = Deed(actor, act, target_id)
+    for one in (scope, *more):
+        if not actor.may(act, one):
+            services.graph.refuse(deed)
+            raise _refusal(act, one)
+    return deed
+
+
+def _refusal(act: Act, scope: Scope) -> NotAllowedError:
+    place = scope.unit or scope.community or scope.street_code
+    return NotAllowedError(
+        "not_allowed",
+        act=say("zh", f"act.{act.value}"),
+        act_en=say("en", f"act.{act.value}"),
+        place=place or say("zh", "scope.everywhere"),
+        place_en=place or say("en", "scope.everywhere"),
+        roles="、".join(sorted(role.value for role in RIGHTS[act])),
+        roles_en=", ".join(sorted(role.name.lower() for role in RIGHTS[act])),
+    )
+
+
+def on_round(services: Services, actor: Actor, act: Act, one: Round) -> Deed:
+    """The deed of an act on a street's whole round; see `permitted`."""
+    return permitted(services, actor, act, one.round_id, Scope(one.street_code))
+
+
+def list_scope(services: Services, one: Round, kind: str, sender: str) -> Scope:
+    """The place of one sender's list: its community, or the unit in its community."""
+    if kind == "needs":
+        return Scope(one.street_code, sender)
+    units = {unit.name: unit.community for unit in services.registers.units(one.street_code)}
+    return Scope(one.street_code, units.get(sender, ""), sender)
