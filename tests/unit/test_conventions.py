@@ -346,8 +346,7 @@ def written_files() -> Iterator[Path]:
     """Everything that is part of the project, and nothing that tools leave beside it."""
     for room in (*ROOMS, *AROUND, ".ci"):
         yield from (ROOT / room).rglob("*")
-    yield from ROOT.glob("*")
-    yield from (path for path in ROOT.glob(".[gp]*") if path.name != ".git")
+    yield from (path for path in ROOT.glob("*") if path.name != ".git")
 
 
 def test_nothing_names_the_machine_it_was_written_on() -> None:
