@@ -212,9 +212,7 @@ def listing(
         least_mm: Least height of a row.
     """
     top = tuple(label(name) for name, _ in heads)
-    body = (
-        tuple(Cell(text, centred=at in centred) for at, text in enumerate(row)) for row in rows
-    )
+    body = (tuple(Cell(text, centred=at in centred) for at, text in enumerate(row)) for row in rows)
     widths = tuple(width for _, width in heads)
     return Table(widths, (top, *body), 1, points, least_mm)
 

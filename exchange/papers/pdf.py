@@ -69,8 +69,8 @@ def source(paper: b.Paper, families: frozenset[str]) -> str:
 
 
 def _fonts(font: Any, families: frozenset[str]) -> str:
-    there = [name for name in (LATIN, "Liberation Serif", font.name, *font.others)]
-    return _told(tuple(name for name in there if name in families))
+    wanted = (LATIN, "Liberation Serif", font.name, *font.others)
+    return _told(tuple(name for name in wanted if name in families))
 
 
 def _pages(paper: b.Paper, turned: bool, body: list[str]) -> str:
