@@ -8,6 +8,7 @@ import pytest
 from domain.errors import StoreError
 from exchange.papers import blocks as b
 from exchange.papers import pdf
+from exchange.papers.fonts import FONTS
 from tests.unit.exchange.test_word_papers import PAPER
 
 CARDS = b.Paper("桌牌", (b.SeatCard("示例公司", "列席"), b.SeatCard("会长")), numbered=False)
@@ -17,7 +18,7 @@ TURNED = b.Paper(
 
 
 def has_fonts() -> bool:
-    return bool(pdf._families() & {name for one in pdf.FONTS for name in (one.name, *one.others)})
+    return bool(pdf._families() & {name for one in FONTS for name in (one.name, *one.others)})
 
 
 @pytest.mark.parametrize("paper", [PAPER, CARDS, TURNED], ids=lambda one: one.name)
