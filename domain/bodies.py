@@ -31,7 +31,12 @@ class Fund(StrEnum):
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit (单位) that may ask and give; its key is its normalised name within its street."""
+    """A unit (单位) that may ask and give; its key is its normalised name within its street.
+
+    Attributes:
+        part_time_member: Its person in the committee (兼职委员).
+        liaison, deputy: Whom to ask (联络员), and who answers in his or her place (副联络员).
+    """
 
     name: str
     street: str
@@ -44,6 +49,7 @@ class Unit:
     liaison: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
     note: str = ""
+    deputy: str = field(default="", repr=False)
 
     @property
     def unit_id(self) -> str:
@@ -63,6 +69,7 @@ class BodyKind(StrEnum):
     COMMUNITY_PARTY_COMMITTEE = "社区党委"
     JOINT_PARTY_COMMITTEE = "大党委"
     ALLIANCE = "党建联盟"
+    SPECIALISED_COMMITTEE = "专业委员会"
     COMPOUND_BRANCH = "小区党支部"
     BUILDING_GROUP = "楼栋党小组"
     RESIDENTS_COMMITTEE = "居委会"
@@ -87,7 +94,11 @@ class HeldPost:
 
 @dataclass(frozen=True)
 class Body:
-    """A party or administrative body (组织) with its posts, below a higher body."""
+    """A party or administrative body (组织) with its posts, below a higher body.
+
+    Attributes:
+        matters: What a specialised committee is for: kinds of need or words of them.
+    """
 
     name: str
     kind: BodyKind
@@ -99,6 +110,7 @@ class Body:
     stage: str = ""
     posts: tuple[HeldPost, ...] = ()
     note: str = ""
+    matters: tuple[str, ...] = ()
 
     @property
     def body_id(self) -> str:

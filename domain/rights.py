@@ -25,7 +25,10 @@ class Act(StrEnum):
     MATCH = "match"
     SOUND = "sound"
     ANSWER = "answer"
+    MEET = "meet"
     DECIDE = "decide"
+    REFER = "refer"
+    RELEASE = "release"
     PUBLISH = "publish"
     CARRY_OVER = "carry_over"
     CLOSE = "close"
@@ -125,7 +128,10 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.MATCH: _STREET,
     Act.SOUND: _COMMUNITY,
     Act.ANSWER: _UNIT,
+    Act.MEET: _COMMUNITY,
     Act.DECIDE: _COMMUNITY,
+    Act.REFER: _COMMUNITY,
+    Act.RELEASE: _COMMUNITY,
     Act.PUBLISH: _STREET,
     Act.CARRY_OVER: _STREET,
     Act.CLOSE: _STREET,

@@ -30,6 +30,7 @@ def body_node(body: Body) -> Properties:
             "founded_on": body.founded_on,
             "stage": body.stage,
             "note": body.note,
+            "matters": list(body.matters),
         }
     )
 

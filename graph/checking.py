@@ -12,7 +12,18 @@ from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_a
 from graph.driver import Database, Row
 from graph.values import decimal
 
-PERSONAL = ["phone", "asker", "holder", "liaison", "taken_down_by", "part_time_member", "extra"]
+PERSONAL = [
+    "phone",
+    "asker",
+    "holder",
+    "liaison",
+    "deputy",
+    "chair",
+    "substitute",
+    "taken_down_by",
+    "part_time_member",
+    "extra",
+]
 """Properties that only a contact may hold."""
 
 _FINDS = (

@@ -93,6 +93,7 @@ REGISTERS = (
             "founded_on": "date",
             "stage": "string life stage as written",
             "note": "string",
+            "matters": "strings what a specialised committee is for",
         },
         extra=(
             "PartyOrganisation",
@@ -100,6 +101,7 @@ REGISTERS = (
             "CommunityPartyCommittee",
             "JointPartyCommittee",
             "Alliance",
+            "SpecialisedCommittee",
             "CompoundBranch",
             "BuildingGroup",
             "ResidentsCommittee",
@@ -288,6 +290,7 @@ MONTH = (
             "phone": "string",
             "taken_down_by": "string who collected it",
             "part_time_member": "string of a person",
+            "deputy": "string of a person",
             "extra": "json further columns of the list, which may name anybody",
         },
     ),

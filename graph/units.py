@@ -38,6 +38,7 @@ def unit_row(unit: Unit) -> Properties:
         "id": node_id("Contact", key),
         "name": unit.liaison,
         "part_time_member": unit.part_time_member,
+        "deputy": unit.deputy,
         "phone": unit.phone,
     }
     return {"unit": node, "contacts": [kept(contact)]}
@@ -59,6 +60,7 @@ def unit_of(row: Row) -> Unit:
         liaison=contact.get("name", ""),
         phone=contact.get("phone", ""),
         note=node.get("note", ""),
+        deputy=contact.get("deputy", ""),
     )
 
 

@@ -102,6 +102,7 @@ def _unit(row: Row, home: Street) -> Unit:
         _text(row, "联络人"),
         _text(row, "联系电话"),
         _text(row, "备注"),
+        _text(row, "副联络员"),
     )
 
 
@@ -130,6 +131,7 @@ def _bodies(rows: Sequence[Row], home: Street) -> list[Body]:
             _text(row, "阶段"),
             tuple(posts[key]),
             _text(row, "备注"),
+            _several(row, "负责事项"),
         )
         for key, row in first.items()
     ]

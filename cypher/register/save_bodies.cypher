@@ -11,6 +11,8 @@ FOREACH (_ IN CASE row.kind WHEN '社区党委' THEN [1] ELSE [] END |
   SET body:CommunityPartyCommittee)
 FOREACH (_ IN CASE row.kind WHEN '大党委' THEN [1] ELSE [] END | SET body:JointPartyCommittee)
 FOREACH (_ IN CASE row.kind WHEN '党建联盟' THEN [1] ELSE [] END | SET body:Alliance)
+FOREACH (_ IN CASE row.kind WHEN '专业委员会' THEN [1] ELSE [] END |
+  SET body:SpecialisedCommittee)
 FOREACH (_ IN CASE row.kind WHEN '小区党支部' THEN [1] ELSE [] END | SET body:CompoundBranch)
 FOREACH (_ IN CASE row.kind WHEN '楼栋党小组' THEN [1] ELSE [] END | SET body:BuildingGroup)
 FOREACH (_ IN CASE row.kind WHEN '居委会' THEN [1] ELSE [] END | SET body:ResidentsCommittee)
