@@ -68,6 +68,7 @@ def services_over(database: "Database", clock: Callable[[], date] = today) -> Se
         StoreError: The graph can't be brought to this version.
     """
     # Loaded where they are used, for the commands that need no database.
+    from graph.correction_store import CorrectionStore
     from graph.graph_store import GraphStore
     from graph.list_store import ListStore
     from graph.place_store import PlaceStore
@@ -89,4 +90,5 @@ def services_over(database: "Database", clock: Callable[[], date] = today) -> Se
         knowledge(),
         clock,
         holidays,
+        CorrectionStore(database),
     )

@@ -11,16 +11,20 @@ import typer
 
 from catalogues.words import Language
 from cli.desk import EXIT_RULE, Desk, check_outputs, read_file, report, stages
+from domain.corrections import Correction
 from domain.errors import Cell, InputError
 from domain.needs import Need
 from domain.resources import Resource
+from matching.knowledge import Knowledge
 from matching.match import match, rank
 from matching.policy import Policy
 from matching.verify import Fault, verify
+from workflow.correction_rows import corrections_of
 from workflow.ports.files import ServiceListView
 
 NeedsFile = Annotated[Path, typer.Argument(metavar="NEEDS")]
 ResourcesFile = Annotated[Path, typer.Argument(metavar="RESOURCES")]
+CorrectionsFile = Annotated[Path | None, typer.Option("--corrections")]
 FORMS = "needs|resources|units|members|places|organisations|agreements|payments"
 
 
@@ -39,6 +43,29 @@ def read_policy(path: Path | None) -> Policy:
         raise InputError("policy_unreadable", Cell(file=name), why=str(error)) from error
     except InputError as error:
         raise InputError(error.code, Cell(file=name), **error.values) from error
+
+
+def read_knowledge(desk: Desk, corrections: Path | None) -> Knowledge:
+    """What the catalogues know, with the corrections of an office's own file where one is named.
+
+    Raises:
+        InputError: A row is unclear, or names a kind that no catalogue has.
+        typer.Exit: 2, when a row or the file can't be read.
+    """
+    knowledge = desk.knowledge()
+    if corrections is None:
+        return knowledge
+    return knowledge.corrected(read_corrections(desk, corrections))
+
+
+def read_corrections(desk: Desk, path: Path) -> list[Correction]:
+    """The corrections of a file; raises as `read_knowledge`."""
+    reading = desk.files.read_register("corrections", [read_file(path)], desk.today())
+    report(desk, [reading], path, skip_bad_rows=False)
+    try:
+        return corrections_of([row.values for row in reading.items], desk.knowledge())
+    except InputError as error:
+        raise InputError(error.code, Cell(file=str(path)), **error.values) from error
 
 
 def day(text: str | None, today: date) -> date:
@@ -77,14 +104,16 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         on: Annotated[str | None, typer.Option("--on")] = None,
         lang: Annotated[str | None, typer.Option("--lang")] = None,
         skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
+        corrections: CorrectionsFile = None,
     ) -> None:
         language = _language(desk, lang)
         check_outputs(output, json_file)
         started = time.monotonic()
         policy, when = read_policy(policy_file), day(on, desk.today())
+        knowledge = read_knowledge(desk, corrections)
         asked, offered = read_both(desk, needs, resources, when, output, skip_bad_rows)
         with stages(desk) as progress:
-            proposal = match(asked, offered, desk.knowledge(), policy, when, progress=progress)
+            proposal = match(asked, offered, knowledge, policy, when, progress=progress)
         seconds = round(time.monotonic() - started, 3)
         proposal = replace(proposal, stats=replace(proposal.stats, seconds=seconds))
         desk.files.write(
@@ -113,12 +142,13 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         policy_file: Annotated[Path | None, typer.Option("--policy")] = None,
         on: Annotated[str | None, typer.Option("--on")] = None,
         skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
+        corrections: CorrectionsFile = None,
     ) -> None:
         check_outputs(json_file)
         read_policy(policy_file)
-        when = day(on, desk.today())
+        when, knowledge = day(on, desk.today()), read_knowledge(desk, corrections)
         asked, offered = read_both(desk, needs, resources, when, json_file, skip_bad_rows)
-        ranking = rank(asked, offered, desk.knowledge(), when, top)
+        ranking = rank(asked, offered, knowledge, when, top)
         desk.files.write(json_file, desk.files.ranking_json(ranking, desk.language()))
         desk.tell("cli.ranked", needs=len(ranking), path=json_file)
 
@@ -128,12 +158,13 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         resources: ResourcesFile,
         result: Annotated[Path, typer.Argument(metavar="RESULT.json")],
         skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
+        corrections: CorrectionsFile = None,
     ) -> None:
         proposal = desk.files.read_result(*read_file(result))
         stats = proposal.stats
         asked, offered = read_both(desk, needs, resources, stats.on, result, skip_bad_rows)
-        policy = Policy.read(stats.policy)
-        faults = verify(asked, offered, proposal, policy, desk.knowledge())
+        policy, knowledge = Policy.read(stats.policy), read_knowledge(desk, corrections)
+        faults = verify(asked, offered, proposal, policy, knowledge)
         for fault in faults:
             typer.echo(_told(desk, fault), err=True)
         if faults:

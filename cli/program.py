@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cli import imports, lists, neo4j
+from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
 from cli.meetings import meeting_group
 from cli.places import calendar_group, street_group
@@ -24,6 +25,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(calendar_group(desk), name="calendar")
     program.add_typer(round_group(desk), name="round")
     program.add_typer(meeting_group(desk), name="meeting")
+    program.add_typer(correct_group(desk), name="correct")
     program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")
     _add_around(program, desk)
     return program

@@ -32,6 +32,7 @@ class Act(StrEnum):
     PUBLISH = "publish"
     CARRY_OVER = "carry_over"
     CLOSE = "close"
+    CORRECT = "correct"
 
 
 class Role(StrEnum):
@@ -135,6 +136,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.PUBLISH: _STREET,
     Act.CARRY_OVER: _STREET,
     Act.CLOSE: _STREET,
+    Act.CORRECT: _STREET,
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 

@@ -133,6 +133,9 @@ TERMS: dict[str, str] = {
     "CoverageRate": "对接率",
     "CompletionRate": "办结率",
     "SatisfactionRate": "满意率",
+    "Correction": "更正",
+    "Matter": "更正事项",
+    "RowMark": "行标识",
     # After
     "Project": "项目",
     "Task": "任务",

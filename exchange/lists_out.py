@@ -1,6 +1,6 @@
 """The needs list and the resources list out, laid out for print, so that they read back equal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from domain.needs import Need
 from domain.places import Location, street_key
@@ -38,6 +38,21 @@ def write_resources(resources: Sequence[Resource], title: str = "") -> bytes:
     """
     rows = [_resource_cells(at, one) for at, one in enumerate(resources, 1)]
     return _list("resources", "资源清单", title, rows, [one.place for one in resources])
+
+
+def write_corrections(rows: Sequence[Mapping[str, str]], title: str = "") -> bytes:
+    """The corrections (更正目录) as a workbook.
+
+    Args:
+        rows: By column of the form.
+        title: Such as 龙翔街道.
+    """
+    heads = tuple(_head(column) for column in forms()["corrections"].columns)
+    table: list[list[Value]] = [
+        [at, *(row[head.name] for head in heads[1:])] for at, row in enumerate(rows, 1)
+    ]
+    name = "更正目录"
+    return print_sheets((Sheet(name, f"{title}{name}", heads, table, f"共{len(rows)}条"),))
 
 
 def _list(

@@ -17,6 +17,7 @@ TITLES = {
     "payments": "共建资金收支登记表",
     "communities": "社区名单",
     "calendar": "节假日和调休安排",
+    "corrections": "更正目录",
 }
 _ROWS = 500
 """Rows that carry drop-downs below the header."""
@@ -31,7 +32,7 @@ def template(kind: str) -> bytes:
 
     Args:
         kind: needs, resources, units, members, places, organisations, agreements, payments,
-            communities or calendar.
+            communities, calendar or corrections.
 
     Raises:
         InputError: `template_unknown`.

@@ -390,6 +390,33 @@ AFTER = (
     ),
 )
 
+MEMORY = (
+    Node(
+        "Correction",
+        {
+            "subject": "string id of what is put right, whatever is said of it",
+            "number": "integer which correction of its subject, from 1",
+            "matter": "string 类别, 不对口",
+            "sides": "strings need, resource: whose rows it is about",
+            "need_text": "string comparable words, what may name somebody blotted out",
+            "need_key": "string id of the need it was made on",
+            "unit": "string comparable name of the giving unit",
+            "resource_text": "string comparable words, blotted out as those of the need",
+            "resource_key": "string id of the resource",
+            "kind": "string kind of service in the catalogue",
+            "since": "date first day of the first month it counts in",
+            "until": "date first day of the first month it no longer counts in",
+            "why": "string",
+            **_WHO,
+            "made_at": "datetime",
+            "ended_why": "string",
+            "ended_by": "string who ended it; never a name",
+            "ended_at": "datetime",
+        },
+        indexed=("subject",),
+    ),
+)
+
 AROUND = (
     Node(
         "Audit",
@@ -408,4 +435,4 @@ AROUND = (
     Node("Graph", {"example": "boolean no real round opens in it"}),
 )
 
-NODES = (*PLACES, *REGISTERS, *MONTH, *AFTER, *AROUND)
+NODES = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY, *AROUND)

@@ -159,4 +159,11 @@ AFTER = (
     Relationship("Task", "HAS_CONTACT", "Contact", "the liaison, by name"),
 )
 
-RELATIONSHIPS = (*PLACES, *REGISTERS, *MONTH, *AFTER)
+MEMORY = (
+    Relationship("Correction", "IN_STREET", "Street", "the street that remembers it"),
+    Relationship("Correction", "CORRECTS", "Need", "the row a coordinator corrected"),
+    Relationship("Correction", "CORRECTS", "Resource", "the row a coordinator corrected"),
+    Relationship("Correction", "CAME_OF", "ProposalLine", "the refused line it came of"),
+)
+
+RELATIONSHIPS = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY)

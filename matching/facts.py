@@ -31,6 +31,8 @@ class Asked:
         day, night: Whether it speaks of use by day, or by night.
         texts: What the need says.
         words: The words that say what it is about.
+        refused: n x pairs that people refused: those it is a side of.
+        corrected: The correction of its kind, None without one.
     """
 
     kinds: Matrix
@@ -44,6 +46,8 @@ class Asked:
     night: Flags
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
+    refused: Flags
+    corrected: NDArray[np.object_]
 
     def some(self, rows: slice) -> "Asked":
         """The facts of some of the parts."""
@@ -63,6 +67,7 @@ class Offered:
         new, repair: Whether it installs, or repairs.
         day, night: Whether it is given by day, or by night.
         asks: Whether the row really asks for something.
+        refused, corrected: As of `Asked`.
     """
 
     kinds: Matrix
@@ -77,6 +82,8 @@ class Offered:
     asks: Flags
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
+    refused: Flags
+    corrected: NDArray[np.object_]
 
     def some(self, rows: slice) -> "Offered":
         """The facts of some of the resources."""
@@ -86,6 +93,8 @@ class Offered:
 def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> Asked:
     """The facts of parts, in order."""
     texts = [plain_text(plan.need.words) for plan, _ in rows]
+    put_right = knowledge.corrections
+    pairs = len(put_right.pairs)
     return Asked(
         kinds=_strengths((part.kinds for _, part in rows), knowledge.kinds),
         forms=np.array([_form_flags(part.forms or FORMS) for _, part in rows]).reshape(-1, 6),
@@ -98,6 +107,8 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         night=_cue(texts, knowledge, "asks_night"),
         texts=_objects(texts),
         words=_objects([plan.words for plan, _ in rows]),
+        refused=_flags([put_right.pairs_of_need(one.need, one.kind) for one, _ in rows], pairs),
+        corrected=_objects([put_right.of_need(plan.need) for plan, _ in rows]),
     )
 
 
@@ -106,6 +117,8 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
     texts = [plain_text(resource.words) for resource in resources]
     subjects = [resource_subject(resource, knowledge) for resource in resources]
     forms = [_form_flags(known_forms(resource, knowledge)) for resource in resources]
+    put_right = knowledge.corrections
+    refused = [put_right.pairs_of_resource(resource) for resource in resources]
     return Offered(
         kinds=_strengths((subject.kinds for subject in subjects), knowledge.kinds),
         forms=np.array(forms).reshape(-1, 6),
@@ -119,7 +132,13 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         asks=_asking(texts, knowledge),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),
+        refused=_flags(refused, len(put_right.pairs)),
+        corrected=_objects([put_right.of_resource(resource) for resource in resources]),
     )
+
+
+def _flags(rows: Sequence[Sequence[bool]], width: int) -> Flags:
+    return np.array(rows, dtype=bool).reshape(len(rows), width)
 
 
 def _form_flags(forms: Iterable[Form]) -> list[bool]:

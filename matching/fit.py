@@ -9,7 +9,17 @@ from numpy.typing import NDArray
 from domain.proposals import Reason
 from domain.resources import Resource
 from matching.facts import Flags, Matrix, asked, offered
-from matching.features import action, daytime, direction, form, goods, group, kind, words
+from matching.features import (
+    action,
+    correction,
+    daytime,
+    direction,
+    form,
+    goods,
+    group,
+    kind,
+    words,
+)
 from matching.knowledge import Knowledge
 from matching.plan import NeedPlan, PartPlan
 
@@ -115,6 +125,7 @@ class Fit:
         content *= form.score(wanted, given) * direction.score(wanted, given)
         content *= daytime.score(wanted, given, self._knowledge)
         content *= goods.score(wanted, given, self._knowledge) * action.score(wanted, given)
+        content *= correction.score(wanted, given)
         for_all: Matrix = np.round(content, 6)
         content *= group.score(wanted, given, self._knowledge.groups)
         rounded: Matrix = np.round(content, 6)
@@ -135,7 +146,8 @@ class Fit:
             daytime.reason(wanted, _cell(daytime.score(wanted, given, knowledge))),
             action.reason(_cell(action.score(wanted, given))),
         )
-        return tuple(reason for reason in told if reason is not None)
+        put_right = correction.reasons(wanted, given, knowledge)
+        return (*(reason for reason in told if reason is not None), *put_right)
 
 
 def _cell(matrix: Matrix) -> float:

@@ -40,6 +40,9 @@ class Subject:
 def need_subject(need: Need, knowledge: Knowledge) -> Subject:
     """What a need asks for: its main kinds near 1, what it mentions aside well below 0.5."""
     terms = knowledge.lexicon.found(need.words, "need")
+    corrected = knowledge.corrections.of_need(need)
+    if corrected:
+        return Subject(((corrected.kind, 1.0),), _shown(terms))
     weights = _weights(terms)
     text = plain_text(need.words)
     if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
@@ -66,6 +69,9 @@ def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]
 def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
     """What a resource gives: each kind by itself, for one unit may give several services."""
     terms = knowledge.lexicon.found(resource.words, "resource")
+    corrected = knowledge.corrections.of_resource(resource)
+    if corrected:
+        return Subject(((corrected.kind, 1.0),), _shown(terms))
     weights = _weights(terms)
     named_goods = bool(knowledge.goods_in(plain_text(resource.words)))
     if named_goods and "gift" in weights:

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.corrections import Correction
+from domain.errors import InputError
+from domain.identity import normal_name
 from domain.needs import Route
 from domain.quantities import Measure, Measures
 from domain.resources import Form
+from matching.corrections import NO_CORRECTIONS, Corrections
 from matching.groups import Groups
 from matching.lexicon import Lexicon, Profiles, WordFinder
 from matching.objects import Objects
@@ -70,6 +74,7 @@ class Knowledge:
         categories: Kinds by 需求类别 or 资源类别 as people write them.
         goods: Which goods a word means (手杖 is 拐杖); `goods_finder` finds the words.
         cues: Turns of phrase that tell asking from giving, new from repair, and the like.
+        corrections: What people put right in earlier rounds; it goes before all of the above.
     """
 
     measures: Measures
@@ -91,6 +96,7 @@ class Knowledge:
     goods_finder: WordFinder
     routes: tuple[RouteRule, ...]
     cues: Mapping[str, re.Pattern[str]]
+    corrections: Corrections = NO_CORRECTIONS
 
     @classmethod
     def read(cls, rows: Callable[[str], Rows]) -> "Knowledge":
@@ -124,6 +130,31 @@ class Knowledge:
             routes=tuple(_route(row) for row in rows("routes")),
             cues=cues,
         )
+
+    def corrected(self, corrections: Iterable[Correction]) -> "Knowledge":
+        """The same knowledge with what people put right.
+
+        Raises:
+            InputError: A correction names a kind that no catalogue has (code `kind_not_known`).
+        """
+        listed = tuple(corrections)
+        for one in listed:
+            if one.kind and one.kind not in self.names:
+                raise InputError("kind_not_known", kind=one.kind)
+        return replace(self, corrections=Corrections(listed))
+
+    def kind_named(self, told: str) -> str:
+        """The code of a kind told by its code or its Chinese or English name.
+
+        Raises:
+            InputError: No catalogue has it (code `kind_not_known`).
+        """
+        plain = normal_name(told).lower()
+        for kind in self.kinds:
+            names = (kind, self.names[kind], self.english[kind])
+            if plain in {normal_name(name).lower() for name in names}:
+                return kind
+        raise InputError("kind_not_known", kind=told)
 
     def index(self, kind: str) -> int:
         """The column of a kind in `serves` and in every array of kinds."""

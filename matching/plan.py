@@ -51,6 +51,11 @@ class NeedPlan:
     parts: tuple[PartPlan, ...]
     words: tuple[str, ...] = ()
 
+    @property
+    def kind(self) -> str:
+        """Code of its main kind; empty where no kind is known."""
+        return self.kinds[0][0] if self.kinds else ""
+
 
 def plan(need: Need, knowledge: Knowledge) -> NeedPlan:
     """Plan a need: written parts as they are, else the usual parts of its main kind, else one."""

@@ -8,7 +8,9 @@ from domain.places import Street
 from domain.resources import Resource
 from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round, RoundState
+from matching.knowledge import Knowledge
 from matching.plan import plan
+from workflow.correct import knowledge_of
 from workflow.permits import on_round, permitted
 from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
 from workflow.rounds import move
@@ -34,7 +36,8 @@ def import_needs(
     scopes = {Scope(one.street_code, need.place.community) for need in needs}
     deed = _entry(services, actor, Act.IMPORT, one, late, scopes)
     check_entry(one, late, replace=replace)
-    planned = [planned_need(services, need) for need in needs]
+    knowledge = knowledge_of(services, one)
+    planned = [planned_need(knowledge, need) for need in needs]
     return services.lists.save_needs(one.round_id, planned, deed, replace=replace, late=late)
 
 
@@ -89,12 +92,11 @@ def check_entry(one: Round, late: LateEntry | None, *, replace: bool = False) ->
         raise RuleError("late_entry_replaces")
 
 
-def planned_need(services: Services, need: Need) -> PlannedNeed:
+def planned_need(knowledge: Knowledge, need: Need) -> PlannedNeed:
     """A need with what the matcher makes of it: parts, main kind and way."""
-    planned = plan(need, services.knowledge)
-    kind = planned.kinds[0][0] if planned.kinds else ""
+    planned = plan(need, knowledge)
     parts = tuple(one.part for one in planned.parts)
-    return PlannedNeed(need, parts, kind, planned.route)
+    return PlannedNeed(need, parts, planned.kind, planned.route)
 
 
 def unserved(services: Services, one: Round) -> tuple[RoundNeed, ...]:

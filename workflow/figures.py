@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from domain.needs import Route
 from domain.rounds import Round, RoundState
+from matching.knowledge import Knowledge
 from matching.plan import plan
+from workflow.correct import knowledge_of
 from workflow.ports.lists import RoundNeed
 from workflow.ports.proposals import ProposalLine
 from workflow.propose import KEPT
@@ -52,7 +54,8 @@ def figures(services: Services, one: Round) -> Figures:
     lines = [line for line in services.proposals.lines(one.round_id) if line.verdict in KEPT]
     served = _served(services, one, lines)
     given = _given(lines)
-    covered = sum(_is_covered(services, need, given) for need in needs if need.key in served)
+    knowledge = knowledge_of(services, one)
+    covered = sum(_is_covered(knowledge, need, given) for need in needs if need.key in served)
     resources = services.lists.resources(one.round_id)
     used = {line.resource_key for line in lines}
     return Figures(
@@ -85,7 +88,7 @@ def _given(lines: list[ProposalLine]) -> dict[tuple[str, str], Decimal]:
 
 
 def _is_covered(
-    services: Services, need: RoundNeed, given: Mapping[tuple[str, str], Decimal]
+    knowledge: Knowledge, need: RoundNeed, given: Mapping[tuple[str, str], Decimal]
 ) -> bool:
-    parts = (one.part for one in plan(need.need, services.knowledge).parts)
+    parts = (one.part for one in plan(need.need, knowledge).parts)
     return all(given.get((need.key, part.name), Decimal(0)) >= part.quantity for part in parts)

@@ -13,6 +13,7 @@ from domain.rounds import Round, RoundState
 from matching.fixed import Fixed, FixedLine
 from matching.match import match
 from matching.policy import Policy
+from workflow.correct import knowledge_of
 from workflow.permits import on_round
 from workflow.ports.lists import RoundNeed
 from workflow.rounds import move
@@ -43,7 +44,7 @@ def match_round(
     proposal = match(
         needs,
         resources,
-        services.knowledge,
+        knowledge_of(services, one),
         policy,
         on or services.today(),
         fixed_lines(services, one),

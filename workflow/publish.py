@@ -15,6 +15,7 @@ from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
 from matching.knowledge import Knowledge
 from matching.plan import plan
+from workflow.correct import knowledge_of
 from workflow.permits import on_round
 from workflow.ports.proposals import ProposalLine
 from workflow.propose import KEPT
@@ -77,7 +78,7 @@ def _desk(services: Services, one: Round) -> _Desk:
         {need.key: need.need for need in services.lists.needs(one.round_id)},
         {item.key: item for item in services.lists.resources(one.round_id)},
         {unit.name: unit.liaison for unit in services.registers.units(one.street_code)},
-        services.knowledge,
+        knowledge_of(services, one),
         today,
         calendar(services).after(today, TASK_WORKING_DAYS),
     )

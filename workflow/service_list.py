@@ -20,9 +20,11 @@ from domain.proposals import (
 )
 from domain.resources import Resource
 from domain.rounds import Round
+from matching.knowledge import Knowledge
 from matching.plan import plan
 from matching.policy import Policy
 from matching.supply import amount_missing, capacity
+from workflow.correct import knowledge_of
 from workflow.ports.files import LineId, LineValues, ServiceListView
 from workflow.services import Services
 
@@ -69,13 +71,14 @@ def published_view(services: Services, one: Round) -> ServiceListView:
     """
     names, proposal = _read(services, one)
     projects = services.projects.projects(one.round_id)
+    knowledge = knowledge_of(services, one)
     scores = {
         (line.need_id, part.part, given.resource_id): given
         for line in proposal.projects
         for part in line.parts
         for given in part.assignments
     }
-    lines = tuple(_published_line(services, names, project, scores) for project in projects)
+    lines = tuple(_published_line(knowledge, names, project, scores) for project in projects)
     told = Proposal(
         lines,
         _unmet(services, one, names, proposal, projects),
@@ -130,12 +133,12 @@ def _line(names: _Names, line: ProjectLine) -> ProjectLine:
 
 
 def _published_line(
-    services: Services,
+    knowledge: Knowledge,
     names: _Names,
     project: Project,
     scores: Mapping[LineId, Assignment],
 ) -> ProjectLine:
-    planned = plan(names.needs[project.need_id], services.knowledge)
+    planned = plan(names.needs[project.need_id], knowledge)
     parts = []
     for asked in (one.part for one in planned.parts):
         own = [task for task in project.tasks if task.part == asked.name]
@@ -174,6 +177,7 @@ def _unmet(
             key = (project.need_id, task.part)
             covered[key] = covered.get(key, Decimal(0)) + task.quantity
     told = {(left.need_id, left.part): left for left in proposal.unmet}
+    knowledge = knowledge_of(services, one)
     why = {
         (line.need_key, line.part): line.decision.why
         for line in services.proposals.lines(one.round_id)
@@ -181,7 +185,7 @@ def _unmet(
     }
     found = []
     for need_key, need in names.needs.items():
-        for asked in (item.part for item in plan(need, services.knowledge).parts):
+        for asked in (item.part for item in plan(need, knowledge).parts):
             key = (need_key, asked.name)
             missing = asked.quantity - covered.get(key, Decimal(0))
             if missing > 0:

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.calendar import CalendarDay
 from matching.knowledge import Knowledge
+from workflow.ports.corrections import CorrectionStore
 from workflow.ports.lists import ListStore
 from workflow.ports.places import PlaceStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
@@ -32,3 +33,4 @@ class Services:
     knowledge: Knowledge
     today: Callable[[], date]
     holidays: Callable[[], Sequence[CalendarDay]]
+    corrections: CorrectionStore

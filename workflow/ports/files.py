@@ -115,6 +115,7 @@ class Files:
         service_list: The project service list, as a workbook.
         public_notice: Its public version from rows already blotted, as a workbook.
         needs_list, resources_list: The two lists laid out for print, as workbooks.
+        corrections_list: The corrections of a street as a workbook.
         result_json, ranking_json: Proposal and ranking as JSON bytes.
         read_result: A proposal back from its JSON.
         template: The empty form of a kind, as a workbook.
@@ -130,6 +131,7 @@ class Files:
     public_notice: Callable[[str, Sequence[Mapping[str, str]]], bytes]
     needs_list: Callable[[Sequence[Need], str], bytes]
     resources_list: Callable[[Sequence[Resource], str], bytes]
+    corrections_list: Callable[[Sequence[Mapping[str, str]], str], bytes]
     result_json: Callable[[Proposal, Language], bytes]
     ranking_json: Callable[[Sequence[Ranking], Language], bytes]
     read_result: Callable[[str, bytes], Proposal]

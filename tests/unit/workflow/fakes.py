@@ -10,6 +10,7 @@ import pytest
 
 from domain.bodies import Agreement, Body, MoneyEntry, Unit
 from domain.calendar import CalendarDay
+from domain.corrections import Correction
 from domain.errors import NotFoundError, RuleError
 from domain.identity import node_id
 from domain.people import PartyMember
@@ -20,6 +21,7 @@ from domain.resources import Resource
 from domain.rights import Deed, office
 from domain.rounds import ListState, Round, RoundState, SentList
 from tests.unit.matching.rounds import KNOWLEDGE
+from workflow.ports.corrections import KeptCorrection
 from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
 from workflow.ports.proposals import ProposalLine
 from workflow.services import Services
@@ -47,6 +49,7 @@ class World:
     lines: dict[str, dict[str, ProposalLine]] = field(default_factory=dict)
     projects: dict[str, dict[str, Project]] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
+    corrections: dict[str, KeptCorrection] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
     saved: dict[str, list[object]] = field(default_factory=dict)
@@ -64,6 +67,7 @@ class World:
             KNOWLEDGE,
             lambda: self.today,
             lambda: (),
+            FakeCorrections(self),
         )
 
     @property
@@ -274,6 +278,34 @@ class FakeProjects(Fake):
     def projects(self, round_id: str) -> tuple[Project, ...]:
         own = self.world.projects.get(round_id, {}).values()
         return tuple(sorted(own, key=lambda one: one.number))
+
+
+class FakeCorrections(Fake):
+    def add(
+        self, street_code: str, corrections: Sequence[Correction], deed: Deed, line_id: str = ""
+    ) -> int:
+        new = 0
+        for one in corrections:
+            subject = one.subject_id(street_code)
+            stands = self.world.corrections.get(subject)
+            if stands and stands.correction.kind == one.kind:
+                continue
+            self.world.corrections[subject] = KeptCorrection(subject, one)
+            new += 1
+        self.world.saved.setdefault("correction_lines", []).append(line_id)
+        self.world.deeds.append(deed)
+        return new
+
+    def end(self, correction_id: str, until: date, why: str, deed: Deed) -> Correction:
+        if correction_id not in self.world.corrections:
+            raise NotFoundError("correction_unknown", correction=correction_id)
+        ended = replace(self.world.corrections[correction_id].correction, until=until)
+        self.world.corrections[correction_id] = KeptCorrection(correction_id, ended)
+        self.world.deeds.append(deed)
+        return ended
+
+    def all(self, street_code: str) -> tuple[KeptCorrection, ...]:
+        return tuple(self.world.corrections.values())
 
 
 class FakeRegisters(Fake):

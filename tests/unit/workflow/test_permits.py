@@ -13,7 +13,7 @@ from domain.rounds import ListState, Round
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeRounds, World
-from workflow import collect, meet, publish, register, rounds, street
+from workflow import collect, correct, meet, publish, register, rounds, street
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.services import Services
@@ -64,6 +64,9 @@ VERBS: Mapping[Act, Verb] = {
     Act.PUBLISH: lambda services, actor, one: publish.publish(services, actor, one),
     Act.CARRY_OVER: lambda services, actor, one: collect.carry_over(services, actor, one, one),
     Act.CLOSE: lambda services, actor, one: collect.close(services, actor, STREET, one),
+    Act.CORRECT: lambda services, actor, one: correct.correct_kind(
+        services, actor, one, "needs", "1", "law"
+    ),
 }
 """One verb of each act, at the first community where the act is one community's."""
 

@@ -1,0 +1,117 @@
+"""What people put right goes before what the catalogues know."""
+
+from datetime import date
+
+import pytest
+
+from domain.corrections import Correction, Matter, RowMark, need_mark, resource_mark
+from domain.errors import InputError
+from matching.fit import Fit
+from matching.match import match, rank
+from matching.plan import plan
+from matching.policy import Policy
+from matching.verify import verify
+from tests.unit.matching.rounds import KNOWLEDGE, ON, need, resource
+
+JUNE = date(2026, 6, 1)
+
+
+def kind_of_need(text_of: str = "路灯照明", kind: str = "law") -> Correction:
+    return Correction(Matter.KIND, JUNE, need=need_mark(need("1", text_of)), kind=kind)
+
+
+def fits(asked: str, offered: str, *corrections: Correction) -> float:
+    knowledge = KNOWLEDGE.corrected(corrections)
+    fit = Fit([plan(need("1", asked), knowledge)], [resource("1", offered)], knowledge)
+    (_, content, _) = next(fit.blocks())
+    return float(content[0, 0])
+
+
+def test_a_corrected_need_is_of_that_kind_alone() -> None:
+    before, after = KNOWLEDGE, KNOWLEDGE.corrected([kind_of_need()])
+    assert plan(need("1"), before).kind != "law"
+    assert plan(need("1"), after).kinds == (("law", 1.0),)
+
+
+def test_equal_words_are_corrected_whatever_the_number_and_other_words_are_not() -> None:
+    knowledge = KNOWLEDGE.corrected([kind_of_need()])
+    assert plan(need("9"), knowledge).kind == "law"
+    assert plan(need("1", "健康医疗"), knowledge).kind != "law"
+
+
+def test_a_row_is_known_by_its_id_when_its_words_changed() -> None:
+    mark = RowMark("其他的话", key="need-key")
+    knowledge = KNOWLEDGE.corrected([Correction(Matter.KIND, JUNE, need=mark, kind="law")])
+    assert plan(need("need-key"), knowledge).kind == "law"
+    assert plan(need("1"), knowledge).kind != "law"
+
+
+def test_a_resource_of_a_file_is_known_by_the_id_its_values_give() -> None:
+    one = resource("7")
+    mark = RowMark("其他的话", key=one.key)
+    knowledge = KNOWLEDGE.corrected([Correction(Matter.KIND, JUNE, resource=mark, kind="law")])
+    assert knowledge.corrections.of_resource(one) is not None
+    assert knowledge.corrections.of_resource(resource("8")) is None
+
+
+def test_a_corrected_resource_serves_its_new_kind_and_no_longer_the_old() -> None:
+    put_right = Correction(
+        Matter.KIND, JUNE, resource=resource_mark(resource("1", "路灯照明")), kind="law"
+    )
+    assert fits("路灯照明", "路灯照明") >= 0.5 > fits("路灯照明", "路灯照明", put_right)
+    assert fits("法律", "路灯照明") < 0.5 <= fits("法律", "路灯照明", put_right)
+
+
+@pytest.mark.parametrize("whole_kind", [False, True])
+def test_a_refused_pair_is_not_proposed_and_says_so(whole_kind: bool) -> None:
+    asked, offered = need("1"), resource("1", amount=9, measure="个")
+    pair = Correction(
+        Matter.PAIR,
+        JUNE,
+        need=None if whole_kind else need_mark(asked),
+        resource=resource_mark(offered),
+        kind=plan(asked, KNOWLEDGE).kind if whole_kind else "",
+    )
+    knowledge = KNOWLEDGE.corrected([pair])
+    assert match([asked], [offered], KNOWLEDGE, Policy(), ON).projects
+    proposal = match([asked], [offered], knowledge, Policy(), ON)
+    assert proposal.projects == ()
+    assert verify([asked], [offered], proposal, Policy(), knowledge) == ()
+    ((told,),) = (one.candidates for one in rank([asked], [offered], knowledge, ON, 1))
+    reason = next(one for one in told.reasons if one.feature == "correction")
+    assert (reason.code, reason.values["month"]) == ("pair", "2026年6月")
+
+
+def test_another_unit_with_the_same_words_is_still_proposed() -> None:
+    pair = Correction(
+        Matter.PAIR, JUNE, need=need_mark(need("1")), resource=resource_mark(resource("1"))
+    )
+    other = resource("2", amount=9, measure="个")
+    assert match([need("1")], [other], KNOWLEDGE.corrected([pair]), Policy(), ON).projects
+
+
+def test_a_pair_made_by_a_correction_tells_it_in_its_reasons() -> None:
+    asked, offered = need("1"), resource("1", "法律", form=None)
+    proposal = match([asked], [offered], KNOWLEDGE.corrected([kind_of_need()]), Policy(), ON)
+    ((given,),) = (part.assignments for line in proposal.projects for part in line.parts)
+    told = next(one for one in given.reasons if one.feature == "correction")
+    assert (told.code, told.values["kind"]) == ("need", KNOWLEDGE.names["law"])
+
+
+def test_without_corrections_the_proposal_is_the_same_to_the_byte() -> None:
+    asked, offered = [need("1"), need("2", "法律")], [resource("1"), resource("2", "法律")]
+    plain = match(asked, offered, KNOWLEDGE, Policy(), ON)
+    assert match(asked, offered, KNOWLEDGE.corrected([]), Policy(), ON) == plain
+
+
+@pytest.mark.parametrize("told", ["law", "法律咨询", " 法律咨询 ", "Legal advice"])
+def test_a_kind_is_known_by_code_or_name(told: str) -> None:
+    assert KNOWLEDGE.kind_named(told) == "law"
+
+
+def test_a_kind_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(InputError) as caught:
+        KNOWLEDGE.kind_named("不知道")
+    assert caught.value.code == "kind_not_known"
+    with pytest.raises(InputError):
+        KNOWLEDGE.corrected([kind_of_need(kind="nothing")])

@@ -1,0 +1,74 @@
+"""Corrections as rows of an office's own file (更正目录), in and out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from domain.calendar import read_month
+from domain.corrections import Correction, Matter, RowMark, comparable
+from domain.errors import Cell, InputError
+from domain.identity import normal_name
+from matching.knowledge import Knowledge
+
+FOREVER = date(2000, 1, 1)
+"""The month a correction counts from where its file names none."""
+
+Row = Mapping[str, Any]
+
+
+def corrections_of(rows: Sequence[Row], knowledge: Knowledge) -> list[Correction]:
+    """The corrections a file holds, one a row.
+
+    Raises:
+        InputError: A row names no row of a list, or no kind where one is needed (code
+            `correction_unclear`), or a kind or month that nobody knows.
+    """
+    return [_correction(at, row, knowledge) for at, row in enumerate(rows, 1)]
+
+
+def _correction(at: int, row: Row, knowledge: Knowledge) -> Correction:
+    matter = Matter(row["更正事项"])
+    need = RowMark(comparable(row["需求内容"])) if row["需求内容"] else None
+    told = row["服务类别"]
+    kind = knowledge.kind_named(told) if told else ""
+    resource = _resource(row)
+    if not _is_clear(matter, need, resource, kind):
+        raise InputError("correction_unclear", Cell(column="更正事项"), at=at)
+    since = read_month(row["起始月份"][:7]) if row["起始月份"] else FOREVER
+    if matter is Matter.PAIR and need:
+        kind = ""
+    return Correction(matter, since, need, resource, kind, why=row["理由"] or "")
+
+
+def _resource(row: Row) -> RowMark | None:
+    key = row["资源标识"] or ""
+    if not row["资源内容"] and not key:
+        return None
+    return RowMark(comparable(row["资源内容"] or ""), normal_name(row["提供单位"] or ""), key)
+
+
+def _is_clear(matter: Matter, need: RowMark | None, resource: RowMark | None, kind: str) -> bool:
+    if matter is Matter.KIND:
+        return bool(kind) and (need is None) != (resource is None)
+    return resource is not None and (need is not None or bool(kind))
+
+
+def correction_rows(
+    corrections: Iterable[Correction], knowledge: Knowledge
+) -> list[dict[str, str]]:
+    """Corrections as the rows of a file, read back by `corrections_of`."""
+    return [_row(one, knowledge) for one in corrections]
+
+
+def _row(one: Correction, knowledge: Knowledge) -> dict[str, str]:
+    resource = one.resource or RowMark("")
+    return {
+        "更正事项": one.matter.value,
+        "需求内容": one.need.text if one.need else "",
+        "提供单位": resource.unit,
+        "资源内容": resource.text,
+        "服务类别": knowledge.names.get(one.kind, one.kind),
+        "起始月份": f"{one.since:%Y-%m}",
+        "资源标识": resource.key,
+        "理由": one.why,
+    }
