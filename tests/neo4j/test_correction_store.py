@@ -9,6 +9,7 @@ from app.bootstrap import services_over
 from domain.corrections import Correction, Matter, RowMark
 from domain.errors import NotFoundError, RuleError
 from domain.projects import Decision, Verdict
+from domain.resources import Form
 from graph.correction_store import CorrectionStore
 from graph.driver import Database
 from matching.policy import Policy
@@ -84,7 +85,7 @@ def test_a_street_that_is_not_set_up_remembers_nothing(kept: CorrectionStore) ->
 def test_what_was_corrected_in_june_holds_in_july(empty_graph: Database) -> None:
     services = services_over(empty_graph, lambda: date(2026, 6, 22))
     set_up(services)
-    needs, gifts = [asked("1"), asked("2", "法律")], [offered("9", "法律", form=None)]
+    needs, gifts = [asked("1"), asked("2", "法律")], [offered("9", "法律", form=Form.SKILL)]
     one = frozen(services, needs, gifts)
     proposal = match_round(services, ACTOR, one, Policy())
     assert len(proposal.projects) == 1

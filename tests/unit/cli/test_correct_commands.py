@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from cli.desk import Desk
 from cli.program import build
 from domain.errors import QingdanError
+from domain.resources import Form
 from domain.rounds import Round
 from exchange.registers import read_register
 from matching.policy import Policy
@@ -31,7 +32,7 @@ def world() -> World:
 
 @pytest.fixture
 def one(world: World) -> Round:
-    return frozen(world, [need("N1")], [resource("R1", "法律", form=None)])
+    return frozen(world, [need("N1")], [resource("R1", "法律", form=Form.SKILL)])
 
 
 def desk_over(world: World) -> Desk:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.corrections import Correction, Matter, RowMark, need_mark, resource_mark
 from domain.errors import InputError
+from domain.resources import Form
 from matching.fit import Fit
 from matching.match import match, rank
 from matching.plan import plan
@@ -91,7 +92,7 @@ def test_another_unit_with_the_same_words_is_still_proposed() -> None:
 
 
 def test_a_pair_made_by_a_correction_tells_it_in_its_reasons() -> None:
-    asked, offered = need("1"), resource("1", "法律", form=None)
+    asked, offered = need("1"), resource("1", "法律", form=Form.SKILL)
     proposal = match([asked], [offered], KNOWLEDGE.corrected([kind_of_need()]), Policy(), ON)
     ((given,),) = (part.assignments for line in proposal.projects for part in line.parts)
     told = next(one for one in given.reasons if one.feature == "correction")

@@ -7,6 +7,7 @@ import pytest
 from domain.corrections import Correction, Matter, RowMark
 from domain.errors import InputError
 from domain.projects import Decision, Verdict
+from domain.resources import Form
 from domain.rounds import Round, RoundState
 from matching.policy import Policy
 from tests.unit.matching.rounds import KNOWLEDGE, need, resource
@@ -31,7 +32,7 @@ def lines(world: World, one: Round) -> list[tuple[str, str]]:
 
 
 def test_a_kind_corrected_before_the_match_counts_in_this_round(world: World) -> None:
-    one = frozen(world, [need("1")], [resource("1", "法律", form=None)])
+    one = frozen(world, [need("1")], [resource("1", "法律", form=Form.SKILL)])
     made = correct.correct_kind(world.services(), ACTOR, one, "needs", "1", "法律咨询")
     assert (made.kind, made.since) == ("law", JUNE)
     assert len(match_round(world.services(), ACTOR, one, Policy()).projects) == 1
