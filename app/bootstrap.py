@@ -76,6 +76,7 @@ def services_over(database: "Database", clock: Callable[[], date] = today) -> Se
     from graph.proposal_store import ProposalStore
     from graph.register_store import RegisterStore
     from graph.round_store import RoundStore
+    from graph.sounding_store import SoundingStore
 
     graph = GraphStore(database)
     graph.migrate()
@@ -85,6 +86,7 @@ def services_over(database: "Database", clock: Callable[[], date] = today) -> Se
         ListStore(database),
         ProposalStore(database),
         ProjectStore(database),
+        SoundingStore(database),
         RegisterStore(database),
         graph,
         knowledge(),

@@ -59,8 +59,8 @@ def meeting_group(desk: Desk) -> typer.Typer:
                     _verdict(verdict),
                     meeting,
                     held,
-                    _amount(quantity),
-                    _amount(uses or quantity),
+                    amount(quantity),
+                    amount(uses or quantity),
                     day(due, held) if due else None,
                     why,
                 )
@@ -100,7 +100,12 @@ def _verdict(text: str) -> Verdict:
         raise InputError("verdict_unknown", verdict=text, known=known) from None
 
 
-def _amount(text: str) -> Decimal | None:
+def amount(text: str) -> Decimal | None:
+    """A number typed as an option; None without one.
+
+    Raises:
+        InputError: It is no number (code `number_bad`).
+    """
     if not text:
         return None
     try:

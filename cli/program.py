@@ -11,6 +11,7 @@ from cli.desk import EXIT_RULE, Desk, exit_code, told
 from cli.meetings import meeting_group
 from cli.places import calendar_group, street_group
 from cli.rounds import round_group
+from cli.soundings import sounding_group
 from domain.errors import QingdanError
 
 
@@ -24,6 +25,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(street_group(desk), name="street")
     program.add_typer(calendar_group(desk), name="calendar")
     program.add_typer(round_group(desk), name="round")
+    program.add_typer(sounding_group(desk), name="sounding")
     program.add_typer(meeting_group(desk), name="meeting")
     program.add_typer(correct_group(desk), name="correct")
     program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")

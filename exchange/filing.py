@@ -15,6 +15,7 @@ from exchange.registers import read_register
 from exchange.result_json import ranking_json, read_result, result_json, to_bytes
 from exchange.service_list import write_service_list
 from exchange.sheets import Head, Sheet, Value, print_sheets
+from exchange.sounding_sheet import sounding_sheet
 from exchange.tables import detect_form
 from exchange.templates import template
 from exchange.writing import write_file
@@ -39,6 +40,7 @@ def files() -> Files:
         result_json=_result_json,
         ranking_json=_ranking_json,
         read_result=read_result,
+        sounding_sheet=sounding_sheet,
         template=template,
         write=write_file,
     )

@@ -113,9 +113,11 @@ def print_sheets(sheets: Sequence[Sheet]) -> bytes:
     return book.bytes()
 
 
-def print_page(book: Book, sheet: Sheet) -> None:
-    """Add one sheet laid out for print to a workbook."""
-    _Page(book, sheet).write()
+def print_page(book: Book, sheet: Sheet) -> Any:
+    """Add one sheet laid out for print to a workbook; the worksheet, for what else stands on it."""
+    laid_out = _Page(book, sheet)
+    laid_out.write()
+    return laid_out.page
 
 
 def put(page: Any, row: int, column: int, value: Value, style: Any) -> None:

@@ -18,6 +18,7 @@ TITLES = {
     "communities": "社区名单",
     "calendar": "节假日和调休安排",
     "corrections": "更正目录",
+    "soundings": "会前征询表",
 }
 _ROWS = 500
 """Rows that carry drop-downs below the header."""

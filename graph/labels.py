@@ -350,6 +350,23 @@ AFTER = (
             "position": "integer from 0",
         },
     ),
+    Node(
+        "Sounding",
+        {"unit": "string name of the unit asked", "asked_on": "date first asked"},
+    ),
+    Node(
+        "SoundingAnswer",
+        {
+            "number": "integer which answer on its line, from 1",
+            "answer": "string 同意, 部分, 改期, 不能",
+            "quantity": "float in the part's unit",
+            "uses": "float in the resource's unit",
+            "day": "date from when the unit can",
+            "reason": "string",
+            **_WHO,
+            "answered_at": "datetime",
+        },
+    ),
     Node("JointMeeting", {"name": "string", "held_on": "date"}),
     Node(
         "Decision",

@@ -62,6 +62,14 @@ def uses_of_serving(resource: Resource, how: Mode) -> Decimal:
     return Decimal(1)
 
 
+def uses_of(resource: Resource, quantity: Decimal, part_unit: str, measures: Measures) -> Decimal:
+    """What a resource gives, in its unit, where a part receives `quantity` in the part's unit."""
+    how = mode(resource, part_unit, measures)
+    if how is Mode.ADDS:
+        return plain(measures.convert(quantity, part_unit, resource.measure_unit))
+    return uses_of_serving(resource, how)
+
+
 def capacity(resource: Resource, shared_servings: int) -> Decimal:
     """What the resource can give in one round, in its unit as written; 0 for money unnamed."""
     if resource.amount is not None:

@@ -1,14 +1,15 @@
 """Match a round: its frozen lists in, a stored proposal out; what people decided stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 
+from domain.errors import RuleError
 from domain.needs import Need
 from domain.projects import Verdict
 from domain.proposals import Proposal
 from domain.resources import Resource
-from domain.rights import Act, Actor
+from domain.rights import Act, Actor, Deed
 from domain.rounds import Round, RoundState
 from matching.fixed import Fixed, FixedLine
 from matching.match import match
@@ -16,10 +17,15 @@ from matching.policy import Policy
 from workflow.correct import knowledge_of
 from workflow.permits import on_round
 from workflow.ports.lists import RoundNeed
+from workflow.ports.proposals import ProposalLine
+from workflow.ports.soundings import AnsweredLine
 from workflow.rounds import move
 from workflow.services import Services
 
 KEPT = frozenset({Verdict.CONFIRMED, Verdict.CHANGED})
+
+Pair = tuple[str, str, str]
+"""Need, part and resource, by their keys in the graph."""
 
 
 def match_round(
@@ -39,21 +45,25 @@ def match_round(
     """
     deed = on_round(services, actor, Act.MATCH, one)
     one.must_be(RoundState.FROZEN, RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
-    needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
-    resources = [keyed_resource(item) for item in services.lists.resources(one.round_id)]
-    proposal = match(
-        needs,
-        resources,
-        knowledge_of(services, one),
-        policy,
-        on or services.today(),
-        fixed_lines(services, one),
-        progress,
-    )
+    fixed = fixed_lines(services, one)
+    proposal = _matched(services, one, policy, on or services.today(), fixed, progress)
     services.proposals.save(one.round_id, proposal, deed)
     if one.state is RoundState.FROZEN:
         move(services, actor, one, RoundState.MATCHED, Act.MATCH)
     return proposal
+
+
+def _matched(
+    services: Services,
+    one: Round,
+    policy: Policy,
+    on: date,
+    fixed: Fixed,
+    progress: Callable[[str], None],
+) -> Proposal:
+    needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
+    resources = [keyed_resource(item) for item in services.lists.resources(one.round_id)]
+    return match(needs, resources, knowledge_of(services, one), policy, on, fixed, progress)
 
 
 def keyed_need(need: RoundNeed) -> Need:
@@ -67,26 +77,63 @@ def keyed_resource(resource: Resource) -> Resource:
     return replace(resource, number=resource.key)
 
 
-def fixed_lines(services: Services, one: Round) -> Fixed:
-    """What people decided in this round, and what other rounds hold of its resources.
+def match_again(
+    services: Services,
+    one: Round,
+    freed: Collection[str],
+    deed: Deed,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Proposal:
+    """Match what became free while every other line of the proposal stays as it is.
 
-    Lines refused or deferred are not proposed again in this round.
+    Args:
+        services: The stores.
+        one: A matched round.
+        freed: Ids of the lines that may move.
+        deed: The act by which they became free.
+        progress: Told the name of each stage as it begins.
+
+    Raises:
+        RuleError: The round has not been matched (code `not_matched`).
+    """
+    standing = services.proposals.latest(one.round_id)
+    if standing is None:
+        raise RuleError("not_matched", round=one.name)
+    policy, fixed = Policy.read(standing.stats.policy), fixed_lines(services, one, freed)
+    proposal = _matched(services, one, policy, standing.stats.on, fixed, progress)
+    services.proposals.save(one.round_id, proposal, deed)
+    return proposal
+
+
+def fixed_lines(services: Services, one: Round, freed: Collection[str] | None = None) -> Fixed:
+    """What people fixed in this round, and what other rounds hold of its resources.
+
+    Fixed are decided lines and those of the standing proposal that a unit answered, as far as it
+    agreed; lines refused, deferred or answered with 不能 are not proposed again in this round. A
+    pair that people fixed is given no more than they said.
+
+    Args:
+        services: The stores.
+        one: The round.
+        freed: Where only these lines may move, all others are fixed as they are proposed.
     """
     lines = services.proposals.lines(one.round_id)
-    kept = tuple(
-        FixedLine(
-            line.need_key,
-            line.part,
-            line.resource_key,
-            line.given_quantity,
-            line.given_uses,
-        )
-        for line in lines
-        if line.verdict in KEPT
-    )
-    refused = frozenset(
-        (line.need_key, line.part, line.resource_key)
-        for line in lines
-        if line.verdict in {Verdict.REFUSED, Verdict.DEFERRED}
-    )
-    return Fixed(kept, refused, services.lists.committed(one.round_id))
+    settled: dict[Pair, FixedLine | None] = {}
+    if freed is not None:
+        settled = {_pair(line): _fixed(line) for line in lines if line.line_id not in freed}
+    for item in services.soundings.answered(one.round_id):
+        if item.refused or item.stands:
+            settled[_pair(item)] = None if item.refused else _fixed(item)
+    for line in lines:
+        if line.verdict is not None:
+            settled[_pair(line)] = _fixed(line) if line.verdict in KEPT else None
+    kept = tuple(line for line in settled.values() if line is not None)
+    return Fixed(kept, frozenset(settled), services.lists.committed(one.round_id))
+
+
+def _pair(line: ProposalLine | AnsweredLine) -> Pair:
+    return line.need_key, line.part, line.resource_key
+
+
+def _fixed(line: ProposalLine | AnsweredLine) -> FixedLine:
+    return FixedLine(*_pair(line), line.given_quantity, line.given_uses)

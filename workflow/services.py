@@ -12,6 +12,7 @@ from workflow.ports.places import PlaceStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
 from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.rounds import RoundStore
+from workflow.ports.soundings import SoundingStore
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Services:
     lists: ListStore
     proposals: ProposalStore
     projects: ProjectStore
+    soundings: SoundingStore
     registers: RegisterStore
     graph: GraphStore
     knowledge: Knowledge

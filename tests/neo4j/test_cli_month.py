@@ -175,6 +175,11 @@ def month(office: Office) -> Office:
         ("frozen import", "import needs.csv", 4),
         ("match", "round match --on 2026-06-22 -o proposal.xlsx", 0),
         ("lines", "meeting lines", 0),
+        ("sound", "sounding send -o sheets", 0),
+        ("silent", "sounding show", 0),
+        ("wrong answer", "sounding answer 00000000 好", 2),
+        ("no such line", "sounding answer 00000000 同意", 2),
+        ("no answers", "sounding import sheets/会前征询表-示例公司.xlsx", 0),
         ("no reason", "meeting decide --meeting 联席会 --need 1 --verdict 不同意", 4),
         ("wrong verdict", "meeting decide --meeting 联席会 --need 1 --verdict 好", 2),
         ("no line", "meeting decide --meeting 联席会 --need 77", 4),
@@ -191,6 +196,18 @@ def month(office: Office) -> Office:
     ):
         office.step(name, line, code)
     return office
+
+
+def test_a_unit_that_says_nothing_has_not_agreed(month: Office) -> None:
+    assert "1家单位、2条" in month.said("sound")
+    assert month.said("silent").count("未答复 | -") == 2
+    assert "已沟通0条，未答复2条" in month.said("silent")
+    assert "登记答复0条" in month.said("no answers")
+
+
+def test_a_wrong_answer_is_told_with_what_may_be_written(month: Office) -> None:
+    assert "同意、部分、改期、不能" in month.said("wrong answer")
+    assert "00000000" in month.said("no such line")
 
 
 def test_the_figures_are_one_json_object_with_stable_keys(month: Office) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -10,6 +11,7 @@ from domain.errors import Cell
 from domain.needs import Need
 from domain.proposals import Proposal, Ranking
 from domain.resources import Resource
+from domain.soundings import SoundingAnswer, SoundingState
 
 Language = Literal["zh", "en"]
 Named = tuple[str, bytes]
@@ -50,6 +52,14 @@ class Reading(Protocol[Item]):
 
 class RegisterRow(Protocol):
     """A row of a register, its values typed by column."""
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+
+    @property
+    def row(self) -> int:
+        """Its row, from 1 as Excel counts."""
 
     @property
     def values(self) -> Mapping[str, Any]:
@@ -103,6 +113,42 @@ class ServiceListView:
 
 
 @dataclass(frozen=True)
+class SoundingLine:
+    """A line as its unit reads it on its page or sheet.
+
+    Attributes:
+        number: The line's short number, to type an answer under.
+        quantity: What the part would receive, in `measure_unit`.
+        state, answer: How far it has been talked over, and what was answered.
+    """
+
+    number: str
+    community: str
+    need: str
+    part: str
+    resource: str
+    quantity: Decimal
+    measure_unit: str
+    due_on: date | None
+    state: SoundingState
+    answer: SoundingAnswer | None = None
+
+
+@dataclass(frozen=True)
+class SoundingPage:
+    """What one unit is shown: who answers for it, and its lines.
+
+    Attributes:
+        liaison: Name of a person, for the unit and the office alone.
+    """
+
+    round_name: str
+    unit: str
+    liaison: str
+    lines: tuple[SoundingLine, ...]
+
+
+@dataclass(frozen=True)
 class Files:
     """What `exchange` can do, one function each.
 
@@ -118,6 +164,7 @@ class Files:
         corrections_list: The corrections of a street as a workbook.
         result_json, ranking_json: Proposal and ranking as JSON bytes.
         read_result: A proposal back from its JSON.
+        sounding_sheet: The lines of one unit to answer, as a workbook.
         template: The empty form of a kind, as a workbook.
         write: Put bytes where a person wants them, whole or not at all.
     """
@@ -135,5 +182,6 @@ class Files:
     result_json: Callable[[Proposal, Language], bytes]
     ranking_json: Callable[[Sequence[Ranking], Language], bytes]
     read_result: Callable[[str, bytes], Proposal]
+    sounding_sheet: Callable[[SoundingPage], bytes]
     template: Callable[[str], bytes]
     write: Callable[[Path, bytes], None]

@@ -20,10 +20,12 @@ from domain.proposals import Proposal
 from domain.resources import Resource
 from domain.rights import Deed, office
 from domain.rounds import ListState, Round, RoundState, SentList
+from domain.soundings import Sounding, SoundingAnswer
 from tests.unit.matching.rounds import KNOWLEDGE
 from workflow.ports.corrections import KeptCorrection
 from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
 from workflow.ports.proposals import ProposalLine
+from workflow.ports.soundings import AnsweredLine
 from workflow.services import Services
 
 ACTOR = office("test:coordinator")
@@ -47,7 +49,9 @@ class World:
     committed: dict[str, Decimal] = field(default_factory=dict)
     proposals: dict[str, Proposal] = field(default_factory=dict)
     lines: dict[str, dict[str, ProposalLine]] = field(default_factory=dict)
+    all_lines: dict[str, ProposalLine] = field(default_factory=dict)
     projects: dict[str, dict[str, Project]] = field(default_factory=dict)
+    soundings: dict[str, dict[str, Sounding]] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
@@ -62,6 +66,7 @@ class World:
             FakeLists(self),
             FakeProposals(self),
             FakeProjects(self),
+            FakeSoundings(self),
             FakeRegisters(self),
             FakeGraph(self),
             KNOWLEDGE,
@@ -237,6 +242,7 @@ class FakeProposals(Fake):
                         quantity=given.quantity,
                         uses=given.uses,
                     )
+        self.world.all_lines |= lines
         decided = {key: line for key, line in old.items() if line.verdict and key not in lines}
         self.world.lines[round_id] = lines | decided
         self.world.proposals[round_id] = proposal
@@ -306,6 +312,56 @@ class FakeCorrections(Fake):
 
     def all(self, street_code: str) -> tuple[KeptCorrection, ...]:
         return tuple(self.world.corrections.values())
+
+
+class FakeSoundings(Fake):
+    def send(self, round_id: str, soundings: Sequence[Sounding], deed: Deed) -> int:
+        own = self.world.soundings.setdefault(round_id, {})
+        new = 0
+        for one in soundings:
+            there = own.get(one.unit, replace(one, line_ids=()))
+            more = tuple(key for key in one.line_ids if key not in there.line_ids)
+            own[one.unit] = replace(there, line_ids=(*there.line_ids, *more))
+            new += len(more)
+        if new:
+            self.world.deeds.append(deed)
+        return new
+
+    def answer(self, round_id: str, answers: Sequence[SoundingAnswer], deed: Deed) -> int:
+        own, new = self.world.soundings.setdefault(round_id, {}), 0
+        asked = {key: unit for unit, one in own.items() for key in one.line_ids}
+        for answer in answers:
+            if answer.line_id not in asked:
+                raise NotFoundError("line_not_asked", line=answer.line_id[:8])
+        for answer in answers:
+            one = own[asked[answer.line_id]]
+            if answer not in one.answers:
+                rest = tuple(each for each in one.answers if each.line_id != answer.line_id)
+                own[one.unit] = replace(one, answers=(*rest, answer))
+                new += 1
+        if new:
+            self.world.deeds.append(deed)
+        return new
+
+    def soundings(self, round_id: str) -> tuple[Sounding, ...]:
+        own = self.world.soundings.get(round_id, {})
+        return tuple(own[unit] for unit in sorted(own))
+
+    def answered(self, round_id: str) -> tuple[AnsweredLine, ...]:
+        answers = [each for one in self.soundings(round_id) for each in one.answers]
+        lines = {each: self.world.all_lines[each.line_id] for each in answers}
+        return tuple(
+            AnsweredLine(
+                line.need_key,
+                line.part,
+                line.resource_key,
+                line.quantity,
+                line.uses,
+                each,
+                stands=each.line_id in self.world.lines[round_id],
+            )
+            for each, line in lines.items()
+        )
 
 
 class FakeRegisters(Fake):

@@ -10,10 +10,11 @@ from domain.errors import NotAllowedError
 from domain.projects import Decision, Verdict
 from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope
 from domain.rounds import ListState, Round
+from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeRounds, World
-from workflow import collect, correct, meet, publish, register, rounds, street
+from workflow import collect, correct, meet, publish, register, rounds, sound, street
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.services import Services
@@ -58,6 +59,10 @@ VERBS: Mapping[Act, Verb] = {
         services, actor, one, [need("9", community=COMMUNITIES[0])], late=LATE
     ),
     Act.MATCH: lambda services, actor, one: match_round(services, actor, one, Policy()),
+    Act.SOUND: lambda services, actor, one: sound.send_out(services, actor, one),
+    Act.ANSWER: lambda services, actor, one: sound.answer(
+        services, actor, one, [SoundingAnswer("line", Answer.AGREED)]
+    ),
     Act.DECIDE: lambda services, actor, one: meet.decide(
         services, actor, one, [Decision("line", Verdict.CONFIRMED, "联席会议", HELD)]
     ),
