@@ -1,6 +1,5 @@
 """Each feature by cases: what the need says, what the resource says, and the score between."""
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -172,31 +171,6 @@ def test_words_in_more_than_a_twentieth_of_many_texts_are_dropped() -> None:
     asks = [f"希望尽快落实{chr(0x4E00 + n)}" for n in range(120)]
     space = words.WordSpace(asks, ["希望尽快落实" for _ in range(120)])
     assert not space.score(slice(0, 5)).any()
-
-
-def test_words_weigh_by_how_rare_and_how_often_they_are() -> None:
-    rows = words.weighted(["停车", "停车停车", "车棚"], most=3).toarray()
-    once = 1 + math.log(4 / 3)  # 停车 in two of three texts; each other n-gram in one
-    rare = 1 + math.log(4 / 2)
-    twice = np.array([(1 + math.log(2)) * once, rare, rare, rare])  # with 停车停, 车停, 车停车
-    assert sorted(rows[1][rows[1] > 0]) == pytest.approx(sorted(twice / np.linalg.norm(twice)))
-    assert rows[0].max() == 1.0
-    assert np.linalg.norm(rows, axis=1) == pytest.approx(1.0)
-
-
-def test_words_used_by_too_many_texts_have_no_weight() -> None:
-    assert not words.weighted(["停车", "停车"], most=1).toarray().any()
-
-
-def test_words_read_any_sign_and_none() -> None:
-    texts = ["", "灯", "𠮷野家", "\ud800断", "a\x00b"]
-    assert [bool(row.any()) for row in words.weighted(texts, most=5).toarray()] == [
-        False,
-        False,
-        True,
-        True,
-        True,
-    ]
 
 
 def test_words_of_empty_lists_are_no_error() -> None:
