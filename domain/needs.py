@@ -1,6 +1,7 @@
 """Needs and their parts: what is asked for in a round."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -63,6 +64,7 @@ class Need:
         due_on: 期望完成时间, inclusive, Asia/Shanghai.
         hours: 期望时段 as hours of a week, None where open.
         asker_count: 提出人数, how many speak through this need.
+        merged_numbers: Numbers of the needs that were merged into it (合并).
     """
 
     name: str
@@ -88,6 +90,7 @@ class Need:
     phone: str = field(default="", repr=False)
     note: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    merged_numbers: tuple[str, ...] = ()
 
     @property
     def need_id(self) -> str:
@@ -98,6 +101,24 @@ class Need:
     def words(self) -> str:
         """Name and text together: what the need says."""
         return self.text if self.name in self.text else f"{self.name} {self.text}".strip()
+
+    def with_merged(self, others: Sequence["Need"]) -> "Need":
+        """This need with others merged into it (合并): its own words, all of their askers.
+
+        Numbers are kept, askers add up, the earliest days and the highest urgency hold.
+        """
+        rows = (self, *others)
+        return replace(
+            self,
+            asker_count=sum(one.asker_count for one in rows),
+            urgency=max((one.urgency for one in rows), key=list(Urgency).index),
+            raised_on=min((one.raised_on for one in rows if one.raised_on), default=None),
+            due_on=min((one.due_on for one in rows if one.due_on), default=None),
+            merged_numbers=(
+                *self.merged_numbers,
+                *(number for one in others for number in (one.need_id, *one.merged_numbers)),
+            ),
+        )
 
     def key(self, round_id: str) -> str:
         """The need's id in the graph.

@@ -33,6 +33,7 @@ class Act(StrEnum):
     CARRY_OVER = "carry_over"
     CLOSE = "close"
     CORRECT = "correct"
+    MERGE = "merge"
 
 
 class Role(StrEnum):
@@ -137,6 +138,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.CARRY_OVER: _STREET,
     Act.CLOSE: _STREET,
     Act.CORRECT: _STREET,
+    Act.MERGE: _COMMUNITY,
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 

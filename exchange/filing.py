@@ -9,7 +9,7 @@ from domain.proposals import Proposal, Ranking
 from domain.resources import Resource
 from exchange.error_copy import error_copies
 from exchange.lists import PlaceRegister, read_lists
-from exchange.lists_out import write_corrections, write_needs, write_resources
+from exchange.lists_out import write_corrections, write_duplicates, write_needs, write_resources
 from exchange.readings import Reading, tell
 from exchange.registers import read_register
 from exchange.result_json import ranking_json, read_result, result_json, to_bytes
@@ -37,6 +37,7 @@ def files() -> Files:
         needs_list=write_needs,
         resources_list=write_resources,
         corrections_list=write_corrections,
+        duplicates_list=write_duplicates,
         result_json=_result_json,
         ranking_json=_ranking_json,
         read_result=read_result,

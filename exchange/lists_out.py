@@ -1,6 +1,7 @@
 """The needs list and the resources list out, laid out for print, so that they read back equal."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from domain.needs import Need
 from domain.places import Location, street_key
@@ -25,6 +26,46 @@ def write_needs(needs: Sequence[Need], title: str = "") -> bytes:
         needs: In the order they are to stand.
         title: Such as 龙翔街道2026年6月.
     """
+    return print_sheets((_needs_sheet(needs, title),))
+
+
+def write_duplicates(
+    needs: Sequence[Need], gifts: Sequence[Mapping[str, Any]], title: str = ""
+) -> bytes:
+    """The needs list with its column 疑似重复, and the goods that several units would bring.
+
+    Args:
+        needs: Each with what it is likely doubled by among its further columns.
+        gifts: `goods`, `units`, `resources`, `asked` of each.
+        title: Such as 龙翔街道2026年6月轮次.
+    """
+    rows: list[list[Value]] = [
+        [
+            at,
+            gift["goods"],
+            len(gift["units"]),
+            "、".join(gift["units"]),
+            "、".join(gift["resources"]),
+            gift["asked"],
+        ]
+        for at, gift in enumerate(gifts, 1)
+    ]
+    name = "同类物资"
+    shared = Sheet(name, f"{title}{name}", _GIFT_HEADS, rows, f"共{len(rows)}种")
+    return print_sheets((_needs_sheet(needs, title), shared))
+
+
+_GIFT_HEADS = (
+    Head("序号", 6, 0, "centre"),
+    Head("物资", 14),
+    Head("单位数", 8, 0, "number"),
+    Head("提供单位", 60),
+    Head("资源编号", 36),
+    Head("要的需求数", 12, 0, "number"),
+)
+
+
+def _needs_sheet(needs: Sequence[Need], title: str) -> Sheet:
     rows = [_need_cells(at, need) for at, need in enumerate(needs, 1)]
     return _list("needs", "需求清单", title, rows, [need.place for need in needs])
 
@@ -37,7 +78,9 @@ def write_resources(resources: Sequence[Resource], title: str = "") -> bytes:
         title: Such as 龙翔街道2026年6月.
     """
     rows = [_resource_cells(at, one) for at, one in enumerate(resources, 1)]
-    return _list("resources", "资源清单", title, rows, [one.place for one in resources])
+    return print_sheets(
+        (_list("resources", "资源清单", title, rows, [one.place for one in resources]),)
+    )
 
 
 def write_corrections(rows: Sequence[Mapping[str, str]], title: str = "") -> bytes:
@@ -57,7 +100,7 @@ def write_corrections(rows: Sequence[Mapping[str, str]], title: str = "") -> byt
 
 def _list(
     form: str, name: str, title: str, rows: Sequence[Cells], places: Iterable[Location]
-) -> bytes:
+) -> Sheet:
     told = not all(_derived(place) for place in places)
     columns = [one for one in forms()[form].columns if told or one.kind not in _WIDER]
     heads = [_head(column) for column in columns]
@@ -65,7 +108,7 @@ def _list(
     extra = dict.fromkeys(key for row in rows for key in row if key not in known)
     heads += [Head(key, 12) for key in extra]
     table = [[row.get(head.name) for head in heads] for row in rows]
-    return print_sheets((Sheet(name, f"{title}{name}", tuple(heads), table, f"共{len(rows)}条"),))
+    return Sheet(name, f"{title}{name}", tuple(heads), table, f"共{len(rows)}条")
 
 
 def _derived(place: Location) -> bool:
@@ -111,6 +154,7 @@ def _need_cells(at: int, need: Need) -> Cells:
         "提出日期": need.raised_on,
         "联系电话": need.phone,
         "备注": need.note,
+        **({"合并编号": "、".join(need.merged_numbers)} if need.merged_numbers else {}),
         **dict(need.extra),
     }
 

@@ -151,7 +151,7 @@ class _Desk:
             number,
             told.project_number or f"{on:%Y%m}-{number:03d}",
             need.name or need.text[:24],
-            need.need_id,
+            "、".join((need.need_id, *need.merged_numbers)),
             need.text or need.name,
             part.part,
             need.place.community,

@@ -7,7 +7,7 @@ from domain.errors import NotFoundError
 from domain.identity import node_id
 from graph.batches import run_rows
 from graph.driver import Row, Transaction
-from graph.need_rows import part_nodes, parts_of
+from graph.need_rows import first_raised, merged_values, part_nodes, parts_of
 from graph.round_rows import NEEDS, list_id
 from graph.sent_lists import opened, send_in
 from graph.stamp import Stamp
@@ -42,10 +42,11 @@ def _carried(found: Row, into: str) -> Properties:
     old = found["need"]
     key = node_id("Need", into, "carried", old["id"])
     values = {name: value for name, value in old.items() if name not in _LEFT_BEHIND}
-    first = old.get("first_raised_on") or found["opens_on"]
+    first = first_raised((old, *found["taken"])) or found["opens_on"]
     return {
         "from_id": old["id"],
         "need": values
+        | merged_values(old, found["taken"])
         | {"id": key, "first_raised_on": first, "carried": old.get("carried", 0) + 1},
         "parts": part_nodes(key, parts_of(found["parts"])),
         "contact_ids": [found["contact_id"]] if found["contact_id"] else [],

@@ -223,6 +223,7 @@ MONTH = (
             "first_raised_on": "date over carried-over rounds",
             "note": "string",
             "carried": "integer rounds it was carried over",
+            "merged_numbers": "strings numbers merged into it in the round it was carried from",
             "late": "boolean came after the freeze",
             "withdrawn": "boolean",
             "returned": "boolean returned for correction and not sent again",
@@ -408,6 +409,18 @@ AFTER = (
 )
 
 MEMORY = (
+    Node(
+        "Merge",
+        {
+            "number": "integer which merge of the need it keeps, from 1",
+            "why": "string",
+            **_WHO,
+            "merged_at": "datetime",
+            "ended": "boolean taken apart again",
+            "ended_by": "string who ended it; never a name",
+            "ended_at": "datetime",
+        },
+    ),
     Node(
         "Correction",
         {

@@ -9,6 +9,7 @@ from domain.rights import Deed
 from graph.accounts import held_outside
 from graph.carrying import carry_needs
 from graph.driver import Database
+from graph.merging import merge_needs, unmerge_needs
 from graph.need_list import save_needs
 from graph.need_rows import in_order as need_order
 from graph.need_rows import round_need
@@ -93,6 +94,32 @@ class ListStore:
         """
         params = {"round_id": round_id}
         return held_outside(self._database.read(load("proposal/list_uses_outside_round"), params))
+
+    def merge(self, round_id: str, keep: str, others: Sequence[str], why: str, deed: Deed) -> None:
+        """Merge needs of one community into one of them (合并), by keys; nothing is lost.
+
+        Raises:
+            NotFoundError: A key is not of this round.
+            RuleError: The round is frozen, or one of them is merged already (code
+                `merged_already`).
+        """
+        write(
+            self._database,
+            deed,
+            lambda transaction, stamp: merge_needs(transaction, stamp, round_id, keep, others, why),
+        )
+
+    def unmerge(self, round_id: str, keep: str, deed: Deed) -> int:
+        """Undo what was merged into a need; how many needs stand by themselves again.
+
+        Raises:
+            RuleError: The round is frozen, or nothing was merged into it (code `not_merged`).
+        """
+        return write(
+            self._database,
+            deed,
+            lambda transaction, stamp: unmerge_needs(transaction, stamp, round_id, keep),
+        )
 
     def carry_over(self, round_id: str, into: str, keys: Sequence[str], deed: Deed) -> int:
         """Carry unserved needs into a later round (结转) with their age; how many were new there.

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from domain.identity import node_id
@@ -22,7 +23,16 @@ from graph.values import (
 from workflow.ports.lists import PlannedNeed, RoundNeed
 
 BOOKKEEPING = frozenset(
-    {"row", "first_raised_on", "carried", "late", "withdrawn", "returned", "revisions"}
+    {
+        "row",
+        "first_raised_on",
+        "carried",
+        "late",
+        "withdrawn",
+        "returned",
+        "revisions",
+        "merged_numbers",
+    }
 )
 """What the store keeps of a need beside what its list said; a list never changes it."""
 
@@ -98,15 +108,43 @@ def need_contact(key: str, need: Need) -> Properties:
 def round_need(row: Row) -> RoundNeed:
     """A need as it stands in its round, from its node, parts and contact."""
     node = row["need"]
+    need = _need(node, row["contact"] or {}, parts_of(row["parts"]))
     return RoundNeed(
         key=node["id"],
-        need=_need(node, row["contact"] or {}, parts_of(row["parts"])),
+        need=need.with_merged(_taken(row["taken"])),
         kind=node.get("kind", ""),
         route=Route(node["route"]),
-        first_raised=node.get("first_raised_on"),
+        first_raised=first_raised((node, *row["taken"])),
         carried=node.get("carried", 0),
         late=node.get("late", False),
     )
+
+
+def merged_values(node: dict[str, Any], taken: list[dict[str, Any]]) -> Properties:
+    """What merging others into a need (合并) makes of its values; empty where none is merged."""
+    if not taken:
+        return {}
+    merged = _need(node, {}, ()).with_merged(_taken(taken))
+    return kept(
+        {
+            "asker_count": merged.asker_count,
+            "urgency": merged.urgency.value,
+            "raised_on": merged.raised_on,
+            "due_on": merged.due_on,
+            "merged_numbers": list(merged.merged_numbers),
+        }
+    )
+
+
+def _taken(nodes: list[dict[str, Any]]) -> list[Need]:
+    needs = [_need(node, {}, ()) for node in nodes]
+    return sorted(needs, key=lambda need: (len(need.number), need.number, need.row))
+
+
+def first_raised(nodes: Iterable[dict[str, Any]]) -> date | None:
+    """The day the first of some needs was raised."""
+    days = (node.get("first_raised_on") for node in nodes)
+    return min((day for day in days if day), default=None)
 
 
 def in_order(found: RoundNeed) -> tuple[str, int, str, int, str]:
@@ -150,4 +188,5 @@ def _need(node: dict[str, Any], contact: dict[str, Any], parts: tuple[NeedPart, 
         phone=contact.get("phone", ""),
         note=node.get("note", ""),
         extra=unpaired(contact.get("extra", "")),
+        merged_numbers=tuple(node.get("merged_numbers", ())),
     )

@@ -174,10 +174,16 @@ AFTER = (
 )
 
 MEMORY = (
+    Relationship("Merge", "IN_ROUND", "Round", "the round whose needs were merged"),
+    Relationship("Merge", "KEEPS", "Need", "the need that stands for all"),
+    Relationship("Merge", "TAKES_IN", "Need", "a need that counts in the one kept"),
+)
+
+CORRECTIONS = (
     Relationship("Correction", "IN_STREET", "Street", "the street that remembers it"),
     Relationship("Correction", "CORRECTS", "Need", "the row a coordinator corrected"),
     Relationship("Correction", "CORRECTS", "Resource", "the row a coordinator corrected"),
     Relationship("Correction", "CAME_OF", "ProposalLine", "the refused line it came of"),
 )
 
-RELATIONSHIPS = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY)
+RELATIONSHIPS = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY, *CORRECTIONS)

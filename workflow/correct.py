@@ -151,19 +151,26 @@ def end_correction(
 def find_need(services: Services, one: Round, number: str) -> RoundNeed:
     """The need of a round that a number, a row such as row:7 or an id stands for.
 
+    Where communities use one number, it is told by community: 西站社区1.
+
     Raises:
         NotFoundError: There is none (code `row_unknown`).
         RuleError: There are several (code `row_ambiguous`).
     """
     needs = services.lists.needs(one.round_id)
-    rows = ((item, (item.key, item.need.need_id)) for item in needs)
+    rows = (
+        (item, (item.key, item.need.need_id, f"{item.need.place.community}{item.need.need_id}"))
+        for item in needs
+    )
     return _only((item for item, names in rows if number in names), number)
 
 
 def find_resource(services: Services, one: Round, number: str) -> Resource:
     """The resource of a round that a number, a row or an id stands for; raises as `find_need`."""
     resources = services.lists.resources(one.round_id)
-    rows = ((item, (item.key, item.resource_id)) for item in resources)
+    rows = (
+        (item, (item.key, item.resource_id, f"{item.unit}{item.resource_id}")) for item in resources
+    )
     return _only((item for item, names in rows if number in names), number)
 
 

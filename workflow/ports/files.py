@@ -162,6 +162,7 @@ class Files:
         public_notice: Its public version from rows already blotted, as a workbook.
         needs_list, resources_list: The two lists laid out for print, as workbooks.
         corrections_list: The corrections of a street as a workbook.
+        duplicates_list: The needs with what each is likely doubled by, and shared gifts.
         result_json, ranking_json: Proposal and ranking as JSON bytes.
         read_result: A proposal back from its JSON.
         sounding_sheet: The lines of one unit to answer, as a workbook.
@@ -179,6 +180,7 @@ class Files:
     needs_list: Callable[[Sequence[Need], str], bytes]
     resources_list: Callable[[Sequence[Resource], str], bytes]
     corrections_list: Callable[[Sequence[Mapping[str, str]], str], bytes]
+    duplicates_list: Callable[[Sequence[Need], Sequence[Mapping[str, Any]], str], bytes]
     result_json: Callable[[Proposal, Language], bytes]
     ranking_json: Callable[[Sequence[Ranking], Language], bytes]
     read_result: Callable[[str, bytes], Proposal]

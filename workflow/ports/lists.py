@@ -108,5 +108,21 @@ class ListStore(Protocol):
         (每月 …) of other rounds whose month lies in the same period; none for 每次.
         """
 
+    def merge(self, round_id: str, keep: str, others: Sequence[str], why: str, deed: Deed) -> None:
+        """Merge needs of one community into one of them (合并), by keys; nothing is lost.
+
+        Raises:
+            NotFoundError: A key is not of this round.
+            RuleError: The round is frozen, or one of them is merged already (code
+                `merged_already`).
+        """
+
+    def unmerge(self, round_id: str, keep: str, deed: Deed) -> int:
+        """Undo what was merged into a need; how many needs stand by themselves again.
+
+        Raises:
+            RuleError: The round is frozen, or nothing was merged into it (code `not_merged`).
+        """
+
     def carry_over(self, round_id: str, into: str, keys: Sequence[str], deed: Deed) -> int:
         """Carry unserved needs into a later round (结转) with their age; how many were new."""

@@ -53,6 +53,7 @@ class World:
     projects: dict[str, dict[str, Project]] = field(default_factory=dict)
     soundings: dict[str, dict[str, Sounding]] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
+    merges: dict[str, tuple[str, ...]] = field(default_factory=dict)
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
@@ -207,7 +208,30 @@ class FakeLists(Fake):
         return ImportCount(new=new, same=len(resources) - new)
 
     def needs(self, round_id: str) -> tuple[RoundNeed, ...]:
-        return tuple(self.world.needs.get(round_id, {}).values())
+        rows = self.world.needs.get(round_id, {})
+        taken = {key for keys in self.world.merges.values() for key in keys}
+        return tuple(
+            replace(
+                row,
+                need=row.need.with_merged(
+                    [rows[other].need for other in self.world.merges.get(key, ())]
+                ),
+            )
+            for key, row in rows.items()
+            if key not in taken
+        )
+
+    def merge(self, round_id: str, keep: str, others: Sequence[str], why: str, deed: Deed) -> None:
+        if any(other in self.world.merges for other in others):
+            raise RuleError("merged_already")
+        self.world.merges[keep] = (*self.world.merges.get(keep, ()), *others)
+        self.world.deeds.append(deed)
+
+    def unmerge(self, round_id: str, keep: str, deed: Deed) -> int:
+        if keep not in self.world.merges:
+            raise RuleError("not_merged")
+        self.world.deeds.append(deed)
+        return len(self.world.merges.pop(keep))
 
     def resources(self, round_id: str) -> tuple[Resource, ...]:
         return tuple(self.world.resources.get(round_id, {}).values())

@@ -14,7 +14,7 @@ from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeRounds, World
-from workflow import collect, correct, meet, publish, register, rounds, sound, street
+from workflow import collect, correct, meet, merge, publish, register, rounds, sound, street
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.services import Services
@@ -69,6 +69,9 @@ VERBS: Mapping[Act, Verb] = {
     Act.PUBLISH: lambda services, actor, one: publish.publish(services, actor, one),
     Act.CARRY_OVER: lambda services, actor, one: collect.carry_over(services, actor, one, one),
     Act.CLOSE: lambda services, actor, one: collect.close(services, actor, STREET, one),
+    Act.MERGE: lambda services, actor, one: merge.merge_needs(
+        services, actor, one, f"{COMMUNITIES[0]}1", []
+    ),
     Act.CORRECT: lambda services, actor, one: correct.correct_kind(
         services, actor, one, "needs", "1", "law"
     ),

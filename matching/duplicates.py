@@ -1,0 +1,248 @@
+"""Likely duplicates: needs that ask for the same thing at the same place, gifts everyone brings.
+
+Precision comes first: two needs are proposed for merging only where nothing they say tells them
+apart (another compound, building, object, group, half of the day), they are of one kind, and their
+words are near. Wishes of persons are one only where the same person asks.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.identity import normal_name
+from domain.likeness import Duplicate, SharedGift
+from domain.needs import Need
+from domain.places import community_key
+from domain.proposals import Reason
+from domain.resources import Resource
+from matching.facts import Asked, asked, offered
+from matching.knowledge import Knowledge
+from matching.lexicon import plain_text
+from matching.plan import NeedPlan, PartPlan, plan
+
+LIKELY = 0.6
+"""Score from which two needs are proposed for merging."""
+
+_PERSONAL = "帮扶"  # kinds whose needs are one person's each
+_ELSEWHERE = 0.8  # one compound is not written: the community alone is a wider place
+_BUILT = frozenset({"停车出行", "公共设施", "环境卫生"})  # a compound has one of each
+_FIXED, _KIND, _THING, _WORD = 0.8, 0.35, 0.2, 0.2
+_SAME_ASKER = 0.1
+_SPOT = re.compile(
+    r"([\da-z一二三四五六七八九十甲乙丙]{1,4})(栋|幢|号楼|座|单元|号院|楼院|期|组|号门)"
+    r"|([东南西北])(院|门|区|侧|苑)"
+)
+
+Weights = dict[str, float]
+
+
+def alike_needs(needs: Sequence[Need], knowledge: Knowledge) -> tuple[Duplicate, ...]:
+    """Pairs of needs that are likely one, surest first.
+
+    Args:
+        needs: The needs of a round; ids unique.
+        knowledge: What the catalogues know.
+    """
+    rows = _Rows.read(needs, knowledge)
+    found = [
+        told
+        for block in rows.blocks()
+        for one, other in combinations(block, 2)
+        if (told := rows.compared(one, other)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def alike_to(need: Need, needs: Sequence[Need], knowledge: Knowledge) -> tuple[Duplicate, ...]:
+    """The needs of a round that are likely one with a need still being written, surest first."""
+    near = [one for one in needs if _community(one) == _community(need)]
+    rows = _Rows.read([need, *near], knowledge)
+    told = (rows.compared(0, at) for at in range(1, len(near) + 1))
+    return tuple(sorted((one for one in told if one), key=lambda one: -one.score))
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Needs with what is compared of them, one entry a need."""
+
+    plans: tuple[NeedPlan, ...]
+    facts: Asked
+    places: tuple[str, ...]
+    spots: tuple[dict[str, set[str]], ...]
+    words: tuple[Weights, ...]
+    knowledge: Knowledge
+
+    @classmethod
+    def read(cls, needs: Sequence[Need], knowledge: Knowledge) -> "_Rows":
+        plans = tuple(plan(need, knowledge) for need in needs)
+        texts = [plain_text(need.words) for need in needs]
+        compounds = {normal_name(need.compound) for need in needs if need.compound}
+        return cls(
+            plans,
+            asked([(one, PartPlan(one.parts[0].part, one.kinds)) for one in plans], knowledge),
+            tuple(_place(need, compounds) for need in needs),
+            tuple(_spots(text) for text in texts),
+            _weighed([plain_text(need.text or need.name) for need in needs]),
+            knowledge,
+        )
+
+    def blocks(self) -> Iterable[list[int]]:
+        """Needs of one community and one main kind; only these are compared."""
+        blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, one in enumerate(self.plans):
+            blocks[_community(one.need), one.kind].append(at)
+        return (block for (_, kind), block in blocks.items() if kind)
+
+    def compared(self, one: int, other: int) -> Duplicate | None:
+        """What speaks for two needs being one; None where something tells them apart."""
+        plans = self.plans[one], self.plans[other]
+        if not plans[0].kind or plans[0].kind != plans[1].kind or self._apart(one, other):
+            return None
+        same_asker = _same_asker(plans[0].need, plans[1].need)
+        if self.knowledge.parents[plans[0].kind] == _PERSONAL and not same_asker:
+            return None
+        near = _cosine(self.words[one], self.words[other])
+        things = self._things(one, other)
+        shared = [word for word in plans[0].words if word in plans[1].words]
+        kind = _FIXED if self.knowledge.parents[plans[0].kind] in _BUILT else _KIND
+        thing = min(1.0, kind + _THING * bool(things) + _WORD * bool(shared))
+        place = 1.0 if self.places[one] and self.places[one] == self.places[other] else _ELSEWHERE
+        score = place * (thing + math.sqrt(near)) / 2 + _SAME_ASKER * same_asker
+        if score < LIKELY:
+            return None
+        reasons = self._reasons(one, place, things + shared, near, same_asker)
+        ids = plans[0].need.need_id, plans[1].need.need_id
+        return Duplicate(*ids, round(min(1.0, score), 4), reasons)
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether the two say something that cannot be of one and the same matter."""
+        places = {self.places[one], self.places[other]} - {""}
+        spots = self.spots[one], self.spots[other]
+        return (
+            len(places) > 1
+            or any(spots[0][kind].isdisjoint(spots[1][kind]) for kind in spots[0].keys() & spots[1])
+            or _disjoint(self.facts.objects, one, other)
+            or _disjoint(self.facts.goods, one, other)
+            or _disjoint(self.facts.groups > 0, one, other)
+            or self._halves_of_day(one, other)
+        )
+
+    def _halves_of_day(self, one: int, other: int) -> bool:
+        day, night = self.facts.day, self.facts.night
+        only_day, only_night = day & ~night, night & ~day
+        return bool((only_day[one] and only_night[other]) or (only_night[one] and only_day[other]))
+
+    def _things(self, one: int, other: int) -> list[str]:
+        """Names of the objects and goods that both ask for."""
+        objects = np.flatnonzero(self.facts.objects[one] & self.facts.objects[other])
+        goods = np.flatnonzero(self.facts.goods[one] & self.facts.goods[other])
+        names = tuple(dict.fromkeys(self.knowledge.goods.values()))
+        own = [self.knowledge.objects.columns[at][1] for at in objects]
+        return list(dict.fromkeys(own + [names[at] for at in goods]))
+
+    def _reasons(
+        self, one: int, place: float, shared: list[str], near: float, same_asker: bool
+    ) -> tuple[Reason, ...]:
+        need, kind = self.plans[one].need, self.plans[one].kind
+        where = {"place": self.places[one] or need.place.community}
+        names = {"kind": self.knowledge.names[kind], "kind_en": self.knowledge.english[kind]}
+        told = [
+            Reason("likeness", place, "compound" if place == 1.0 else "community", where),
+            Reason("likeness", 1.0, "kind", names),
+            Reason("likeness", round(near, 4), "text", {"percent": f"{near:.0%}"}),
+        ]
+        if shared:
+            words = {"words": "、".join(dict.fromkeys(shared))}
+            told.insert(2, Reason("likeness", 1.0, "words", words))
+        if same_asker:
+            told.append(Reason("likeness", 1.0, "asker"))
+        return tuple(told)
+
+
+def _community(need: Need) -> str:
+    return community_key(need.place.community)
+
+
+def _place(need: Need, compounds: set[str]) -> str:
+    """The compound a need is about: as written, else one of the round's that its words name."""
+    if need.compound:
+        return normal_name(need.compound)
+    text = normal_name(need.words)
+    named = [name for name in sorted(compounds, key=len, reverse=True) if name in text]
+    return named[0] if named else ""
+
+
+def _spots(text: str) -> dict[str, set[str]]:
+    """Buildings, entrances, sides and the like that a text names, by what they are."""
+    spots: dict[str, set[str]] = defaultdict(set)
+    for number, kind, side, part in _SPOT.findall(text):
+        spots[kind or part].add(number or side)
+    return spots
+
+
+def _disjoint(flags: NDArray[np.bool_], one: int, other: int) -> bool:
+    """Whether both name something and nothing is the same."""
+    return bool(flags[one].any() and flags[other].any() and not (flags[one] & flags[other]).any())
+
+
+def _same_asker(one: Need, other: Need) -> bool:
+    names = normal_name(one.asker), normal_name(other.asker)
+    return bool(
+        (names[0] and names[0] == names[1]) or (one.phone.strip() and one.phone == other.phone)
+    )
+
+
+def _weighed(texts: Sequence[str]) -> tuple[Weights, ...]:
+    """Pairs of signs of each text, each weighed by how few texts use it; of length 1."""
+    pairs = [_pieces(text) for text in texts]
+    used = Counter(pair for own in pairs for pair in own)
+    rare = {pair: math.log((1 + len(texts)) / (1 + count)) + 1 for pair, count in used.items()}
+    return tuple(_unit({pair: rare[pair] for pair in sorted(own)}) for own in pairs)
+
+
+def _pieces(text: str) -> set[str]:
+    """Signs and pairs of signs, numbers left out: 2次 and 3次 say the same."""
+    signs = [sign for sign in text if sign.isalpha()]
+    return set(signs) | {one + other for one, other in pairwise(signs)}
+
+
+def _unit(weights: Weights) -> Weights:
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {pair: weight / length for pair, weight in weights.items()}
+
+
+def _cosine(one: Weights, other: Weights) -> float:
+    return min(1.0, sum(weight * other[pair] for pair, weight in one.items() if pair in other))
+
+
+def shared_gifts(
+    resources: Sequence[Resource], needs: Sequence[Need], knowledge: Knowledge
+) -> tuple[SharedGift, ...]:
+    """Goods that two units and more would bring, those of most units first.
+
+    Args:
+        resources: The resources of a round.
+        needs: Its needs, for how many ask for the goods.
+        knowledge: What the catalogues know.
+    """
+    given = offered(resources, knowledge)
+    gifts = given.kinds[:, knowledge.index("gift")] > 0
+    wanted = [knowledge.goods_in(plain_text(need.words)) for need in needs]
+    found = []
+    for column, goods in enumerate(dict.fromkeys(knowledge.goods.values())):
+        rows = np.flatnonzero(given.goods[:, column] & gifts & ~given.asks)
+        givers = [resources[at] for at in rows.tolist()]
+        units = {normal_name(one.unit): one.unit for one in givers}
+        if len(units) > 1:
+            ids = tuple(one.resource_id for one in givers)
+            asked_for = tuple(
+                need.need_id for need, own in zip(needs, wanted, strict=True) if goods in own
+            )
+            found.append(SharedGift(goods, ids, tuple(units.values()), asked_for))
+    return tuple(sorted(found, key=lambda one: (-len(one.units), one.goods)))

@@ -1,0 +1,157 @@
+"""Likely duplicates: what nothing tells apart is proposed, what anything tells apart is not."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from domain.needs import Need
+from domain.resources import Form, Resource
+from matching.duplicates import alike_needs, alike_to, shared_gifts
+from tests.unit.matching.rounds import KNOWLEDGE, needs
+from tests.unit.matching.rounds import need as made_need
+from tests.unit.matching.rounds import resource as made_resource
+
+
+def need(
+    number: str, text: str, compound: str = "阳光苑", community: str = "甲社区", asker: str = ""
+) -> Need:
+    return made_need(
+        number, text=text, category="", compound=compound, community=community, asker=asker
+    )
+
+
+def likely(one: str, other: str) -> bool:
+    return bool(alike_needs([need("1", one), need("2", other)], KNOWLEDGE))
+
+
+ONE_MATTER = [
+    (
+        "居民反映找个地方停电动自行车太难了，有人不顾安全隐患把车推进电梯",
+        "电动车没地方停，好多人往电梯里推",
+    ),
+    ("楼道灯坏了，晚上看不见", "楼道灯坏了，夜里看不见路"),
+    ("独居老人多，想给每家装个会叫的烟雾报警器", "老人家里想装烟雾报警器，怕忘关火"),
+    ("一栋楼一百多户只有5个充电桩，充不上电，飞线充电", "电动车充电桩不够，居民从楼上拉线充电"),
+    ("顶楼下雨就漏水，用盆接", "屋顶漏雨，顶层几户一下雨就要拿盆接水"),
+    ("健身器材锈蚀缺件，有安全隐患，需要更新", "小广场健身器材锈了缺零件，要换新的"),
+]
+TWO_MATTERS = [
+    ("3栋楼道灯坏了，晚上看不见", "5栋楼道灯坏了，晚上看不见"),
+    ("楼道灭火器过期了，要换", "老人家里想装烟雾报警器"),
+    ("租房押金退不回来，想问问律师怎么办", "小店签加盟合同吃了亏，想找懂法的看看"),
+    ("职工久坐腰疼颈椎疼，想安排2次义诊", "离医院远，想请医生来查查血压心脏，办1次"),
+    ("初三学生睡不好觉，想找人帮孩子聊聊", "产后情绪低落，3位妈妈想找人聊聊"),
+    ("80多岁老人听力越来越差，需要一台助听器", "奶奶听不见，想要一台助听器"),
+    ("晚上下班回来没地方停车", "白天来办事的没处停车"),
+    ("北门小路丢过快递，想装6个探头", "高空扔东西查不到人，要装4个摄像头"),
+    ("小区东门路面坑洼，下雨积水", "小区西门路面坑洼，下雨积水"),
+    ("楼道灯坏了，晚上看不见", "想请人理发"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_MATTER)
+def test_one_matter_told_twice_in_a_compound_is_likely_one(one: str, other: str) -> None:
+    assert likely(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_MATTERS)
+def test_what_something_tells_apart_is_not(one: str, other: str) -> None:
+    assert not likely(one, other)
+
+
+SAME = "楼道灯坏了，晚上看不见"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({"compound": "阳光苑"}, {"compound": "阳光苑"}, True),
+        ({"compound": "阳光苑"}, {"compound": "月光苑"}, False),
+        ({"compound": "阳光苑"}, {"compound": ""}, True),
+        ({"compound": ""}, {"compound": ""}, True),
+        ({"compound": "阳光苑"}, {"compound": "阳光苑", "community": "乙社区"}, False),
+    ],
+)
+def test_the_same_words_are_one_only_at_the_same_place(
+    first: dict[str, str], second: dict[str, str], expected: bool
+) -> None:
+    rows = [need("1", SAME, **first), need("2", SAME, **second)]
+    assert bool(alike_needs(rows, KNOWLEDGE)) is expected
+
+
+def test_a_compound_that_the_words_name_counts_as_written() -> None:
+    rows = [need("1", SAME), need("2", SAME, "月光苑"), need("3", f"月光苑{SAME}", "")]
+    assert {(one.one, one.other) for one in alike_needs(rows, KNOWLEDGE)} == {("2", "3")}
+
+
+def test_a_wish_is_one_only_where_the_same_person_asks() -> None:
+    wish = "奶奶听不见，想要一台助听器"
+    apart = [need("1", wish, asker="示例甲"), need("2", wish, asker="示例乙")]
+    assert alike_needs(apart, KNOWLEDGE) == ()
+    (told,) = alike_needs([replace(one, asker="示例甲") for one in apart], KNOWLEDGE)
+    assert "asker" in {reason.code for reason in told.reasons}
+
+
+def test_a_pair_says_where_what_and_how_near() -> None:
+    (told,) = alike_needs([need("1", SAME), need("2", SAME)], KNOWLEDGE)
+    reasons = {reason.code: reason.values for reason in told.reasons}
+    assert reasons["compound"] == {"place": "阳光苑"}
+    assert reasons["kind"]["kind"] == "楼道照明"
+    assert reasons["text"] == {"percent": "100%"}
+    assert told.score == 1.0
+
+
+def test_the_surest_come_first() -> None:
+    rows = [need("1", SAME), need("2", SAME), need("3", "楼道里的灯坏了一半，晚上楼道看不见路")]
+    scores = [one.score for one in alike_needs(rows, KNOWLEDGE)]
+    assert len(scores) == 3
+    assert scores == sorted(scores, reverse=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(needs())
+def test_each_pair_is_told_once_in_the_order_of_the_list(rows: list[Need]) -> None:
+    places = {one.need_id: at for at, one in enumerate(rows)}
+    found = alike_needs(rows, KNOWLEDGE)
+    pairs = [(places[one.one], places[one.other]) for one in found]
+    assert all(one < other for one, other in pairs)
+    assert len(pairs) == len(set(pairs))
+    assert all(0.6 <= one.score <= 1 for one in found)
+    assert all(rows[one].place.community == rows[other].place.community for one, other in pairs)
+
+
+def test_a_need_being_typed_meets_those_it_is_like() -> None:
+    rows = [need("1", SAME), need("2", "想请人理发"), need("3", SAME, community="乙社区")]
+    told = alike_to(need("", SAME), rows, KNOWLEDGE)
+    assert [one.other for one in told] == ["1"]
+
+
+# -- gifts --------------------------------------------------------------------------------------
+
+
+def gift(number: str, text: str, unit: str) -> Resource:
+    return made_resource(number, text=text, category="", form=Form.GOODS, unit=unit)
+
+
+def test_goods_that_several_units_bring_are_told_with_how_many_ask() -> None:
+    gifts = [
+        gift("1", "重阳节给老人送大米和食用油", "示例银行"),
+        gift("2", "慰问困难家庭，送米面油", "示例超市"),
+        gift("3", "捐赠米油给低保户", "示例超市"),
+        gift("4", "捐赠书包和文具", "示例学校"),
+    ]
+    asked = [need("A", "想要一袋大米", asker="示例甲"), need("B", "想要一台助听器")]
+    (told,) = shared_gifts(gifts, asked, KNOWLEDGE)
+    assert (told.goods, told.units) == ("米面油", ("示例银行", "示例超市"))
+    assert (told.resources, told.asked) == (("1", "2", "3"), ("A",))
+
+
+def test_one_unit_that_brings_the_same_goods_twice_is_no_hint() -> None:
+    gifts = [gift("1", "送大米", "示例超市"), gift("2", "送食用油", "示例 超市")]
+    assert shared_gifts(gifts, [], KNOWLEDGE) == ()
+
+
+def test_who_asks_for_goods_brings_none() -> None:
+    gifts = [gift("1", "送大米", "示例超市"), gift("2", "希望有单位捐赠大米", "示例敬老院")]
+    assert shared_gifts(gifts, [], KNOWLEDGE) == ()
