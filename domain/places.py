@@ -78,6 +78,11 @@ class Location:
     street: str = ""
     community: str = ""
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of its community and its street, made comparable."""
+        return frozenset({community_key(self.community), street_key(self.street)})
+
     def same_district(self, other: "Location") -> bool:
         """Whether both stand in one district; an unknown district is the same as the other's."""
         return not (self.district and other.district) or self.district == other.district
@@ -116,6 +121,33 @@ class Area:
         if place.street and street_key(place.street) in self.streets:
             return True
         return self._names_community(place)
+
+    @property
+    def extent(self) -> "Area":
+        """The area with no more of `home` than decides whom it serves: equal ones serve alike."""
+        home, whole = self.home, self.whole
+        if whole is Level.CITY:
+            return Area(Location(city=home.city), whole)
+        if whole is Level.DISTRICT:
+            return Area(Location(district=home.district), whole)
+        community = home.community if whole is Level.COMMUNITY else ""
+        near = Location(street=home.street, community=community)
+        return Area(near, whole, self.communities, self.streets)
+
+    @property
+    def names(self) -> frozenset[str] | None:
+        """Names of which every place it serves bears one, as its own or its street's.
+
+        None for what serves a district or a city. `serves` decides; this finds whom to ask.
+        """
+        match self.whole:
+            case None:
+                return self.communities | self.streets
+            case Level.COMMUNITY:
+                return frozenset({community_key(self.home.community)})
+            case Level.STREET:
+                return frozenset({street_key(self.home.street)})
+        return None
 
     def _names_community(self, place: Location) -> bool:
         if community_key(place.community) not in self.communities:

@@ -12,6 +12,7 @@ from domain.proposals import Assignment, PartResult, ProjectLine, Reason
 from domain.resources import Resource
 from matching.allocation import Allocation
 from matching.candidates import Candidates, Lists
+from matching.columns import Pairs
 from matching.eligibility import distance
 from matching.fixed import Fixed, FixedLine
 from matching.problem import Problem, Quanta
@@ -93,22 +94,26 @@ def _fixed_line(
 
 def project_lines(lists: Lists, lines: list[Given]) -> tuple[ProjectLine, ...]:
     """One project for each need that anything is given to, with all its parts."""
-    by_part: dict[int, list[Given]] = {}
-    for line in lines:
-        by_part.setdefault(line.part, []).append(line)
+    pairs = Pairs(
+        np.array([line.part for line in lines], dtype=np.int64),
+        np.array([line.resource for line in lines], dtype=np.int64),
+    )
+    by_part: dict[int, list[tuple[Given, tuple[Reason, ...]]]] = {}
+    for line, reasons in zip(lines, lists.fit.reasons(pairs), strict=True):
+        by_part.setdefault(line.part, []).append((line, reasons))
     projects: dict[int, list[PartResult]] = {}
     for index, (plan, one) in enumerate(lists.parts):
         own = sorted(
             by_part.get(index, []),
-            key=lambda line: (lists.resources[line.resource].level, -line.quantity, line.resource),
+            key=lambda one: _nearest_first(lists, one[0]),
         )
-        covered = sum((line.quantity for line in own), Decimal(0))
+        covered = sum((line.quantity for line, _ in own), Decimal(0))
         result = PartResult(
             one.part.name,
             one.part.quantity,
             covered,
             one.part.measure_unit,
-            tuple(_assignment(lists, line) for line in own),
+            tuple(_assignment(lists, line, reasons) for line, reasons in own),
         )
         projects.setdefault(plan, []).append(result)
     return tuple(
@@ -118,11 +123,15 @@ def project_lines(lists: Lists, lines: list[Given]) -> tuple[ProjectLine, ...]:
     )
 
 
-def _assignment(lists: Lists, line: Given) -> Assignment:
+def _nearest_first(lists: Lists, line: Given) -> tuple[Level, Decimal, int]:
+    return lists.resources[line.resource].level, -line.quantity, line.resource
+
+
+def _assignment(lists: Lists, line: Given, of_content: tuple[Reason, ...]) -> Assignment:
     one = lists.resources[line.resource]
     need = lists.plans[lists.parts[line.part][0]].need
     reasons = (
-        *lists.fit.reasons(line.part, line.resource),
+        *of_content,
         *place_reasons(need, one),
         _quantity_reason(line, lists),
     )

@@ -88,7 +88,7 @@ def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]])
         refused: Pairs people refused, as (need_id, part, resource_id).
     """
     pairs = lists.fit.pairs()
-    part, resource = pairs.part.astype(np.int64), pairs.resource.astype(np.int64)
+    part, resource = pairs.part, pairs.resource
     need = np.array([plan for plan, _ in lists.parts], dtype=np.int64)[part]
     rules = Eligibility(
         [plan.need for plan in lists.plans], lists.resources, lists.on, lists.knowledge

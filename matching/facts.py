@@ -1,7 +1,7 @@
 """What features look at: the facts of parts and of resources, as columns."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,10 +49,6 @@ class Asked:
     refused: Flags
     corrected: NDArray[np.object_]
 
-    def some(self, rows: slice) -> "Asked":
-        """The facts of some of the parts."""
-        return Asked(*(getattr(self, one.name)[rows] for one in fields(self)))
-
 
 @dataclass(frozen=True)
 class Offered:
@@ -84,10 +80,6 @@ class Offered:
     words: NDArray[np.object_]
     refused: Flags
     corrected: NDArray[np.object_]
-
-    def some(self, rows: slice) -> "Offered":
-        """The facts of some of the resources."""
-        return Offered(*(getattr(self, one.name)[rows] for one in fields(self)))
 
 
 def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> Asked:

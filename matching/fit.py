@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.proposals import Reason
 from domain.resources import Resource
-from matching.facts import Flags, Matrix, asked, offered
+from matching.columns import Flags, Floats, Ints, Pairs
+from matching.facts import Matrix, asked, offered
 from matching.features import (
     action,
     correction,
@@ -22,11 +22,14 @@ from matching.features import (
 )
 from matching.knowledge import Knowledge
 from matching.plan import NeedPlan, PartPlan
+from matching.reach import Reach
 
 GOOD = 0.5
+_NEARLY = GOOD - 1e-6  # rounded to six places it may be good
+_ANY = 1e-9
 _WORDS_SHARE = 0.1  # what likeness of words adds to the fit of kind
 _BY_WORDS, _BY_WORDS_MOST = 1.5, 0.8  # where one side's kind is unknown, words stand in for it
-_BLOCK = 256  # parts scored at once: bounds memory to some matrices of 256 x resources
+_BLOCK = 256  # parts looked at at once: bounds memory
 
 
 @dataclass(frozen=True)
@@ -34,15 +37,15 @@ class FitPairs:
     """Pairs good enough to propose, as columns sorted by (part, resource).
 
     Attributes:
-        part: Flat index of the part, int32.
-        resource: Index of the resource, int32.
-        score: Fit from 0 to 1, float64.
+        part: Flat index of the part.
+        resource: Index of the resource.
+        score: Fit from 0 to 1.
         for_others: What is given would serve, but it is given to another group of people.
     """
 
-    part: NDArray[np.int32]
-    resource: NDArray[np.int32]
-    score: NDArray[np.float64]
+    part: Ints
+    resource: Ints
+    score: Floats
     for_others: Flags
 
 
@@ -81,74 +84,115 @@ class Fit:
         self._asked = asked(parts, knowledge)
         self._offered = offered(resources, knowledge)
         self._words = words.WordSpace(self._asked.texts, self._offered.texts)
+        self._known_parts = np.asarray(self._asked.kinds.any(axis=1))
+        self._known_resources = np.asarray(self._offered.kinds.any(axis=1))
+        self._everywhere = Reach.everywhere(len(parts), len(resources))
 
-    def pairs(self) -> FitPairs:
+    def pairs(self, reach: Reach | None = None) -> FitPairs:
         """The pairs whose content truly serves the part: 0.5 and better before words are added.
 
         Those that only the group of people keeps from it come too, marked, for a part left over
         is then told so and not that nobody gives what it needs.
+
+        Args:
+            reach: Only pairs whose resource serves where the part is; None is all pairs.
         """
-        found: list[tuple[NDArray[np.intp], NDArray[np.intp], Matrix, Flags]] = []
-        for start, content, scores, of_service in self._scored():
-            part, resource = np.nonzero(of_service >= GOOD)
-            others = content[part, resource] < GOOD
-            found.append((part + start, resource, scores[part, resource], others))
-        columns = zip(*found, strict=True) if found else ([np.empty(0)],) * 4
-        part, resource, score, others = (np.concatenate(column) for column in columns)
-        return FitPairs(
-            part.astype(np.int32),
-            resource.astype(np.int32),
-            score.astype(np.float64),
-            others.astype(bool),
-        )
+        met = [self._met(parts, reach or self._everywhere, _NEARLY) for parts in self._blocks()]
+        at, fits = _together(met)
+        content, of_service = self._weighed(at, fits)
+        good = np.flatnonzero(of_service >= GOOD)
+        rows = good[np.lexsort((at.resource[good], at.part[good]))]
+        at = Pairs(at.part[rows], at.resource[rows])
+        scores = _score(content[rows], self._words.score(at))
+        return FitPairs(at.part, at.resource, scores, content[rows] < GOOD)
 
-    def blocks(self) -> Iterator[tuple[int, Matrix, Matrix]]:
-        """Block by block: the first part's index, content fit and score (parts x resources)."""
-        for start, content, scores, _ in self._scored():
-            yield start, content, scores
+    def blocks(self) -> Iterator[tuple[int, Matrix]]:
+        """Block by block: the first part's index, and the score of parts x resources."""
+        for parts in self._blocks():
+            likeness = self._words.table(parts)
+            scores = _score(np.zeros(1), likeness)
+            at, fits = self._met(parts, self._everywhere, _ANY)
+            content, _ = self._weighed(at, fits)
+            cells = at.part - parts.start, at.resource
+            scores[cells] = _score(content, likeness[cells])
+            yield parts.start, scores
 
-    def _scored(self) -> Iterator[tuple[int, Matrix, Matrix, Matrix]]:
+    def _blocks(self) -> Iterator[slice]:
         for start in range(0, len(self._asked.kinds), _BLOCK):
-            rows = slice(start, start + _BLOCK)
-            likeness = self._words.score(rows)
-            content, of_service = self._content(rows, slice(None), likeness)
-            score = (1 - _WORDS_SHARE) * content + _WORDS_SHARE * likeness
-            yield start, content, np.round(score, 6), of_service
+            yield slice(start, min(start + _BLOCK, len(self._asked.kinds)))
 
-    def _content(self, parts: slice, resources: slice, likeness: Matrix) -> tuple[Matrix, Matrix]:
+    def _met(self, parts: slice, reach: Reach, least: float) -> tuple[Pairs, Floats]:
+        """The pairs that meet in a kind, and by words those where a side's kind is unknown."""
+        met = kind.meetings(self._asked, self._offered, self._knowledge, least, parts, reach)
+        own = np.arange(parts.start, parts.stop)
+        known, unknown = own[self._known_parts[parts]], own[~self._known_parts[parts]]
+        odd = [
+            reach.pairs(unknown, np.arange(len(self._known_resources))),
+            reach.pairs(known, np.flatnonzero(~self._known_resources)),
+        ]
+        at, fits = _together([(at, self._by_words(at)) for at in odd])
+        rows = np.flatnonzero(fits >= least)
+        return _together([met, (Pairs(at.part[rows], at.resource[rows]), fits[rows])])
+
+    def _by_words(self, at: Pairs) -> Floats:
+        return np.minimum(_BY_WORDS_MOST, _BY_WORDS * self._words.score(at))
+
+    def _weighed(self, at: Pairs, fits: Floats) -> tuple[Floats, Floats]:
         """The fit of content, and what it would be were it given to everybody."""
-        wanted, given = self._asked.some(parts), self._offered.some(resources)
-        by_words = np.minimum(_BY_WORDS_MOST, _BY_WORDS * likeness)
-        part_unknown = ~(wanted.kinds > 0).any(axis=1, keepdims=True)
-        unknown = part_unknown | ~(given.kinds > 0).any(axis=1, keepdims=True).T
-        content: Matrix = np.where(unknown, by_words, kind.score(wanted, given, self._knowledge))
-        content *= form.score(wanted, given) * direction.score(wanted, given)
-        content *= daytime.score(wanted, given, self._knowledge)
-        content *= goods.score(wanted, given, self._knowledge) * action.score(wanted, given)
-        content *= correction.score(wanted, given)
-        for_all: Matrix = np.round(content, 6)
-        content *= group.score(wanted, given, self._knowledge.groups)
-        rounded: Matrix = np.round(content, 6)
-        return rounded, for_all
+        wanted, given, knowledge = self._asked, self._offered, self._knowledge
+        content = fits * (form.score(wanted, given, at) * direction.score(given, at))
+        content *= daytime.score(wanted, given, at, knowledge)
+        content *= goods.score(wanted, given, at, knowledge) * action.score(wanted, given, at)
+        content *= correction.score(wanted, given, at)
+        for_all: Floats = np.round(content, 6)
+        content *= group.score(wanted, given, at, knowledge.groups)
+        return np.round(content, 6), for_all
 
-    def reasons(self, part: int, resource: int) -> tuple[Reason, ...]:
-        """Why a pair fits or not, feature by feature; of any pair."""
-        wanted = self._asked.some(slice(part, part + 1))
-        given = self._offered.some(slice(resource, resource + 1))
-        groups, knowledge = self._knowledge.groups, self._knowledge
-        told = (
-            kind.reason(wanted, given, _cell(kind.score(wanted, given, knowledge)), knowledge),
-            words.reason(wanted, given, round(self._words.one(part, resource), 6)),
-            form.reason(wanted, given, _cell(form.score(wanted, given))),
-            group.reason(wanted, given, _cell(group.score(wanted, given, groups)), groups),
-            goods.reason(wanted, given, _cell(goods.score(wanted, given, knowledge)), knowledge),
-            direction.reason(given, _cell(direction.score(wanted, given))),
-            daytime.reason(wanted, _cell(daytime.score(wanted, given, knowledge))),
-            action.reason(_cell(action.score(wanted, given))),
+    def reasons(self, at: Pairs) -> list[tuple[Reason, ...]]:
+        """Why each pair fits or not, feature by feature; of any pairs."""
+        wanted, given, knowledge = self._asked, self._offered, self._knowledge
+        groups = knowledge.groups
+        values = (
+            kind.score(wanted, given, at, knowledge),
+            self._words.score(at),
+            form.score(wanted, given, at),
+            group.score(wanted, given, at, groups),
+            goods.score(wanted, given, at, knowledge),
+            direction.score(given, at),
+            daytime.score(wanted, given, at, knowledge),
+            action.score(wanted, given, at),
         )
-        put_right = correction.reasons(wanted, given, knowledge)
+        columns = zip(*(np.round(one, 6).tolist() for one in values), strict=True)
+        pairs = zip(at.part.tolist(), at.resource.tolist(), columns, strict=True)
+        return [self._told(part, resource, one) for part, resource, one in pairs]
+
+    def _told(self, part: int, resource: int, values: Sequence[float]) -> tuple[Reason, ...]:
+        wanted, given, knowledge = self._asked, self._offered, self._knowledge
+        of_kind, of_words, of_form, of_group, of_goods, *of_rest = values
+        told = (
+            kind.reason(wanted, given, part, resource, of_kind, knowledge),
+            words.reason(wanted, given, part, resource, of_words),
+            form.reason(wanted, given, part, resource, of_form),
+            group.reason(wanted, given, part, resource, of_group, knowledge.groups),
+            goods.reason(wanted, given, part, resource, of_goods, knowledge),
+            direction.reason(of_rest[0]),
+            daytime.reason(wanted, part, of_rest[1]),
+            action.reason(of_rest[2]),
+        )
+        put_right = correction.reasons(wanted, given, part, resource, knowledge)
         return (*(reason for reason in told if reason is not None), *put_right)
 
 
-def _cell(matrix: Matrix) -> float:
-    return round(float(matrix[0, 0]), 6)
+def _score(content: Floats, likeness: Floats) -> Floats:
+    """The score of a pair: how well its content fits, and a little for like words."""
+    scores: Floats = np.round((1 - _WORDS_SHARE) * content + _WORDS_SHARE * likeness, 6)
+    return scores
+
+
+def _together(several: Sequence[tuple[Pairs, Floats]]) -> tuple[Pairs, Floats]:
+    """Pairs and their fits from several places as one."""
+    none = np.zeros(0, dtype=np.int64)
+    part = np.concatenate([at.part for at, _ in several] or [none])
+    resource = np.concatenate([at.resource for at, _ in several] or [none])
+    fits = np.concatenate([fits for _, fits in several] or [np.zeros(0)])
+    return Pairs(part, resource), fits

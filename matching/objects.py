@@ -15,9 +15,10 @@ class Objects:
         at = {column: index for index, column in enumerate(self.columns)}
         self._words = tuple((row["word"], at[row["kind"], row["object"]]) for row in listed)
 
-    def of(self, kind: str) -> list[int]:
-        """The columns of one kind's objects; empty where the kind tells none apart."""
-        return [at for at, (one, _) in enumerate(self.columns) if one == kind]
+    def by_kind(self, kinds: Sequence[str]) -> NDArray[np.bool_]:
+        """Kinds x objects: which objects are told apart in each kind."""
+        owners = [kind for kind, _ in self.columns]
+        return np.array([[owner == kind for owner in owners] for kind in kinds])
 
     def named(self, texts: Sequence[str]) -> NDArray[np.bool_]:
         """Texts x objects: which objects each text names."""

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from domain.needs import NeedPart
 from domain.proposals import Candidate, Ranking, Reason
 from domain.resources import Resource
+from matching.columns import Ints, Pairs
 from matching.facts import Matrix
 from matching.fit import Fit
 from matching.knowledge import Knowledge
@@ -41,15 +42,27 @@ def rank(
     fit = Fit.of_parts(rows, resources, knowledge)
     best, at_row = _best_rows(fit, owner, len(plans), len(resources))
     ties = _tie_order(resources)
-    rankings = []
-    for at, plan in enumerate(plans):
-        order = np.lexsort((ties, -best[at]))[:top]
-        found = tuple(
-            _candidate(fit, at, int(at_row[at, i]), int(i), float(best[at, i]), resources, eligible)
-            for i in order
+
+    def candidate(
+        at: int, resource: int, score: float, of_content: tuple[Reason, ...]
+    ) -> Candidate:
+        may, why = eligible(at, resource)
+        return Candidate(resources[resource].resource_id, score, may, (*of_content, *why))
+
+    chosen = np.array([np.lexsort((ties, -row))[:top] for row in best], dtype=np.int64)
+    chosen = chosen.reshape(len(plans), min(top, len(resources)))
+    needs = np.repeat(np.arange(len(plans)), chosen.shape[1])
+    reasons = iter(fit.reasons(Pairs(at_row[needs, chosen.ravel()], chosen.ravel())))
+    return tuple(
+        Ranking(
+            plan.need.need_id,
+            tuple(
+                candidate(at, resource, float(best[at, resource]), next(reasons))
+                for resource in chosen[at].tolist()
+            ),
         )
-        rankings.append(Ranking(plan.need.need_id, found))
-    return tuple(rankings)
+        for at, plan in enumerate(plans)
+    )
 
 
 def _whole(plan: NeedPlan, knowledge: Knowledge) -> PartPlan:
@@ -59,11 +72,11 @@ def _whole(plan: NeedPlan, knowledge: Knowledge) -> PartPlan:
 
 def _best_rows(
     fit: Fit, owner: NDArray[np.intp], needs: int, resources: int
-) -> tuple[Matrix, NDArray[np.int32]]:
+) -> tuple[Matrix, Ints]:
     """Each need's best score by resource, and the row of the part it comes from."""
     best = np.full((needs, resources), -1.0)
-    at_row = np.zeros((needs, resources), dtype=np.int32)
-    for start, _, scores in fit.blocks():
+    at_row = np.zeros((needs, resources), dtype=np.int64)
+    for start, scores in fit.blocks():
         for offset, row in enumerate(scores):
             need = owner[start + offset]
             better = row > best[need]
@@ -78,17 +91,3 @@ def _tie_order(resources: Sequence[Resource]) -> NDArray[np.intp]:
     places = np.empty(len(names), dtype=np.intp)
     places[order] = np.arange(len(names))
     return places
-
-
-def _candidate(
-    fit: Fit,
-    at: int,
-    row: int,
-    resource: int,
-    score: float,
-    resources: Sequence[Resource],
-    eligible: Eligible,
-) -> Candidate:
-    may, why = eligible(at, resource)
-    reasons = (*fit.reasons(row, resource), *why)
-    return Candidate(resources[resource].resource_id, score, may, reasons)

@@ -4,27 +4,36 @@ import numpy as np
 
 from domain.corrections import Correction
 from domain.proposals import Reason
-from matching.facts import Asked, Matrix, Offered
+from matching.columns import Floats, Pairs
+from matching.facts import Asked, Offered
 from matching.knowledge import Knowledge
 
 _REFUSED = 0.1
 
 
-def score(asked: Asked, offered: Offered) -> Matrix:
+def score(asked: Asked, offered: Offered, at: Pairs) -> Floats:
     """0.1 for a pair that people refused for its content, else 1."""
-    refused = asked.refused.astype(float) @ offered.refused.T.astype(float) > 0
-    return np.where(refused, _REFUSED, 1.0)
+    sides = np.asarray(asked.refused.any(axis=1)), np.asarray(offered.refused.any(axis=1))
+    rows = np.flatnonzero(sides[0][at.part] & sides[1][at.resource])
+    same = asked.refused[at.part[rows]] & offered.refused[at.resource[rows]]
+    scores = np.ones(len(at.part))
+    scores[rows[same.any(axis=1)]] = _REFUSED
+    return scores
 
 
-def reasons(asked: Asked, offered: Offered, knowledge: Knowledge) -> tuple[Reason, ...]:
+def reasons(
+    asked: Asked, offered: Offered, part: int, resource: int, knowledge: Knowledge
+) -> tuple[Reason, ...]:
     """Says which side's kind was corrected, and that the pair was refused, since when."""
-    need, resource = asked.corrected[0], offered.corrected[0]
     told = [
         Reason("correction", 1.0, code, _values(one, knowledge))
-        for code, one in (("need", need), ("resource", resource))
+        for code, one in (
+            ("need", asked.corrected[part]),
+            ("resource", offered.corrected[resource]),
+        )
         if one is not None
     ]
-    for at in np.flatnonzero(asked.refused[0] & offered.refused[0]):
+    for at in np.flatnonzero(asked.refused[part] & offered.refused[resource]).tolist():
         pair = knowledge.corrections.pairs[at]
         told.append(Reason("correction", _REFUSED, "pair", _values(pair, knowledge)))
     return tuple(told)

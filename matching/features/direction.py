@@ -3,17 +3,17 @@
 import numpy as np
 
 from domain.proposals import Reason
-from matching.facts import Asked, Matrix, Offered
+from matching.columns import Floats, Pairs
+from matching.facts import Offered
 
 _ASKS = 0.15
 
 
-def score(asked: Asked, offered: Offered) -> Matrix:
+def score(offered: Offered, at: Pairs) -> Floats:
     """0.15 for a resource whose text really asks for something, else 1."""
-    one = np.where(offered.asks, _ASKS, 1.0)
-    return np.broadcast_to(one, (len(asked.kinds), len(one)))
+    return np.where(offered.asks[at.resource], _ASKS, 1.0)
 
 
-def reason(offered: Offered, value: float) -> Reason | None:
+def reason(value: float) -> Reason | None:
     """Says so, where the row asks."""
-    return Reason("direction", value, "asks") if offered.asks[0] else None
+    return Reason("direction", value, "asks") if value < 1.0 else None

@@ -3,30 +3,36 @@
 import numpy as np
 
 from domain.proposals import Reason
-from matching.facts import Asked, Matrix, Offered
+from matching.columns import Floats, Pairs
+from matching.facts import Asked, Offered
 from matching.knowledge import Knowledge
 
 _OTHER, _UNKNOWN = 0.45, 0.6
 
 
-def score(asked: Asked, offered: Offered, knowledge: Knowledge) -> Matrix:
+def score(asked: Asked, offered: Offered, at: Pairs, knowledge: Knowledge) -> Floats:
     """For wishes: 1 for the same goods or an open gift, 0.45 for other goods; else 1."""
     gift = knowledge.index("gift")
-    wish = (asked.kinds[:, [gift]] >= 0.5) & (offered.kinds[:, [gift]].T > 0)
-    same = asked.goods.astype(float) @ offered.goods.T.astype(float) > 0
-    open_gift = ~offered.goods.any(axis=1, keepdims=True).T
-    unnamed = ~asked.goods.any(axis=1, keepdims=True)
-    fits = np.where(same | open_gift, 1.0, np.where(unnamed, _UNKNOWN, _OTHER))
-    return np.where(wish, fits, 1.0)
+    wishes, gifts = asked.kinds[:, gift] >= 0.5, offered.kinds[:, gift] > 0
+    rows = np.flatnonzero(wishes[at.part] & gifts[at.resource])
+    wanted, given = asked.goods[at.part[rows]], offered.goods[at.resource[rows]]
+    fits = (wanted & given).any(axis=1) | ~given.any(axis=1)
+    scores = np.ones(len(at.part))
+    scores[rows] = np.where(fits, 1.0, np.where(wanted.any(axis=1), _OTHER, _UNKNOWN))
+    return scores
 
 
-def reason(asked: Asked, offered: Offered, value: float, knowledge: Knowledge) -> Reason | None:
+def reason(
+    asked: Asked, offered: Offered, part: int, resource: int, value: float, knowledge: Knowledge
+) -> Reason | None:
     """Names the goods asked for and those offered."""
-    columns = tuple(dict.fromkeys(knowledge.goods.values()))
-    wanted = [name for name, on in zip(columns, asked.goods[0], strict=True) if on]
-    given = [name for name, on in zip(columns, offered.goods[0], strict=True) if on]
     gift = knowledge.index("gift")
-    if not wanted or asked.kinds[0, gift] < 0.5 or offered.kinds[0, gift] <= 0:
+    if asked.kinds[part, gift] < 0.5 or offered.kinds[resource, gift] <= 0:
+        return None
+    columns = tuple(dict.fromkeys(knowledge.goods.values()))
+    wanted = [columns[one] for one in np.flatnonzero(asked.goods[part]).tolist()]
+    given = [columns[one] for one in np.flatnonzero(offered.goods[resource]).tolist()]
+    if not wanted:
         return None
     code = "open" if not given else "same" if value == 1.0 else "other"
     return Reason("goods", value, code, {"wanted": "、".join(wanted), "given": "、".join(given)})

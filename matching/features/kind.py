@@ -1,49 +1,105 @@
 """Kind: does the resource give the kind of service the part asks for."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from domain.proposals import Reason
-from matching.facts import Asked, Flags, Matrix, Offered
+from matching.columns import Floats, Ints, Pairs, joined
+from matching.facts import Asked, Offered
 from matching.knowledge import Knowledge
+from matching.reach import Reach
 
 _OTHER_OBJECT = 0.45
+_GOOD = 0.5
 
 
-def score(asked: Asked, offered: Offered, knowledge: Knowledge) -> Matrix:
+class Meetings(NamedTuple):
+    """Where a part and a resource meet in a kind; a pair may meet in several."""
+
+    part: Ints
+    resource: Ints
+    kind: Ints
+
+
+def score(asked: Asked, offered: Offered, at: Pairs, knowledge: Knowledge) -> Floats:
     """The kind asked for, times how plainly it is given and whether both name the same object."""
-    best = np.zeros((len(asked.kinds), len(offered.kinds)))
-    for kind in np.flatnonzero(asked.kinds.any(axis=0) & offered.kinds.any(axis=0)):
-        parts = np.flatnonzero(asked.kinds[:, kind])
-        resources = np.flatnonzero(offered.kinds[:, kind])
-        block = np.outer(asked.kinds[parts, kind], offered.kinds[resources, kind])
-        columns = knowledge.objects.of(knowledge.kinds[kind])
-        if columns:
-            wanted, given = asked.objects[parts][:, columns], offered.objects[resources][:, columns]
-            block *= _agreement(wanted, given)
-        cells = np.ix_(parts, resources)
-        best[cells] = np.maximum(best[cells], block)
+    row, kind = np.nonzero((asked.kinds > 0)[at.part] & (offered.kinds > 0)[at.resource])
+    met = Meetings(at.part[row], at.resource[row], kind)
+    best = np.zeros(len(at.part))
+    np.maximum.at(best, row, _strength(asked, offered, met, knowledge))
     return best
 
 
-def _agreement(wanted: Flags, given: Flags) -> Matrix:
-    """0.45 where both sides name objects of the kind and none is the same, else 1."""
-    same = wanted.astype(float) @ given.T.astype(float) > 0
-    both = wanted.any(axis=1, keepdims=True) & given.any(axis=1, keepdims=True).T
-    return np.where(both & ~same, _OTHER_OBJECT, 1.0)
+def meetings(
+    asked: Asked,
+    offered: Offered,
+    knowledge: Knowledge,
+    least: float,
+    parts: slice,
+    reach: Reach,
+) -> tuple[Pairs, Floats]:
+    """The pairs of some parts that score `least` (above 0) or better, by part and resource.
+
+    Args:
+        asked: The facts of all parts.
+        offered: The facts of all resources.
+        knowledge: What the catalogues know.
+        least: Pairs that score less are left out.
+        parts: The parts asked for.
+        reach: Only pairs whose resource serves where the part is come.
+
+    Returns:
+        The pairs and the score of each.
+    """
+    part, wanted = np.nonzero(asked.kinds[parts] >= least)
+    part += parts.start
+    resource, given = np.nonzero(offered.kinds >= least)
+    served, spot = joined(resource, reach.resource)
+    row, at = joined(
+        wanted * reach.places + reach.at[part],
+        given[served] * reach.places + reach.place[spot],
+    )
+    met = Meetings(part[row], resource[served[at]], wanted[row])
+    strength = _strength(asked, offered, met, knowledge)
+    return _best(met, strength, least, len(offered.kinds))
 
 
-def reason(asked: Asked, offered: Offered, value: float, knowledge: Knowledge) -> Reason:
+def _best(met: Meetings, strength: Floats, least: float, resources: int) -> tuple[Pairs, Floats]:
+    """Each pair once, with the kind in which it meets best."""
+    rows = np.flatnonzero(strength >= least)
+    pair = met.part[rows] * resources + met.resource[rows]
+    order = np.argsort(pair, kind="stable")
+    pair, rows = pair[order], rows[order]
+    first = np.flatnonzero(np.diff(pair, prepend=-1))
+    best = np.maximum.reduceat(strength[rows], first) if len(first) else np.zeros(0)
+    return Pairs(*np.divmod(pair[first], max(1, resources))), best
+
+
+def _strength(asked: Asked, offered: Offered, met: Meetings, knowledge: Knowledge) -> Floats:
+    """How well each meeting fits: 0.45 of it where both name objects of the kind, none the same."""
+    strength = asked.kinds[met.part, met.kind] * offered.kinds[met.resource, met.kind]
+    of_kind = knowledge.objects.by_kind(knowledge.kinds)
+    rows = np.flatnonzero(np.asarray(of_kind.any(axis=1))[met.kind])
+    own = np.packbits(of_kind, axis=1)[met.kind[rows]]
+    wanted = np.packbits(asked.objects, axis=1)[met.part[rows]] & own
+    given = np.packbits(offered.objects, axis=1)[met.resource[rows]] & own
+    other = wanted.any(axis=1) & given.any(axis=1) & ~(wanted & given).any(axis=1)
+    strength[rows[other]] *= _OTHER_OBJECT
+    return strength
+
+
+def reason(
+    asked: Asked, offered: Offered, part: int, resource: int, value: float, knowledge: Knowledge
+) -> Reason:
     """Names the kind that both sides speak of, or what the resource is about instead."""
-    strength = asked.kinds[0] * offered.kinds[0]
-    shown = strength if value > 0 else offered.kinds[0]
+    given = offered.kinds[resource]
+    shown = asked.kinds[part] * given if value > 0 else given
     code = "none" if value <= 0 else "same" if value >= _GOOD else "near"
     return Reason("kind", value, code, _named(shown, knowledge))
 
 
-_GOOD = 0.5
-
-
-def _named(strengths: Matrix, knowledge: Knowledge) -> dict[str, str]:
+def _named(strengths: Floats, knowledge: Knowledge) -> dict[str, str]:
     at = int(np.argmax(strengths))
     if strengths[at] <= 0:
         return {"kind": "其他", "kind_en": "something else"}

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from domain.proposals import Reason
+from matching.columns import Floats, Pairs
 from matching.facts import Asked, Matrix, Offered
 
 _LARGE = 200  # texts from which on a share of them means something
 _COMMON = 0.05  # n-grams in more texts than this are boilerplate
+_AT_ONCE = 100_000  # pairs compared at once: bounds memory
 
 
 class WordSpace:
@@ -35,29 +36,28 @@ class WordSpace:
             rows = csr_array(space.fit_transform(texts))
         except ValueError:  # no text, or no n-gram rare enough: nothing to compare
             rows = csr_array((len(texts), 1))
-        self._rows, self._needs = rows, len(needs)
-        self._asked, self._offered = rows[: len(needs)], rows[len(needs) :].T.tocsr()
+        rows.sort_indices()
+        self._asked, self._offered = rows[: len(needs)], rows[len(needs) :]
 
-    def score(self, parts: slice) -> Matrix:
+    def table(self, parts: slice) -> Matrix:
         """The cosine of both texts, for some parts against all resources."""
-        return np.asarray((self._asked[parts] @ self._offered).toarray(), dtype=np.float64)
+        return np.asarray((self._asked[parts] @ self._offered.T).toarray(), dtype=np.float64)
 
-    def one(self, part: int, resource: int) -> float:
-        """The cosine of one pair."""
-        (ours, our_weights), (theirs, their_weights) = self._row(part), self._row(resource, True)
-        _, at, there = np.intersect1d(ours, theirs, assume_unique=True, return_indices=True)
-        return float(our_weights[at] @ their_weights[there])
+    def score(self, at: Pairs) -> Floats:
+        """The cosine of both texts of each pair."""
+        found = np.empty(len(at.part))
+        for start in range(0, len(found), _AT_ONCE):
+            rows = slice(start, start + _AT_ONCE)
+            shared = self._asked[at.part[rows]].multiply(self._offered[at.resource[rows]])
+            found[rows] = shared.sum(axis=1)
+        return found
 
-    def _row(self, at: int, of_resource: bool = False) -> tuple[NDArray[np.int32], Matrix]:
-        start, end = self._rows.indptr[at + of_resource * self._needs :][:2]
-        return self._rows.indices[start:end], self._rows.data[start:end]
 
-
-def reason(asked: Asked, offered: Offered, value: float) -> Reason | None:
+def reason(asked: Asked, offered: Offered, part: int, resource: int, value: float) -> Reason | None:
     """Names the words both texts use, or those of each side."""
-    wanted, given = asked.words[0], offered.words[0]
-    shared = [word for word in wanted if word in offered.texts[0]]
-    shared += [word for word in given if word in asked.texts[0] and word not in shared]
+    wanted, given = asked.words[part], offered.words[resource]
+    shared = [word for word in wanted if word in offered.texts[resource]]
+    shared += [word for word in given if word in asked.texts[part] and word not in shared]
     if shared:
         return Reason("words", value, "shared", {"words": "、".join(shared[:3])})
     if wanted and given:

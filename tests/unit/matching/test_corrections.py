@@ -24,8 +24,8 @@ def kind_of_need(text_of: str = "路灯照明", kind: str = "law") -> Correction
 def fits(asked: str, offered: str, *corrections: Correction) -> float:
     knowledge = KNOWLEDGE.corrected(corrections)
     fit = Fit([plan(need("1", asked), knowledge)], [resource("1", offered)], knowledge)
-    (_, content, _) = next(fit.blocks())
-    return float(content[0, 0])
+    (_, scores) = next(fit.blocks())
+    return float(scores[0, 0])
 
 
 def test_a_corrected_need_is_of_that_kind_alone() -> None:

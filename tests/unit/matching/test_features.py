@@ -7,9 +7,11 @@ import pytest
 
 from domain.needs import NeedPart
 from domain.resources import Form
+from matching.columns import Pairs, every_pair
 from matching.facts import Asked, Offered, asked, offered
 from matching.features import action, daytime, direction, form, goods, group, kind, words
 from matching.plan import plan
+from matching.reach import Reach
 from tests.unit.matching.rows import KNOWLEDGE, need, resource
 
 
@@ -19,6 +21,9 @@ def facts(text: str, given: str, given_form: Form | None = None) -> tuple[Asked,
         asked([(told, told.parts[0])], KNOWLEDGE),
         offered([resource(given, given_form)], KNOWLEDGE),
     )
+
+
+PAIR = every_pair(1, 1)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +38,7 @@ def facts(text: str, given: str, given_form: Form | None = None) -> tuple[Asked,
 def test_kind_scores_the_service_asked_for(
     text: str, given: str, least: float, most: float
 ) -> None:
-    assert least <= kind.score(*facts(text, given), KNOWLEDGE)[0, 0] <= most
+    assert least <= kind.score(*facts(text, given), PAIR, KNOWLEDGE)[0] <= most
 
 
 @pytest.mark.parametrize(
@@ -48,17 +53,17 @@ def test_form_scores_what_the_part_takes(
     given: str, given_form: Form | None, score: float, code: str
 ) -> None:
     wanted, offer = facts("暑假孩子没人看护", given, given_form)
-    value = float(form.score(wanted, offer)[0, 0])
+    value = float(form.score(wanted, offer, PAIR)[0])
     assert value == score
-    reason = form.reason(wanted, offer, value)
+    reason = form.reason(wanted, offer, 0, 0, value)
     assert reason is not None
     assert reason.code == code
 
 
 def test_form_is_no_matter_where_the_part_takes_any() -> None:
     wanted, offer = facts("想请人理发", "理发", Form.SKILL)
-    assert form.score(wanted, offer)[0, 0] == 1.0
-    assert form.reason(wanted, offer, 1.0) is None
+    assert form.score(wanted, offer, PAIR)[0] == 1.0
+    assert form.reason(wanted, offer, 0, 0, 1.0) is None
 
 
 @pytest.mark.parametrize(
@@ -72,7 +77,7 @@ def test_form_is_no_matter_where_the_part_takes_any() -> None:
 )
 def test_group_scores_whom_both_speak_of(text: str, given: str, score: float) -> None:
     wanted, offer = facts(text, given)
-    assert group.score(wanted, offer, KNOWLEDGE.groups)[0, 0] == pytest.approx(score)
+    assert group.score(wanted, offer, PAIR, KNOWLEDGE.groups)[0] == pytest.approx(score)
 
 
 @pytest.mark.parametrize(
@@ -88,17 +93,17 @@ def test_goods_of_a_wish_must_agree_or_be_left_open(
     text: str, given: str, score: float, code: str
 ) -> None:
     wanted, offer = facts(text, given)
-    value = float(goods.score(wanted, offer, KNOWLEDGE)[0, 0])
+    value = float(goods.score(wanted, offer, PAIR, KNOWLEDGE)[0])
     assert value == score
-    reason = goods.reason(wanted, offer, value, KNOWLEDGE)
+    reason = goods.reason(wanted, offer, 0, 0, value, KNOWLEDGE)
     assert reason is not None
     assert reason.code == code
 
 
 def test_goods_are_no_matter_where_no_wish_is_made() -> None:
     wanted, offer = facts("想请人理发", "认领微心愿，送雨伞")
-    assert goods.score(wanted, offer, KNOWLEDGE)[0, 0] == 1.0
-    assert goods.reason(wanted, offer, 1.0, KNOWLEDGE) is None
+    assert goods.score(wanted, offer, PAIR, KNOWLEDGE)[0] == 1.0
+    assert goods.reason(wanted, offer, 0, 0, 1.0, KNOWLEDGE) is None
 
 
 @pytest.mark.parametrize(
@@ -113,10 +118,10 @@ def test_goods_are_no_matter_where_no_wish_is_made() -> None:
     ],
 )
 def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
-    wanted, offer = facts("停车难", given)
-    value = float(direction.score(wanted, offer)[0, 0])
+    _, offer = facts("停车难", given)
+    value = float(direction.score(offer, PAIR)[0])
     assert (value < 0.5) is asks
-    assert (direction.reason(offer, value) is not None) is asks
+    assert (direction.reason(value) is not None) is asks
 
 
 @pytest.mark.parametrize(
@@ -129,7 +134,7 @@ def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
     ],
 )
 def test_action_tells_new_from_repair(text: str, given: str, code: str | None) -> None:
-    value = float(action.score(*facts(text, given))[0, 0])
+    value = float(action.score(*facts(text, given), PAIR)[0])
     reason = action.reason(value)
     assert (reason.code if reason else None) == code
     assert (value == 1.0) is (code is None)
@@ -147,74 +152,87 @@ def test_action_tells_new_from_repair(text: str, given: str, code: str | None) -
 )
 def test_time_of_day_counts_for_parking(text: str, given: str, code: str | None) -> None:
     wanted, offer = facts(text, given)
-    value = float(daytime.score(wanted, offer, KNOWLEDGE)[0, 0])
-    reason = daytime.reason(wanted, value)
+    value = float(daytime.score(wanted, offer, PAIR, KNOWLEDGE)[0])
+    reason = daytime.reason(wanted, 0, value)
     assert (reason.code if reason else None) == code
     assert (value < 0.5) is (code is not None)
 
 
 def test_objects_of_one_kind_are_told_apart() -> None:
-    assert kind.score(*facts("楼道缺灭火器", "配送灭火器"), KNOWLEDGE)[0, 0] == 1.0
-    assert kind.score(*facts("楼道缺灭火器", "安装烟感报警器"), KNOWLEDGE)[0, 0] < 0.5
+    assert kind.score(*facts("楼道缺灭火器", "配送灭火器"), PAIR, KNOWLEDGE)[0] == 1.0
+    assert kind.score(*facts("楼道缺灭火器", "安装烟感报警器"), PAIR, KNOWLEDGE)[0] < 0.5
 
 
 def test_words_are_a_cosine() -> None:
     space = words.WordSpace(["下水道堵了", "没有路灯"], ["疏通下水道", "下水道堵了"])
-    scores = space.score(slice(None))
+    scores = space.table(slice(None))
     assert scores[0, 1] == pytest.approx(1.0)
     assert 0 < scores[0, 0] < 1
     assert scores[1].tolist() == [0.0, 0.0]
-    assert space.one(0, 0) == pytest.approx(scores[0, 0])
+    assert space.score(every_pair(2, 2)) == pytest.approx(scores.ravel())
 
 
 def test_words_in_more_than_a_twentieth_of_many_texts_are_dropped() -> None:
     asks = [f"希望尽快落实{chr(0x4E00 + n)}" for n in range(120)]
     space = words.WordSpace(asks, ["希望尽快落实" for _ in range(120)])
-    assert not space.score(slice(0, 5)).any()
+    assert not space.table(slice(0, 5)).any()
 
 
 def test_words_of_empty_lists_are_no_error() -> None:
-    assert words.WordSpace([], []).score(slice(None)).shape == (0, 0)
+    assert words.WordSpace([], []).table(slice(None)).shape == (0, 0)
 
 
 def test_words_name_what_both_sides_say() -> None:
     wanted, offer = facts("下水道堵了", "疏通下水道")
-    reason = words.reason(wanted, offer, 0.5)
+    reason = words.reason(wanted, offer, 0, 0, 0.5)
     assert reason is not None
     assert reason.code == "shared"
     assert "下水道" in reason.values["words"]
 
 
-MATRIX: tuple[Callable[[Asked, Offered], np.ndarray], ...] = (
-    lambda a, o: kind.score(a, o, KNOWLEDGE),
+SCORES: tuple[Callable[[Asked, Offered, Pairs], np.ndarray], ...] = (
+    lambda a, o, at: kind.score(a, o, at, KNOWLEDGE),
     form.score,
     action.score,
-    direction.score,
-    lambda a, o: group.score(a, o, KNOWLEDGE.groups),
-    lambda a, o: goods.score(a, o, KNOWLEDGE),
-    lambda a, o: daytime.score(a, o, KNOWLEDGE),
+    lambda _, o, at: direction.score(o, at),
+    lambda a, o, at: group.score(a, o, at, KNOWLEDGE.groups),
+    lambda a, o, at: goods.score(a, o, at, KNOWLEDGE),
+    lambda a, o, at: daytime.score(a, o, at, KNOWLEDGE),
 )
+TOLD = ("老人想吃热饭", "想要一台助听器", "暑假孩子没人看护", "没有路灯")
+GIVEN = ("为老人送餐", "送助听器", "出借教室", "希望有路灯")
 
 
-@pytest.mark.parametrize("score", MATRIX)
-def test_every_feature_is_a_table_from_0_to_1_the_same_pair_by_pair(
-    score: Callable[[Asked, Offered], np.ndarray],
-) -> None:
-    told = [
-        plan(need(text), KNOWLEDGE)
-        for text in ("老人想吃热饭", "想要一台助听器", "暑假孩子没人看护", "没有路灯")
-    ]
+def several_facts() -> tuple[Asked, Offered]:
+    told = [plan(need(text), KNOWLEDGE) for text in TOLD]
     wanted = asked([(p, part) for p in told for part in p.parts], KNOWLEDGE)
-    offer = offered(
-        [resource(t) for t in ("为老人送餐", "送助听器", "出借教室", "希望有路灯")], KNOWLEDGE
-    )
-    whole = score(wanted, offer)
-    assert whole.shape == (6, 4)
+    return wanted, offered([resource(text) for text in GIVEN], KNOWLEDGE)
+
+
+@pytest.mark.parametrize("score", SCORES)
+def test_every_feature_is_from_0_to_1_and_the_same_in_any_company(
+    score: Callable[[Asked, Offered, Pairs], np.ndarray],
+) -> None:
+    wanted, offer = several_facts()
+    at = every_pair(6, 4)
+    whole = score(wanted, offer, at)
+    assert whole.shape == (24,)
     assert ((whole >= 0) & (whole <= 1)).all()
-    for row in range(6):
-        for column in range(4):
-            one = score(wanted.some(slice(row, row + 1)), offer.some(slice(column, column + 1)))
-            assert one[0, 0] == whole[row, column]
+    for row in range(24):
+        one = Pairs(at.part[row : row + 1], at.resource[row : row + 1])
+        assert score(wanted, offer, one)[0] == whole[row]
+
+
+@pytest.mark.parametrize("least", [0.01, 0.5, 0.97])
+def test_meetings_are_the_pairs_whose_kind_scores_enough(least: float) -> None:
+    wanted, offer = several_facts()
+    every = every_pair(6, 4)
+    scores = kind.score(wanted, offer, every, KNOWLEDGE)
+    rows = np.flatnonzero(scores >= least)
+    at, met = kind.meetings(wanted, offer, KNOWLEDGE, least, slice(0, 6), Reach.everywhere(6, 4))
+    assert at.part.tolist() == every.part[rows].tolist()
+    assert at.resource.tolist() == every.resource[rows].tolist()
+    assert met.tolist() == scores[rows].tolist()
 
 
 def test_written_part_with_a_form_refuses_other_forms() -> None:
@@ -222,4 +240,4 @@ def test_written_part_with_a_form_refuses_other_forms() -> None:
     told = plan(need("老院子要改造", parts=written), KNOWLEDGE)
     wanted = asked([(told, part) for part in told.parts], KNOWLEDGE)
     offer = offered([resource("社区专项经费", Form.MONEY)], KNOWLEDGE)
-    assert form.score(wanted, offer)[:, 0].tolist() == [1.0, 0.35]
+    assert form.score(wanted, offer, every_pair(2, 1)).tolist() == [1.0, 0.35]

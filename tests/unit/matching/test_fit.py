@@ -6,6 +6,7 @@ import numpy as np
 from catalogues.words import say
 from domain.needs import Need, NeedPart
 from domain.resources import Form, Resource, UnitKind
+from matching.columns import every_pair
 from matching.fit import GOOD, Fit
 from matching.plan import plan
 from tests.unit.matching import made_cases, second_made_cases, third_made_cases
@@ -135,7 +136,7 @@ def test_what_looks_alike_in_one_word_only_is_not_proposed() -> None:
 
 def test_pairs_are_sorted_typed_and_lie_between_0_and_1() -> None:
     pairs = made_fit().pairs()
-    assert {str(pairs.part.dtype), str(pairs.resource.dtype)} == {"int32"}
+    assert {str(pairs.part.dtype), str(pairs.resource.dtype)} == {"int64"}
     order = np.lexsort((pairs.resource, pairs.part))
     assert (order == np.arange(len(order))).all()
     assert ((pairs.score >= 0.9 * GOOD) & (pairs.score <= 1))[~pairs.for_others].all()
@@ -171,19 +172,18 @@ def test_empty_lists_have_no_pairs() -> None:
 
 def test_every_reason_has_words_in_both_languages() -> None:
     fit = made_fit()
-    for part in range(0, len(fit.parts), 3):
-        for at in range(0, len(made_cases.RESOURCES), 3):
-            for reason in fit.reasons(part, at):
-                key = f"reason.{reason.feature}.{reason.code}"
-                assert 0 <= reason.score <= 1
-                assert all(isinstance(value, str) for value in reason.values.values())
-                for language in ("zh", "en"):
-                    said = say(language, key, **reason.values)
-                    assert key not in said
+    for reasons in fit.reasons(every_pair(len(fit.parts), len(made_cases.RESOURCES))):
+        for reason in reasons:
+            key = f"reason.{reason.feature}.{reason.code}"
+            assert 0 <= reason.score <= 1
+            assert all(isinstance(value, str) for value in reason.values.values())
+            for language in ("zh", "en"):
+                said = say(language, key, **reason.values)
+                assert key not in said
 
 
 def test_reasons_of_a_good_pair_name_the_kind() -> None:
     fit = Fit([plan(need("想请人理发"), KNOWLEDGE)], [resource("理发师上门剪发")], KNOWLEDGE)
-    first = fit.reasons(0, 0)[0]
+    first = fit.reasons(every_pair(1, 1))[0][0]
     assert (first.feature, first.code, first.score) == ("kind", "same", 1.0)
     assert first.values["kind"] == "理发"
