@@ -162,9 +162,11 @@ class Fit:
             daytime.score(wanted, given, at, knowledge),
             action.score(wanted, given, at),
         )
-        columns = zip(*(np.round(one, 6).tolist() for one in values), strict=True)
+        columns = zip(*(one.tolist() for one in values), strict=True)
         pairs = zip(at.part.tolist(), at.resource.tolist(), columns, strict=True)
-        return [self._told(part, resource, one) for part, resource, one in pairs]
+        return [
+            self._told(part, resource, [round(v, 6) for v in one]) for part, resource, one in pairs
+        ]
 
     def _told(self, part: int, resource: int, values: Sequence[float]) -> tuple[Reason, ...]:
         wanted, given, knowledge = self._asked, self._offered, self._knowledge
