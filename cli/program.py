@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli import imports, lists, neo4j
+from cli import comparing, imports, lists, neo4j
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
 from cli.meetings import meeting_group
@@ -21,6 +21,7 @@ def build(desk: Desk) -> typer.Typer:
         name="qingdan", no_args_is_help=True, add_completion=False, help=desk.say("cli.program")
     )
     lists.add_commands(program, desk)
+    comparing.add_command(program, desk)
     imports.add_command(program, desk)
     program.add_typer(street_group(desk), name="street")
     program.add_typer(calendar_group(desk), name="calendar")

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli import merging
+from cli import comparing, merging
 from cli.desk import Desk, check_outputs, find_round, find_street, stages
 from cli.lists import day, read_policy
 from domain.calendar import read_month
@@ -35,6 +35,7 @@ def round_group(desk: Desk) -> typer.Typer:
     _add_settling(group, desk)
     _add_closing(group, desk)
     merging.add_commands(group, desk)
+    comparing.add_round_command(group, desk)
     return group
 
 

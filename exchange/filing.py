@@ -7,6 +7,7 @@ from domain.needs import Need
 from domain.places import Location
 from domain.proposals import Proposal, Ranking
 from domain.resources import Resource
+from exchange.comparison import comparison_json, figure_rows, given_text, write_comparison
 from exchange.error_copy import error_copies
 from exchange.lists import PlaceRegister, read_lists
 from exchange.lists_out import write_corrections, write_duplicates, write_needs, write_resources
@@ -19,6 +20,7 @@ from exchange.sounding_sheet import sounding_sheet
 from exchange.tables import detect_form
 from exchange.templates import template
 from exchange.writing import write_file
+from workflow.compare import Compared
 from workflow.ports.files import Files, Language, Named, ServiceListView
 
 _NOTICE_WIDTHS = {"项目名称": 22, "服务内容": 40, "办理措施": 32}
@@ -38,6 +40,10 @@ def files() -> Files:
         resources_list=write_resources,
         corrections_list=write_corrections,
         duplicates_list=write_duplicates,
+        comparison_book=write_comparison,
+        comparison_json=_comparison_json,
+        comparison_rows=_comparison_rows,
+        given_text=given_text,
         result_json=_result_json,
         ranking_json=_ranking_json,
         read_result=read_result,
@@ -94,3 +100,11 @@ def _result_json(proposal: Proposal, language: Language) -> bytes:
 
 def _ranking_json(rankings: Sequence[Ranking], language: Language) -> bytes:
     return to_bytes(ranking_json(rankings, language))
+
+
+def _comparison_json(told: Compared) -> bytes:
+    return to_bytes(comparison_json(told))
+
+
+def _comparison_rows(told: Compared, language: Language) -> list[list[Value]]:
+    return figure_rows(told.comparison, language)

@@ -100,7 +100,7 @@ def part_weights(lists: Lists, policy: Policy, found: Candidates) -> Floats:
 
     Where the policy sets a floor, the heaviest servable needs of each community come first.
     """
-    weights = [_need_weight(one, policy, lists.on) for one in lists.plans]
+    weights = [need_weight(one, policy, lists.on) for one in lists.plans]
     if policy.community_floor:
         servable = {lists.parts[part][0] for part in np.unique(found.part[found.kept]).tolist()}
         taken: dict[object, int] = {}
@@ -112,7 +112,8 @@ def part_weights(lists: Lists, policy: Policy, found: Candidates) -> Floats:
     return np.array([weights[plan] * one.weight for plan, one in lists.parts], dtype=np.float64)
 
 
-def _need_weight(one: NeedPlan, policy: Policy, on: date) -> float:
+def need_weight(one: NeedPlan, policy: Policy, on: date) -> float:
+    """The weight of a need by its urgency and the full months since it was raised."""
     raised = one.need.raised_on or on
     months = (on.year - raised.year) * 12 + on.month - raised.month - (on.day < raised.day)
     return policy.weight(one.need.urgency, max(0, months))

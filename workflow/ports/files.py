@@ -163,6 +163,8 @@ class Files:
         needs_list, resources_list: The two lists laid out for print, as workbooks.
         corrections_list: The corrections of a street as a workbook.
         duplicates_list: The needs with what each is likely doubled by, and shared gifts.
+        comparison_book, comparison_json: A `workflow.compare.Compared` as workbook and JSON.
+        comparison_rows, given_text: Its figures and what a part is given, in words.
         result_json, ranking_json: Proposal and ranking as JSON bytes.
         read_result: A proposal back from its JSON.
         sounding_sheet: The lines of one unit to answer, as a workbook.
@@ -181,6 +183,10 @@ class Files:
     resources_list: Callable[[Sequence[Resource], str], bytes]
     corrections_list: Callable[[Sequence[Mapping[str, str]], str], bytes]
     duplicates_list: Callable[[Sequence[Need], Sequence[Mapping[str, Any]], str], bytes]
+    comparison_book: Callable[[Any, str, Language], bytes]
+    comparison_json: Callable[[Any], bytes]
+    comparison_rows: Callable[[Any, Language], list[list[Any]]]
+    given_text: Callable[[Any, Any], str]
     result_json: Callable[[Proposal, Language], bytes]
     ranking_json: Callable[[Sequence[Ranking], Language], bytes]
     read_result: Callable[[str, bytes], Proposal]

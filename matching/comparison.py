@@ -1,0 +1,179 @@
+"""Several proposals for the same lists side by side, and where they differ."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.needs import Need
+from domain.proposals import ProjectLine, Proposal
+from domain.resources import Resource
+from matching.fixed import NOTHING_FIXED, Fixed
+from matching.knowledge import Knowledge
+from matching.match import match, need_weight
+from matching.plan import NeedPlan, plan
+from matching.policy import Policy
+
+SCALE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Served:
+    """How far the needs of one community are served: in full, in part, and how many there are."""
+
+    needs: int
+    covered: int
+    part_covered: int
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One proposal in figures.
+
+    Attributes:
+        name: What its policy is called.
+        values: What the proposal is worth by each of the compared policies, in their order: the
+            sum over assignments of need weight, part weight, share covered, and score less the
+            price of the level, scaled by 10^6. Only values of one policy can be compared.
+        by_community: By community, in the order of the list.
+        by_unit: Lines of each unit, by unit.
+    """
+
+    name: str
+    policy: Policy
+    proposal: Proposal
+    values: tuple[int, ...]
+    by_community: Mapping[str, Served]
+    by_unit: Mapping[str, int]
+
+    @property
+    def unmet(self) -> int:
+        """Needs without any project, those handled elsewhere among them."""
+        return self.proposal.stats.needs - self.proposal.stats.projects
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A part that the proposals do not serve alike.
+
+    Attributes:
+        given: By proposal what each resource gives the part, in its unit; empty where nothing.
+    """
+
+    need_id: str
+    part: str
+    given: tuple[Mapping[str, Decimal], ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Proposals side by side (对接方案比较).
+
+    Attributes:
+        differences: The parts they do not serve alike, in the order of the list.
+        same: Parts that all serve alike.
+    """
+
+    alternatives: tuple[Alternative, ...]
+    differences: tuple[Difference, ...]
+    same: int
+
+
+def compare(
+    needs: Sequence[Need],
+    resources: Sequence[Resource],
+    knowledge: Knowledge,
+    policies: Mapping[str, Policy],
+    on: date,
+    fixed: Fixed = NOTHING_FIXED,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Comparison:
+    """Match the same lists under each policy and say where the proposals differ.
+
+    Args:
+        needs: The needs list.
+        resources: The resources list.
+        knowledge: What the catalogues know.
+        policies: At least one, by the name it is shown under.
+        on: The day the round is matched.
+        fixed: What people decided; kept by every proposal.
+        progress: Told the name of each stage of each match.
+    """
+    plans = {need.need_id: plan(need, knowledge) for need in needs}
+    proposals = {
+        name: match(needs, resources, knowledge, policy, on, fixed, progress)
+        for name, policy in policies.items()
+    }
+    alternatives = tuple(
+        Alternative(
+            name,
+            policies[name],
+            proposal,
+            tuple(_value(proposal, plans, one, on) for one in policies.values()),
+            _by_community(proposal, plans),
+            _by_unit(proposal),
+        )
+        for name, proposal in proposals.items()
+    )
+    return Comparison(alternatives, *_differences(plans, tuple(proposals.values())))
+
+
+def _value(proposal: Proposal, plans: Mapping[str, NeedPlan], policy: Policy, on: date) -> int:
+    total = 0.0
+    for line in proposal.projects:
+        planned = plans[line.need_id]
+        weight = need_weight(planned, policy, on)
+        part_weights = {one.part.name: one.weight for one in planned.parts}
+        for part in line.parts:
+            for one in part.assignments:
+                share = float(one.quantity / part.required) if part.required else 1.0
+                worth = one.score - policy.price(one.level)
+                total += weight * part_weights[part.part] * share * worth
+    return round(total * SCALE)
+
+
+def _by_community(proposal: Proposal, plans: Mapping[str, NeedPlan]) -> dict[str, Served]:
+    full = {line.need_id: _is_full(line) for line in proposal.projects}
+    counts: dict[str, list[int]] = {}
+    for key, planned in plans.items():
+        own = counts.setdefault(planned.need.place.community, [0, 0, 0])
+        own[0] += 1
+        if key in full:
+            own[1 if full[key] else 2] += 1
+    return {name: Served(*own) for name, own in counts.items()}
+
+
+def _is_full(line: ProjectLine) -> bool:
+    return all(part.covered >= part.required for part in line.parts)
+
+
+def _by_unit(proposal: Proposal) -> dict[str, int]:
+    units: dict[str, int] = {}
+    for line in proposal.projects:
+        for part in line.parts:
+            for one in part.assignments:
+                units[one.unit] = units.get(one.unit, 0) + 1
+    return dict(sorted(units.items(), key=lambda one: (-one[1], one[0])))
+
+
+def _differences(
+    plans: Mapping[str, NeedPlan], proposals: tuple[Proposal, ...]
+) -> tuple[tuple[Difference, ...], int]:
+    given = [_given(proposal) for proposal in proposals]
+    found, same = [], 0
+    for key, planned in plans.items():
+        for planned_part in planned.parts:
+            own = tuple(one.get((key, planned_part.part.name), {}) for one in given)
+            if all(other == own[0] for other in own):
+                same += 1
+            else:
+                found.append(Difference(key, planned_part.part.name, own))
+    return tuple(found), same
+
+
+def _given(proposal: Proposal) -> dict[tuple[str, str], dict[str, Decimal]]:
+    return {
+        (line.need_id, part.part): {one.resource_id: one.quantity for one in part.assignments}
+        for line in proposal.projects
+        for part in line.parts
+    }

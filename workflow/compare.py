@@ -1,0 +1,58 @@
+"""Compare: what the round would come to under several policies; nothing is stored."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from domain.needs import Need
+from domain.resources import Resource
+from domain.rounds import Round, RoundState
+from matching.comparison import Comparison, compare
+from matching.policy import Policy
+from workflow.correct import knowledge_of
+from workflow.propose import fixed_lines, keyed_need, keyed_resource
+from workflow.services import Services
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison with the rows it names, by the ids it names them by."""
+
+    comparison: Comparison
+    needs: Mapping[str, Need]
+    resources: Mapping[str, Resource]
+
+
+def compare_round(
+    services: Services,
+    one: Round,
+    policies: Mapping[str, Policy],
+    on: date | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Compared:
+    """Propose for a round under each policy, with what people decided kept by all.
+
+    Raises:
+        RuleError: The lists are not frozen.
+    """
+    one.must_be(
+        RoundState.FROZEN,
+        RoundState.MATCHED,
+        RoundState.MET,
+        RoundState.PUBLISHED,
+        RoundState.CLOSED,
+    )
+    needs = services.lists.needs(one.round_id)
+    resources = services.lists.resources(one.round_id)
+    comparison = compare(
+        [keyed_need(row) for row in needs],
+        [keyed_resource(row) for row in resources],
+        knowledge_of(services, one),
+        policies,
+        on or services.today(),
+        fixed_lines(services, one),
+        progress,
+    )
+    return Compared(
+        comparison, {row.key: row.need for row in needs}, {row.key: row for row in resources}
+    )
