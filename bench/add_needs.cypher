@@ -1,15 +1,13 @@
 UNWIND $rows AS row
 MATCH (list:NeedsList {id: row.list_id})
-MATCH (community:Community {id: row.community_id})
-MERGE (need:Need {id: row.need.id})
+MATCH (community:Community {id: row.sender_id})
+CREATE (need:Need)
 SET need = row.need
-MERGE (need)-[:LISTED_IN]->(list)
-MERGE (need)-[:RAISED_IN]->(community)
+CREATE (need)-[:LISTED_IN]->(list)
+CREATE (need)-[:RAISED_IN]->(community)
 FOREACH (values IN row.parts |
-  MERGE (part:NeedPart {id: values.id})
-  SET part = values
-  MERGE (need)-[:HAS_PART]->(part))
+  CREATE (need)-[:HAS_PART]->(part:NeedPart)
+  SET part = values)
 FOREACH (values IN row.contacts |
-  MERGE (contact:Contact {id: values.id})
-  SET contact = values
-  MERGE (need)-[:HAS_CONTACT]->(contact))
+  CREATE (need)-[:HAS_CONTACT]->(contact:Contact)
+  SET contact = values)

@@ -1,6 +1,6 @@
 UNWIND $rows AS row
 MATCH (list:ResourcesList {id: row.list_id})
-MATCH (unit:Unit {id: row.unit_id})
+MATCH (unit:Unit {id: row.sender_id})
 MERGE (resource:Resource {id: row.resource.id})
 SET resource = row.resource
 MERGE (resource)-[:OFFERED_BY]->(unit)

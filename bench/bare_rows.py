@@ -6,7 +6,7 @@ from typing import Any
 from bench.city import StreetRows
 from domain.bodies import unit_id
 from domain.identity import node_id
-from domain.places import Level, community_id
+from domain.places import Level, community_id, street_key
 from domain.resources import Resource
 from domain.rounds import ListState
 from graph.areas import Register
@@ -87,7 +87,7 @@ def _needs(one: StreetRows, tables: dict[str, Table]) -> None:
                 "need": need_node(key, planned),
                 "parts": part_nodes(key, planned.parts),
                 "contacts": [contact] if contact else [],
-                "community_id": community,
+                "sender_id": community,
                 "list_id": sent["list_id"],
             }
         )
@@ -109,11 +109,11 @@ def _resources(one: StreetRows, tables: dict[str, Table]) -> None:
                 "resource": resource_node(key, resource),
                 "offer": {"row": resource.row},
                 "contacts": [contact] if contact else [],
-                "unit_id": unit,
+                "sender_id": unit,
                 "list_id": sent["list_id"],
             }
         )
-        for level, place_id in register.served(resource.area):
+        for level, place_id in register.served(resource.area, street_key(one.street.name)):
             tables[_SERVE[level]].append({"id": key, "place_id": place_id})
 
 
@@ -137,9 +137,10 @@ def _register(one: StreetRows) -> Register:
         "district_id": node_id("District", one.street.district_code),
         "city": one.street.city,
         "city_id": node_id("City", one.street.city),
+        "aliases": [],
         "communities": [
             {"id": community_id(one.street.code, each.name), "key": each.name.removesuffix("社区")}
             for each in one.communities
         ],
     }
-    return Register([row], street)
+    return Register([row])

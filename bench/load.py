@@ -2,11 +2,17 @@
 
     python -m bench.load --profile kunming --runs 3 --json FILE
 
-Both write the same nodes and relationships with the same driver into the same Neo4j: units with
-contacts, needs with parts and contacts, resources with offers, contacts and areas, and the lists
-they are sent in. Places and rounds are set up before either clock starts. The bare peer gets its
-rows ready made; the product starts from domain objects, looks each key up, counts what is new,
-sorts out what changed and writes the audit. Without `--uri` a Neo4j of its own is started.
+Both write the very same graph (the fingerprints are compared) with the same driver into the same
+Neo4j with the same constraints and indexes: units with contacts, needs with parts and contacts,
+resources with offers, contacts and areas, and the lists they are sent in. Places and rounds are
+set up before either clock starts, a tenth of the city is loaded both ways first, and the two take
+turns in going first. Where the product creates, the peer creates, where it merges, the peer merges.
+The peer gets its rows ready made; the product starts from domain objects, looks each key up,
+counts what is new, sorts out what changed and writes the audit.
+
+`--by city` takes the lists of all streets in as one act, as `qingdan import --street all` does;
+`--by street` one street after the other, each in a transaction of its own. Without `--uri` a
+Neo4j of its own is started.
 """
 
 import argparse
@@ -24,12 +30,15 @@ from bench.bare_rows import BareRows, bare_rows
 from bench.city import StreetRows, city
 from domain.rights import Act, Actor, Deed
 from graph.driver import Database, open_database
+from graph.fingerprint import fingerprint
 from graph.graph_store import GraphStore
 from graph.list_store import ListStore
 from graph.local import hold, open_endpoint
 from graph.place_store import PlaceStore
 from graph.register_store import RegisterStore
 from graph.round_store import RoundStore
+from workflow.collect import in_groups
+from workflow.ports.lists import SentIn
 
 BATCH = 5_000
 DEED = Deed(Actor("bench"), Act.IMPORT, "bench")
@@ -46,13 +55,32 @@ def prepare(database: Database, streets: Sequence[StreetRows]) -> None:
         rounds.open(one.round, DEED)
 
 
-def by_product(database: Database, streets: Sequence[StreetRows]) -> None:
+def by_city(database: Database, streets: Sequence[StreetRows]) -> None:
+    """Load through the product's stores: the city's units, then the lists of all its streets."""
+    _save_units(database, streets)
+    for group in in_groups([_sent(one) for one in streets]):
+        ListStore(database).save_lists(group, DEED)
+
+
+def by_street(database: Database, streets: Sequence[StreetRows]) -> None:
     """Load through the product's stores: the city's units, then each street's two lists."""
-    registers, lists = RegisterStore(database), ListStore(database)
-    registers.save_units([unit for one in streets for unit in one.units], DEED)
+    _save_units(database, streets)
     for one in streets:
-        lists.save_needs(one.round.round_id, one.needs, DEED)
-        lists.save_resources(one.round.round_id, one.resources, DEED)
+        ListStore(database).save_lists([_sent(one)], DEED)
+
+
+def _save_units(database: Database, streets: Sequence[StreetRows]) -> None:
+    RegisterStore(database).save_units([unit for one in streets for unit in one.units], DEED)
+
+
+def _sent(one: StreetRows) -> SentIn:
+    return SentIn(one.round.round_id, one.needs, one.resources)
+
+
+PRODUCT: dict[str, Callable[[Database, Sequence[StreetRows]], None]] = {
+    "city": by_city,
+    "street": by_street,
+}
 
 
 def by_bare(database: Database, rows: BareRows) -> None:
@@ -64,42 +92,59 @@ def by_bare(database: Database, rows: BareRows) -> None:
             database.write(lambda transaction, t=text, p=params: transaction.run(t, p))  # type: ignore[misc]
 
 
-def measure(database: Database, profile: str, runs: int) -> dict[str, Any]:
-    """Both ways `runs` times in turn; seconds of each run, medians and their ratio."""
+def measure(database: Database, profile: str, runs: int, by: str) -> dict[str, Any]:
+    """Both ways `runs` times, the first one changing; seconds of each run and their medians.
+
+    `ratio` is the median of the ratios of the runs, each of two loads that stand side by side.
+
+    Raises:
+        AssertionError: The two graphs are not the same.
+    """
     streets = city(profile)
     rows = bare_rows(streets)
     seconds: dict[str, list[float]] = {"product": [], "bare": []}
-    counts: dict[str, dict[str, int]] = {}
+    prints: set[str] = set()
     ways: dict[str, Callable[[], None]] = {
         "bare": lambda: by_bare(database, rows),
-        "product": lambda: by_product(database, streets),
+        "product": lambda: PRODUCT[by](database, streets),
     }
-    for _ in range(runs):
-        for name, way in ways.items():
+    _warm_up(database, streets[: len(streets) // 10 + 1], by)
+    for run in range(runs):
+        for name in sorted(ways, reverse=bool(run % 2)):
             prepare(database, streets)
             start = time.perf_counter()
-            way()
+            ways[name]()
             seconds[name].append(time.perf_counter() - start)
-            counts[name] = _counts(database)
-    medians = {name: statistics.median(told) for name, told in seconds.items()}
+            prints.add(fingerprint(database))
+    if len(prints) > 1:
+        raise AssertionError("the two ways wrote different graphs")
     return {
         "profile": profile,
+        "by": by,
         "rows": {
             "units": sum(len(one.units) for one in streets),
             "needs": sum(len(one.needs) for one in streets),
             "resources": sum(len(one.resources) for one in streets),
         },
-        "counts": counts,
+        "graph": dict(database.read(_text("count"))[0]),
+        "fingerprint": prints.pop(),
         "seconds": seconds,
-        "median": medians,
-        "ratio": medians["product"] / medians["bare"],
-        "command": f"python -m bench.load --profile {profile} --runs {runs}",
+        "median": {name: statistics.median(told) for name, told in seconds.items()},
+        "ratio": statistics.median(
+            product / bare
+            for product, bare in zip(seconds["product"], seconds["bare"], strict=True)
+        ),
+        "command": f"python -m bench.load --profile {profile} --runs {runs} --by {by}",
     }
 
 
-def _counts(database: Database) -> dict[str, int]:
-    """Nodes and relationships of the graph; the product's audit is left out."""
-    return dict(database.read(_text("count"))[0])
+def _warm_up(database: Database, some: Sequence[StreetRows], by: str) -> None:
+    """Load a part of the city each way, so that neither pays for a cold server."""
+    rows = bare_rows(some)
+    prepare(database, some)
+    by_bare(database, rows)
+    prepare(database, some)
+    PRODUCT[by](database, some)
 
 
 def _text(name: str) -> str:
@@ -122,17 +167,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
     parser.add_argument("--profile", default="kunming")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--by", choices=sorted(PRODUCT), default="city")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--uri", default="", help="another Neo4j; its graph is wiped")
     parser.add_argument("--user", default="neo4j")
     parser.add_argument("--password", default="")
     given = parser.parse_args(arguments)
     with _database(given) as database:
-        found = measure(database, given.profile, given.runs)
+        found = measure(database, given.profile, given.runs, given.by)
     if given.json:
         given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
     median = found["median"]
     print(
+        f"the same graph of {found['graph']['nodes']} nodes and "
+        f"{found['graph']['relationships']} relationships\n"
         f"product {median['product']:.2f} s, bare {median['bare']:.2f} s, "
         f"ratio {found['ratio']:.2f} ({found['command']})"
     )

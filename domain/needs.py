@@ -131,3 +131,22 @@ class Need:
             return node_id("Need", *where, self.number)
         asked = normal_name(self.asker)
         return node_id("Need", *where, asked, normal_text(self.name), normal_text(self.text))
+
+    def repeats(self, earlier: "Need") -> bool:
+        """Whether this is an `earlier` need sent in once more, in whatever round.
+
+        Both are of one community and either asker and normalised words agree, or the number does
+        and with it the asker, the name or the text: many offices count from 1 each month, so a
+        number alone may be another need's.
+        """
+        if community_key(self.place.community) != community_key(earlier.place.community):
+            return False
+        told = [
+            (normal_name(self.asker), normal_name(earlier.asker)),
+            (normal_text(self.name), normal_text(earlier.name)),
+            (normal_text(self.text), normal_text(earlier.text)),
+        ]
+        if all(new == old for new, old in told):
+            return True
+        numbered = bool(self.number) and self.number == earlier.number
+        return numbered and any(new and new == old for new, old in told)

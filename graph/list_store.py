@@ -8,7 +8,7 @@ from domain.resources import Resource
 from domain.rights import Deed
 from graph.accounts import held_outside
 from graph.carrying import carry_needs
-from graph.driver import Database
+from graph.driver import Database, Transaction
 from graph.merging import merge_needs, unmerge_needs
 from graph.need_list import save_needs
 from graph.need_rows import in_order as need_order
@@ -16,8 +16,19 @@ from graph.need_rows import round_need
 from graph.resource_list import save_resources
 from graph.resource_rows import in_order as resource_order
 from graph.resource_rows import resource_of
-from graph.stamp import write
-from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
+from graph.sent_lists import opened
+from graph.stamp import Stamp, write
+from workflow.ports.lists import (
+    ImportCount,
+    LateEntry,
+    PlannedNeed,
+    RoundNeed,
+    SentIn,
+    TakenIn,
+)
+
+SECONDS, SECONDS_A_ROW = 60.0, 0.02
+"""The deadline of an import: a row takes about 1 ms, a busy machine several times as long."""
 
 
 class ListStore:
@@ -25,6 +36,33 @@ class ListStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def save_lists(
+        self,
+        sent: Sequence[SentIn],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> tuple[TakenIn, ...]:
+        """Store both lists of any number of rounds in one transaction: all of it, or nothing.
+
+        The audit has an entry for each round in which something changed. The
+        deadline of the transaction grows with the rows. Errors are those of `save_needs`.
+        """
+
+        def work(transaction: Transaction, stamp: Stamp) -> tuple[TakenIn, ...]:
+            rounds = opened(transaction, [one.round_id for one in sent], stamp, late)
+            needs = [(rounds[one.round_id], one.needs) for one in sent]
+            given = [(rounds[one.round_id], one.resources) for one in sent]
+            asked = save_needs(transaction, stamp, needs, replace=replace, late=late)
+            offered = save_resources(transaction, stamp, given, replace=replace, late=late)
+            taken = tuple(TakenIn(*both) for both in zip(asked, offered, strict=True))
+            _sign(transaction, stamp, sent, taken)
+            return taken
+
+        rows = sum(len(one.needs) + len(one.resources) for one in sent)
+        return write(self._database, deed, work, SECONDS + rows * SECONDS_A_ROW)
 
     def save_needs(
         self,
@@ -47,13 +85,8 @@ class ListStore:
                 skipped (`round_over`).
             InputError: A number has more digits than the graph keeps (`number_too_long`).
         """
-        return write(
-            self._database,
-            deed,
-            lambda transaction, stamp: save_needs(
-                transaction, stamp, round_id, needs, replace=replace, late=late
-            ),
-        )
+        sent = SentIn(round_id, needs=needs)
+        return self.save_lists([sent], deed, replace=replace, late=late)[0].needs
 
     def save_resources(
         self,
@@ -68,13 +101,8 @@ class ListStore:
 
         A unit named for the first time is put in the register, in the street of the row.
         """
-        return write(
-            self._database,
-            deed,
-            lambda transaction, stamp: save_resources(
-                transaction, stamp, round_id, resources, replace=replace, late=late
-            ),
-        )
+        sent = SentIn(round_id, resources=resources)
+        return self.save_lists([sent], deed, replace=replace, late=late)[0].resources
 
     def needs(self, round_id: str) -> tuple[RoundNeed, ...]:
         """The round's needs, neither withdrawn nor returned, by community and number."""
@@ -133,3 +161,16 @@ class ListStore:
             deed,
             lambda transaction, stamp: carry_needs(transaction, stamp, round_id, into, keys),
         )
+
+
+def _sign(
+    transaction: Transaction, stamp: Stamp, sent: Sequence[SentIn], taken: Sequence[TakenIn]
+) -> None:
+    """Write the audit of the rounds in which something changed."""
+    changed = [
+        one.round_id
+        for one, both in zip(sent, taken, strict=True)
+        if both.needs.changes_something or both.resources.changes_something
+    ]
+    if changed:
+        stamp.write(transaction, changed)

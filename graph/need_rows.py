@@ -117,6 +117,7 @@ def round_need(row: Row) -> RoundNeed:
         first_raised=first_raised((node, *row["taken"])),
         carried=node.get("carried", 0),
         late=node.get("late", False),
+        carried_on=row["carried_on"],
     )
 
 

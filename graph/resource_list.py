@@ -1,175 +1,148 @@
-"""The import of a resources list (资源清单) into a round."""
+"""The import of resources lists (资源清单) into their rounds."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
-from cypher.loader import load
-from domain.places import Area
+from domain.places import Level
 from domain.resources import Resource
 from graph.areas import Register, register_of
 from graph.batches import run_rows
 from graph.driver import Row, Transaction
-from graph.givers import givers
+from graph.givers import Giver, Offered, giver, givers
 from graph.resource_rows import BOOKKEEPING, resource_contact, resource_node
-from graph.revisions import PERSONAL, changed_fields, revision
+from graph.revisions import changed_fields
 from graph.round_rows import RESOURCES, list_id
-from graph.sent_lists import let_in, opened, send_in
+from graph.sent_lists import OpenRound, let_in, send_in, withdraw
+from graph.sent_rows import SortedRows, personal
 from graph.stamp import Stamp
 from graph.values import Properties
 from workflow.ports.lists import ImportCount, LateEntry
 
+_SERVE = {
+    Level.COMMUNITY: "resource/serve_communities",
+    Level.STREET: "resource/serve_streets",
+    Level.DISTRICT: "resource/serve_districts",
+    Level.CITY: "resource/serve_cities",
+}
 
-@dataclass
-class _Sorted:
-    """The rows of a file, sorted by what they come to."""
-
-    new: list[Properties] = field(default_factory=list)
-    changed: list[Properties] = field(default_factory=list)
-    offers: list[Properties] = field(default_factory=list)
-    revisions: list[Properties] = field(default_factory=list)
-    senders: set[str] = field(default_factory=set)
-    touched: list[str] = field(default_factory=list)
-    fresh: int = 0
-    same: int = 0
+Rows = dict[str, Properties]
+"""The rows of a file by the id of their resource."""
 
 
 def save_resources(
     transaction: Transaction,
     stamp: Stamp,
-    round_id: str,
-    resources: Sequence[Resource],
+    sent: Sequence[tuple[OpenRound, Sequence[Resource]]],
     *,
     replace: bool,
     late: LateEntry | None,
-) -> ImportCount:
-    """Store a list of resources in this transaction; see `workflow.ports.lists.ListStore`."""
-    there, frozen = opened(transaction, round_id, stamp, late)
-    register = register_of(transaction, resources, there["street"])
-    keyed = {resource.key: resource for resource in resources}
-    rows = _rows(round_id, keyed, givers(transaction, resources, register), frozen)
-    known = run_rows(
-        transaction, "resource/list_resources_by_id", list(rows), {"round_id": round_id}, "ids"
-    )
-    found = _sort(rows, {row["resource"]["id"]: row for row in known}, stamp)
-    send_in(transaction, round_id, RESOURCES, found.senders, frozen)
-    run_rows(transaction, "resource/add_resources", found.new)
-    run_rows(transaction, "resource/change_resources", found.changed)
-    run_rows(transaction, "resource/offer_resources", found.offers)
-    run_rows(transaction, "resource/add_revisions", found.revisions)
-    areas = {key: resource.area for key, resource in keyed.items()}
-    _serve(transaction, (*found.new, *found.changed), areas, register)
-    if frozen and late and found.touched:
-        let_in(transaction, round_id, RESOURCES, found.touched, late, stamp)
-    withdrawn = _withdraw(transaction, round_id, rows, frozen) if replace else 0
-    if found.touched or withdrawn:
-        stamp.write(transaction)
-    return ImportCount(found.fresh, len(found.touched) - found.fresh, found.same, withdrawn)
+) -> list[ImportCount]:
+    """Store the resources of each round in this transaction; see `workflow.ports.lists`."""
+    offered = [(each, one.street["key"]) for one, resources in sent for each in resources]
+    if not offered:
+        return [ImportCount() for _ in sent]
+    streets = [one.street for one, _ in sent]
+    register = register_of(transaction, [each for each, _ in offered], streets)
+    units = givers(transaction, offered, register)
+    rows = [_rows(one, resources, units) for one, resources in sent]
+    asked = [
+        {"round_id": one.round_id, "id": key}
+        for (one, _), own in zip(sent, rows, strict=True)
+        for key in own
+    ]
+    known = run_rows(transaction, "resource/list_resources_by_id", asked)
+    there = {(row["round_id"], row["resource"]["id"]): row for row in known}
+    found = [_sort(one, own, there, stamp) for (one, _), own in zip(sent, rows, strict=True)]
+    _write(transaction, found)
+    _serve(transaction, found, offered, register)
+    for each in found:
+        if each.round.late and late and each.touched:
+            let_in(transaction, each.round.round_id, RESOURCES, each.touched, late, stamp)
+    gone = withdraw(transaction, RESOURCES, [one for one, _ in sent], rows) if replace else {}
+    return [each.count(gone.get(each.round.round_id, 0)) for each in found]
 
 
-def _rows(
-    round_id: str,
-    resources: Mapping[str, Resource],
-    units: dict[tuple[str, str], str],
-    frozen: bool,
-) -> dict[str, Properties]:
-    lists = {unit: list_id(round_id, RESOURCES, unit) for unit in units.values()}
-    rows: dict[str, Properties] = {}
-    for key, resource in resources.items():
-        unit = units[resource.place.street, resource.unit]
+def _write(transaction: Transaction, found: Sequence[SortedRows]) -> None:
+    send_in(transaction, RESOURCES, [(each.round, each.senders) for each in found])
+    run_rows(transaction, "resource/add_resources", _all(each.new for each in found))
+    run_rows(transaction, "resource/change_resources", _all(each.changed for each in found))
+    run_rows(transaction, "resource/offer_resources", _all(each.placed for each in found))
+    run_rows(transaction, "resource/add_revisions", _all(each.revisions for each in found))
+
+
+def _serve(
+    transaction: Transaction,
+    found: Sequence[SortedRows],
+    offered: Sequence[Offered],
+    register: Register,
+) -> None:
+    """Say where what is new or changed serves; a statement for each kind of place."""
+    areas = {each.key: (each.area, home) for each, home in offered}
+    keys = [row["resource"]["id"] for each in found for row in (*each.new, *each.changed)]
+    served: dict[Level, list[Properties]] = {level: [] for level in _SERVE}
+    for key in keys:
+        for level, place_id in register.served(*areas[key]):
+            served[level].append({"id": key, "place_id": place_id})
+    for level, rows in served.items():
+        run_rows(transaction, _SERVE[level], rows)
+
+
+def _all(rows: Iterable[list[Properties]]) -> list[Properties]:
+    return list(chain.from_iterable(rows))
+
+
+def _rows(one: OpenRound, resources: Sequence[Resource], units: Mapping[Giver, str]) -> Rows:
+    rows: Rows = {}
+    late = {"late": True} if one.late else {}
+    for resource in resources:
+        key, unit = resource.key, units[giver(resource)]
         contact = resource_contact(key, resource)
         rows[key] = {
             "resource": resource_node(key, resource),
             "contacts": [contact] if contact else [],
-            "unit_id": unit,
-            "list_id": lists[unit],
-            "offer": {"row": resource.row, **({"late": True} if frozen else {})},
+            "sender_id": unit,
+            "list_id": list_id(one.round_id, RESOURCES, unit),
+            "offer": {"row": resource.row, **late},
         }
     return rows
 
 
-def _sort(rows: dict[str, Properties], known: dict[str, Row], stamp: Stamp) -> _Sorted:
-    found = _Sorted()
+def _sort(
+    one: OpenRound, rows: Rows, known: Mapping[tuple[str, str], Row], stamp: Stamp
+) -> SortedRows:
+    found = SortedRows(one)
     for key, row in rows.items():
-        if key not in known:
+        there = known.get((one.round_id, key))
+        if there is None:
             found.new.append(row)
-            _touch(found, row, fresh=True)
+            found.touch(key, row["sender_id"], fresh=True)
             continue
-        there = known[key]
-        fields = _fields(row, there)
+        fields = changed_fields(there["resource"], row["resource"], BOOKKEEPING)
+        fields += personal(row, there)
         if fields:
-            _change(found, row, there, fields, stamp)
+            found.changed.append(found.revise("resource", row, there, fields, stamp))
         _offer(found, row, there["offer"], changed=bool(fields))
+    found.resend({row["sender_id"] for row in rows.values()})
     return found
 
 
-def _touch(found: _Sorted, row: Properties, *, fresh: bool) -> None:
-    found.touched.append(row["resource"]["id"])
-    found.senders.add(row["unit_id"])
-    found.fresh += fresh
-
-
-def _offer(found: _Sorted, row: Properties, there: dict[str, Any] | None, *, changed: bool) -> None:
+def _offer(
+    found: SortedRows, row: Properties, there: dict[str, Any] | None, *, changed: bool
+) -> None:
     """Offer a known resource in this round; an offer that stands only moves to its new row."""
+    key = row["resource"]["id"]
     if there is None or changed or there.get("withdrawn"):
         late = row["offer"] if there is None else _kept_late(row["offer"], there)
-        found.offers.append(row | {"offer": late})
-        _touch(found, row, fresh=there is None)
+        found.placed.append(row | {"offer": late})
+        found.touch(key, row["sender_id"], fresh=there is None)
         return
     found.same += 1
     if there["row"] != row["offer"]["row"]:
-        found.offers.append(row | {"offer": there | {"row": row["offer"]["row"]}})
+        found.placed.append(row | {"offer": there | {"row": row["offer"]["row"]}})
 
 
 def _kept_late(offer: Properties, there: dict[str, Any]) -> Properties:
     """An offer made in time stays in time when it is changed late."""
     late = {"late": True} if there.get("late") else {}
     return {"row": offer["row"], **late}
-
-
-def _fields(row: Properties, known: Row) -> list[str]:
-    fields = changed_fields(known["resource"], row["resource"], BOOKKEEPING)
-    contact = known["contact"]
-    told = contact if contact and len(contact) > 1 else None
-    if (row["contacts"] or [None])[0] != told:
-        fields.append(PERSONAL)
-    return fields
-
-
-def _change(found: _Sorted, row: Properties, known: Row, fields: list[str], stamp: Stamp) -> None:
-    old = known["resource"]
-    number = old.get("revisions", 0) + 1
-    blank = [{"id": known["contact"]["id"]}] if known["contact"] else []
-    found.changed.append(
-        row
-        | {
-            "resource": row["resource"] | {"revisions": number},
-            "contacts": row["contacts"] or blank,
-        }
-    )
-    found.revisions.append(revision(old["id"], number, fields, old, stamp))
-
-
-def _serve(
-    transaction: Transaction,
-    rows: Sequence[Properties],
-    areas: Mapping[str, Area],
-    register: Register,
-) -> None:
-    keys = (row["resource"]["id"] for row in rows)
-    served = [
-        {"id": key, "place_id": place_id}
-        for key in keys
-        for _, place_id in register.served(areas[key])
-    ]
-    run_rows(transaction, "resource/serve_places", served)
-
-
-def _withdraw(
-    transaction: Transaction, round_id: str, rows: dict[str, Properties], frozen: bool
-) -> int:
-    lists = {row["list_id"]: row["unit_id"] for row in rows.values()}
-    params = {"list_ids": sorted(lists), "ids": sorted(rows)}
-    gone = transaction.run(load("resource/withdraw_resources"), params)
-    send_in(transaction, round_id, RESOURCES, {lists[row["list_id"]] for row in gone}, frozen)
-    return sum(row["count"] for row in gone)

@@ -1,5 +1,6 @@
 """Rounds and lists between domain and graph."""
 
+from collections.abc import Collection
 from typing import Any
 
 from cypher.loader import load
@@ -13,6 +14,7 @@ from graph.stamp import Stamp
 from graph.values import Properties
 
 NEEDS, RESOURCES = "needs", "resources"
+SAVE_LISTS = {NEEDS: "list/save_needs_lists", RESOURCES: "list/save_resources_lists"}
 _LABELS = {NEEDS: "NeedsList", RESOURCES: "ResourcesList"}
 
 
@@ -74,10 +76,22 @@ def locked(transaction: Transaction, round_id: str, stamp: Stamp) -> Row:
     Raises:
         NotFoundError: There is no such round.
     """
-    rows = transaction.run(load("round/lock_round"), {"id": round_id, "at": stamp.at})
-    if not rows:
-        raise NotFoundError("round_unknown", round=round_id)
-    return rows[0]
+    return locked_all(transaction, [round_id], stamp)[0]
+
+
+def locked_all(transaction: Transaction, round_ids: Collection[str], stamp: Stamp) -> list[Row]:
+    """Take rounds for this transaction alone, in order of ids, as `round/lock_rounds` tells.
+
+    Raises:
+        NotFoundError: There is no such round.
+    """
+    ids = sorted(set(round_ids))
+    params = {"ids": ids, "at": stamp.at, "returned": ListState.RETURNED.value}
+    rows = transaction.run(load("round/lock_rounds"), params)
+    missing = sorted(set(ids) - {row["round"]["id"] for row in rows})
+    if missing:
+        raise NotFoundError("round_unknown", round=missing[0])
+    return rows
 
 
 def sender_id(transaction: Transaction, kind: str, street: Row, name: str) -> str:

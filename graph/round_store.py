@@ -9,6 +9,7 @@ from graph.driver import Database, Row, Transaction
 from graph.round_rows import (
     NEEDS,
     RESOURCES,
+    SAVE_LISTS,
     list_id,
     locked,
     round_node,
@@ -19,10 +20,6 @@ from graph.round_rows import (
 from graph.stamp import Stamp, write
 from graph.values import kept
 
-_SAVE = {
-    NEEDS: ("list/save_needs_lists", "communities"),
-    RESOURCES: ("list/save_resources_lists", "units"),
-}
 _FIND = {NEEDS: "need/find_needs_by_number", RESOURCES: "resource/find_resources_by_number"}
 
 
@@ -148,17 +145,20 @@ class RoundStore:
             NotFoundError: No such community or unit.
             RuleError: The sender has rows in this round (code `sender_has_rows`).
         """
-        query, name = _SAVE[kind]
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
             street = locked(transaction, round_id, stamp)["street"]
             of = sender_id(transaction, kind, street, sender)
-            row = {"sender_id": of, "list_id": list_id(round_id, kind, of)}
+            row = {
+                "round_id": round_id,
+                "sender_id": of,
+                "list_id": list_id(round_id, kind, of),
+                "state": ListState.ZERO.value,
+            }
             counted = transaction.run(load("list/count_rows_by_list"), {"list_id": row["list_id"]})
             if any(one["rows"] for one in counted):
                 raise RuleError("sender_has_rows", sender=sender)
-            params = {"round_id": round_id, "state": ListState.ZERO.value, name: [row]}
-            transaction.run(load(query), params)
+            transaction.run(load(SAVE_LISTS[kind]), {"rows": [row]})
             stamp.write(transaction)
 
         write(self._database, deed, work)

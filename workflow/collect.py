@@ -1,6 +1,8 @@
 """Collect: both lists into a round, late entries, and what is carried over."""
 
-from collections.abc import Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from domain.errors import RuleError
 from domain.needs import Need, Route
@@ -12,9 +14,12 @@ from matching.knowledge import Knowledge
 from matching.plan import plan
 from workflow.correct import knowledge_of
 from workflow.permits import on_round, permitted
-from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
+from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed, SentIn, TakenIn
 from workflow.rounds import move
 from workflow.services import Services
+
+TOGETHER = 5_000
+"""Rows of both lists that are written in one transaction, which 512 MB of heap hold with ease."""
 
 _LATE_STATES = (RoundState.FROZEN, RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
 
@@ -33,8 +38,7 @@ def import_needs(
     Raises:
         RuleError: The lists are frozen and this is no late entry, or it is one too early.
     """
-    scopes = {Scope(one.street_code, need.place.community) for need in needs}
-    deed = _entry(services, actor, Act.IMPORT, one, late, scopes)
+    deed = _entry(services, actor, Act.IMPORT, one, late, _asked_in(one, needs))
     check_entry(one, late, replace=replace)
     knowledge = knowledge_of(services, one)
     planned = [planned_need(knowledge, need) for need in needs]
@@ -55,10 +59,17 @@ def import_resources(
     Raises:
         RuleError: The lists are frozen and this is no late entry, or it is one too early.
     """
-    scopes = {Scope(one.street_code, item.place.community, item.unit) for item in resources}
-    deed = _entry(services, actor, Act.OFFER, one, late, scopes)
+    deed = _entry(services, actor, Act.OFFER, one, late, _given_in(one, resources))
     check_entry(one, late, replace=replace)
     return services.lists.save_resources(one.round_id, resources, deed, replace=replace, late=late)
+
+
+def _asked_in(one: Round, needs: Sequence[Need]) -> set[Scope]:
+    return {Scope(one.street_code, need.place.community) for need in needs}
+
+
+def _given_in(one: Round, resources: Sequence[Resource]) -> set[Scope]:
+    return {Scope(one.street_code, item.place.community, item.unit) for item in resources}
 
 
 def _entry(
@@ -73,6 +84,88 @@ def _entry(
     if late is not None or not scopes:
         return on_round(services, actor, Act.ENTER_LATE if late else act, one)
     return permitted(services, actor, act, one.round_id, *scopes)
+
+
+@dataclass(frozen=True)
+class RoundRows:
+    """What an import brings to one round, as read from its files."""
+
+    round: Round
+    needs: Sequence[Need] = ()
+    resources: Sequence[Resource] = ()
+
+
+def import_lists(
+    services: Services,
+    actor: Actor,
+    brought: Sequence[RoundRows],
+    *,
+    replace: bool = False,
+    late: LateEntry | None = None,
+) -> tuple[TakenIn, ...]:
+    """Take both lists into one round or several; what came to each, in the order given.
+
+    One round's lists are one transaction. Those of a whole city are written in several, each round
+    whole: broken off in between, sending the same again brings in the rest.
+
+    Raises:
+        RuleError: As `import_needs`, in any of the rounds; nothing is taken then.
+    """
+    for one in brought:
+        check_entry(one.round, late, replace=replace)
+    asked = [one for one in brought if one.needs]
+    given = [one for one in brought if one.resources]
+    asking = [
+        _entry(services, actor, Act.IMPORT, one.round, late, _asked_in(one.round, one.needs))
+        for one in asked
+    ]
+    giving = [
+        _entry(services, actor, Act.OFFER, one.round, late, _given_in(one.round, one.resources))
+        for one in given
+    ]
+    needs = [SentIn(one.round.round_id, needs=_planned(services, one)) for one in asked]
+    resources = [SentIn(one.round.round_id, resources=one.resources) for one in given]
+    came = _take(services, needs, asking, replace=replace, late=late)
+    offered = _take(services, resources, giving, replace=replace, late=late)
+    ids = [one.round.round_id for one in brought]
+    return tuple(TakenIn(came[key].needs, offered[key].resources) for key in ids)
+
+
+def _planned(services: Services, one: RoundRows) -> list[PlannedNeed]:
+    knowledge = knowledge_of(services, one.round)
+    return [planned_need(knowledge, need) for need in one.needs]
+
+
+def _take(
+    services: Services,
+    sent: Sequence[SentIn],
+    deeds: Sequence[Deed],
+    *,
+    replace: bool,
+    late: LateEntry | None,
+) -> Mapping[str, TakenIn]:
+    """Take one of the two lists into its rounds; the deeds differ in the round alone."""
+    nothing = TakenIn(ImportCount(), ImportCount())
+    taken: dict[str, TakenIn] = defaultdict(lambda: nothing)
+    for some in in_groups(sent):
+        counts = services.lists.save_lists(some, deeds[0], replace=replace, late=late)
+        taken |= {one.round_id: both for one, both in zip(some, counts, strict=True)}
+    return taken
+
+
+def in_groups(sent: Sequence[SentIn], rows: int = TOGETHER) -> Iterator[list[SentIn]]:
+    """The rounds of an import, in their order, in groups of at most so many rows where they can."""
+    group: list[SentIn] = []
+    held = 0
+    for one in sent:
+        size = len(one.needs) + len(one.resources)
+        if group and held + size > rows:
+            yield group
+            group, held = [], 0
+        group.append(one)
+        held += size
+    if group:
+        yield group
 
 
 def check_entry(one: Round, late: LateEntry | None, *, replace: bool = False) -> None:
@@ -134,29 +227,11 @@ def close(services: Services, actor: Actor, street: Street, one: Round) -> Round
     closed = one.step(RoundState.CLOSED)
     if closed.state is one.state:
         return one
-    later = [other for other in services.rounds.all(street.code) if other.month > one.month]
-    left = _not_carried(services, unserved(services, one), later)
+    left = [need for need in unserved(services, one) if not need.carried_on]
     if left:
+        later = [other for other in services.rounds.all(street.code) if other.month > one.month]
         following = next((other for other in later if other.state is RoundState.OPEN), None)
         if following is None:
             raise RuleError("next_round_missing", count=len(left), round=one.name)
         carry_over(services, actor, one, following)
     return move(services, actor, one, RoundState.CLOSED, Act.CLOSE)
-
-
-def _not_carried(
-    services: Services, needs: Sequence[RoundNeed], later: Sequence[Round]
-) -> list[RoundNeed]:
-    """Those of `needs` that were not carried over into a later round before."""
-    carried = {
-        _told(item)
-        for other in later
-        for item in services.lists.needs(other.round_id)
-        if item.carried
-    }
-    return [item for item in needs if _told(item) not in carried]
-
-
-def _told(item: RoundNeed) -> tuple[str, str, str]:
-    """What a need keeps when it is carried over: its community, number and words."""
-    return item.need.place.community, item.need.number, item.need.words

@@ -4,7 +4,7 @@
 // access: write
 UNWIND $rows AS row
 MATCH (list:NeedsList {id: row.list_id})
-MATCH (community:Community {id: row.community_id})
+MATCH (community:Community {id: row.sender_id})
 CREATE (need:Need)
 SET need = row.need
 CREATE (need)-[:LISTED_IN]->(list)

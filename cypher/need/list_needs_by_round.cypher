@@ -1,7 +1,7 @@
 // The needs (需求) of a round that count: neither withdrawn, returned nor merged into
 // another; with the needs merged into each (合并).
 // params: round_id: string
-// returns: need, parts, contact, taken
+// returns: need, parts, contact, carried_on, taken
 // access: read
 MATCH (:Round {id: $round_id})<-[:SENT_IN]-(:NeedsList)<-[:LISTED_IN]-(need:Need)
 WHERE need.withdrawn IS NULL AND need.returned IS NULL
@@ -12,7 +12,7 @@ WHERE need.withdrawn IS NULL AND need.returned IS NULL
 OPTIONAL MATCH (need)-[:HAS_CONTACT]->(contact:Contact)
 RETURN need {.*} AS need,
   [(need)-[:HAS_PART]->(part:NeedPart) WHERE part.withdrawn IS NULL | part {.*}] AS parts,
-  contact {.*} AS contact,
+  contact {.*} AS contact, EXISTS { (need)<-[:CARRIED_FROM]-(:Need) } AS carried_on,
   [(need)<-[:KEEPS]-(merge:Merge)-[:TAKES_IN]->(other:Need)
     WHERE merge.ended IS NULL AND other.withdrawn IS NULL AND other.returned IS NULL
     | other {.*}] AS taken

@@ -1,9 +1,9 @@
 // Withdraws the offers of resources (资源) of units that are no longer in the file.
-// params: list_ids: list, ids: list
+// params: rows: list
 // returns: list_id, count
 // access: write
-UNWIND $list_ids AS list_id
-MATCH (:ResourcesList {id: list_id})<-[offer:OFFERED_IN]-(resource:Resource)
-WHERE offer.withdrawn IS NULL AND NOT resource.id IN $ids
+UNWIND $rows AS row
+MATCH (:ResourcesList {id: row.list_id})<-[offer:OFFERED_IN]-(resource:Resource)
+WHERE offer.withdrawn IS NULL AND NOT resource.id IN row.ids
 SET offer.withdrawn = true
-RETURN list_id, count(offer) AS count
+RETURN row.list_id AS list_id, count(offer) AS count

@@ -17,7 +17,7 @@ from domain.needs import AskerKind, Need, NeedPart, Route, Urgency
 from domain.places import Area, Level, Location
 from domain.quantities import Period
 from domain.resources import Form, Resource, UnitKind
-from domain.rounds import RoundState
+from domain.rounds import ListState, RoundState
 from graph.driver import Database
 from tests.neo4j.made import (
     DEED,
@@ -31,7 +31,7 @@ from tests.neo4j.made import (
     planned,
     resource,
 )
-from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed
+from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, SentIn, TakenIn
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=12)
 NUMBER = st.decimals(min_value="0.001", max_value="999999999", places=3)
@@ -371,7 +371,9 @@ def test_replace_never_withdraws_what_was_carried_over(stores: Stores) -> None:
     stores.lists.save_needs(JUNE.round_id, [planned(need())], DEED)
     stores.lists.carry_over(JUNE.round_id, JULY.round_id, [need().key(JUNE.round_id)], DEED)
     stores.lists.save_needs(JULY.round_id, [planned(need())], DEED, replace=True)
-    assert [one.carried for one in stores.lists.needs(JULY.round_id)] in ([0, 1], [1, 0])
+    other = need("2", name="路灯", text="路灯不亮")
+    stores.lists.save_needs(JULY.round_id, [planned(other)], DEED, replace=True)
+    assert [one.carried for one in stores.lists.needs(JULY.round_id)] == [1, 0]
 
 
 def test_only_a_need_of_the_round_is_carried_over(stores: Stores) -> None:
@@ -399,3 +401,162 @@ def test_names_and_phones_stand_in_contacts_only(stores: Stores) -> None:
     assert {label for row in rows if secret in str(row["held"]) for label in row["labels"]} == {
         "Contact"
     }
+
+
+def list_state(stores: Stores, kind: str, sender: str) -> ListState:
+    board = stores.rounds.board(JUNE.round_id)
+    return next(one.state for one in board if (one.kind, one.sender) == (kind, sender))
+
+
+def return_lists(stores: Stores) -> None:
+    for one in stores.rounds.board(JUNE.round_id):
+        if one.state is ListState.SENT:
+            stores.rounds.set_list(one, ListState.RETURNED, "请核对", DEED)
+
+
+def test_a_returned_list_counts_as_sent_when_it_comes_again_unchanged(stores: Stores) -> None:
+    there = need("2", place=replace(PLACE, community="龙翔社区"))
+    sent = [planned(need()), planned(there)]
+    stores.lists.save_needs(JUNE.round_id, sent, DEED)
+    stores.lists.save_resources(JUNE.round_id, [resource()], DEED)
+    return_lists(stores)
+    count = stores.lists.save_needs(JUNE.round_id, sent[:1], DEED)
+    assert count == ImportCount(same=1, resent=1)
+    assert list_state(stores, "needs", "西站社区") is ListState.SENT
+    assert list_state(stores, "needs", "龙翔社区") is ListState.RETURNED
+    assert list_state(stores, "resources", "五华区住建局") is ListState.RETURNED
+    count = stores.lists.save_resources(JUNE.round_id, [resource()], DEED)
+    assert count == ImportCount(same=1, resent=1)
+    assert list_state(stores, "resources", "五华区住建局") is ListState.SENT
+    audits = stores.rows("MATCH (a:Audit {act: 'import'}) RETURN count(a) AS count")[0]["count"]
+    assert stores.lists.save_resources(JUNE.round_id, [resource()], DEED) == ImportCount(same=1)
+    again = stores.rows("MATCH (a:Audit {act: 'import'}) RETURN count(a) AS count")[0]["count"]
+    assert again == audits
+
+
+def test_a_row_returned_alone_still_has_to_come_changed(stores: Stores) -> None:
+    stores.lists.save_needs(JUNE.round_id, [planned(need())], DEED)
+    stores.rounds.return_row(JUNE.round_id, "needs", "1", "请补数量", DEED)
+    assert stores.lists.save_needs(JUNE.round_id, [planned(need())], DEED) == ImportCount(same=1)
+    assert stores.lists.needs(JUNE.round_id) == ()
+
+
+def test_after_the_freeze_a_returned_list_stays_out_until_a_row_changes(stores: Stores) -> None:
+    stores.lists.save_needs(JUNE.round_id, [planned(need())], DEED)
+    return_lists(stores)
+    freeze(stores)
+    late = LateEntry("漏报", "示例领导")
+    count = stores.lists.save_needs(JUNE.round_id, [planned(need())], DEED, late=late)
+    assert count == ImportCount(same=1)
+    assert list_state(stores, "needs", "西站社区") is ListState.RETURNED
+
+
+CARRIED = need("7", asker="示例居民", phone="1", quantity=Decimal(3))
+AGAIN = [
+    pytest.param(CARRIED, id="as it was"),
+    pytest.param(replace(CARRIED, number="12"), id="under a new number"),
+    pytest.param(replace(CARRIED, quantity=Decimal(5)), id="with another quantity"),
+    pytest.param(replace(CARRIED, text="还是没有地方停放"), id="in other words, by its number"),
+    pytest.param(replace(CARRIED, text="小区没有地方停放，电动自行车！"), id="other punctuation"),
+    pytest.param(replace(CARRIED, name="停车", text="停不下"), id="by number and asker"),
+]
+
+
+def carry(stores: Stores, one: Need = CARRIED) -> None:
+    stores.rounds.open(JULY, DEED)
+    stores.lists.save_needs(JUNE.round_id, [planned(one)], DEED)
+    stores.lists.carry_over(JUNE.round_id, JULY.round_id, [one.key(JUNE.round_id)], DEED)
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_a_carried_need_sent_in_again_stands_once_and_keeps_its_age(
+    stores: Stores, again: Need
+) -> None:
+    carry(stores)
+    for _ in range(2):
+        stores.lists.save_needs(JULY.round_id, [planned(again)], DEED)
+    (found,) = stores.lists.needs(JULY.round_id)
+    assert (found.need, found.carried, found.first_raised) == (again, 1, JUNE.opens_on)
+    assert stores.counts()["Contact"] == 1
+    assert [one.carried_on for one in stores.lists.needs(JUNE.round_id)] == [True]
+    assert stores.lists.needs(JUNE.round_id)[0].need.words == CARRIED.words
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_a_need_sent_in_before_it_is_carried_over_takes_on_the_age(
+    stores: Stores, again: Need
+) -> None:
+    stores.rounds.open(JULY, DEED)
+    stores.lists.save_needs(JULY.round_id, [planned(again)], DEED)
+    carry(stores)
+    key = CARRIED.key(JUNE.round_id)
+    assert stores.lists.carry_over(JUNE.round_id, JULY.round_id, [key], DEED) == 0
+    stores.lists.save_needs(JULY.round_id, [planned(again)], DEED, replace=True)
+    (found,) = stores.lists.needs(JULY.round_id)
+    assert (found.need, found.carried, found.first_raised) == (again, 1, JUNE.opens_on)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(need("7", name="路灯", text="路灯不亮", asker="示例商户"), id="number reused"),
+        pytest.param(
+            replace(CARRIED, place=replace(PLACE, community="龙翔社区")), id="another community"
+        ),
+        pytest.param(replace(CARRIED, number="8", asker="示例商户"), id="another asker"),
+    ],
+)
+def test_another_need_is_never_taken_for_a_carried_one(stores: Stores, other: Need) -> None:
+    carry(stores)
+    stores.lists.save_needs(JULY.round_id, [planned(other)], DEED)
+    found = stores.lists.needs(JULY.round_id)
+    assert {(one.need, one.carried) for one in found} == {(CARRIED, 1), (other, 0)}
+
+
+def test_two_rows_of_like_words_take_one_carried_need_between_them(stores: Stores) -> None:
+    carry(stores)
+    other = replace(CARRIED, number="8")
+    stores.lists.save_needs(JULY.round_id, [planned(other), planned(CARRIED)], DEED)
+    found = stores.lists.needs(JULY.round_id)
+    assert [(one.need.number, one.carried) for one in found] == [("7", 1), ("8", 0)]
+
+
+def test_a_carried_need_sent_again_without_its_asker_keeps_the_record(stores: Stores) -> None:
+    carry(stores)
+    stores.lists.save_needs(JULY.round_id, [planned(replace(CARRIED, asker="", phone=""))], DEED)
+    (found,) = stores.lists.needs(JULY.round_id)
+    assert found.need == CARRIED
+    (june,) = stores.lists.needs(JUNE.round_id)
+    assert june.need == CARRIED
+
+
+def test_lists_of_several_rounds_are_taken_together_or_not_at_all(stores: Stores) -> None:
+    there = need("2", place=replace(PLACE, street="丰宁街道", community="丰宁社区"))
+    sent = [
+        SentIn(JUNE.round_id, [planned(need())], [resource()]),
+        SentIn(OTHER_JUNE.round_id, [planned(there)]),
+    ]
+    bad = [sent[0], SentIn(OTHER_JUNE.round_id, [planned(need("9"))])]
+    with pytest.raises(NotFoundError, match="community_not_there"):
+        stores.lists.save_lists(bad, DEED)
+    assert stores.lists.needs(JUNE.round_id) == ()
+    taken = stores.lists.save_lists(sent, DEED)
+    assert taken == (
+        TakenIn(ImportCount(new=1), ImportCount(new=1)),
+        TakenIn(ImportCount(new=1), ImportCount()),
+    )
+    assert [one.need for one in stores.lists.needs(OTHER_JUNE.round_id)] == [there]
+    audits = stores.rows("MATCH (a:Audit {act: 'import'}) RETURN a.target_id AS id ORDER BY id")
+    told = {JUNE.round_id, OTHER_JUNE.round_id} & {row["id"] for row in audits}
+    assert told == {JUNE.round_id, OTHER_JUNE.round_id}
+    before = stores.graph.fingerprint()
+    again = stores.lists.save_lists(sent, DEED)
+    assert again[0] == TakenIn(ImportCount(same=1), ImportCount(same=1))
+    assert stores.graph.fingerprint() == before
+
+
+def test_a_round_that_is_over_keeps_the_others_out_too(stores: Stores) -> None:
+    freeze(stores)
+    sent = [SentIn(OTHER_JUNE.round_id), SentIn(JUNE.round_id, [planned(need())])]
+    with pytest.raises(RuleError, match="round_frozen"):
+        stores.lists.save_lists(sent, DEED)

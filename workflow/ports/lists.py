@@ -34,12 +34,39 @@ class LateEntry:
 
 @dataclass(frozen=True)
 class ImportCount:
-    """What an import came to, in rows."""
+    """What an import came to, in rows.
+
+    Attributes:
+        resent: Lists returned as a whole (退回) that were sent in again, changed or not.
+    """
 
     new: int = 0
     changed: int = 0
     same: int = 0
     withdrawn: int = 0
+    resent: int = 0
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether anything in the graph is another than before."""
+        return bool(self.new or self.changed or self.withdrawn or self.resent)
+
+
+@dataclass(frozen=True)
+class SentIn:
+    """What one import brings to one round."""
+
+    round_id: str
+    needs: Sequence[PlannedNeed] = ()
+    resources: Sequence[Resource] = ()
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What one import came to in one round."""
+
+    needs: ImportCount
+    resources: ImportCount
 
 
 @dataclass(frozen=True)
@@ -51,6 +78,7 @@ class RoundNeed:
         first_raised: When it was first raised, over carried-over rounds; None when unknown.
         carried: How many rounds it was carried over (结转).
         late: Whether it came after the freeze.
+        carried_on: Whether it stands in a later round already.
     """
 
     key: str
@@ -60,10 +88,24 @@ class RoundNeed:
     first_raised: date | None = None
     carried: int = 0
     late: bool = False
+    carried_on: bool = False
 
 
 class ListStore(Protocol):
     """Both lists of a round, each import one transaction."""
+
+    def save_lists(
+        self,
+        sent: Sequence[SentIn],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> tuple[TakenIn, ...]:
+        """Store both lists of any number of rounds in one transaction, each as `save_needs` does.
+
+        Each round stands once in `sent`; the answers come in the same order.
+        """
 
     def save_needs(
         self,
@@ -77,7 +119,8 @@ class ListStore(Protocol):
         """Store needs by their keys in one transaction; the same twice changes nothing.
 
         Changed values keep the old ones as a revision; `replace` withdraws the needs of the
-        communities in `needs` that are no longer among them (never deletes).
+        communities in `needs` that are no longer among them (never deletes). A need that repeats
+        one carried over (结转) is that need; a list returned as a whole counts as sent in again.
 
         Raises:
             NotFoundError: A community is not in the street's register.

@@ -23,7 +23,14 @@ from domain.rounds import ListState, Round, RoundState, SentList
 from domain.soundings import Sounding, SoundingAnswer
 from tests.unit.matching.rounds import KNOWLEDGE
 from workflow.ports.corrections import KeptCorrection
-from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed
+from workflow.ports.lists import (
+    ImportCount,
+    LateEntry,
+    PlannedNeed,
+    RoundNeed,
+    SentIn,
+    TakenIn,
+)
 from workflow.ports.proposals import ProposalLine
 from workflow.ports.soundings import AnsweredLine
 from workflow.services import Services
@@ -173,6 +180,22 @@ class FakeRounds(Fake):
 
 
 class FakeLists(Fake):
+    def save_lists(
+        self,
+        sent: Sequence[SentIn],
+        deed: Deed,
+        *,
+        replace: bool = False,
+        late: LateEntry | None = None,
+    ) -> tuple[TakenIn, ...]:
+        return tuple(
+            TakenIn(
+                self.save_needs(one.round_id, one.needs, deed, replace=replace, late=late),
+                self.save_resources(one.round_id, one.resources, deed, replace=replace, late=late),
+            )
+            for one in sent
+        )
+
     def save_needs(
         self,
         round_id: str,
@@ -247,6 +270,7 @@ class FakeLists(Fake):
             moved = f"carried:{key}"
             new += moved not in there
             there[moved] = replace(old, key=moved, carried=old.carried + 1)
+            self.world.needs[round_id][key] = replace(old, carried_on=True)
         self.world.deeds.append(deed)
         return new
 

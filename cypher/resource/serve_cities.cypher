@@ -1,0 +1,8 @@
+// Says which cities (市) resources serve (服务范围).
+// params: rows: list
+// returns: nothing
+// access: write
+UNWIND $rows AS row
+MATCH (resource:Resource {id: row.id})
+MATCH (city:City {id: row.place_id})
+MERGE (resource)-[:SERVES]->(city)
