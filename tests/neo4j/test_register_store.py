@@ -236,6 +236,16 @@ def test_an_agreement_pairs_unit_and_community(stores: Stores) -> None:
     assert [tuple(row.values()) for row in rows] == [("示例银行", "西站社区", 30000.5)]
 
 
+def test_a_known_unit_keeps_its_community_when_an_agreement_names_it(stores: Stores) -> None:
+    bank = Unit("示例银行", "龙翔街道", community="龙翔社区", note="已登记")
+    stores.registers.save_units([bank], DEED)
+    stores.registers.save_agreements([AGREEMENT], DEED)
+    assert AGREEMENT.unit == bank.name
+    assert stores.registers.units("530102011") == (bank,)
+    rows = stores.rows("MATCH (:Unit)-[:IN_COMMUNITY]->(c:Community) RETURN c.name AS name")
+    assert [row["name"] for row in rows] == ["龙翔社区"]
+
+
 @pytest.mark.parametrize(
     "change", [{"promised_yuan": Decimal(1)}, {"fund": Fund.PUBLIC}, {"unit": "甲"}]
 )
