@@ -21,6 +21,7 @@ from workflow.notice import blotted, find_hits, notice_lines
 from workflow.propose import match_round
 from workflow.publish import publish
 from workflow.service_list import proposal_view, published_view
+from workflow.undo import undo
 
 StreetOption = Annotated[str, typer.Option("--street")]
 MonthOption = Annotated[str, typer.Option("--month")]
@@ -248,6 +249,13 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
             home, one = find_round(services, street, month)
             one = collect.close(services, desk.actor(), home, one)
         desk.tell("cli.round_now", round=one.name, state=one.state.value)
+
+    @group.command("undo", help=desk.say("cli.round.undo"))
+    def _undo(street: StreetOption = "", month: MonthOption = "") -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            act = undo(services, desk.actor(), one)
+        desk.tell("cli.undone", act=desk.say(f"act.{act}"))
 
     @group.command("show", help=desk.say("cli.round.show"))
     def _show(

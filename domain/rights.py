@@ -32,6 +32,7 @@ class Act(StrEnum):
     PUBLISH = "publish"
     CARRY_OVER = "carry_over"
     CLOSE = "close"
+    UNDO = "undo"
     CORRECT = "correct"
     MERGE = "merge"
 
@@ -137,6 +138,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.PUBLISH: _STREET,
     Act.CARRY_OVER: _STREET,
     Act.CLOSE: _STREET,
+    Act.UNDO: _STREET,
     Act.CORRECT: _STREET,
     Act.MERGE: _COMMUNITY,
 }

@@ -31,6 +31,14 @@ NEXT_STATES: dict[RoundState, frozenset[RoundState]] = {
 }
 
 
+BACK: dict[RoundState, RoundState] = {
+    RoundState.SKIPPED: RoundState.OPEN,
+    RoundState.FROZEN: RoundState.OPEN,
+    RoundState.MATCHED: RoundState.FROZEN,
+}
+"""Where a step that nothing was built on can be taken back to."""
+
+
 @dataclass(frozen=True)
 class Round:
     """A round (对接轮次): one month, or two, of one street or town.
@@ -79,6 +87,17 @@ class Round:
                 "round_not_ready", round=self.name, state=self.state.value, wanted=state.value
             )
         return replace(self, state=state)
+
+    def back(self) -> "Round":
+        """The round one step back, before anything of it was published.
+
+        Raises:
+            RuleError: There is no way back from here (code `round_not_undoable`).
+        """
+        before = BACK.get(self.state)
+        if before is None:
+            raise RuleError("round_not_undoable", round=self.name, state=self.state.value)
+        return replace(self, state=before, reason="")
 
     def must_be(self, *states: RoundState) -> None:
         """Refuse what may only happen in these states.

@@ -311,6 +311,7 @@ AFTER = (
             "objective": "integer scaled by 10^6",
             "bound": "integer scaled by 10^6",
             "sha256": "string of the whole result",
+            "withdrawn": "boolean taken back before anything was decided",
         },
     ),
     Node(

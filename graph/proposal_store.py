@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from cypher.loader import load
-from domain.errors import NotFoundError
+from domain.errors import NotFoundError, RuleError
 from domain.proposals import Proposal
 from domain.rights import Deed
+from domain.rounds import Round
 from graph.batches import run_rows
 from graph.decision_rows import proposal_line
 from graph.driver import Database, Transaction
@@ -21,7 +22,7 @@ from graph.proposal_rows import (
     unmet_of,
     unmet_rows,
 )
-from graph.round_rows import locked
+from graph.round_rows import locked, round_node, round_of
 from graph.stamp import Stamp, write
 from graph.values import Properties
 from workflow.ports.proposals import ProposalLine
@@ -52,6 +53,37 @@ class ProposalStore:
             params = {"round_id": round_id, "proposal": figures}
             transaction.run(load("proposal/save_proposal"), params)
             _save_rows(transaction, round_id, proposal, figures["id"])
+            stamp.write(transaction)
+
+        write(self._database, deed, work)
+
+    def withdraw(self, before: Round, after: Round, deed: Deed) -> None:
+        """Take the standing proposal back, and its round to `after`; it stands no more.
+
+        Raises:
+            RuleError: A line was decided on (code `lines_decided`), or somebody else moved the
+                round in between (code `round_moved`); nothing is changed.
+        """
+
+        def work(transaction: Transaction, stamp: Stamp) -> None:
+            stands = round_of(locked(transaction, before.round_id, stamp)["round"])
+            if stands != before:
+                raise RuleError("round_moved", round=before.name, state=stands.state.value)
+            params = {"round_id": before.round_id}
+            there = transaction.run(load("proposal/show_proposal"), params)
+            lines = transaction.run(load("proposal/list_lines"), params)
+            decided = sum(row["decision"] is not None for row in lines)
+            if decided:
+                raise RuleError("lines_decided", count=decided)
+            given = {"proposal_id": there[0]["proposal"]["id"]}
+            for query in (
+                "proposal/end_lines",
+                "proposal/clear_results",
+                "proposal/withdraw_proposal",
+            ):
+                transaction.run(load(query), given)
+            moved = {"id": before.round_id, "round": round_node(after)}
+            transaction.run(load("round/set_round"), moved)
             stamp.write(transaction)
 
         write(self._database, deed, work)

@@ -3,7 +3,7 @@
 from cypher.loader import load
 from domain.errors import NotFoundError, RuleError
 from domain.identity import node_id
-from domain.rights import Deed
+from domain.rights import Act, Deed
 from domain.rounds import ListState, Round, RoundState, SentList
 from graph.driver import Database, Row, Transaction
 from graph.round_rows import (
@@ -19,6 +19,7 @@ from graph.round_rows import (
 )
 from graph.stamp import Stamp, write
 from graph.values import kept
+from workflow.ports.rounds import PastAct
 
 _FIND = {NEEDS: "need/find_needs_by_number", RESOURCES: "resource/find_resources_by_number"}
 
@@ -72,7 +73,9 @@ class RoundStore:
         return tuple(round_of(row["round"]) for row in rows)
 
     def move(self, before: Round, after: Round, deed: Deed) -> None:
-        """Take a round from the state it was read in to the next; the freeze makes lists final.
+        """Take a round from the state it was read in to the next, or back.
+
+        The freeze makes lists final; back from it they stand where they stood before.
 
         Raises:
             RuleError: Somebody else moved it in between (code `round_moved`).
@@ -86,8 +89,11 @@ class RoundStore:
                 raise RuleError("round_moved", round=before.name, state=stands.state.value)
             params = {"id": before.round_id, "round": round_node(after)}
             transaction.run(load("round/set_round"), params)
-            if before.state == RoundState.OPEN and after.state == RoundState.FROZEN:
-                _finish_lists(transaction, before.round_id)
+            match before.state, after.state:
+                case RoundState.OPEN, RoundState.FROZEN:
+                    _finish_lists(transaction, before.round_id)
+                case RoundState.FROZEN, RoundState.OPEN:
+                    _reopen_lists(transaction, before.round_id)
             stamp.write(transaction)
 
         write(self._database, deed, work)
@@ -196,6 +202,26 @@ class RoundStore:
             stamp.write(transaction)
 
         write(self._database, deed, work)
+
+    def acts(self, round_id: str) -> tuple[PastAct, ...]:
+        """What was done in a round and on its lists, oldest first; nothing that was refused."""
+        rows = self._database.read(load("audit/list_acts_by_round"), {"round_id": round_id})
+        return tuple(map(_past_act, rows))
+
+
+def _past_act(row: Row) -> PastAct:
+    before = row["before"]
+    return PastAct(Act(row["act"]), row["target_id"], ListState(before) if before else None)
+
+
+def _reopen_lists(transaction: Transaction, round_id: str) -> None:
+    params = {
+        "round_id": round_id,
+        "final": ListState.FINAL.value,
+        "sent": ListState.SENT.value,
+        "zero": ListState.ZERO.value,
+    }
+    transaction.run(load("list/reopen_lists_by_round"), params)
 
 
 def _finish_lists(transaction: Transaction, round_id: str) -> None:

@@ -124,13 +124,14 @@ def return_list(
         RuleError: No reason is given, or nothing was sent.
     """
     scope = list_scope(services, one, kind, sender)
-    deed = permitted(services, actor, Act.RETURN, one.round_id, scope)
+    permitted(services, actor, Act.RETURN, one.round_id, scope)
     one.must_be(RoundState.OPEN)
     if not reason.strip():
         raise RuleError("reason_missing", act="round return")
     sent = find_list(services, one, kind, sender)
     if sent.state is ListState.NOT_SENT:
         raise RuleError("list_not_sent", sender=sender)
+    deed = permitted(services, actor, Act.RETURN, sent.list_id, scope)
     services.rounds.set_list(sent, ListState.RETURNED, reason, deed)
     return replace(sent, state=ListState.RETURNED, reason=reason)
 

@@ -3,4 +3,5 @@
 // returns: proposal
 // access: read
 MATCH (proposal:Proposal)-[:FOR]->(:Round {id: $round_id})
+WHERE proposal.withdrawn IS NULL
 RETURN proposal {.*} AS proposal

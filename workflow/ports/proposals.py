@@ -8,6 +8,7 @@ from typing import Protocol
 from domain.projects import Decision, Project, Verdict
 from domain.proposals import Proposal
 from domain.rights import Deed
+from domain.rounds import Round
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,14 @@ class ProposalStore(Protocol):
         """Store a proposal whose ids are keys of needs and resources in the graph.
 
         Lines that were decided stay; undecided lines of an earlier proposal end.
+        """
+
+    def withdraw(self, before: Round, after: Round, deed: Deed) -> None:
+        """Take the standing proposal back, and its round to `after`; it stands no more.
+
+        Raises:
+            RuleError: A line was decided on (code `lines_decided`), or somebody else moved the
+                round in between (code `round_moved`).
         """
 
     def latest(self, round_id: str) -> Proposal | None:

@@ -1,9 +1,23 @@
 """Rounds and the lists sent in to them."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from domain.rights import Deed
+from domain.rights import Act, Deed
 from domain.rounds import ListState, Round, SentList
+
+
+@dataclass(frozen=True)
+class PastAct:
+    """An act that was done in a round: on the round itself or on one of its lists.
+
+    Attributes:
+        before: What the list was before, where the act took a list a step; None else.
+    """
+
+    act: Act
+    target_id: str
+    before: ListState | None = None
 
 
 class RoundStore(Protocol):
@@ -26,7 +40,9 @@ class RoundStore(Protocol):
         """All rounds of a street, oldest first."""
 
     def move(self, before: Round, after: Round, deed: Deed) -> None:
-        """Take a round from the state it was read in to the next.
+        """Take a round from the state it was read in to the next, or back.
+
+        Back from the freeze its lists stand where they stood before.
 
         Raises:
             RuleError: Somebody else moved it in between (code `round_moved`).
@@ -59,3 +75,6 @@ class RoundStore(Protocol):
         Raises:
             NotFoundError: No such row in this round.
         """
+
+    def acts(self, round_id: str) -> tuple[PastAct, ...]:
+        """What was done in a round and on its lists, oldest first; nothing that was refused."""

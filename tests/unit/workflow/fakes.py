@@ -32,6 +32,7 @@ from workflow.ports.lists import (
     TakenIn,
 )
 from workflow.ports.proposals import ProposalLine
+from workflow.ports.rounds import PastAct
 from workflow.ports.soundings import AnsweredLine
 from workflow.services import Services
 
@@ -64,6 +65,7 @@ class World:
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
+    steps: dict[int, ListState] = field(default_factory=dict)
     saved: dict[str, list[object]] = field(default_factory=dict)
 
     def services(self) -> Services:
@@ -157,9 +159,18 @@ class FakeRounds(Fake):
         for board in self.world.boards.values():
             if before in board:
                 board[board.index(before)] = replace(before, state=state, reason=reason)
+                self.world.steps[len(self.world.deeds)] = before.state
                 self.world.deeds.append(deed)
                 return
         raise RuleError("list_moved", sender=before.sender)
+
+    def acts(self, round_id: str) -> tuple[PastAct, ...]:
+        lists = {sent.list_id for sent in self.world.boards.get(round_id, ())}
+        return tuple(
+            PastAct(deed.act, deed.target_id, self.world.steps.get(at))
+            for at, deed in enumerate(self.world.deeds)
+            if deed.target_id in {round_id, *lists}
+        )
 
     def report_zero(self, round_id: str, kind: str, sender: str, deed: Deed) -> None:
         self.mark(round_id, kind, sender, ListState.ZERO)
@@ -294,6 +305,16 @@ class FakeProposals(Fake):
         decided = {key: line for key, line in old.items() if line.verdict and key not in lines}
         self.world.lines[round_id] = lines | decided
         self.world.proposals[round_id] = proposal
+        self.world.deeds.append(deed)
+
+    def withdraw(self, before: Round, after: Round, deed: Deed) -> None:
+        lines = self.world.lines.pop(before.round_id, {})
+        decided = sum(line.verdict is not None for line in lines.values())
+        if decided:
+            self.world.lines[before.round_id] = lines
+            raise RuleError("lines_decided", count=decided)
+        self.world.proposals.pop(before.round_id, None)
+        self.world.rounds[before.round_id] = after
         self.world.deeds.append(deed)
 
     def latest(self, round_id: str) -> Proposal | None:

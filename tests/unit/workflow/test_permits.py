@@ -18,6 +18,7 @@ from workflow import collect, correct, meet, merge, publish, register, rounds, s
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.services import Services
+from workflow.undo import undo
 
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
 HELD = date(2026, 6, 26)
@@ -68,6 +69,7 @@ VERBS: Mapping[Act, Verb] = {
     ),
     Act.PUBLISH: lambda services, actor, one: publish.publish(services, actor, one),
     Act.CARRY_OVER: lambda services, actor, one: collect.carry_over(services, actor, one, one),
+    Act.UNDO: lambda services, actor, one: undo(services, actor, one),
     Act.CLOSE: lambda services, actor, one: collect.close(services, actor, STREET, one),
     Act.MERGE: lambda services, actor, one: merge.merge_needs(
         services, actor, one, f"{COMMUNITIES[0]}1", []
