@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli import comparing, merging
+from cli import comparing, merging, suggesting
 from cli.desk import Desk, check_outputs, find_round, find_street, stages
 from cli.lists import day, read_policy
 from domain.calendar import read_month
@@ -37,6 +37,7 @@ def round_group(desk: Desk) -> typer.Typer:
     _add_closing(group, desk)
     merging.add_commands(group, desk)
     comparing.add_round_command(group, desk)
+    suggesting.add_command(group, desk)
     return group
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from catalogues.words import Language, say
+from domain.proposals import IdleCode
 from exchange.result_json import Json, number
 from exchange.sheets import Head, Sheet, Value, print_sheets
 from matching.comparison import Alternative, Comparison
@@ -22,7 +23,7 @@ def figures(one: Alternative) -> dict[str, int]:
         "part_covered": stats.part_covered,
         "unmet": one.unmet,
         "lines": sum(one.by_unit.values()),
-        "idle": len(one.proposal.idle),
+        "idle": sum(rest.code is not IdleCode.REST for rest in one.proposal.idle),
         "units": len(one.by_unit),
     }
 

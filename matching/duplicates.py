@@ -49,7 +49,8 @@ def alike_needs(needs: Sequence[Need], knowledge: Knowledge) -> tuple[Duplicate,
         needs: The needs of a round; ids unique.
         knowledge: What the catalogues know.
     """
-    rows = _Rows.read(needs, knowledge)
+    rarity = _rarity(_words_of(need) for need in needs)
+    rows = _Rows.of([plan(need, knowledge) for need in needs], knowledge, rarity)
     found = [
         told
         for block in rows.blocks()
@@ -59,12 +60,23 @@ def alike_needs(needs: Sequence[Need], knowledge: Knowledge) -> tuple[Duplicate,
     return tuple(sorted(found, key=lambda one: -one.score))
 
 
-def alike_to(need: Need, needs: Sequence[Need], knowledge: Knowledge) -> tuple[Duplicate, ...]:
-    """The needs of a round that are likely one with a need still being written, surest first."""
-    near = [one for one in needs if _community(one) == _community(need)]
-    rows = _Rows.read([need, *near], knowledge)
-    told = (rows.compared(0, at) for at in range(1, len(near) + 1))
-    return tuple(sorted((one for one in told if one), key=lambda one: -one.score))
+class Doubles:
+    """The needs of a round, read once, to meet those that are still being written."""
+
+    def __init__(self, needs: Sequence[Need], knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._rarity = _rarity(_words_of(need) for need in needs)
+        self._blocks: dict[tuple[str, str], list[NeedPlan]] = defaultdict(list)
+        for need in needs:
+            planned = plan(need, knowledge)
+            self._blocks[_community(need), planned.kind].append(planned)
+
+    def like(self, planned: NeedPlan) -> tuple[Duplicate, ...]:
+        """The needs that are likely one with this one, surest first."""
+        near = self._blocks.get((_community(planned.need), planned.kind), [])
+        rows = _Rows.of([planned, *near], self._knowledge, self._rarity)
+        told = (rows.compared(0, at) for at in range(1, len(near) + 1))
+        return tuple(sorted((one for one in told if one), key=lambda one: -one.score))
 
 
 @dataclass(frozen=True)
@@ -79,16 +91,15 @@ class _Rows:
     knowledge: Knowledge
 
     @classmethod
-    def read(cls, needs: Sequence[Need], knowledge: Knowledge) -> "_Rows":
-        plans = tuple(plan(need, knowledge) for need in needs)
-        texts = [plain_text(need.words) for need in needs]
+    def of(cls, plans: Sequence[NeedPlan], knowledge: Knowledge, rarity: Weights) -> "_Rows":
+        needs = [one.need for one in plans]
         compounds = {normal_name(need.compound) for need in needs if need.compound}
         return cls(
-            plans,
+            tuple(plans),
             asked([(one, PartPlan(one.parts[0].part, one.kinds)) for one in plans], knowledge),
             tuple(_place(need, compounds) for need in needs),
-            tuple(_spots(text) for text in texts),
-            _weighed([plain_text(need.text or need.name) for need in needs]),
+            tuple(_spots(plain_text(need.words)) for need in needs),
+            tuple(_weighed(_words_of(need), rarity) for need in needs),
             knowledge,
         )
 
@@ -198,23 +209,29 @@ def _same_asker(one: Need, other: Need) -> bool:
     )
 
 
-def _weighed(texts: Sequence[str]) -> tuple[Weights, ...]:
-    """Pairs of signs of each text, each weighed by how few texts use it; of length 1."""
-    pairs = [_pieces(text) for text in texts]
-    used = Counter(pair for own in pairs for pair in own)
-    rare = {pair: math.log((1 + len(texts)) / (1 + count)) + 1 for pair, count in used.items()}
-    return tuple(_unit({pair: rare[pair] for pair in sorted(own)}) for own in pairs)
+def _words_of(need: Need) -> str:
+    return plain_text(need.text or need.name)
+
+
+def _rarity(texts: Iterable[str]) -> Weights:
+    """How few texts use each sign and pair of signs; "" is what none of them uses."""
+    listed = list(texts)
+    used = Counter(piece for text in listed for piece in _pieces(text))
+    never = math.log(1 + len(listed)) + 1
+    return {piece: never - math.log(1 + count) for piece, count in used.items()} | {"": never}
+
+
+def _weighed(text: str, rarity: Weights) -> Weights:
+    """The pieces of a text, each weighed by its rarity; of length 1."""
+    weights = {piece: rarity.get(piece, rarity[""]) for piece in sorted(_pieces(text))}
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {piece: weight / length for piece, weight in weights.items()}
 
 
 def _pieces(text: str) -> set[str]:
     """Signs and pairs of signs, numbers left out: 2次 and 3次 say the same."""
     signs = [sign for sign in text if sign.isalpha()]
     return set(signs) | {one + other for one, other in pairwise(signs)}
-
-
-def _unit(weights: Weights) -> Weights:
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {pair: weight / length for pair, weight in weights.items()}
 
 
 def _cosine(one: Weights, other: Weights) -> float:

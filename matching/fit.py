@@ -1,6 +1,7 @@
 """Fit of content: how well each resource serves each part, and why."""
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,6 +88,16 @@ class Fit:
         self._known_parts = np.asarray(self._asked.kinds.any(axis=1))
         self._known_resources = np.asarray(self._offered.kinds.any(axis=1))
         self._everywhere = Reach.everywhere(len(parts), len(resources))
+
+    def asking(self, parts: Sequence[tuple[NeedPlan, PartPlan]]) -> "Fit":
+        """The fit of other parts to the same resources, which are not read again."""
+        fit = copy(self)
+        fit.parts = tuple((row, 0) for row in range(len(parts)))
+        fit._asked = asked(parts, self._knowledge)
+        fit._words = self._words.asking(fit._asked.texts)
+        fit._known_parts = np.asarray(fit._asked.kinds.any(axis=1))
+        fit._everywhere = Reach.everywhere(len(parts), len(self._known_resources))
+        return fit
 
     def pairs(self, reach: Reach | None = None) -> FitPairs:
         """The pairs whose content truly serves the part: 0.5 and better before words are added.

@@ -21,6 +21,7 @@ from matching.leftovers import Outcome, Shortfall, Shortfalls, idle
 from matching.plan import NeedPlan, plan
 from matching.policy import Policy
 from matching.problem import build, quanta_of
+from matching.rank import Eligible
 from matching.rank import rank as rank_content
 
 FLOOR_WEIGHT = 1_000.0
@@ -85,6 +86,15 @@ def rank(
 ) -> tuple[Ranking, ...]:
     """For each need the `top` resources by fit of content, saying apart which may serve."""
     plans = [plan(need, knowledge) for need in needs]
+    return rank_content(
+        plans, resources, knowledge, top, may_serve(needs, resources, knowledge, on)
+    )
+
+
+def may_serve(
+    needs: Sequence[Need], resources: Sequence[Resource], knowledge: Knowledge, on: date
+) -> Eligible:
+    """Tells of a need and a resource, by index, whether anything but content keeps them apart."""
 
     def eligible(row: int, column: int) -> tuple[bool, tuple[Reason, ...]]:
         need, resource = needs[row], resources[column]
@@ -92,7 +102,7 @@ def rank(
         told = tuple(Reason(name, 0.0, "blocked") for name, one in _BLOCKS if one in blocks)
         return not blocks, (*place_reasons(need, resource), *told)
 
-    return rank_content(plans, resources, knowledge, top, eligible)
+    return eligible
 
 
 def part_weights(lists: Lists, policy: Policy, found: Candidates) -> Floats:

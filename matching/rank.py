@@ -37,9 +37,24 @@ def rank(
         eligible: Told the index of the plan and of the resource: whether place, window, level
             and the like allow the pair, and the reasons of that.
     """
-    rows = [(plan, part) for plan in plans for part in (*plan.parts, _whole(plan, knowledge))]
+    fit = Fit.of_parts(rows_of(plans, knowledge), resources, knowledge)
+    return ranked(fit, plans, resources, top, eligible)
+
+
+def rows_of(plans: Sequence[NeedPlan], knowledge: Knowledge) -> list[tuple[NeedPlan, PartPlan]]:
+    """What is ranked for each need: its parts, then the need as a whole."""
+    return [(plan, part) for plan in plans for part in (*plan.parts, _whole(plan, knowledge))]
+
+
+def ranked(
+    fit: Fit,
+    plans: Sequence[NeedPlan],
+    resources: Sequence[Resource],
+    top: int,
+    eligible: Eligible,
+) -> tuple[Ranking, ...]:
+    """As `rank`, by a fit of the plans' `rows_of` to the resources."""
     owner = np.array([at for at, plan in enumerate(plans) for _ in range(len(plan.parts) + 1)])
-    fit = Fit.of_parts(rows, resources, knowledge)
     best, at_row = _best_rows(fit, owner, len(plans), len(resources))
     ties = _tie_order(resources)
 

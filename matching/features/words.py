@@ -1,6 +1,7 @@
 """Words: how many rare turns of phrase the two texts share."""
 
 from collections.abc import Iterable
+from copy import copy
 
 import numpy as np
 
@@ -34,10 +35,20 @@ class WordSpace:
         )
         try:
             rows = csr_array(space.fit_transform(texts))
+            self._space: TfidfVectorizer | None = space
         except ValueError:  # no text, or no n-gram rare enough: nothing to compare
-            rows = csr_array((len(texts), 1))
+            rows, self._space = csr_array((len(texts), 1)), None
         rows.sort_indices()
         self._asked, self._offered = rows[: len(needs)], rows[len(needs) :]
+
+    def asking(self, texts: Iterable[str]) -> "WordSpace":
+        """The same space for other needs, each n-gram as rare as in the round's own texts."""
+        from scipy.sparse import csr_array
+
+        listed, other = list(texts), copy(self)
+        rows = self._space.transform(listed) if self._space else (len(listed), 1)
+        other._asked = csr_array(rows)
+        return other
 
     def table(self, parts: slice) -> Matrix:
         """The cosine of both texts, for some parts against all resources."""

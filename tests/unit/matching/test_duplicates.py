@@ -7,7 +7,8 @@ from hypothesis import given, settings
 
 from domain.needs import Need
 from domain.resources import Form, Resource
-from matching.duplicates import alike_needs, alike_to, shared_gifts
+from matching.duplicates import Doubles, alike_needs, shared_gifts
+from matching.plan import plan
 from tests.unit.matching.rounds import KNOWLEDGE, needs
 from tests.unit.matching.rounds import need as made_need
 from tests.unit.matching.rounds import resource as made_resource
@@ -123,7 +124,7 @@ def test_each_pair_is_told_once_in_the_order_of_the_list(rows: list[Need]) -> No
 
 def test_a_need_being_typed_meets_those_it_is_like() -> None:
     rows = [need("1", SAME), need("2", "想请人理发"), need("3", SAME, community="乙社区")]
-    told = alike_to(need("", SAME), rows, KNOWLEDGE)
+    told = Doubles(rows, KNOWLEDGE).like(plan(need("", SAME), KNOWLEDGE))
     assert [one.other for one in told] == ["1"]
 
 
