@@ -1,6 +1,6 @@
 """From the allocator's quanta back to quantities, uses and reasons of assignments."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,7 +37,9 @@ def given(
     lists: Lists, found: Candidates, problem: Problem, quanta: Quanta, result: Allocation
 ) -> list[Given]:
     """The allocator's lines in units as written, sorted by part."""
-    scores = _scores(found)
+    kept = np.flatnonzero(found.kept)
+    keys = zip(found.part[kept].tolist(), found.resource[kept].tolist(), strict=True)
+    scores = dict(zip(keys, found.score[kept].tolist(), strict=True))
     lines = []
     for row in np.flatnonzero(result.flow).tolist():
         part, resource = int(problem.part[row]), int(problem.resource[row])
@@ -58,46 +60,39 @@ def _amounts(
     return quantity, plain(measures.convert(quantity, asked.measure_unit, one.measure_unit))
 
 
-def _scores(found: Candidates) -> dict[tuple[int, int], float]:
-    keys = zip(found.part.tolist(), found.resource.tolist(), strict=True)
-    return dict(zip(keys, found.score.tolist(), strict=True))
-
-
-def fixed_given(lists: Lists, found: Candidates, fixed: Fixed) -> list[Given]:
+def fixed_given(lists: Lists, fixed: Fixed) -> list[Given]:
     """The decided lines as lines of the result; those of rows that are gone are left out."""
     parts = {
         (lists.plans[plan].need.need_id, one.part.name): index
         for index, (plan, one) in enumerate(lists.parts)
     }
     resources = {one.resource_id: index for index, one in enumerate(lists.resources)}
-    scores = _scores(found)
-    lines = []
-    for line in fixed.lines:
-        part, resource = parts.get((line.need_id, line.part)), resources.get(line.resource_id)
-        if part is not None and resource is not None:
-            lines.append(_fixed_line(lists, line, part, resource, scores))
-    return lines
+    found = [
+        (line, parts[line.need_id, line.part], resources[line.resource_id])
+        for line in fixed.lines
+        if (line.need_id, line.part) in parts and line.resource_id in resources
+    ]
+    scores = lists.fit.scores(_pairs((part, resource) for _, part, resource in found)).tolist()
+    return [
+        _fixed_line(lists, line, part, resource, score)
+        for (line, part, resource), score in zip(found, scores, strict=True)
+    ]
 
 
-def _fixed_line(
-    lists: Lists,
-    line: FixedLine,
-    part: int,
-    resource: int,
-    scores: Mapping[tuple[int, int], float],
-) -> Given:
+def _pairs(rows: Iterable[tuple[int, int]]) -> Pairs:
+    listed = np.array(list(rows), dtype=np.int64).reshape(-1, 2)
+    return Pairs(listed[:, 0], listed[:, 1])
+
+
+def _fixed_line(lists: Lists, line: FixedLine, part: int, resource: int, score: float) -> Given:
     unit = lists.parts[part][1].part.measure_unit
     how = mode(lists.resources[resource], unit, lists.knowledge.measures)
-    score = scores.get((part, resource), 0.0)
     return Given(part, resource, line.quantity, line.uses, score, how)
 
 
 def project_lines(lists: Lists, lines: list[Given]) -> tuple[ProjectLine, ...]:
     """One project for each need that anything is given to, with all its parts."""
-    pairs = Pairs(
-        np.array([line.part for line in lines], dtype=np.int64),
-        np.array([line.resource for line in lines], dtype=np.int64),
-    )
+    pairs = _pairs((line.part, line.resource) for line in lines)
     by_part: dict[int, list[tuple[Given, tuple[Reason, ...]]]] = {}
     for line, reasons in zip(lines, lists.fit.reasons(pairs), strict=True):
         by_part.setdefault(line.part, []).append((line, reasons))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -14,11 +15,13 @@ from domain.quantities import Measures
 from domain.resources import Resource
 from matching.columns import Flags, Floats, Ints
 from matching.eligibility import Block, Eligibility
-from matching.fit import Fit
+from matching.fit import Fit, FitPairs
 from matching.knowledge import Knowledge
 from matching.plan import NeedPlan, PartPlan
 from matching.policy import Policy
+from matching.reach import Reach
 from matching.supply import Mode, mode
+from matching.tables import Table
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ class Lists:
     fit: Fit
     knowledge: Knowledge
     on: date
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Where parts are and where resources serve."""
+        places = [self.plans[plan].need.place for plan, _ in self.parts]
+        return Reach.of(places, [one.area for one in self.resources])
 
     @classmethod
     def read(
@@ -78,7 +87,7 @@ class Candidates:
 
 
 def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]]) -> Candidates:
-    """Every pair whose content fits, with what blocks it and whether it competes.
+    """The pairs that may compete: content fits, and the resource serves where the need is.
 
     What fits but for the people it is given to comes too: `ELIGIBILITY` blocks it.
 
@@ -87,7 +96,22 @@ def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]])
         policy: Prices of levels, the smallest share and k.
         refused: Pairs people refused, as (need_id, part, resource_id).
     """
-    pairs = lists.fit.pairs()
+    return _weighed(lists, lists.fit.pairs(lists.reach), policy, refused)
+
+
+def find_everywhere(
+    lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]]
+) -> Candidates:
+    """Every pair whose content fits: what `find` finds and what `AREA` blocks besides.
+
+    A city has far more of those; they only explain what is left over.
+    """
+    return _weighed(lists, lists.fit.pairs(), policy, refused)
+
+
+def _weighed(
+    lists: Lists, pairs: FitPairs, policy: Policy, refused: frozenset[tuple[str, str, str]]
+) -> Candidates:
     part, resource = pairs.part, pairs.resource
     need = np.array([plan for plan, _ in lists.parts], dtype=np.int64)[part]
     rules = Eligibility(
@@ -116,15 +140,16 @@ def _on_lists(lists: Lists) -> Flags:
 
 
 def _modes(lists: Lists, part: Ints, resource: Ints) -> Ints:
-    known: dict[tuple[int, str], int] = {}
-    units = [plan.part.measure_unit for _, plan in lists.parts]
-    found = np.empty(len(part), dtype=np.int64)
-    for index, (row, column) in enumerate(zip(part.tolist(), resource.tolist(), strict=True)):
-        key = (column, units[row])
-        if key not in known:
-            known[key] = mode(lists.resources[column], units[row], lists.knowledge.measures)
-        found[index] = known[key]
-    return found
+    units = [one.part.measure_unit for _, one in lists.parts]
+    measures = lists.knowledge.measures
+    table = Table(
+        units,
+        lists.resources,
+        lambda unit: unit,
+        lambda r: (r.measure_unit, r.form, r.amount is not None, (r.amount or 0) > 0),
+        lambda unit, r: mode(r, unit, measures),
+    )
+    return table.ask(part, resource)
 
 
 def _too_small(lists: Lists, policy: Policy, part: Ints, resource: Ints, modes: Ints) -> Flags:

@@ -1,19 +1,19 @@
 """Hard rules of a pair, asked once for each distinct combination and spread over columns."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from enum import IntFlag
-from typing import TypeVar
 
 import numpy as np
 
 from domain.needs import Need
-from domain.places import Level, Location
+from domain.places import Level, Location, community_key
 from domain.resources import Resource
 from matching.columns import Ints
 from matching.knowledge import Knowledge
-
-_T = TypeVar("_T")
+from matching.reach import Reach
+from matching.tables import Table
 
 
 class Block(IntFlag):
@@ -58,29 +58,22 @@ class Eligibility:
     def __init__(
         self, needs: Sequence[Need], resources: Sequence[Resource], on: date, knowledge: Knowledge
     ) -> None:
-        self._tables = [
-            _Table(
-                needs,
-                resources,
-                lambda n: n.place,
-                lambda r: r.area,
-                lambda n, r: 0 if r.area.serves(n.place) else Block.AREA,
-            ),
-            _Table(
+        self._tables: list[Table[Need, Resource]] = [
+            Table(
                 needs,
                 resources,
                 lambda n: n.due_on,
                 lambda r: (r.starts_on, r.ends_on),
                 lambda n, r: 0 if r.is_there(on, n.due_on) else Block.WINDOW,
             ),
-            _Table(
+            Table(
                 needs,
                 resources,
                 lambda n: n.hours,
                 lambda r: r.hours,
                 lambda n, r: 0 if r.shares_hours(n.hours) else Block.WINDOW,
             ),
-            _Table(
+            Table(
                 needs,
                 resources,
                 lambda n: (n.groups, n.asker_kind),
@@ -88,61 +81,44 @@ class Eligibility:
                 lambda n, r: 0 if knowledge.groups.admits(n, r) else Block.ELIGIBILITY,
             ),
         ]
-        self._distance = _Table(
+        self._reach = Reach.of([one.place for one in needs], [one.area for one in resources])
+        self._by_street = Table(
+            needs,
+            resources,
+            lambda n: _street(n.place),
+            lambda r: (_street(r.place), r.level),
+            lambda n, r: distance(r, _street(n.place)),
+        )
+        self._by_community = Table(
             needs,
             resources,
             lambda n: n.place,
             lambda r: (r.place, r.level),
             lambda n, r: distance(r, n.place),
         )
+        places = [one.place for one in needs] + [one.place for one in resources]
+        names = [community_key(place.community) for place in places]
+        codes = {name: code for code, name in enumerate(dict.fromkeys(names))}
+        community = np.array([codes[name] for name in names], dtype=np.int64)
+        self._communities = community[: len(needs)], community[len(needs) :]
 
     def blocks(self, need: Ints, resource: Ints) -> Ints:
         """The blocks (bits of `Block`) of each pair of row indices."""
-        found = np.zeros(len(need), dtype=np.int64)
+        found = np.where(self._reach.covers(need, resource), 0, int(Block.AREA))
         for table in self._tables:
             found |= table.ask(need, resource)
         return found
 
     def distances(self, need: Ints, resource: Ints) -> Ints:
-        """How far each pair lies apart, as `Level`."""
-        return self._distance.ask(need, resource)
+        """How far each pair lies apart, as `Level`.
+
+        The communities are asked about only where both have one name: few pairs of a city.
+        """
+        found = self._by_street.ask(need, resource)
+        same = np.flatnonzero(self._communities[0][need] == self._communities[1][resource])
+        found[same] = self._by_community.ask(need[same], resource[same])
+        return found
 
 
-class _Table:
-    """One question over distinct values, answered lazily for the combinations that occur."""
-
-    def __init__(
-        self,
-        needs: Sequence[Need],
-        resources: Sequence[Resource],
-        need_value: Callable[[Need], Hashable],
-        resource_value: Callable[[Resource], Hashable],
-        answer: Callable[[Need, Resource], int],
-    ) -> None:
-        self._needs, self._need_code = _distinct(needs, need_value)
-        self._resources, self._resource_code = _distinct(resources, resource_value)
-        self._answer = answer
-        self._known = np.full((len(self._needs), len(self._resources)), -1, dtype=np.int16)
-
-    def ask(self, need: Ints, resource: Ints) -> Ints:
-        rows, columns = self._need_code[need], self._resource_code[resource]
-        open_ones = np.flatnonzero(self._known[rows, columns] < 0)
-        unknown = np.unique(rows[open_ones] * len(self._resources) + columns[open_ones])
-        for code in unknown.tolist():
-            row, column = divmod(code, len(self._resources))
-            self._known[row, column] = self._answer(self._needs[row], self._resources[column])
-        return self._known[rows, columns].astype(np.int64)
-
-
-def _distinct(rows: Sequence[_T], value: Callable[[_T], Hashable]) -> tuple[list[_T], Ints]:
-    """One row for each distinct value, and each row's place among them."""
-    seen: dict[Hashable, int] = {}
-    samples: list[_T] = []
-    codes = np.empty(len(rows), dtype=np.int64)
-    for index, row in enumerate(rows):
-        key = value(row)
-        if key not in seen:
-            seen[key] = len(samples)
-            samples.append(row)
-        codes[index] = seen[key]
-    return samples, codes
+def _street(place: Location) -> Location:
+    return replace(place, community="")

@@ -30,7 +30,7 @@ _NEARLY = GOOD - 1e-6  # rounded to six places it may be good
 _ANY = 1e-9
 _WORDS_SHARE = 0.1  # what likeness of words adds to the fit of kind
 _BY_WORDS, _BY_WORDS_MOST = 1.5, 0.8  # where one side's kind is unknown, words stand in for it
-_BLOCK = 256  # parts looked at at once: bounds memory
+_TABLE_AT_ONCE, _MEET_AT_ONCE = 256, 2048  # parts looked at at once: bounds memory
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ class Fit:
         Args:
             reach: Only pairs whose resource serves where the part is; None is all pairs.
         """
-        met = [self._met(parts, reach or self._everywhere, _NEARLY) for parts in self._blocks()]
+        reach = reach or self._everywhere
+        met = [self._met(parts, reach, _NEARLY) for parts in self._blocks(_MEET_AT_ONCE)]
         at, fits = _together(met)
         content, of_service = self._weighed(at, fits)
         good = np.flatnonzero(of_service >= GOOD)
@@ -117,9 +118,16 @@ class Fit:
         scores = _score(content[rows], self._words.score(at))
         return FitPairs(at.part, at.resource, scores, content[rows] < GOOD)
 
+    def scores(self, at: Pairs) -> Floats:
+        """The score of any pairs; 0 where the content does not truly serve."""
+        fits = kind.score(self._asked, self._offered, at, self._knowledge)
+        odd = ~(self._known_parts[at.part] & self._known_resources[at.resource])
+        content, of_service = self._weighed(at, np.where(odd, self._by_words(at), fits))
+        return np.where(of_service >= GOOD, _score(content, self._words.score(at)), 0.0)
+
     def blocks(self) -> Iterator[tuple[int, Matrix]]:
         """Block by block: the first part's index, and the score of parts x resources."""
-        for parts in self._blocks():
+        for parts in self._blocks(_TABLE_AT_ONCE):
             likeness = self._words.table(parts)
             scores = _score(np.zeros(1), likeness)
             at, fits = self._met(parts, self._everywhere, _ANY)
@@ -128,9 +136,9 @@ class Fit:
             scores[cells] = _score(content, likeness[cells])
             yield parts.start, scores
 
-    def _blocks(self) -> Iterator[slice]:
-        for start in range(0, len(self._asked.kinds), _BLOCK):
-            yield slice(start, min(start + _BLOCK, len(self._asked.kinds)))
+    def _blocks(self, size: int) -> Iterator[slice]:
+        parts = len(self._known_parts)
+        return (slice(start, min(start + size, parts)) for start in range(0, parts, size))
 
     def _met(self, parts: slice, reach: Reach, least: float) -> tuple[Pairs, Floats]:
         """The pairs that meet in a kind, and by words those where a side's kind is unknown."""

@@ -11,7 +11,7 @@ from domain.proposals import ProjectLine, Proposal, Ranking, Reason, Stats, Unme
 from domain.resources import Resource
 from matching.allocation import Allocation, allocate
 from matching.assignments import fixed_given, given, place_reasons, project_lines
-from matching.candidates import Candidates, Lists, find
+from matching.candidates import Candidates, Lists, find, find_everywhere
 from matching.changes import change
 from matching.columns import Floats
 from matching.eligibility import Block, block
@@ -56,7 +56,7 @@ def match(
     lists = Lists.read([plan(need, knowledge) for need in needs], resources, knowledge, on)
     progress("candidates")
     found = find(lists, policy, fixed.refused)
-    kept = fixed_given(lists, found, fixed)
+    kept = fixed_given(lists, fixed)
     progress("allocate")
     quanta = quanta_of(lists)
     covered = {line.part: Decimal(0) for line in kept}
@@ -70,7 +70,8 @@ def match(
         key=lambda line: (line.part, line.resource),
     )
     progress("explain")
-    outcome = Outcome.of(lists, found, policy, fixed.held, lines)
+    everything = find_everywhere(lists, policy, fixed.refused)
+    outcome = Outcome.of(lists, everything, policy, fixed.held, lines)
     projects = project_lines(lists, lines)
     return Proposal(
         projects, _unmet(outcome), idle(outcome), _stats(lists, policy, projects, result)

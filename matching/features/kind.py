@@ -55,12 +55,14 @@ def meetings(
     part, wanted = np.nonzero(asked.kinds[parts] >= least)
     part += parts.start
     resource, given = np.nonzero(offered.kinds >= least)
-    served, spot = joined(resource, reach.resource)
+    where, place = reach.served
+    own, spot = joined(resource, where)
+    places = reach.serves.shape[1]
     row, at = joined(
-        wanted * reach.places + reach.at[part],
-        given[served] * reach.places + reach.place[spot],
+        wanted * places + reach.at[part],
+        given[own] * places + place[spot],
     )
-    met = Meetings(part[row], resource[served[at]], wanted[row])
+    met = Meetings(part[row], resource[own[at]], wanted[row])
     strength = _strength(asked, offered, met, knowledge)
     return _best(met, strength, least, len(offered.kinds))
 
