@@ -42,7 +42,7 @@ def add_command(program: typer.Typer, desk: Desk) -> None:
         on: Annotated[str | None, typer.Option("--on")] = None,
         corrections: CorrectionsFile = None,
     ) -> None:
-        check_outputs(output, json_file)
+        check_outputs(output, json_file=json_file)
         when, knowledge = day(on, desk.today()), read_knowledge(desk, corrections)
         read = _policies(desk, policies)
         asked, offered = read_both(desk, needs, resources, when, output or needs)
@@ -68,7 +68,7 @@ def add_round_command(group: typer.Typer, desk: Desk) -> None:
         street: Annotated[str, typer.Option("--street")] = "",
         month: Annotated[str, typer.Option("--month")] = "",
     ) -> None:
-        check_outputs(output, json_file)
+        check_outputs(output, json_file=json_file)
         read, when = _policies(desk, policies), day(on, desk.today())
         with desk.services() as services, stages(desk) as progress:
             home, one = find_round(services, street, month)

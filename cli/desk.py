@@ -1,5 +1,6 @@
 """What the commands work with, joined in `app`, and how they speak and stop."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from workflow.rounds import current
 from workflow.services import Services
 
 EXIT_INPUT, EXIT_STORE, EXIT_RULE = 2, 3, 4
+_BOOK, _JSON = (".xlsx",), (".json", "")
 _NO_HEADER = "columns_missing"  # it names the header's row, yet no row of the file can be taken
 
 
@@ -89,15 +91,39 @@ def read_file(path: Path) -> Named:
         raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error
 
 
-def check_outputs(*paths: Path | None) -> None:
-    """Refuse an output nobody can write before long work begins or anything is stored.
+def check_outputs(*books: Path | None, json_file: Path | None = None) -> None:
+    """Refuse an output nobody can write or open before long work begins or anything is stored.
+
+    Args:
+        books: Where workbooks are to be written.
+        json_file: Where JSON is; a stream such as /dev/stdout has no ending.
 
     Raises:
-        InputError: Its folder is not there (code `folder_missing`).
+        InputError: Its folder is not there or closed (codes `folder_missing`, `folder_closed`), it
+            is a folder itself, or its ending would name another kind of file (`ending_wrong`).
     """
-    for path in paths:
-        if path is not None and not path.parent.is_dir():
-            raise InputError("folder_missing", Cell(file=str(path)), folder=str(path.parent))
+    for path, endings in (*((book, _BOOK) for book in books), (json_file, _JSON)):
+        if path is None:
+            continue
+        check_folder(path)
+        if path.is_dir():
+            raise InputError("output_is_folder", Cell(file=str(path)), ending=endings[0])
+        if path.suffix.lower() not in endings:
+            ending = path.suffix or path.name
+            raise InputError("ending_wrong", Cell(file=str(path)), ending=ending, known=endings[0])
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a file or folder to be made where no folder is, or in one we may not write to.
+
+    Raises:
+        InputError: Code `folder_missing` or `folder_closed`.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise InputError("folder_missing", Cell(file=str(path)), folder=str(folder))
+    if not os.access(folder, os.W_OK):
+        raise InputError("folder_closed", Cell(file=str(path)), folder=str(folder))
 
 
 def report(desk: Desk, readings: Sequence[Reading[Any]], beside: Path, skip_bad_rows: bool) -> None:

@@ -1,7 +1,9 @@
 """`qingdan match|rank|verify|template`: two workbooks in, a list out; no database."""
 
+import re
 import time
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from catalogues.words import Language
+from catalogues.words import Language, say
 from cli.desk import EXIT_RULE, Desk, check_outputs, read_file, report, stages
 from domain.corrections import Correction
 from domain.errors import Cell, InputError
@@ -25,6 +27,7 @@ from workflow.ports.files import ServiceListView
 NeedsFile = Annotated[Path, typer.Argument(metavar="NEEDS")]
 ResourcesFile = Annotated[Path, typer.Argument(metavar="RESOURCES")]
 CorrectionsFile = Annotated[Path | None, typer.Option("--corrections")]
+_AT_LINE = re.compile(r"at line (\d+)")
 FORMS = "needs|resources|units|members|places|organisations|agreements|payments"
 
 
@@ -38,11 +41,32 @@ def read_policy(path: Path | None) -> Policy:
         return Policy()
     name, data = read_file(path)
     try:
-        return Policy.read(tomllib.loads(data.decode("utf-8")))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError("policy_unreadable", Cell(file=name), why=str(error)) from error
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError("policy_encoding", Cell(file=name)) from error
+    try:
+        return Policy.read(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(name, text, error) from error
     except InputError as error:
-        raise InputError(error.code, Cell(file=name), **error.values) from error
+        raise InputError(error.code, Cell(file=name), **_expected(error.values)) from error
+
+
+def _unreadable(name: str, text: str, error: tomllib.TOMLDecodeError) -> InputError:
+    """The line that is no TOML; what is told of the end of the file is its last written line."""
+    found = _AT_LINE.search(str(error))
+    line = int(found[1]) if found else len(text.rstrip().splitlines())
+    return InputError("policy_unreadable", Cell(file=name, row=line), why=str(error))
+
+
+def _expected(values: Mapping[str, object]) -> dict[str, object]:
+    """The values of a policy's error, what was expected put in words of both languages."""
+    if "expected" not in values:
+        return dict(values)
+    key = f"policy.{values['expected']}"
+    told = {name: values[name] for name in ("least", "names")}
+    words = {"expected": say("zh", key, **told), "expected_en": say("en", key, **told)}
+    return {**values, **words}
 
 
 def read_knowledge(desk: Desk, corrections: Path | None) -> Knowledge:
@@ -93,7 +117,13 @@ def read_both(
 
 def add_commands(program: typer.Typer, desk: Desk) -> None:
     """Hang the commands that need no database on the program."""
+    _add_match(program, desk)
+    _add_rank(program, desk)
+    _add_verify(program, desk)
+    _add_template(program, desk)
 
+
+def _add_match(program: typer.Typer, desk: Desk) -> None:
     @program.command("match", help=desk.say("cli.match"))
     def _match(
         needs: NeedsFile,
@@ -107,7 +137,7 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         corrections: CorrectionsFile = None,
     ) -> None:
         language = _language(desk, lang)
-        check_outputs(output, json_file)
+        check_outputs(output, json_file=json_file)
         started = time.monotonic()
         policy, when = read_policy(policy_file), day(on, desk.today())
         knowledge = read_knowledge(desk, corrections)
@@ -133,6 +163,8 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
             path=output,
         )
 
+
+def _add_rank(program: typer.Typer, desk: Desk) -> None:
     @program.command("rank", help=desk.say("cli.rank"))
     def _rank(
         needs: NeedsFile,
@@ -144,7 +176,7 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
         corrections: CorrectionsFile = None,
     ) -> None:
-        check_outputs(json_file)
+        check_outputs(json_file=json_file)
         read_policy(policy_file)
         when, knowledge = day(on, desk.today()), read_knowledge(desk, corrections)
         asked, offered = read_both(desk, needs, resources, when, json_file, skip_bad_rows)
@@ -152,6 +184,8 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
         desk.files.write(json_file, desk.files.ranking_json(ranking, desk.language()))
         desk.tell("cli.ranked", needs=len(ranking), path=json_file)
 
+
+def _add_verify(program: typer.Typer, desk: Desk) -> None:
     @program.command("verify", help=desk.say("cli.verify"))
     def _verify(
         needs: NeedsFile,
@@ -172,13 +206,16 @@ def add_commands(program: typer.Typer, desk: Desk) -> None:
             raise typer.Exit(EXIT_RULE)
         desk.tell("cli.verified", projects=stats.projects)
 
+
+def _add_template(program: typer.Typer, desk: Desk) -> None:
     @program.command("template", help=desk.say("cli.template"))
     def _template(
         form: Annotated[str, typer.Argument(metavar=FORMS)],
         output: Annotated[Path, typer.Option("-o", "--output")],
     ) -> None:
         if form not in FORMS.split("|"):
-            raise InputError("form_unknown", form=form, known=FORMS.replace("|", ", "))
+            named = [f"{one} {desk.say(f'form.{one}')}" for one in FORMS.split("|")]
+            raise InputError("form_unknown", form=form, known="、".join(named))
         check_outputs(output)
         desk.files.write(output, desk.files.template(form))
         desk.tell("cli.written", path=output)

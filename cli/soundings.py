@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.desk import Desk, check_outputs, find_round, read_file, report, stages
+from cli.desk import Desk, check_folder, find_round, read_file, report, stages
 from cli.lists import day
 from cli.meetings import amount
 from domain.errors import InputError
@@ -30,7 +30,7 @@ def _add_sending(group: typer.Typer, desk: Desk) -> None:
         street: Annotated[str, typer.Option("--street")] = "",
         month: Annotated[str, typer.Option("--month")] = "",
     ) -> None:
-        check_outputs(folder)
+        check_folder(folder)
         with desk.services() as services:
             _, one = find_round(services, street, month)
             pages = sound.send_out(services, desk.actor(), one)

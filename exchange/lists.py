@@ -19,6 +19,9 @@ from exchange.whereabouts import PlaceRegister, Whereabouts, survey, written_loc
 __all__ = ["Note", "PlaceRegister", "Problem", "Reading", "read_lists"]
 
 Named = tuple[str, bytes]
+_NAMED = 30
+"""So many communities are named to somebody who wrote another."""
+
 Item = TypeVar("Item", Need, Resource)
 
 
@@ -90,7 +93,9 @@ def _place(
     if register and written.community and not register.knows(written.community):
         near = "、".join(register.nearest(written.community))
         code = "community_unknown" if near else "community_unknown_none_near"
-        reader.problem("所在社区", code, name=written.community, near=near)
+        names = register.names(known.complete(written).street)
+        told = "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+        reader.problem("所在社区", code, name=written.community, near=near, known=told)
     return known.complete(written), further
 
 

@@ -15,6 +15,9 @@ from exchange.workbooks import Grid
 _HEADER_WITHIN = 40
 """The header stands within this many filled rows of the top."""
 
+_LEAST, _LEAST_SEEN = 3, 2
+"""Known columns that make a row a header of its form, and a row worth telling what it lacks."""
+
 _TOLD_BY_HEADER = (
     "needs",
     "resources",
@@ -100,11 +103,14 @@ def read_table(name: str, data: bytes, form: str | None = None) -> Table:
     other = _find_header(grid, None)
     if form and other and other.is_whole and other.covers_more_than(found):
         raise InputError("list_mixed_up", place, form=form, found=other.form.code)
+    found = found or _find_header(grid, form, _LEAST_SEEN)
     if found is None:
         raise InputError("header_missing", place)
     missing = found.form.missing(frozenset(found.placed.values()))
     told = "、".join("或".join(group) for group in missing)
-    raise InputError("columns_missing", Cell(name, grid.sheet, found.last + 1), columns=told)
+    seen = "、".join(name for _, name in sorted(found.placed.items()))
+    row = Cell(name, grid.sheet, found.last + 1)
+    raise InputError("columns_missing", row, columns=told, seen=seen)
 
 
 def detect_form(name: str, data: bytes) -> str:
@@ -147,7 +153,8 @@ class _Header:
         return -lacking, own, len(self.placed)
 
 
-def _find_header(grid: Grid, only: str | None) -> _Header | None:
+def _find_header(grid: Grid, only: str | None, least: int = _LEAST) -> _Header | None:
+    """The row most like a header: with all it needs, or with `least` known columns."""
     known = [forms()[only]] if only else [forms()[code] for code in _TOLD_BY_HEADER]
     best: _Header | None = None
     filled = [at for at, row in enumerate(grid.cells) if sum(map(bool, row)) > 1]
@@ -157,7 +164,7 @@ def _find_header(grid: Grid, only: str | None) -> _Header | None:
             found = _Header(form, texts, form.place(texts), last)
             if len(found.placed) > 1 and (best is None or found.score > best.score):
                 best = found
-    return best if best and (best.is_whole or len(best.placed) > 2) else None
+    return best if best and (best.is_whole or len(best.placed) >= least) else None
 
 
 def _header_texts(grid: Grid, at: int) -> tuple[tuple[str, ...], int]:

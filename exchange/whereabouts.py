@@ -28,6 +28,11 @@ class PlaceRegister:
         """Whether a community of that name is registered."""
         return any(community_key(p.community) == community_key(community) for p in self.places)
 
+    def names(self, street: str) -> tuple[str, ...]:
+        """The communities of a street, by its name; all of them where none is told or known."""
+        own = [p.community for p in self.places if street_key(p.street) == street_key(street)]
+        return tuple(dict.fromkeys(own or [place.community for place in self.places]))
+
     def knows_street(self, street: str) -> bool:
         """Whether a street of that name is registered."""
         return any(street_key(place.street) == street_key(street) for place in self.places)

@@ -85,8 +85,16 @@ def _checked(key: str, base: Any, value: Any) -> Any:
     else:
         good = isinstance(value, int | float) and not isinstance(value, bool)
     if not good or not (isinstance(base, bool) or _in_range(key, value)):
-        raise InputError("policy_value_bad", key=key, value=value, expected=type(base).__name__)
+        expected = "share" if key in _MOST else type(base).__name__
+        raise _bad(key, value, expected, least=_LEAST.get(key, 0))
     return type(base)(value)
+
+
+def _bad(key: str, value: object, expected: str, *, least: int = 0, names: str = "") -> InputError:
+    """A value that is wrong; what is expected stands in the words under `policy.<expected>`."""
+    return InputError(
+        "policy_value_bad", key=key, value=value, expected=expected, least=least, names=names
+    )
 
 
 def _in_range(key: str, value: float) -> bool:
@@ -94,13 +102,13 @@ def _in_range(key: str, value: float) -> bool:
 
 
 def _checked_table(key: str, base: dict[str, float], value: object) -> dict[str, float]:
+    names = ", ".join(base)
     if not isinstance(value, Mapping):
-        raise InputError("policy_value_bad", key=key, value=value, expected="table")
+        raise _bad(key, value, "table", names=names)
     for name, number in value.items():
-        if name not in base or isinstance(number, bool) or not isinstance(number, int | float):
-            raise InputError(
-                "policy_value_bad", key=f"{key}.{name}", value=number, expected=", ".join(base)
-            )
-        if not isfinite(number) or number < 0:
-            raise InputError("policy_value_bad", key=f"{key}.{name}", value=number, expected=">= 0")
+        if name not in base:
+            raise _bad(f"{key}.{name}", number, "names", names=names)
+        told = isinstance(number, int | float) and not isinstance(number, bool)
+        if not told or not (isfinite(number) and number >= 0):
+            raise _bad(f"{key}.{name}", number, "float")
     return base | {name: float(number) for name, number in value.items()}

@@ -483,6 +483,54 @@ def test_a_wrong_policy_is_told_with_file_and_key(
     assert not office.path("list.xlsx").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("top_k = 5\nunit cap = 1", "第2行"),
+        ("top_k = 5\ntop_k = 6", "第2行"),
+        ("top_k = 0", "不小于1的整数"),
+        ("smallest_share = 2", "0到1之间"),
+        ("coverage_first = 1", "true 或 false"),
+        ("level_price = 3", "community, street, district, city"),
+        ("[urgency_weight]\nurgent = 'x'", "不小于0的数"),
+    ],
+)
+def test_a_wrong_policy_says_what_is_expected(
+    office: Office, two_lists: tuple[Path, Path], text: str, words: str
+) -> None:
+    policy = office.put("policy.toml", text.encode())
+    ended = office.match(*two_lists, "--policy", policy)
+    assert ended.code == 2
+    assert words in ended.said
+
+
+@pytest.mark.parametrize("name", ["list.pdf", "list", "list.xls", "list.csv"])
+def test_a_workbook_is_not_written_under_another_ending(
+    office: Office, two_lists: tuple[Path, Path], name: str
+) -> None:
+    for asked in (
+        ("match", *two_lists, "-o", office.path(name)),
+        ("template", "needs", "-o", office.path(name)),
+    ):
+        ended = office.run(*map(str, asked))
+        assert ended.code == 2
+        assert ".xlsx" in ended.said
+    assert not office.path(name).exists()
+
+
+def test_json_is_not_written_under_a_workbooks_name(
+    office: Office, two_lists: tuple[Path, Path]
+) -> None:
+    ended = office.match(*two_lists, "--json", office.path("other.xlsx"))
+    assert ended.code == 2
+    assert ".json" in ended.said
+
+
+def test_a_folder_is_no_file_to_write_to(office: Office, two_lists: tuple[Path, Path]) -> None:
+    ended = office.run("template", "needs", "-o", str(office.path("list.xlsx").parent))
+    assert ended.code == 2
+
+
 def test_a_policy_rules_the_match_and_is_told_in_the_result(
     office: Office, two_lists: tuple[Path, Path]
 ) -> None:

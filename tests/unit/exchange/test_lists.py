@@ -256,6 +256,7 @@ def test_an_unknown_community_names_the_nearest_known() -> None:
     assert "西站社区" in tell("zh", reading.problems[0])
     far = read_needs({"所在社区": "abc"}, register=REGISTER)
     assert problems(far) == [(2, "所在社区", "community_unknown_none_near")]
+    assert all("凤翥社区" in tell("zh", one.problems[0]) for one in (reading, far))
 
 
 def both(needs: Values, resources: Values) -> tuple[Need, Resource]:

@@ -97,7 +97,9 @@ def test_a_header_of_two_meanings_takes_the_one_that_is_free() -> None:
     assert other["提供单位"] == "学校"
 
 
-@pytest.mark.parametrize("form", sorted(set(forms()) - {"communities", "calendar", "corrections"}))
+@pytest.mark.parametrize(
+    "form", sorted(set(forms()) - {"communities", "calendar", "corrections", "soundings"})
+)
 def test_a_form_is_known_by_its_header(form: str) -> None:
     header = [column.name for column in forms()[form].columns]
     assert detect_form("a.csv", csv_file([header, ["x"] * len(header)])) == form
@@ -113,6 +115,12 @@ def test_missing_columns_are_named() -> None:
     error = error_of([["需求编号", "紧急程度", "备注", "小区"], ["1", "一般", "", ""]])
     assert error.code == "columns_missing"
     assert error.values["columns"] == "需求名称或需求内容、所在社区"
+
+
+def test_a_header_of_two_known_columns_tells_what_was_seen_and_what_is_missing() -> None:
+    error = error_of([["需求内容", "数量"], ["停车", "3"]])
+    assert (error.code, error.cell.row) == ("columns_missing", 1)
+    assert (error.values["columns"], error.values["seen"]) == ("所在社区", "需求内容、需求数量")
 
 
 def test_lists_mixed_up_are_told() -> None:
