@@ -177,10 +177,10 @@ def _add_rank(program: typer.Typer, desk: Desk) -> None:
         corrections: CorrectionsFile = None,
     ) -> None:
         check_outputs(json_file=json_file)
-        read_policy(policy_file)
+        weights = read_policy(policy_file).feature_weights
         when, knowledge = day(on, desk.today()), read_knowledge(desk, corrections)
         asked, offered = read_both(desk, needs, resources, when, json_file, skip_bad_rows)
-        ranking = rank(asked, offered, knowledge, when, top)
+        ranking = rank(asked, offered, knowledge.weighing(weights), when, top)
         desk.files.write(json_file, desk.files.ranking_json(ranking, desk.language()))
         desk.tell("cli.ranked", needs=len(ranking), path=json_file)
 

@@ -19,9 +19,11 @@ from exchange.sheets import Head, Sheet, Value, print_sheets
 from exchange.sounding_sheet import sounding_sheet
 from exchange.tables import detect_form
 from exchange.templates import template
+from exchange.weights import report_lines, weights_json, weights_toml
 from exchange.writing import write_file
 from workflow.compare import Compared
 from workflow.ports.files import Files, Language, Named, ServiceListView
+from workflow.weights import WeightReport
 
 _NOTICE_WIDTHS = {"项目名称": 22, "服务内容": 40, "办理措施": 32}
 
@@ -44,6 +46,9 @@ def files() -> Files:
         comparison_json=_comparison_json,
         comparison_rows=_comparison_rows,
         given_text=given_text,
+        weights_policy=weights_toml,
+        weights_json=_weights_json,
+        weights_lines=report_lines,
         result_json=_result_json,
         ranking_json=_ranking_json,
         read_result=read_result,
@@ -108,3 +113,7 @@ def _comparison_json(told: Compared) -> bytes:
 
 def _comparison_rows(told: Compared, language: Language) -> list[list[Value]]:
     return figure_rows(told.comparison, language)
+
+
+def _weights_json(report: WeightReport) -> bytes:
+    return to_bytes(weights_json(report))

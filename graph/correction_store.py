@@ -81,6 +81,12 @@ class CorrectionStore:
 
         return write(self._database, deed, work)
 
+    def refused_lines(self, street_code: str) -> frozenset[str]:
+        """Ids of the refused lines that a person said were refused for their content."""
+        params = {"street_code": street_code}
+        rows = self._database.read(load("correction/list_refused_lines"), params)
+        return frozenset(row["id"] for row in rows)
+
     def all(self, street_code: str) -> tuple[KeptCorrection, ...]:
         """All corrections of a street, ended ones too, oldest first."""
         params = {"street_code": street_code}

@@ -108,8 +108,8 @@ class Fit:
         Args:
             reach: Only pairs whose resource serves where the part is; None is all pairs.
         """
-        reach = reach or self._everywhere
-        met = [self._met(parts, reach, _NEARLY) for parts in self._blocks(_MEET_AT_ONCE)]
+        reach, least = reach or self._everywhere, _NEARLY ** (1 / self._weight("kind"))
+        met = [self._met(parts, reach, least) for parts in self._blocks(_MEET_AT_ONCE)]
         at, fits = _together(met)
         content, of_service = self._weighed(at, fits)
         good = np.flatnonzero(of_service >= GOOD)
@@ -159,13 +159,42 @@ class Fit:
     def _weighed(self, at: Pairs, fits: Floats) -> tuple[Floats, Floats]:
         """The fit of content, and what it would be were it given to everybody."""
         wanted, given, knowledge = self._asked, self._offered, self._knowledge
-        content = fits * (form.score(wanted, given, at) * direction.score(given, at))
-        content *= daytime.score(wanted, given, at, knowledge)
-        content *= goods.score(wanted, given, at, knowledge) * action.score(wanted, given, at)
+        weighed = self._to_power
+        content = weighed("kind", fits) * (
+            weighed("form", form.score(wanted, given, at))
+            * weighed("direction", direction.score(given, at))
+        )
+        content *= weighed("daytime", daytime.score(wanted, given, at, knowledge))
+        content *= weighed("goods", goods.score(wanted, given, at, knowledge)) * weighed(
+            "action", action.score(wanted, given, at)
+        )
         content *= correction.score(wanted, given, at)
         for_all: Floats = np.round(content, 6)
-        content *= group.score(wanted, given, at, knowledge.groups)
+        content *= weighed("group", group.score(wanted, given, at, knowledge.groups))
         return np.round(content, 6), for_all
+
+    def _weight(self, feature: str) -> float:
+        return self._knowledge.weights.get(feature, 1.0)
+
+    def _to_power(self, feature: str, scores: Floats) -> Floats:
+        weight = self._weight(feature)
+        return scores if weight == 1 else scores**weight
+
+    def values(self, at: Pairs) -> Floats:
+        """The score of each pair by each of `policy.FEATURES`, pairs x features, unweighed."""
+        wanted, given, knowledge = self._asked, self._offered, self._knowledge
+        known = self._known_parts[at.part] & self._known_resources[at.resource]
+        of_kind = kind.score(wanted, given, at, knowledge)
+        columns = (
+            np.where(known, of_kind, self._by_words(at)),
+            form.score(wanted, given, at),
+            group.score(wanted, given, at, knowledge.groups),
+            goods.score(wanted, given, at, knowledge),
+            direction.score(given, at),
+            daytime.score(wanted, given, at, knowledge),
+            action.score(wanted, given, at),
+        )
+        return np.column_stack(columns)
 
     def reasons(self, at: Pairs) -> list[tuple[Reason, ...]]:
         """Why each pair fits or not, feature by feature; of any pairs."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -75,6 +75,7 @@ class Knowledge:
         goods: Which goods a word means (手杖 is 拐杖); `goods_finder` finds the words.
         cues: Turns of phrase that tell asking from giving, new from repair, and the like.
         corrections: What people put right in earlier rounds; it goes before all of the above.
+        weights: The power to which each feature of a pair counts; 1 where not named.
     """
 
     measures: Measures
@@ -97,6 +98,7 @@ class Knowledge:
     routes: tuple[RouteRule, ...]
     cues: Mapping[str, re.Pattern[str]]
     corrections: Corrections = NO_CORRECTIONS
+    weights: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def read(cls, rows: Callable[[str], Rows]) -> "Knowledge":
@@ -142,6 +144,10 @@ class Knowledge:
             if one.kind and one.kind not in self.names:
                 raise InputError("kind_not_known", kind=one.kind)
         return replace(self, corrections=Corrections(listed))
+
+    def weighing(self, weights: Mapping[str, float]) -> "Knowledge":
+        """The same knowledge with other weights of features, as a policy names them."""
+        return replace(self, weights=weights)
 
     def kind_named(self, told: str) -> str:
         """The code of a kind told by its code or its Chinese or English name.

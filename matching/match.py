@@ -53,6 +53,7 @@ def match(
         progress: Told the name of each stage as it begins.
     """
     progress("plan")
+    knowledge = knowledge.weighing(policy.feature_weights)
     lists = Lists.read([plan(need, knowledge) for need in needs], resources, knowledge, on)
     progress("candidates")
     found = find(lists, policy, fixed.refused)

@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 from domain.errors import InputError
 from domain.needs import Urgency
 from domain.places import Level
+
+FEATURES = ("kind", "form", "group", "goods", "direction", "daytime", "action")
+"""Features of a pair whose scores multiply to its fit of content, each to the power of a weight."""
+LEAST_WEIGHT, MOST_WEIGHT = 0.25, 4.0
+
+
+def fixed_weights() -> dict[str, float]:
+    """The weights in force unless a policy names others: every feature counts as it is."""
+    return dict.fromkeys(FEATURES, 1.0)
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,8 @@ class Policy:
         smallest_share: The least share of a part a resource may give, from 0 to 1.
         shared_servings: Parts that authority or skill without a number serves in a round.
         top_k: Resources that compete for one part.
+        feature_weights: The power to which each feature's score counts; 1 is as it is, more is
+            stricter.
     """
 
     coverage_first: bool = True
@@ -41,6 +52,7 @@ class Policy:
     smallest_share: float = 0.1
     shared_servings: int = 5
     top_k: int = 20
+    feature_weights: Mapping[str, float] = field(default_factory=fixed_weights)
 
     @classmethod
     def read(cls, values: Mapping[str, object]) -> "Policy":
@@ -71,6 +83,7 @@ class Policy:
 
 _LEAST = {"max_helpers": 1, "top_k": 1, "shared_servings": 1}
 _MOST = {"smallest_share": 1}
+_TABLE_RANGES = {"feature_weights": (LEAST_WEIGHT, MOST_WEIGHT)}
 
 
 def _checked(key: str, base: Any, value: Any) -> Any:
@@ -109,6 +122,8 @@ def _checked_table(key: str, base: dict[str, float], value: object) -> dict[str,
         if name not in base:
             raise _bad(f"{key}.{name}", number, "names", names=names)
         told = isinstance(number, int | float) and not isinstance(number, bool)
-        if not told or not (isfinite(number) and number >= 0):
-            raise _bad(f"{key}.{name}", number, "float")
+        least, most = _TABLE_RANGES.get(key, (0.0, inf))
+        if not told or not (isfinite(number) and least <= number <= most):
+            kind = "weight" if key == "feature_weights" else "float"
+            raise _bad(f"{key}.{name}", number, kind)
     return base | {name: float(number) for name, number in value.items()}

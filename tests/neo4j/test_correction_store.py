@@ -101,6 +101,7 @@ def test_what_was_corrected_in_june_holds_in_july(empty_graph: Database) -> None
         "MATCH (c:Correction)-[:CAME_OF]->(l:ProposalLine) RETURN l.id AS id"
     )
     assert came_of == [{"id": line.line_id}]
+    assert services.corrections.refused_lines(one.street_code) == {line.line_id}
     corrected = empty_graph.read(
         "MATCH (c:Correction)-[:CORRECTS]->(n) RETURN c.matter AS matter, n.number AS number "
         "ORDER BY matter, number"

@@ -39,5 +39,8 @@ class CorrectionStore(Protocol):
             NotFoundError: No such correction, or it ended before (code `correction_unknown`).
         """
 
+    def refused_lines(self, street_code: str) -> frozenset[str]:
+        """Ids of the refused lines that a person said were refused for their content."""
+
     def all(self, street_code: str) -> tuple[KeptCorrection, ...]:
         """All corrections of a street, ended ones too, oldest first."""

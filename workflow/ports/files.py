@@ -165,6 +165,8 @@ class Files:
         duplicates_list: The needs with what each is likely doubled by, and shared gifts.
         comparison_book, comparison_json: A `workflow.compare.Compared` as workbook and JSON.
         comparison_rows, given_text: Its figures and what a part is given, in words.
+        weights_policy, weights_json: A `workflow.weights.WeightReport` as a policy and as JSON.
+        weights_lines: It in words.
         result_json, ranking_json: Proposal and ranking as JSON bytes.
         read_result: A proposal back from its JSON.
         sounding_sheet: The lines of one unit to answer, as a workbook.
@@ -187,6 +189,9 @@ class Files:
     comparison_json: Callable[[Any], bytes]
     comparison_rows: Callable[[Any, Language], list[list[Any]]]
     given_text: Callable[[Any, Any], str]
+    weights_policy: Callable[[Any, Language], bytes]
+    weights_json: Callable[[Any], bytes]
+    weights_lines: Callable[[Any, Language], list[str]]
     result_json: Callable[[Proposal, Language], bytes]
     ranking_json: Callable[[Sequence[Ranking], Language], bytes]
     read_result: Callable[[str, bytes], Proposal]

@@ -21,11 +21,12 @@ CONTRACT_KEYS = {
     "shared_servings",
     "top_k",
 }
+ADDED_KEYS = {"feature_weights"}
 
 
 def test_the_shipped_policy_has_the_keys_and_figures_of_the_contract() -> None:
     told = Policy().told()
-    assert set(told) == CONTRACT_KEYS
+    assert set(told) == CONTRACT_KEYS | ADDED_KEYS
     assert told["coverage_first"] is True
     assert (told["max_helpers"], told["smallest_share"]) == (5, 0.1)
     assert (told["shared_servings"], told["top_k"]) == (5, 20)
@@ -65,6 +66,9 @@ def test_keys_left_out_keep_their_default() -> None:
         ("smallest_share", float("nan")),
         ("age_weight", float("inf")),
         ("level_price", 0.1),
+        ("feature_weights", {"kind": 0.2}),
+        ("feature_weights", {"group": 4.1}),
+        ("feature_weights", {"place": 1}),
         ("level_price", {"village": 0.1}),
         ("level_price", {"city": -0.1}),
         ("level_price", {"city": "dear"}),

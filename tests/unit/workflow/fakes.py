@@ -379,6 +379,9 @@ class FakeCorrections(Fake):
         self.world.deeds.append(deed)
         return ended
 
+    def refused_lines(self, street_code: str) -> frozenset[str]:
+        return frozenset(map(str, self.world.saved.get("correction_lines", []))) - {""}
+
     def all(self, street_code: str) -> tuple[KeptCorrection, ...]:
         return tuple(self.world.corrections.values())
 
