@@ -52,6 +52,7 @@ class Resource:
         starts_on, ends_on: Inclusive dates, Asia/Shanghai.
         hours: 可用时段 as hours of a week, None where open.
         groups: 服务对象 as written: who may use it; empty is everybody.
+        earmarked: 定向需求: ids of the needs it is given to alone; empty is any need.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Resource:
     ends_on: date | None = None
     hours: Hours | None = None
     groups: tuple[str, ...] = ()
+    earmarked: tuple[str, ...] = ()
     phone: str = field(default="", repr=False)
     note: str = ""
     extra: tuple[tuple[str, str], ...] = ()
@@ -103,6 +105,10 @@ class Resource:
         if self.ends_on is not None and self.ends_on < on:
             return False
         return self.starts_on is None or due_on is None or self.starts_on <= due_on
+
+    def is_free_for(self, need_id: str) -> bool:
+        """Whether a need may have it: what is earmarked (定向) is given to the needs named alone."""
+        return not self.earmarked or need_id in self.earmarked
 
     def shares_hours(self, wanted: Hours | None) -> bool:
         """Whether it is there an hour a week of those wanted; open hours on a side always are."""

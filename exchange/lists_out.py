@@ -179,6 +179,7 @@ def _resource_cells(at: int, one: Resource) -> Cells:
         "结束日期": one.ends_on,
         "可用时段": one.hours.text if one.hours else "",
         "服务对象": "、".join(one.groups),
+        "定向需求": "、".join(one.earmarked),
         "联系电话": one.phone,
         "备注": one.note,
         **dict(one.extra),

@@ -1,5 +1,6 @@
 """One row of a resources list (资源清单) as a resource."""
 
+from domain.identity import normal_number
 from domain.places import Area, Level, Location, community_key, street_key
 from domain.quantities import Period
 from domain.resources import Form, Resource, UnitKind
@@ -61,6 +62,7 @@ def read_resource(
         ends_on=ends,
         hours=reader.hours("可用时段"),
         groups=reader.names("服务对象"),
+        earmarked=tuple(normal_number(one) for one in reader.names("定向需求")),
         phone=reader.phone("联系电话"),
         note=reader.long("备注"),
         extra=extra(reader, ("联系人",)),

@@ -260,6 +260,7 @@ MONTH = (
             "ends_on": "date inclusive",
             "hours": "string hexadecimal mask of quarter hours of a week",
             "groups": "strings who may use it",
+            "earmarked": "strings numbers of the needs it is given to alone",
             "area_home": "strings city, district, street, community the area is told from",
             "area_whole": "string level served as a whole",
             "area_communities": "strings comparable names",

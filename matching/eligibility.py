@@ -43,7 +43,7 @@ def block(need: Need, resource: Resource, on: date, knowledge: Knowledge) -> Blo
         found |= Block.AREA
     if not (resource.is_there(on, need.due_on) and resource.shares_hours(need.hours)):
         found |= Block.WINDOW
-    if not knowledge.groups.admits(need, resource):
+    if not (knowledge.groups.admits(need, resource) and resource.is_free_for(need.need_id)):
         found |= Block.ELIGIBILITY
     return found
 
@@ -58,6 +58,7 @@ class Eligibility:
     def __init__(
         self, needs: Sequence[Need], resources: Sequence[Resource], on: date, knowledge: Knowledge
     ) -> None:
+        named = {need_id for resource in resources for need_id in resource.earmarked}
         self._tables: list[Table[Need, Resource]] = [
             Table(
                 needs,
@@ -79,6 +80,13 @@ class Eligibility:
                 lambda n: (n.groups, n.asker_kind),
                 lambda r: r.groups,
                 lambda n, r: 0 if knowledge.groups.admits(n, r) else Block.ELIGIBILITY,
+            ),
+            Table(
+                needs,
+                resources,
+                lambda n: n.need_id if n.need_id in named else "",
+                lambda r: r.earmarked,
+                lambda n, r: 0 if r.is_free_for(n.need_id) else Block.ELIGIBILITY,
             ),
         ]
         self._reach = Reach.of([one.place for one in needs], [one.area for one in resources])

@@ -171,6 +171,8 @@ def _broken(check: _Check, need: Need, one: Resource) -> Iterator[str]:
         yield "no_hour_shared"
     if not check.knowledge.groups.admits(need, one):
         yield "not_for_this_group"
+    if one.earmarked and need.need_id not in one.earmarked:
+        yield "earmarked_for_others"
 
 
 def _wrong_amounts(

@@ -148,6 +148,7 @@ DOCTORED: dict[str, Callable[[Case], Case]] = {
     "not_for_this_group": lambda c: c.with_resource(groups=("居民",)).with_need(
         asker_kind=AskerKind.MARKET
     ),
+    "earmarked_for_others": lambda c: c.with_resource(earmarked=("2", "3")),
     "nothing_given": lambda c: c.with_line(uses=Decimal(0)),
     "uses_differ": lambda c: c.with_line(uses=Decimal(5)),
     "share_too_small": lambda c: c.with_part(lambda p: split(p, ["3.7", "0.3"])),
