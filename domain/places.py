@@ -69,6 +69,10 @@ def street_key(name: str) -> str:
     return _without_ending(name, STREET_ENDINGS)
 
 
+def _named(key: str, ending: str, complete: tuple[str, ...]) -> str:
+    return key if key.endswith(complete) else key + ending
+
+
 @dataclass(frozen=True)
 class Location:
     """Where a need or a resource stands (所在地), by name; empty where it is not known."""
@@ -113,6 +117,12 @@ class Area:
     whole: Level | None = None
     communities: frozenset[str] = field(default_factory=frozenset)
     streets: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The streets and communities named, as people write them."""
+        streets = (_named(key, "街道", ("镇", "乡", "区")) for key in sorted(self.streets))
+        return (*streets, *(_named(key, "社区", ("村",)) for key in sorted(self.communities)))
 
     def serves(self, place: Location) -> bool:
         """Whether a need at `place` lies inside the area."""

@@ -98,10 +98,4 @@ def area_text(area: Area, level: Level) -> str:
     """An area as `read_area` reads it back; empty where it is what the level says."""
     if area.whole is not None:
         return "" if area.whole == level else WHOLE_WORDS[area.whole]
-    streets = [_named(key, "街道", ("镇", "乡", "区")) for key in sorted(area.streets)]
-    communities = [_named(key, "社区", ("村",)) for key in sorted(area.communities)]
-    return "、".join(streets + communities)
-
-
-def _named(key: str, ending: str, complete: tuple[str, ...]) -> str:
-    return key if key.endswith(complete) else key + ending
+    return "、".join(area.names)

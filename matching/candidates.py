@@ -96,7 +96,7 @@ def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]])
         policy: Prices of levels, the smallest share and k.
         refused: Pairs people refused, as (need_id, part, resource_id).
     """
-    return _weighed(lists, lists.fit.pairs(lists.reach), policy, refused)
+    return weigh(lists, lists.fit.pairs(lists.reach), policy, refused)
 
 
 def find_everywhere(
@@ -106,12 +106,13 @@ def find_everywhere(
 
     A city has far more of those; they only explain what is left over.
     """
-    return _weighed(lists, lists.fit.pairs(), policy, refused)
+    return weigh(lists, lists.fit.pairs(), policy, refused)
 
 
-def _weighed(
+def weigh(
     lists: Lists, pairs: FitPairs, policy: Policy, refused: frozenset[tuple[str, str, str]]
 ) -> Candidates:
+    """The same for pairs whose fit is known, as columns sorted by part and resource."""
     part, resource = pairs.part, pairs.resource
     need = np.array([plan for plan, _ in lists.parts], dtype=np.int64)[part]
     rules = Eligibility(
