@@ -107,7 +107,7 @@ class Resource:
         return self.starts_on is None or due_on is None or self.starts_on <= due_on
 
     def is_free_for(self, need_id: str) -> bool:
-        """Whether a need may have it: what is earmarked (定向) is given to the needs named alone."""
+        """Whether a need may have it: the earmarked (定向) goes to the needs named alone."""
         return not self.earmarked or need_id in self.earmarked
 
     def shares_hours(self, wanted: Hours | None) -> bool:
