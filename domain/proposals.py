@@ -1,5 +1,6 @@
 """Proposals: what the matcher would give to whom, and why; people decide."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -103,6 +104,7 @@ class Change:
         to: The new value of the field; a whole row by column where a resource is to be added.
         cost: What others may lose by it, in weighted coverage.
         code: The words' key under `suggestion.`; the suggestion is made at the edge from it.
+        values: What its words mention.
     """
 
     target: Literal["need", "resource", "policy"]
@@ -111,6 +113,7 @@ class Change:
     to: str | Mapping[str, str]
     cost: float = 0.0
     code: str = ""
+    values: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def suggestion(one: Unmet, language: Language) -> str:
     change = one.change
     if change is None:
         return ""
-    told = {"missing": number(one.missing), "part": one.part, **one.values}
+    told = {"missing": number(one.missing), "part": one.part, **one.values, **change.values}
     to = change.to if isinstance(change.to, str) else ""
     row = change.to if isinstance(change.to, Mapping) else {}
     values = {**row, **told, "id": change.id or "", "field": change.field, "to": to}

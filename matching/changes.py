@@ -1,256 +1,275 @@
-"""The change that would serve a part left over, so that matching again covers it.
+"""The smallest change that would serve a part left over, with what it would cost others.
 
-Each change adds or opens capacity and takes nothing from others, so its cost is 0. Where one
-resource is wanted by several parts left over, enough is added for all of them: with coverage first
-the best allocation then serves each of them, whichever it serves first.
+Smallest is the change with the least relative size; of changes of one size, the one that costs
+others least. Its size is the share of what is written that would change:
+
+- more of a resource: what is added / what there is; an amount where none is named: 1;
+- dates: days moved / 30; hours: hours added / hours there were;
+- places served: 1 / places named so far; groups of people: groups added / groups so far;
+- the policy: 1;
+- another row of the resources list: 2 where it is more of what is there, 2.5 where it is new, and
+  1 more where it must be earmarked (定向需求) lest others take it.
+
+Which change is sufficient is not told by rule: each is tried (`trials`), in order of size. In a
+component too large to be tried, a change counts where it serves the part whatever others do.
 """
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import groupby
 from math import ceil
 
+import numpy as np
+
+from domain.hours import Hours
 from domain.needs import Need, NeedPart
+from domain.places import Area, Level, community_key, street_key
 from domain.proposals import Change, UnmetCode
+from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION
 from domain.resources import Resource
-from matching.leftovers import NO_CHANGE, Outcome, Shortfall, Shortfalls
-from matching.offers import offer
-from matching.supply import Mode, uses_of_serving
+from matching.eligibility import Block
+from matching.leftovers import NO_CHANGE, Outcome, Shortfall
+from matching.offers import another, offer, plain_text, row
+from matching.opened import Option
+from matching.supply import Mode, amount_missing
+from matching.trials import Trials
 
-OCCASION, PIECE = "次", "项"
+NEAREST = 3
+"""So many resources, those that come nearest, are asked to change."""
+_MONTH = 30
+_COUNTED = frozenset({PIECE_DIMENSION, SERVING_DIMENSION, "person", "household"})
+_POLICY, _MORE, _NEW, _EARMARKED, _LAST = 1.0, 2.0, 2.5, 1.0, 4.0
+_WHOLE = 0.25
 
 
-def change(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
-    """The smallest change known to serve the part; None where none is asked for.
-
-    Where the nearest resource can't be opened to it alone, somebody new must offer the same.
-    """
+def change(outcome: Outcome, short: Shortfall, trials: Trials) -> Change | None:
+    """The smallest change that serves the part; None where none is asked for."""
     if short.code in NO_CHANGE:
         return None
-    found = _CHANGES[short.code](outcome, short, shorts)
-    return found or _add_kind(outcome, short, shorts)
+    options = sorted(_options(outcome, short), key=lambda one: one.size)
+    for _, equal in groupby(options, key=lambda one: one.size):
+        judged = [(trials.judge(short.part, one), one) for one in equal]
+        served = [(verdict.cost, one) for verdict, one in judged if verdict.serves]
+        if served:
+            cost, best = min(served, key=lambda one: one[0])
+            return replace(best.change, cost=cost)
+    return options[-1].change
 
 
-def _add_kind(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change:
-    """Somebody must bring what nobody offers, enough for all in the community who lack it."""
-    plan, one = outcome.lists.parts[short.part]
-    need = outcome.lists.plans[plan].need
-    amount, unit = _lacking(outcome, short, _alike(outcome, short, shorts))
-    row = offer(need, one, outcome.lists.knowledge) | {
-        "所属层级": "社区",
-        "所在街道": need.place.street,
-        "所在社区": need.place.community,
-        "可提供数量": _text(amount),
-        "计量单位": unit,
-    }
-    return Change("resource", None, "", row, code="add_resource")
+def _options(outcome: Outcome, short: Shortfall) -> Iterator[Option]:
+    """Everything that may serve the part."""
+    for at in _nearest(outcome, short):
+        yield from _CHANGES[int(outcome.found.blocks[at])](_Pair(outcome, short, at))
+    if not outcome.policy.coverage_first:
+        size = _POLICY if short.code is UnmetCode.LEVEL else _LAST
+        yield Option(Change("policy", None, "coverage_first", "true", 0.0, "coverage_first"), size)
+    yield from _new_rows(outcome, short)
 
 
-def _alike(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> list[Shortfall]:
-    """Parts of the same community left over that might take what is brought for this one."""
-    kinds = {kind for kind, _ in outcome.lists.parts[short.part][1].kinds}
-    place = _need(outcome, short).place
-    return [
-        other
-        for other in shorts.in_community(place.community)
-        if place.same_community(_need(outcome, other).place)
-        and (
-            other.part == short.part
-            or kinds & {kind for kind, _ in outcome.lists.parts[other.part][1].kinds}
-        )
-    ]
+def _nearest(outcome: Outcome, short: Shortfall) -> list[int]:
+    """The rows of the resources that come nearest: the best open ones, the best blocked ones."""
+    found, rows = outcome.found, outcome.rows(short.part)
+    rows = rows[~found.refused[rows]]
+    best = rows[np.lexsort((found.resource[rows], -found.worth[rows]))]
+    single = np.isin(found.blocks[best], list(_CHANGES))
+    is_open = found.blocks[best] == 0
+    return [*best[is_open][:NEAREST].tolist(), *best[single & ~is_open][:NEAREST].tolist()]
 
 
-def _lacking(outcome: Outcome, short: Shortfall, alike: list[Shortfall]) -> tuple[Decimal, str]:
-    """What they lack together: in the part's unit where all share its dimension, else in 次."""
-    measures = outcome.lists.knowledge.measures
-    unit = _part(outcome, short).measure_unit or PIECE
-    parts = [_part(outcome, other) for other in alike]
-    if all(measures.same(part.measure_unit, unit) for part in parts):
-        sums = (measures.convert(part.quantity, part.measure_unit, unit) for part in parts)
-        return _rounded_up(sum(sums, Fraction(0))), unit
-    times = (
-        measures.convert(part.quantity, part.measure_unit, OCCASION)
-        if measures.is_serving(part.measure_unit)
-        else Fraction(1)
-        for part in parts
-    )
-    return _rounded_up(sum(times, Fraction(0))), OCCASION
+@dataclass(frozen=True)
+class _Pair:
+    """A part left over and a resource whose content fits it."""
+
+    outcome: Outcome
+    short: Shortfall
+    row: int
+
+    @property
+    def at(self) -> int:
+        return int(self.outcome.found.resource[self.row])
+
+    @property
+    def one(self) -> Resource:
+        return self.outcome.lists.resources[self.at]
+
+    @property
+    def part(self) -> NeedPart:
+        return self.outcome.lists.parts[self.short.part][1].part
+
+    @property
+    def need(self) -> Need:
+        return self.outcome.lists.plans[self.outcome.lists.parts[self.short.part][0]].need
+
+    @property
+    def how(self) -> Mode:
+        return Mode(int(self.outcome.found.modes[self.row]))
+
+    def resource(self, field: str, to: str, code: str, size: float, one: Resource) -> Option:
+        """The option of changing one column of the resource."""
+        told = Change("resource", self.one.resource_id, field, to, 0.0, code, self._names)
+        return Option(told, size, resource=one, at=self.at)
+
+    def asked(self, field: str, to: str, code: str, size: float, need: Need) -> Option:
+        """The option of changing one column of the need."""
+        told = Change("need", need.need_id, field, to, 0.0, code, self._names)
+        return Option(told, size, need=need)
+
+    @property
+    def _names(self) -> dict[str, str]:
+        return {"unit": self.one.unit, "resource": self.one.name or self.one.text}
 
 
-def _rounded_up(amount: Fraction) -> Decimal:
-    return Decimal(ceil(amount))
+def _more(pair: _Pair) -> Iterator[Option]:
+    """More of an open resource: what the part lacks, or all it asks for."""
+    one = pair.one
+    if amount_missing(one):
+        yield from _named_amount(pair)
+    elif one.amount is not None and pair.how is not Mode.WHOLE:
+        for added in dict.fromkeys(_lacking(pair)):
+            amount = one.amount + added
+            size = float(added / one.amount) if one.amount else 1.0
+            changed = replace(one, amount=amount)
+            yield pair.resource("可提供数量", plain_text(amount), "raise_amount", size, changed)
 
 
-def _part(outcome: Outcome, short: Shortfall) -> NeedPart:
-    return outcome.lists.parts[short.part][1].part
+def _lacking(pair: _Pair) -> Iterator[Decimal]:
+    """What would have to be added to a resource, least first, in its unit."""
+    measures = pair.outcome.lists.knowledge.measures
+    unit, own = pair.part.measure_unit, pair.one.measure_unit
+    if not measures.same(unit, own):
+        yield Decimal(1)
+        return
+    missing = measures.convert(pair.short.missing, unit, own)
+    left = Fraction(pair.outcome.left(pair.at))
+    whole = measures.convert(pair.part.quantity, unit, own)
+    for amount in (missing - left, missing, whole):
+        if amount > 0:
+            yield _rounded_up(amount, measures.of(own).dimension)
 
 
-def _need(outcome: Outcome, short: Shortfall) -> Need:
-    return outcome.lists.plans[outcome.lists.parts[short.part][0]].need
-
-
-def _resource(outcome: Outcome, short: Shortfall) -> Resource:
-    return outcome.lists.resources[int(outcome.found.resource[short.row])]
-
-
-def _raise_amount(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change:
-    """More of the nearest resource, enough for all parts left over that compete for it."""
-    resource = int(outcome.found.resource[short.row])
-    how = Mode(int(outcome.found.modes[short.row]))
-    one = outcome.lists.resources[resource]
-    if how in (Mode.WHOLE, Mode.SHARED) or one.amount is None:
-        return _one_more(outcome, short, shorts)
-    if how is Mode.ADDS and not _may_help(outcome, short.part, resource):
-        return _one_more(outcome, short, shorts)
-    to = one.amount + _demand(outcome, resource, shorts)
-    return Change("resource", one.resource_id, "可提供数量", _text(to), code="raise_amount")
-
-
-def _demand(outcome: Outcome, resource: int, shorts: Shortfalls) -> Decimal:
-    """What parts left over would take of a resource, were it open to all that it fits."""
-    one, modes = outcome.lists.resources[resource], outcome.found.modes
-    wanted = (
-        _extra(outcome, short, one, Mode(int(modes[row])))
-        for short, row in shorts.fitting(resource)
-    )
-    return sum(wanted, Decimal(0))
-
-
-def _may_help(outcome: Outcome, part: int, resource: int) -> bool:
-    helpers = outcome.helpers.get(part, set())
-    return resource in helpers or len(helpers) < outcome.policy.max_helpers
-
-
-def _extra(outcome: Outcome, short: Shortfall, one: Resource, how: Mode) -> Decimal:
-    """What a resource lacks to serve one part whole."""
-    if how is not Mode.ADDS:
-        return uses_of_serving(one, how)
-    asked = _part(outcome, short)
-    measures = outcome.lists.knowledge.measures
-    return _rounded_up(measures.convert(asked.quantity, asked.measure_unit, one.measure_unit))
-
-
-def _one_more(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change:
-    """As much again of what can be given only once: for one part alone another of the same."""
-    one = _resource(outcome, short)
-    amount, unit = _lacking(outcome, short, _fitting(outcome, short, shorts))
-    row = {
-        "资源名称": f"{one.name or one.text}（增补）",
-        "资源内容": one.text,
-        "资源类别": one.category,
-        "资源形式": one.form.value if one.form else "",
-        "提供单位": one.unit,
-        "单位类型": one.unit_kind.value if one.unit_kind else "",
-        "所属层级": ("社区", "街道", "区", "市")[one.level],
-        "所在街道": one.place.street,
-        "所在社区": one.place.community,
-        "服务范围": _area(one),
-        "可提供数量": _text(amount),
-        "计量单位": unit,
-        "服务对象": "、".join(one.groups),
-    }
-    return Change("resource", None, "", row, code="one_more")
-
-
-def _fitting(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> list[Shortfall]:
-    """Parts left over whose content the nearest resource fits."""
-    resource = int(outcome.found.resource[short.row])
-    return [other for other, _ in shorts.fitting(resource)]
-
-
-def _area(one: Resource) -> str:
-    return "、".join(sorted(one.area.communities | one.area.streets))
-
-
-def _opens(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> bool:
-    """Whether lifting the one block serves the part: no other block, and enough left for all."""
-    resource = int(outcome.found.resource[short.row])
-    if int(outcome.found.blocks[short.row]).bit_count() != 1 or outcome.found.too_small[short.row]:
-        return False
-    if int(outcome.found.modes[short.row]) == Mode.NONE:
-        return False
-    return outcome.left(resource) >= _demand(outcome, resource, shorts)
-
-
-def _widen_area(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
-    if not _opens(outcome, short, shorts):
-        return None
-    one, need = _resource(outcome, short), _need(outcome, short)
-    if one.place.street and not one.place.same_street(need.place):
-        return None
-    own = _area(one) or one.place.community or one.place.street
-    to = "、".join(part for part in (own, need.place.community) if part)
-    return Change("resource", one.resource_id, "服务范围", to, code="widen_area")
-
-
-def _widen_groups(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
-    if not _opens(outcome, short, shorts):
-        return None
-    one, groups = _resource(outcome, short), outcome.lists.knowledge.groups
-    to = "、".join(groups.widened(_need(outcome, short), one))
-    return Change("resource", one.resource_id, "服务对象", to, code="widen_groups")
-
-
-def _open_window(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
-    if not _opens(outcome, short, shorts):
-        return None
-    one, need = _resource(outcome, short), _need(outcome, short)
-    in_time = one.is_there(outcome.lists.on, need.due_on)
-    if not in_time and not one.shares_hours(need.hours):
-        return None
-    if in_time:
-        return Change("need", need.need_id, "期望时段", "", code="open_hours")
-    return _move_date(one, need, outcome.lists.on)
-
-
-def _move_date(one: Resource, need: Need, on: date) -> Change | None:
-    if one.starts_on is not None and need.due_on is not None and one.starts_on > need.due_on:
-        if one.ends_on is not None and one.ends_on < on:
-            return None
-        to = one.starts_on.isoformat()
-        return Change("need", need.need_id, "期望完成时间", to, code="wait_for_start")
-    to = max(on, need.due_on or on).isoformat()
-    return Change("resource", one.resource_id, "结束日期", to, code="extend_end")
-
-
-def _name_amount(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Change | None:
-    """Money whose amount nobody wrote: in the part's unit it would have to be so much."""
-    one = _resource(outcome, short)
-    fitting = _fitting(outcome, short, shorts)
-    measures = outcome.lists.knowledge.measures
-    if not all(measures.same(one.measure_unit, _part(outcome, x).measure_unit) for x in fitting):
-        if len(fitting) > 1:
-            return None
-        to = _rounded_up(Fraction(short.missing))
+def _named_amount(pair: _Pair) -> Iterator[Option]:
+    """Money whose amount nobody wrote: so much of it."""
+    measures, one = pair.outcome.lists.knowledge.measures, pair.one
+    unit = one.measure_unit or pair.part.measure_unit
+    if measures.same(unit, pair.part.measure_unit):
+        asked = measures.convert(pair.part.quantity, pair.part.measure_unit, unit)
+        amount = _rounded_up(asked, measures.of(unit).dimension)
     else:
-        to = _demand_in(outcome, one, fitting)
-    return Change("resource", one.resource_id, "可提供数量", _text(to), code="name_amount")
+        amount = Decimal(1)
+    named = replace(one, amount=amount, measure_unit=unit)
+    to = plain_text(amount) if one.measure_unit else f"{plain_text(amount)}{unit}"
+    yield pair.resource("可提供数量", to, "name_amount", 1.0, named)
 
 
-def _demand_in(outcome: Outcome, one: Resource, several: list[Shortfall]) -> Decimal:
-    measures = outcome.lists.knowledge.measures
-    parts = [_part(outcome, short) for short in several]
-    told = (measures.convert(p.quantity, p.measure_unit, one.measure_unit) for p in parts)
-    return _rounded_up(sum(told, Fraction(0)))
+def _rounded_up(amount: Fraction, dimension: str) -> Decimal:
+    """Whole where it is counted, else with two places at most."""
+    if dimension in _COUNTED or amount.denominator == 1:
+        return Decimal(ceil(amount))
+    return Decimal(ceil(amount * 100)) / 100
 
 
-def _lower_price(*_: object) -> Change:
-    return Change("policy", None, "coverage_first", "true", code="coverage_first")
+def _wider_area(pair: _Pair) -> Iterator[Option]:
+    """The need's community beside the places served, or its street where it is another's."""
+    one, place = pair.one, pair.need.place
+    names, area = _own_area(one)
+    if not one.place.street or one.place.same_street(place):
+        wider = replace(area, communities=area.communities | {community_key(place.community)})
+        names = (*names, place.community)
+    elif place.street and one.area.whole is not Level.DISTRICT:
+        wider = replace(area, streets=area.streets | {street_key(place.street)})
+        names = (*names, place.street)
+    else:
+        wider, names = Area(one.place, Level.CITY), ("全市",)
+    size = 1 / max(1, len(names) - 1)
+    changed = replace(one, area=wider)
+    yield pair.resource("服务范围", "、".join(names), "widen_area", size, changed)
 
 
-def _text(amount: Decimal) -> str:
-    return f"{amount.normalize():f}"
+def _own_area(one: Resource) -> tuple[tuple[str, ...], Area]:
+    """The names of the places served so far, where a whole level is meant its own name."""
+    if one.area.whole is None:
+        return one.area.names, one.area
+    if one.area.whole is Level.COMMUNITY and one.place.community:
+        own = frozenset({community_key(one.place.community)})
+        return (one.place.community,), Area(one.place, communities=own)
+    if one.area.whole is Level.STREET and one.place.street:
+        own = frozenset({street_key(one.place.street)})
+        return (one.place.street,), Area(one.place, streets=own)
+    return (), Area(one.place)
 
 
-_CHANGES: Mapping[UnmetCode, Callable[[Outcome, Shortfall, Shortfalls], Change | None]] = {
-    UnmetCode.NO_KIND: _add_kind,
-    UnmetCode.TAKEN: _raise_amount,
-    UnmetCode.TOO_SMALL: _raise_amount,
-    UnmetCode.AREA: _widen_area,
-    UnmetCode.ELIGIBILITY: _widen_groups,
-    UnmetCode.WINDOW: _open_window,
-    UnmetCode.AMOUNT_MISSING: _name_amount,
-    UnmetCode.LEVEL: _lower_price,
+def _wider_groups(pair: _Pair) -> Iterator[Option]:
+    """The need's people beside those it is given to, or the need beside those it is meant for."""
+    one, need = pair.one, pair.need
+    if not one.is_free_for(need.need_id):
+        meant = (*one.earmarked, need.need_id)
+        size = 1 / len(one.earmarked)
+        changed = replace(one, earmarked=meant)
+        yield pair.resource("定向需求", "、".join(meant), "widen_earmark", size, changed)
+        return
+    groups = pair.outcome.lists.knowledge.groups
+    to, before = groups.widened(need, one), max(1, len(groups.of_resource(one)))
+    changed = replace(one, groups=to)
+    size = max(1, len(to) - before) / before
+    yield pair.resource("服务对象", "、".join(to), "widen_groups", size, changed)
+
+
+def _other_window(pair: _Pair) -> Iterator[Option]:
+    """Other hours or other dates, of the need or of the resource."""
+    one, need = pair.one, pair.need
+    if not one.shares_hours(need.hours):
+        yield from _other_hours(pair, one, need)
+    elif one.ends_on is not None and one.ends_on < pair.outcome.lists.on:
+        end = max(pair.outcome.lists.on, need.due_on or pair.outcome.lists.on)
+        size = (end - one.ends_on).days / _MONTH
+        changed = replace(one, ends_on=end)
+        yield pair.resource("结束日期", end.isoformat(), "extend_end", size, changed)
+    elif one.starts_on is not None and need.due_on is not None:
+        size = (one.starts_on - need.due_on).days / _MONTH
+        later, sooner = replace(need, due_on=one.starts_on), replace(one, starts_on=need.due_on)
+        yield pair.asked("期望完成时间", one.starts_on.isoformat(), "wait_for_start", size, later)
+        yield pair.resource("开始日期", need.due_on.isoformat(), "start_sooner", size, sooner)
+
+
+def _other_hours(pair: _Pair, one: Resource, need: Need) -> Iterator[Option]:
+    assert one.hours is not None
+    assert need.hours is not None
+    both = Hours(one.hours.mask | need.hours.mask)
+    wanted, given, all_of_them = (x.mask.bit_count() for x in (need.hours, one.hours, both))
+    size = (all_of_them - wanted) / max(1, wanted)
+    yield pair.asked("期望时段", both.text, "open_hours", size, replace(need, hours=both))
+    size = (all_of_them - given) / max(1, given)
+    yield pair.resource("可用时段", both.text, "longer_hours", size, replace(one, hours=both))
+
+
+def _new_rows(outcome: Outcome, short: Shortfall) -> Iterator[Option]:
+    """Another row: more of what comes nearest, or what nobody offers; earmarked at last."""
+    plan, asked = outcome.lists.parts[short.part]
+    need = outcome.lists.plans[plan].need
+    made: list[tuple[str, float, Resource, int | None]] = []
+    if short.row >= 0 and not outcome.found.blocks[short.row] & Block.ELIGIBILITY:
+        nearest = int(outcome.found.resource[short.row])
+        one = another(outcome.lists.resources[nearest], need)
+        made.append(("one_more", _MORE, one, nearest))
+    made.append(("add_resource", _NEW, offer(need, asked, outcome.lists.knowledge), None))
+    for code, size, one, like in made:
+        for more, amount in enumerate(dict.fromkeys((short.missing, asked.part.quantity))):
+            whole = replace(one, amount=amount, measure_unit=asked.part.measure_unit or "项")
+            yield _added(code, size + more * _WHOLE, whole, like)
+        meant = replace(whole, earmarked=(need.need_id,))
+        yield _added(f"{code}_earmarked", size + _EARMARKED, meant, like)
+
+
+def _added(code: str, size: float, one: Resource, like: int | None) -> Option:
+    told = Change("resource", None, "", row(one), 0.0, code)
+    return Option(told, size, resource=one, like=like)
+
+
+_CHANGES = {
+    int(Block.NONE): _more,
+    int(Block.AREA): _wider_area,
+    int(Block.ELIGIBILITY): _wider_groups,
+    int(Block.WINDOW): _other_window,
 }

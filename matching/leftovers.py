@@ -1,6 +1,5 @@
 """Why a part is left over or a resource idle: the one blocking fact of each."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,7 +7,6 @@ from decimal import Decimal
 import numpy as np
 
 from domain.needs import Route
-from domain.places import community_key
 from domain.proposals import Idle, IdleCode, UnmetCode
 from domain.resources import Resource
 from matching.assignments import Given
@@ -93,30 +91,6 @@ class Outcome:
         """Rows of the candidates of a part."""
         start, end = np.searchsorted(self.found.part, [part, part + 1])
         return np.arange(start, end, dtype=np.int64)
-
-
-class Shortfalls:
-    """All parts left over, found by the community they are in and the resources that fit them."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        self.all = shortfalls(outcome)
-        self._by_place: dict[str, list[Shortfall]] = defaultdict(list)
-        self._by_resource: dict[int, list[tuple[Shortfall, int]]] = defaultdict(list)
-        for short in self.all:
-            if short.code not in NO_CHANGE:
-                plan = outcome.lists.plans[outcome.lists.parts[short.part][0]]
-                self._by_place[community_key(plan.need.place.community)].append(short)
-                for row in outcome.rows(short.part).tolist():
-                    resource = int(outcome.found.resource[row])
-                    self._by_resource[resource].append((short, row))
-
-    def in_community(self, name: str) -> list[Shortfall]:
-        """Those of communities of this name."""
-        return self._by_place[community_key(name)]
-
-    def fitting(self, resource: int) -> list[tuple[Shortfall, int]]:
-        """Those whose content a resource fits, each with its row among the candidates."""
-        return self._by_resource[resource]
 
 
 def shortfalls(outcome: Outcome) -> list[Shortfall]:

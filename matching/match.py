@@ -4,28 +4,24 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
-import numpy as np
-
 from domain.needs import Need
 from domain.proposals import ProjectLine, Proposal, Ranking, Reason, Stats, Unmet
 from domain.resources import Resource
 from matching.allocation import Allocation, allocate
-from matching.assignments import fixed_given, given, place_reasons, project_lines
-from matching.candidates import Candidates, Lists, find, find_everywhere
+from matching.assignments import Given, fixed_given, given, place_reasons, project_lines
+from matching.candidates import Lists, find, find_everywhere
 from matching.changes import change
-from matching.columns import Floats
 from matching.eligibility import Block, block
 from matching.fixed import NOTHING_FIXED, Fixed
 from matching.knowledge import Knowledge
-from matching.leftovers import Outcome, Shortfall, Shortfalls, idle
-from matching.plan import NeedPlan, plan
+from matching.leftovers import Outcome, Shortfall, idle, shortfalls
+from matching.plan import plan
 from matching.policy import Policy
 from matching.problem import build, quanta_of
 from matching.rank import Eligible
 from matching.rank import rank as rank_content
-
-FLOOR_WEIGHT = 1_000.0
-"""What the first needs of a community weigh more than any other where a floor is set."""
+from matching.trials import Trials
+from matching.weights import part_weights
 
 _BLOCKS = (("area", Block.AREA), ("window", Block.WINDOW), ("eligibility", Block.ELIGIBILITY))
 
@@ -75,7 +71,10 @@ def match(
     outcome = Outcome.of(lists, everything, policy, fixed.held, lines)
     projects = project_lines(lists, lines)
     return Proposal(
-        projects, _unmet(outcome), idle(outcome), _stats(lists, policy, projects, result)
+        projects,
+        _unmet(outcome, fixed, kept),
+        idle(outcome),
+        _stats(lists, policy, projects, result),
     )
 
 
@@ -107,36 +106,13 @@ def may_serve(
     return eligible
 
 
-def part_weights(lists: Lists, policy: Policy, found: Candidates) -> Floats:
-    """The weight of each part: its need's by urgency and age, times its own.
-
-    Where the policy sets a floor, the heaviest servable needs of each community come first.
-    """
-    weights = [need_weight(one, policy, lists.on) for one in lists.plans]
-    if policy.community_floor:
-        servable = {lists.parts[part][0] for part in np.unique(found.part[found.kept]).tolist()}
-        taken: dict[object, int] = {}
-        for index in sorted(servable, key=lambda one: (-weights[one], one)):
-            place = lists.plans[index].need.place
-            taken[place] = taken.get(place, 0) + 1
-            if taken[place] <= policy.community_floor:
-                weights[index] *= FLOOR_WEIGHT
-    return np.array([weights[plan] * one.weight for plan, one in lists.parts], dtype=np.float64)
+def _unmet(outcome: Outcome, fixed: Fixed, kept: list[Given]) -> tuple[Unmet, ...]:
+    left = shortfalls(outcome)
+    trials = Trials(outcome, fixed, kept, len(left))
+    return tuple(_unmet_part(outcome, one, trials) for one in left)
 
 
-def need_weight(one: NeedPlan, policy: Policy, on: date) -> float:
-    """The weight of a need by its urgency and the full months since it was raised."""
-    raised = one.need.raised_on or on
-    months = (on.year - raised.year) * 12 + on.month - raised.month - (on.day < raised.day)
-    return policy.weight(one.need.urgency, max(0, months))
-
-
-def _unmet(outcome: Outcome) -> tuple[Unmet, ...]:
-    shorts = Shortfalls(outcome)
-    return tuple(_unmet_part(outcome, one, shorts) for one in shorts.all)
-
-
-def _unmet_part(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Unmet:
+def _unmet_part(outcome: Outcome, short: Shortfall, trials: Trials) -> Unmet:
     plan_index, one = outcome.lists.parts[short.part]
     planned = outcome.lists.plans[plan_index]
     values = {"part": one.part.name, "words": planned.route_words, "unit": ""}
@@ -149,7 +125,7 @@ def _unmet_part(outcome: Outcome, short: Shortfall, shorts: Shortfalls) -> Unmet
         short.missing,
         short.code,
         values,
-        change(outcome, short, shorts),
+        change(outcome, short, trials),
     )
 
 

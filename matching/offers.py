@@ -1,19 +1,77 @@
-"""The resource row that would serve a part nobody offers anything for."""
+"""The resource rows that would serve a part: what nobody offers, or more of what somebody does."""
+
+from dataclasses import replace
+from decimal import Decimal
 
 from domain.needs import Need
+from domain.places import Area, Level, community_key
+from domain.resources import Resource
 from matching.knowledge import Knowledge
 from matching.plan import PartPlan
 
+TO_BE_FOUND = "（待落实单位）"
+_LEVELS = ("社区", "街道", "区", "市")
 
-def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> dict[str, str]:
-    """What somebody would have to offer, as columns of the resources list."""
+
+def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
+    """What somebody in the need's community would have to offer."""
     kind = knowledge.names[part.kinds[0][0]] if part.kinds else need.category
-    form = min(part.forms).value if part.forms else ""
     what = part.part.name or kind or need.name
-    return {
-        "资源名称": what,
-        "资源内容": f"提供{kind}：{need.words}" if not part.kinds else f"提供{what}、{kind}服务",
-        "资源类别": kind,
-        "资源形式": form,
-        "提供单位": "（待落实单位）",
+    told = f"（{kind}）" if kind and kind != what else ""
+    return Resource(
+        name=what or "需求所需服务",
+        text=f"提供{what}{told}" if part.kinds else f"提供：{need.words}",
+        unit=TO_BE_FOUND,
+        place=need.place,
+        area=Area(need.place, Level.COMMUNITY),
+        level=Level.COMMUNITY,
+        category=kind,
+        form=min(part.forms) if part.forms else None,
+    )
+
+
+def another(one: Resource, need: Need) -> Resource:
+    """The same once more, given in the need's community at any time."""
+    named = Area(need.place, communities=frozenset({community_key(need.place.community)}))
+    return replace(
+        one,
+        name=f"{one.name or one.text}（增补）",
+        text=one.text or one.name,
+        place=need.place,
+        area=named if one.level is not Level.COMMUNITY else Area(need.place, Level.COMMUNITY),
+        number="",
+        row=0,
+        starts_on=None,
+        ends_on=None,
+        hours=None,
+        earmarked=(),
+        phone="",
+        note="",
+        extra=(),
+    )
+
+
+def row(one: Resource) -> dict[str, str]:
+    """A resource as the columns of a list that are filled."""
+    cells = {
+        "资源名称": one.name,
+        "资源内容": one.text,
+        "资源类别": one.category,
+        "资源形式": one.form.value if one.form else "",
+        "提供单位": one.unit,
+        "单位类型": one.unit_kind.value if one.unit_kind else "",
+        "所属层级": _LEVELS[one.level],
+        "所在街道": one.place.street,
+        "所在社区": one.place.community,
+        "服务范围": one.place.community if one.area.communities else "",
+        "可提供数量": plain_text(one.amount),
+        "计量单位": one.measure_unit,
+        "服务对象": "、".join(one.groups),
+        "定向需求": "、".join(one.earmarked),
     }
+    return {name: told for name, told in cells.items() if told}
+
+
+def plain_text(amount: Decimal | None) -> str:
+    """An amount as a person types it; empty where there is none."""
+    return "" if amount is None else f"{amount.normalize():f}"

@@ -1,0 +1,153 @@
+"""The pairs of a changed row that may compete once it is changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from domain.needs import Need, Route
+from domain.places import community_key
+from domain.proposals import Change
+from domain.resources import Resource
+from matching.candidates import Candidates, Lists
+from matching.columns import Flags, Floats, Ints
+from matching.eligibility import Block, block
+from matching.fit import Fit
+
+
+@dataclass(frozen=True)
+class Option:
+    """A change that may serve a part, with the row as it would then stand.
+
+    Attributes:
+        size: How much of what is written would change (see `changes`).
+        resource: The resource as changed or to be added; None where none changes.
+        at: Index of the resource that changes; None for one to be added.
+        need: The part's need as changed; None where it does not change.
+        like: Index of the resource of which the one to be added is more.
+    """
+
+    change: Change
+    size: float
+    resource: Resource | None = None
+    at: int | None = None
+    need: Need | None = None
+    like: int | None = None
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of a part and a resource with the score of their content, one entry a pair."""
+
+    part: Ints
+    resource: Ints
+    score: Floats
+
+
+_LIFTED = {
+    "服务范围": Block.AREA,
+    "可用时段": Block.WINDOW,
+    "开始日期": Block.WINDOW,
+    "结束日期": Block.WINDOW,
+    "可提供数量": Block.NONE,
+}
+"""What a change of a column of the resources list may lift."""
+
+
+class Openings:
+    """Finds the pairs that a changed row opens or leaves open."""
+
+    def __init__(self, lists: Lists, found: Candidates) -> None:
+        self._lists, self._found = lists, found
+        self._order = np.argsort(found.resource, kind="stable")
+        self._sorted = found.resource[self._order]
+        self._parts_in: dict[str, list[int]] = defaultdict(list)
+        self._parts_of: dict[int, list[int]] = defaultdict(list)
+        for part, (plan, _) in enumerate(lists.parts):
+            self._parts_of[plan].append(part)
+            if lists.plans[plan].route is Route.LISTS:
+                place = lists.plans[plan].need.place
+                self._parts_in[community_key(place.community)].append(part)
+
+    def of(self, part: int, option: Option) -> Pairs:
+        """The pairs of the changed row that nothing blocks once it is changed."""
+        if option.need is not None:
+            return self._of_need(part, option.need)
+        assert option.resource is not None
+        if option.like is not None:
+            rows = self._rows(option.like)
+            open_ones = self._lifted(rows, option.resource, Block.AREA | Block.WINDOW)
+            new = np.full(len(open_ones.part), len(self._lists.resources), dtype=np.int64)
+            return replace(open_ones, resource=new)
+        if option.at is None:
+            near = self._near(part, option.resource)
+            return self._compared(near, option.resource, len(self._lists.resources))
+        rows = self._rows(option.at)
+        if option.change.field in ("服务对象", "定向需求"):
+            near = self._found.part[rows].tolist()
+            return self._compared(near, option.resource, option.at)
+        return self._lifted(rows, option.resource, _LIFTED[option.change.field])
+
+    def _near(self, part: int, one: Resource) -> list[int]:
+        """The parts that a row to be added may serve: its community's, or those it is meant for."""
+        if one.earmarked:
+            return self._parts_of[self._lists.parts[part][0]]
+        return self._parts_in[community_key(one.place.community)]
+
+    def _of_need(self, part: int, need: Need) -> Pairs:
+        parts = self._parts_of[self._lists.parts[part][0]]
+        start, end = np.searchsorted(self._found.part, [parts[0], parts[-1] + 1])
+        rows = np.arange(start, end, dtype=np.int64)
+        rows = rows[~self._found.refused[rows] & self._but(rows, Block.WINDOW)]
+        offered = self._lists.resources
+        return self._pairs(
+            row for row in rows.tolist() if self._open(need, offered[self._found.resource[row]])
+        )
+
+    def _lifted(self, rows: Ints, one: Resource, lifted: Block) -> Pairs:
+        """The rows that nothing blocks, or nothing but what the change lifts for them."""
+        blocks = self._found.blocks
+        free, stays = rows[self._but(rows, lifted)], not lifted
+        return self._pairs(
+            row
+            for row in free.tolist()
+            if (stays and not blocks[row])
+            or self._open(self._need(int(self._found.part[row])), one)
+        )
+
+    def _compared(self, near: list[int], one: Resource, at: int) -> Pairs:
+        """A row whose text or groups are new: its content is compared anew."""
+        lists = self._lists
+        near = [part for part in near if self._open(self._need(part), one)]
+        told = [(lists.plans[lists.parts[part][0]], lists.parts[part][1]) for part in near]
+        pairs = Fit.of_parts(told, [one], lists.knowledge).pairs()
+        fits = ~pairs.for_others
+        parts = np.array(near, dtype=np.int64)[pairs.part[fits]]
+        return Pairs(parts, np.full(len(parts), at, dtype=np.int64), pairs.score[fits])
+
+    def _rows(self, resource: int) -> Ints:
+        """The rows of a resource that people did not refuse, of parts on the lists."""
+        start, end = np.searchsorted(self._sorted, [resource, resource + 1])
+        rows = np.sort(self._order[start:end])
+        rows = rows[~self._found.refused[rows]]
+        plans = (self._lists.parts[part][0] for part in self._found.part[rows].tolist())
+        on_lists = [self._lists.plans[plan].route is Route.LISTS for plan in plans]
+        listed: Ints = rows[np.array(on_lists, dtype=bool)]
+        return listed
+
+    def _but(self, rows: Ints, lifted: Block) -> Flags:
+        """Whether nothing but `lifted` blocks each row."""
+        free: Flags = (self._found.blocks[rows] & ~int(lifted)) == 0
+        return free
+
+    def _pairs(self, rows: Iterable[int]) -> Pairs:
+        at = np.array(list(rows), dtype=np.int64)
+        found = self._found
+        return Pairs(found.part[at], found.resource[at], found.score[at])
+
+    def _need(self, part: int) -> Need:
+        return self._lists.plans[self._lists.parts[part][0]].need
+
+    def _open(self, need: Need, one: Resource) -> bool:
+        return not block(need, one, self._lists.on, self._lists.knowledge)

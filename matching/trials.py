@@ -1,0 +1,274 @@
+"""Matching again what a change touches: does it serve the part, and what do others lose?
+
+Whether a change serves a part is found out by solving, not by rule: the component of the round
+that it touches is allocated anew with the change made. The part weighs a little less there than
+in the round, so that it is served in every best allocation and not in one of several equals.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+
+from matching.allocation import allocate
+from matching.assignments import Given, given
+from matching.candidates import Candidates, Lists, weigh
+from matching.columns import Flags, Floats, Ints
+from matching.eligibility import Block
+from matching.fit import FitPairs
+from matching.fixed import Fixed
+from matching.leftovers import Outcome
+from matching.opened import Openings, Option, Pairs
+from matching.policy import Policy
+from matching.problem import build, quanta_of
+from matching.supply import Mode, mode, uses_of_serving
+from matching.weights import part_weights
+
+TRIED_CANDIDATES = 240
+"""Components of at most so many candidates are solved again: those that are solved exactly."""
+TRIED_IN_ALL = 60_000
+"""So many candidates the parts left over share: where many are left, smaller components count."""
+_LIGHTER = 0.99
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of an option: whether it serves the part, and the coverage others lose."""
+
+    serves: bool
+    cost: float = 0.0
+
+
+class Trials:
+    """The round as it was matched, ready to be matched again in part.
+
+    Args:
+        outcome: The round with what came of it.
+        fixed: What people decided.
+        decided: The decided lines, which stay.
+        left: How many parts are left over.
+    """
+
+    def __init__(
+        self, outcome: Outcome, fixed: Fixed, decided: Iterable[Given], left: int = 1
+    ) -> None:
+        self._outcome, self._fixed = outcome, fixed
+        self._most = min(TRIED_CANDIDATES, TRIED_IN_ALL // max(1, left))
+        self._decided = tuple(decided)
+        self._kept = np.flatnonzero(outcome.found.kept)
+        self._of_part, self._of_resource = _components(outcome, self._kept)
+        self._sizes = np.bincount(self._of_part[outcome.found.part[self._kept]], minlength=1)
+        self._openings = Openings(outcome.lists, outcome.found)
+
+    def judge(self, part: int, option: Option) -> Verdict:
+        """Whether an option serves the part, and the weighted coverage other parts lose by it."""
+        if option.change.target == "policy":
+            return self._told(part, self._covering_first)
+        if self._is_large(part) and not self._may_do(part, option):
+            return Verdict(False)
+        opened = self._openings.of(part, option)
+        if part not in opened.part:
+            return Verdict(False)
+        kept = self._competing(option, opened)
+        if len(kept) + len(opened.part) > self._most:
+            return Verdict(self._ample(option, opened))
+        rows = kept[~self._changed(kept, option, opened)]
+        return self._told(part, self._solved(part, option, _joined(self._outcome, rows, opened)))
+
+    def _is_large(self, part: int) -> bool:
+        label = self._of_part[part]
+        return label < len(self._sizes) and bool(self._sizes[label] > self._most)
+
+    def _may_do(self, part: int, option: Option) -> bool:
+        """Whether a change may serve a part of a component too large to be solved again."""
+        if option.resource is not None and option.resource.earmarked:
+            return True
+        if option.need is not None:
+            return True
+        if option.at is None or option.change.field == "可提供数量":
+            return False
+        return self._outcome.left(option.at) >= self._takes(part, option.at)
+
+    def _competing(self, option: Option, opened: Pairs) -> Ints:
+        """The candidates that may be moved by the change: those of the components it touches."""
+        if self._outcome.policy.community_floor:
+            return self._kept
+        labels = {*self._of_part[opened.part].tolist()}
+        known = opened.resource[opened.resource < len(self._of_resource)]
+        labels.update(self._of_resource[known].tolist())
+        if self._outcome.policy.unit_cap and option.resource is not None:
+            offered = self._outcome.lists.resources
+            same = [at for at, one in enumerate(offered) if one.unit == option.resource.unit]
+            labels.update(self._of_resource[same].tolist())
+        own = self._of_part[self._outcome.found.part[self._kept]]
+        competing: Ints = self._kept[np.isin(own, sorted(labels))]
+        return competing
+
+    def _changed(self, rows: Ints, option: Option, opened: Pairs) -> Flags:
+        """Which candidates are pairs of the changed row, and so told anew by `opened`."""
+        found = self._outcome.found
+        own: Flags = (
+            np.isin(found.part[rows], opened.part)
+            if option.need is not None
+            else found.resource[rows] == (-1 if option.at is None else option.at)
+        )
+        return own
+
+    def _solved(self, part: int, option: Option, pairs: FitPairs) -> Mapping[int, Decimal]:
+        """What each part of the pairs receives once the change is made."""
+        parts, at_part = np.unique(pairs.part.astype(np.int64), return_inverse=True)
+        resources, at_resource = np.unique(pairs.resource.astype(np.int64), return_inverse=True)
+        lists = self._some(option, parts, resources)
+        local = replace(pairs, part=at_part.astype(np.int32), resource=at_resource.astype(np.int32))
+        found = weigh(lists, local, self._outcome.policy, frozenset())
+        weights = part_weights(lists, self._outcome.policy, found)
+        weights[np.searchsorted(parts, part)] *= _LIGHTER
+        numbered = {one: at for at, one in enumerate(parts.tolist())}
+        covered = {
+            numbered[one]: amount for one, amount in _sums(self._decided).items() if one in numbered
+        }
+        received = self._allocated(lists, found, self._outcome.policy, weights, covered)
+        return {one: received.get(at, Decimal(0)) for one, at in numbered.items()}
+
+    def _some(self, option: Option, parts: Ints, resources: Ints) -> Lists:
+        """The lists of some parts and resources, with the change made."""
+        lists = self._outcome.lists
+        plans = sorted({lists.parts[part][0] for part in parts.tolist()})
+        numbered = {plan: at for at, plan in enumerate(plans)}
+        own = {part: lists.parts[part][0] for part in parts.tolist()}
+        changed = [lists.plans[plan] for plan in plans]
+        if option.need is not None:
+            changed = [
+                replace(plan, need=option.need)
+                if plan.need.need_id == option.need.need_id
+                else plan
+                for plan in changed
+            ]
+        at = len(lists.resources) if option.at is None else option.at
+        offered = [
+            option.resource if one == at and option.resource else lists.resources[one]
+            for one in resources.tolist()
+        ]
+        flat = tuple((numbered[own[part]], lists.parts[part][1]) for part in parts.tolist())
+        return replace(lists, plans=tuple(changed), resources=tuple(offered), parts=flat)
+
+    def _allocated(
+        self,
+        lists: Lists,
+        found: Candidates,
+        policy: Policy,
+        weights: Floats,
+        covered: dict[int, Decimal],
+    ) -> dict[int, Decimal]:
+        quanta = quanta_of(lists)
+        problem = build(lists, found, quanta, policy, weights, self._fixed.uses(), covered)
+        lines = given(lists, found, problem, quanta, allocate(problem))
+        return _sums(lines, covered)
+
+    @cached_property
+    def _covering_first(self) -> Mapping[int, Decimal]:
+        """What every part receives when coverage comes first."""
+        lists, found = self._outcome.lists, self._outcome.found
+        policy = replace(self._outcome.policy, coverage_first=True)
+        others = (found.blocks & Block.ELIGIBILITY) > 0
+        pairs = FitPairs(
+            found.part.astype(np.int32), found.resource.astype(np.int32), found.score, others
+        )
+        weighed = weigh(lists, pairs, policy, self._fixed.refused)
+        weights = part_weights(lists, policy, weighed)
+        received = self._allocated(lists, weighed, policy, weights, _sums(self._decided))
+        return {part: received.get(part, Decimal(0)) for part in range(len(lists.parts))}
+
+    def _told(self, part: int, received: Mapping[int, Decimal]) -> Verdict:
+        """Whether the part is covered, and the weighted coverage that others lose on the whole."""
+        lists = self._outcome.lists
+        asked = lists.parts[part][1].part.quantity
+        lost = sum(
+            self._weights[other]
+            * float((self._outcome.receives(other) - amount) / lists.parts[other][1].part.quantity)
+            for other, amount in received.items()
+            if other != part
+        )
+        served = received.get(part, Decimal(0)) >= asked
+        return Verdict(served, round(max(0.0, lost), 6))
+
+    @cached_property
+    def _weights(self) -> Floats:
+        return part_weights(self._outcome.lists, self._outcome.policy, self._outcome.found)
+
+    def _ample(self, option: Option, opened: Pairs) -> bool:
+        """Whether a change serves the part whatever a large component does with it.
+
+        What is earmarked goes to nobody else. What a row has left is enough where it could serve
+        whole every part that is opened to it, once coverage comes first.
+        """
+        if option.resource is not None and option.resource.earmarked:
+            return True
+        policy = self._outcome.policy
+        if option.change.field == "可提供数量" or not policy.coverage_first or policy.unit_cap:
+            return False
+        wanted: dict[int, Decimal] = {}
+        for part, resource in zip(opened.part.tolist(), opened.resource.tolist(), strict=True):
+            wanted[resource] = wanted.get(resource, Decimal(0)) + self._takes(part, resource)
+        return any(
+            resource < len(self._of_resource) and self._outcome.left(resource) >= takes
+            for resource, takes in wanted.items()
+        )
+
+    def _takes(self, part: int, resource: int) -> Decimal:
+        """What a resource would give to serve a part whole; nothing where it serves it already."""
+        lists = self._outcome.lists
+        if resource >= len(lists.resources):
+            return Decimal("Infinity")
+        if part in self._outcome.served.get(resource, ()):
+            return Decimal(0)
+        one, asked = lists.resources[resource], lists.parts[part][1].part
+        measures = lists.knowledge.measures
+        how = mode(one, asked.measure_unit, measures)
+        if how is not Mode.ADDS:
+            return uses_of_serving(one, how)
+        amount = measures.convert(asked.quantity, asked.measure_unit, one.measure_unit)
+        return Decimal(amount.numerator) / amount.denominator
+
+
+def _components(outcome: Outcome, kept: Ints) -> tuple[Ints, Ints]:
+    """The connected component of each part and of each resource, joined by candidates and caps."""
+    # Loaded where they are used, as in `features.words`.
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    parts, resources = len(outcome.lists.parts), len(outcome.lists.resources)
+    start, end = outcome.found.part[kept], parts + outcome.found.resource[kept]
+    nodes = parts + resources
+    if outcome.policy.unit_cap:
+        units: dict[str, int] = {}
+        unit = [units.setdefault(one.unit, len(units)) for one in outcome.lists.resources]
+        start = np.r_[start, parts + np.arange(resources)]
+        end = np.r_[end, nodes + np.array(unit, dtype=np.int64)]
+        nodes += len(units)
+    links = coo_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=(nodes, nodes))
+    label = connected_components(links, directed=False)[1].astype(np.int64)
+    return label[:parts], label[parts : parts + resources]
+
+
+def _joined(outcome: Outcome, rows: Ints, opened: Pairs) -> FitPairs:
+    """Candidates that stay and pairs told anew, sorted by part and resource."""
+    found = outcome.found
+    part = np.r_[found.part[rows], opened.part]
+    resource = np.r_[found.resource[rows], opened.resource]
+    score = np.r_[found.score[rows], opened.score]
+    order = np.lexsort((resource, part))
+    nobody = np.zeros(len(part), dtype=bool)
+    return FitPairs(
+        part[order].astype(np.int32), resource[order].astype(np.int32), score[order], nobody
+    )
+
+
+def _sums(lines: Iterable[Given], start: Mapping[int, Decimal] | None = None) -> dict[int, Decimal]:
+    """What lines give each part, on top of what it has."""
+    found = dict(start or {})
+    for line in lines:
+        found[line.part] = found.get(line.part, Decimal(0)) + line.quantity
+    return found
