@@ -118,7 +118,8 @@ class _Pair:
 
     @property
     def _names(self) -> dict[str, str]:
-        return {"unit": self.one.unit, "resource": self.one.name or self.one.text}
+        told = {"unit": self.one.unit, "resource": self.one.name or self.one.text}
+        return told | {"measure": self.one.measure_unit}
 
 
 def _more(pair: _Pair) -> Iterator[Option]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from domain.needs import Need, Route
-from domain.places import community_key
+from domain.places import community_key, street_key
 from domain.proposals import Change
 from domain.resources import Resource
 from matching.candidates import Candidates, Lists
@@ -64,10 +64,15 @@ class Openings:
         self._sorted = found.resource[self._order]
         self._parts_in: dict[str, list[int]] = defaultdict(list)
         self._parts_of: dict[int, list[int]] = defaultdict(list)
+        streets: dict[str, int] = {}
+        self._street = np.empty(len(lists.parts), dtype=np.int64)
+        self._listed = np.zeros(len(lists.parts), dtype=bool)
         for part, (plan, _) in enumerate(lists.parts):
+            place = lists.plans[plan].need.place
             self._parts_of[plan].append(part)
+            self._street[part] = streets.setdefault(street_key(place.street), len(streets))
             if lists.plans[plan].route is Route.LISTS:
-                place = lists.plans[plan].need.place
+                self._listed[part] = True
                 self._parts_in[community_key(place.community)].append(part)
 
     def of(self, part: int, option: Option) -> Pairs:
@@ -76,7 +81,7 @@ class Openings:
             return self._of_need(part, option.need)
         assert option.resource is not None
         if option.like is not None:
-            rows = self._rows(option.like)
+            rows = self._in_street(part, self._rows(option.like))
             open_ones = self._lifted(rows, option.resource, Block.AREA | Block.WINDOW)
             new = np.full(len(open_ones.part), len(self._lists.resources), dtype=np.int64)
             return replace(open_ones, resource=new)
@@ -87,7 +92,16 @@ class Openings:
         if option.change.field in ("服务对象", "定向需求"):
             near = self._found.part[rows].tolist()
             return self._compared(near, option.resource, option.at)
-        return self._lifted(rows, option.resource, _LIFTED[option.change.field])
+        lifted = _LIFTED[option.change.field]
+        if lifted is Block.AREA and option.resource.area.whole is None:
+            inside = np.isin(rows, self._in_street(part, rows))
+            rows = rows[inside | (self._found.blocks[rows] == 0)]
+        return self._lifted(rows, option.resource, lifted)
+
+    def _in_street(self, part: int, rows: Ints) -> Ints:
+        """The rows of parts in the street of `part`: an area is widened by no more than that."""
+        near: Ints = rows[self._street[self._found.part[rows]] == self._street[part]]
+        return near
 
     def _near(self, part: int, one: Resource) -> list[int]:
         """The parts that a row to be added may serve: its community's, or those it is meant for."""
@@ -107,13 +121,11 @@ class Openings:
 
     def _lifted(self, rows: Ints, one: Resource, lifted: Block) -> Pairs:
         """The rows that nothing blocks, or nothing but what the change lifts for them."""
-        blocks = self._found.blocks
-        free, stays = rows[self._but(rows, lifted)], not lifted
+        rows = rows[self._but(rows, lifted)]
+        if not lifted:
+            return self._pairs(rows.tolist())
         return self._pairs(
-            row
-            for row in free.tolist()
-            if (stays and not blocks[row])
-            or self._open(self._need(int(self._found.part[row])), one)
+            row for row in rows.tolist() if self._open(self._need(int(self._found.part[row])), one)
         )
 
     def _compared(self, near: list[int], one: Resource, at: int) -> Pairs:
@@ -130,10 +142,7 @@ class Openings:
         """The rows of a resource that people did not refuse, of parts on the lists."""
         start, end = np.searchsorted(self._sorted, [resource, resource + 1])
         rows = np.sort(self._order[start:end])
-        rows = rows[~self._found.refused[rows]]
-        plans = (self._lists.parts[part][0] for part in self._found.part[rows].tolist())
-        on_lists = [self._lists.plans[plan].route is Route.LISTS for plan in plans]
-        listed: Ints = rows[np.array(on_lists, dtype=bool)]
+        listed: Ints = rows[~self._found.refused[rows] & self._listed[self._found.part[rows]]]
         return listed
 
     def _but(self, rows: Ints, lifted: Block) -> Flags:

@@ -28,7 +28,7 @@ from matching.weights import part_weights
 
 TRIED_CANDIDATES = 240
 """Components of at most so many candidates are solved again: those that are solved exactly."""
-TRIED_IN_ALL = 60_000
+TRIED_IN_ALL = 30_000
 """So many candidates the parts left over share: where many are left, smaller components count."""
 _LIGHTER = 0.99
 
@@ -59,7 +59,9 @@ class Trials:
         self._decided = tuple(decided)
         self._kept = np.flatnonzero(outcome.found.kept)
         self._of_part, self._of_resource = _components(outcome, self._kept)
-        self._sizes = np.bincount(self._of_part[outcome.found.part[self._kept]], minlength=1)
+        own = self._of_part[outcome.found.part[self._kept]]
+        self._order = self._kept[np.argsort(own, kind="stable")]
+        self._start = np.searchsorted(np.sort(own), np.arange(own.max(initial=-1) + 2))
         self._openings = Openings(outcome.lists, outcome.found)
 
     def judge(self, part: int, option: Option) -> Verdict:
@@ -78,8 +80,13 @@ class Trials:
         return self._told(part, self._solved(part, option, _joined(self._outcome, rows, opened)))
 
     def _is_large(self, part: int) -> bool:
-        label = self._of_part[part]
-        return label < len(self._sizes) and bool(self._sizes[label] > self._most)
+        return len(self._candidates(int(self._of_part[part]))) > self._most
+
+    def _candidates(self, label: int) -> Ints:
+        """The candidates of a component."""
+        if label + 1 >= len(self._start):
+            return self._kept[:0]
+        return self._order[self._start[label] : self._start[label + 1]]
 
     def _may_do(self, part: int, option: Option) -> bool:
         """Whether a change may serve a part of a component too large to be solved again."""
@@ -102,9 +109,7 @@ class Trials:
             offered = self._outcome.lists.resources
             same = [at for at, one in enumerate(offered) if one.unit == option.resource.unit]
             labels.update(self._of_resource[same].tolist())
-        own = self._of_part[self._outcome.found.part[self._kept]]
-        competing: Ints = self._kept[np.isin(own, sorted(labels))]
-        return competing
+        return np.concatenate([self._candidates(label) for label in sorted(labels)])
 
     def _changed(self, rows: Ints, option: Option, opened: Pairs) -> Flags:
         """Which candidates are pairs of the changed row, and so told anew by `opened`."""

@@ -12,6 +12,7 @@ from domain.needs import AskerKind, Need, NeedPart, Urgency
 from domain.places import Area, Level, Location, community_key
 from domain.resources import Form, Resource
 from matching.knowledge import Knowledge
+from matching.policy import Policy
 
 KNOWLEDGE = Knowledge.read(rows)
 ON = date(2026, 6, 15)
@@ -96,6 +97,7 @@ def needs(draw: st.DrawFn, most: int = 8) -> list[Need]:
             due_on=draw(_DAYS),
             hours=draw(_HOURS),
             asker_kind=draw(st.sampled_from([None, *AskerKind])),
+            raised_on=draw(st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2026, 6, 14)))),
         )
         if draw(st.booleans()) and draw(st.booleans()):
             parts = (NeedPart("场地", Decimal(1), "间"), NeedPart("志愿者", Decimal(4), "人"))
@@ -129,3 +131,17 @@ def resources(draw: st.DrawFn, most: int = 8) -> list[Resource]:
             one = replace(one, area=Area(one.place, communities=named))
         made.append(one)
     return made
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Policy:
+    """Policies an office may set: coverage first or not, caps, floors, shares, few candidates."""
+    return Policy(
+        coverage_first=draw(st.sampled_from([True, True, False])),
+        unit_cap=draw(st.sampled_from([0, 0, 0, 1, 2])),
+        community_floor=draw(st.sampled_from([0, 0, 0, 1])),
+        max_helpers=draw(st.sampled_from([1, 2, 5])),
+        smallest_share=draw(st.sampled_from([0.0, 0.1, 0.4])),
+        shared_servings=draw(st.sampled_from([1, 5])),
+        top_k=draw(st.sampled_from([2, 20])),
+    )
