@@ -119,7 +119,7 @@ class Area:
     streets: frozenset[str] = field(default_factory=frozenset)
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def words(self) -> tuple[str, ...]:
         """The streets and communities named, as people write them."""
         streets = (_named(key, "街道", ("镇", "乡", "区")) for key in sorted(self.streets))
         return (*streets, *(_named(key, "社区", ("村",)) for key in sorted(self.communities)))

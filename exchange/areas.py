@@ -98,4 +98,4 @@ def area_text(area: Area, level: Level) -> str:
     """An area as `read_area` reads it back; empty where it is what the level says."""
     if area.whole is not None:
         return "" if area.whole == level else WHOLE_WORDS[area.whole]
-    return "、".join(area.names)
+    return "、".join(area.words)

@@ -191,7 +191,7 @@ def _wider_area(pair: _Pair) -> Iterator[Option]:
 def _own_area(one: Resource) -> tuple[tuple[str, ...], Area]:
     """The names of the places served so far, where a whole level is meant its own name."""
     if one.area.whole is None:
-        return one.area.names, one.area
+        return one.area.words, one.area
     if one.area.whole is Level.COMMUNITY and one.place.community:
         own = frozenset({community_key(one.place.community)})
         return (one.place.community,), Area(one.place, communities=own)

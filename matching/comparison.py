@@ -10,9 +10,10 @@ from domain.proposals import ProjectLine, Proposal
 from domain.resources import Resource
 from matching.fixed import NOTHING_FIXED, Fixed
 from matching.knowledge import Knowledge
-from matching.match import match, need_weight
+from matching.match import match
 from matching.plan import NeedPlan, plan
 from matching.policy import Policy
+from matching.weights import need_weight
 
 SCALE = 1_000_000
 

@@ -123,10 +123,10 @@ class Trials:
 
     def _solved(self, part: int, option: Option, pairs: FitPairs) -> Mapping[int, Decimal]:
         """What each part of the pairs receives once the change is made."""
-        parts, at_part = np.unique(pairs.part.astype(np.int64), return_inverse=True)
-        resources, at_resource = np.unique(pairs.resource.astype(np.int64), return_inverse=True)
+        parts, at_part = np.unique(pairs.part, return_inverse=True)
+        resources, at_resource = np.unique(pairs.resource, return_inverse=True)
         lists = self._some(option, parts, resources)
-        local = replace(pairs, part=at_part.astype(np.int32), resource=at_resource.astype(np.int32))
+        local = replace(pairs, part=at_part, resource=at_resource)
         found = weigh(lists, local, self._outcome.policy, frozenset())
         weights = part_weights(lists, self._outcome.policy, found)
         weights[np.searchsorted(parts, part)] *= _LIGHTER
@@ -178,9 +178,7 @@ class Trials:
         lists, found = self._outcome.lists, self._outcome.found
         policy = replace(self._outcome.policy, coverage_first=True)
         others = (found.blocks & Block.ELIGIBILITY) > 0
-        pairs = FitPairs(
-            found.part.astype(np.int32), found.resource.astype(np.int32), found.score, others
-        )
+        pairs = FitPairs(found.part, found.resource, found.score, others)
         weighed = weigh(lists, pairs, policy, self._fixed.refused)
         weights = part_weights(lists, policy, weighed)
         received = self._allocated(lists, weighed, policy, weights, _sums(self._decided))
@@ -266,9 +264,7 @@ def _joined(outcome: Outcome, rows: Ints, opened: Pairs) -> FitPairs:
     score = np.r_[found.score[rows], opened.score]
     order = np.lexsort((resource, part))
     nobody = np.zeros(len(part), dtype=bool)
-    return FitPairs(
-        part[order].astype(np.int32), resource[order].astype(np.int32), score[order], nobody
-    )
+    return FitPairs(part[order], resource[order], score[order], nobody)
 
 
 def _sums(lines: Iterable[Given], start: Mapping[int, Decimal] | None = None) -> dict[int, Decimal]:
