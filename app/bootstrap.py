@@ -71,6 +71,7 @@ def services_over(database: "Database", clock: Callable[[], date] = today) -> Se
     from graph.correction_store import CorrectionStore
     from graph.graph_store import GraphStore
     from graph.list_store import ListStore
+    from graph.meeting_store import MeetingStore
     from graph.place_store import PlaceStore
     from graph.project_store import ProjectStore
     from graph.proposal_store import ProposalStore
@@ -87,6 +88,7 @@ def services_over(database: "Database", clock: Callable[[], date] = today) -> Se
         ProposalStore(database),
         ProjectStore(database),
         SoundingStore(database),
+        MeetingStore(database),
         RegisterStore(database),
         graph,
         knowledge(),

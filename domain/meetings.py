@@ -89,6 +89,10 @@ class Meeting:
         """Whether it is held after the other; on one day the street meets after its communities."""
         return self._order() > other._order()
 
+    def may_reopen(self, last: "Meeting") -> bool:
+        """Whether it may decide anew what `last` decided: itself until it is over, or a later."""
+        return self.meeting_id == last.meeting_id or self.follows(last)
+
     def _order(self) -> tuple[date, time, bool, str]:
         of_street = not self.community
         return self.held_on, self.begins or time.min, of_street, self.kind.value

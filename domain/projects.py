@@ -16,6 +16,7 @@ class Verdict(StrEnum):
     CHANGED = "调整"
     REFUSED = "不同意"
     DEFERRED = "缓议"
+    REFERRED = "提交街道"
 
 
 class TaskState(StrEnum):
@@ -37,18 +38,17 @@ class Decision:
         line_id: The proposal line decided on.
         quantity, uses: What is given when the verdict is 调整; None keeps the proposed ones.
         due_on: The deadline set; None leaves it to the round's rule.
-        meeting: Name of the joint meeting; `held_on` its day.
-        why: Needed for 不同意 and 缓议.
+        why: Needed for 不同意, 缓议 and 提交街道 (there it is the community's opinion).
+        meeting_id: The meeting that decided; the verb fills it in.
     """
 
     line_id: str
     verdict: Verdict
-    meeting: str
-    held_on: date
     quantity: Decimal | None = None
     uses: Decimal | None = None
     due_on: date | None = None
     why: str = ""
+    meeting_id: str = ""
 
 
 @dataclass(frozen=True)

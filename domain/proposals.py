@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from domain.identity import node_id
 from domain.places import Level
 
 
@@ -24,6 +25,11 @@ class Reason:
     score: float
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
+
+
+def line_id(round_id: str, need_key: str, part: str, resource_key: str) -> str:
+    """The id of a proposal's line (对接建议): the same line in every match of the round."""
+    return node_id("ProposalLine", round_id, need_key, part, resource_key)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from cypher.loader import load
-from domain.bodies import Body, HeldPost, body_id
+from domain.bodies import Body, BodyKind, HeldPost, body_id
 from domain.identity import node_id, normal_name
+from domain.offices import LINKED_LEADER_TITLE
 from domain.places import Site, SiteKind, community_key, street_key
 from graph.batches import run_rows
-from graph.driver import Transaction
+from graph.driver import Row, Transaction
 from graph.places_by_name import PlacesByName
 from graph.stamp import Stamp
 from graph.units import join_bodies
@@ -35,15 +36,42 @@ def body_node(body: Body) -> Properties:
     )
 
 
-def person_id(body: Body, holder: str) -> str:
-    """The id of a post's holder: one name in one community is one person, in two it is two."""
-    where = (street_key(body.street), community_key(body.community))
-    return node_id("Person", *where, normal_name(holder))
+def body_of(row: Row) -> Body:
+    """The body that a node and its posts were made from."""
+    node = row["body"]
+    return Body(
+        name=node["name"],
+        kind=BodyKind(node["kind"]),
+        street=node.get("street", ""),
+        community=node.get("community", ""),
+        compound=node.get("compound", ""),
+        above=node.get("above", ""),
+        founded_on=node.get("founded_on"),
+        stage=node.get("stage", ""),
+        posts=tuple(_post_of(one) for one in row["posts"]),
+        note=node.get("note", ""),
+        matters=tuple(node.get("matters", ())),
+    )
+
+
+def _post_of(row: dict[str, Any]) -> HeldPost:
+    post = row["post"]
+    return HeldPost(post["title"], row["holder"] or "", post.get("since"), post.get("until"))
+
+
+def person_id(body: Body, post: HeldPost) -> str:
+    """The id of a post's holder: one name in one community is one person, in two it is two.
+
+    A linked leader comes from above and has several communities: one name in a street is one.
+    """
+    from_above = post.title == LINKED_LEADER_TITLE
+    where = (street_key(body.street), "" if from_above else community_key(body.community))
+    return node_id("Person", *where, normal_name(post.holder))
 
 
 def post_row(body: Body, post: HeldPost) -> Properties:
     """A post as held by a person; the name stands in a contact."""
-    holder = person_id(body, post.holder)
+    holder = person_id(body, post)
     since = post.since.isoformat() if post.since else ""
     return {
         "body_id": body.body_id,

@@ -6,34 +6,83 @@ from decimal import Decimal
 
 from cypher.loader import load
 from domain.errors import NotFoundError, RuleError
+from domain.meetings import Meeting
 from domain.projects import Decision
 from domain.quantities import Period
 from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
 from graph.batches import run_rows
 from graph.decision_rows import decision_row, last_decision
 from graph.driver import Row, Transaction
+from graph.meeting_store import hold, known_meetings
+from graph.proposal_rows import added_rows
 from graph.round_rows import locked
 from graph.stamp import Stamp
 from graph.values import Properties, decimal
+from workflow.ports.proposals import ProposalLine
 
 
 def decide(
-    transaction: Transaction, stamp: Stamp, round_id: str, decisions: Sequence[Decision]
+    transaction: Transaction,
+    stamp: Stamp,
+    round_id: str,
+    decisions: Sequence[Decision],
+    added: Sequence[ProposalLine],
 ) -> int:
     """Append decisions in this transaction; see `workflow.ports.proposals.ProjectStore.decide`."""
     span = locked(transaction, round_id, stamp)["round"]
+    _add_lines(transaction, round_id, decisions, added)
     lines = _lines(transaction, round_id, decisions)
     new = {
-        line_id: decision_row(decision, lines[line_id], round_id, stamp)
+        line_id: decision
         for line_id, decision in {one.line_id: one for one in decisions}.items()
         if last_decision(lines[line_id]) != decision
     }
     if not new:
         return 0
-    _guard(transaction, span, lines, new, stamp)
-    run_rows(transaction, "project/add_decisions", [*new.values()], {"round_id": round_id})
+    meeting = _meeting(transaction, round_id, lines, new)
+    rows = {key: decision_row(one, lines[key], stamp) for key, one in new.items()}
+    _guard(transaction, span, lines, rows, stamp)
+    run_rows(
+        transaction, "project/add_decisions", [*rows.values()], {"meeting_id": meeting.meeting_id}
+    )
+    hold(transaction, meeting)
     stamp.write(transaction)
     return len(new)
+
+
+def _add_lines(
+    transaction: Transaction,
+    round_id: str,
+    decisions: Sequence[Decision],
+    added: Sequence[ProposalLine],
+) -> None:
+    """Store the lines a meeting adds; taken back with all else where a decision is refused."""
+    if not added:
+        return
+    given = {"round_id": round_id, "meeting_id": decisions[0].meeting_id}
+    stored = run_rows(transaction, "proposal/add_lines", added_rows(added), given)
+    if sum(row["count"] for row in stored) != len(added):
+        raise NotFoundError("proposal_of_other_rows", rows=len(added))
+
+
+def _meeting(
+    transaction: Transaction,
+    round_id: str,
+    lines: Mapping[str, Row],
+    new: Mapping[str, Decision],
+) -> Meeting:
+    """The meeting of the decisions; it must run, and come after those that decided before."""
+    meetings = known_meetings(transaction, round_id)
+    now = meetings.get(next(iter(new.values())).meeting_id)
+    if now is None:
+        raise NotFoundError("meeting_unknown", meeting="")
+    now.must_run()
+    for line_id in new:
+        last = last_decision(lines[line_id])
+        if last and not now.may_reopen(meetings[last.meeting_id]):
+            earlier = meetings[last.meeting_id]
+            raise RuleError("decided_later", meeting=now.name, last=earlier.name, line=line_id)
+    return now
 
 
 def _lines(

@@ -19,6 +19,7 @@ _NOTHING = Decimal(0)
 def proposal_line(row: Row) -> ProposalLine:
     """A stored line with what was last decided on it."""
     line, verdict = row["line"], row["line"].get("verdict")
+    decided = verdict not in {None, Verdict.REFERRED.value}
     return ProposalLine(
         line_id=line["id"],
         need_key=row["need_id"],
@@ -28,27 +29,31 @@ def proposal_line(row: Row) -> ProposalLine:
         quantity=decimal(line["quantity"]),
         uses=decimal(line["uses"]),
         verdict=Verdict(verdict) if verdict else None,
-        decided_quantity=decimal(line["held_quantity"]) if verdict else None,
-        decided_uses=decimal(line["held_uses"]) if verdict else None,
+        decided_quantity=decimal(line["held_quantity"]) if decided else None,
+        decided_uses=decimal(line["held_uses"]) if decided else None,
         decision=last_decision(row),
+        proposed=line["proposed"],
+        added=row["added"],
     )
 
 
 def last_decision(row: Row) -> Decision | None:
     """What was decided on a line last; None while nobody decided."""
     decision: dict[str, Any] | None = row["decision"]
-    if decision is None:
-        return None
+    return decision_of(row["line"]["id"], decision, row["meeting_id"]) if decision else None
+
+
+def decision_of(line_id: str, decision: dict[str, Any], meeting_id: str) -> Decision:
+    """The decision that a node was made from."""
     quantity, uses = decision.get("quantity"), decision.get("uses")
     return Decision(
-        line_id=row["line"]["id"],
+        line_id=line_id,
         verdict=Verdict(decision["verdict"]),
-        meeting=row["meeting"]["name"],
-        held_on=row["meeting"]["held_on"],
         quantity=None if quantity is None else decimal(quantity),
         uses=None if uses is None else decimal(uses),
         due_on=decision.get("due_on"),
         why=decision.get("why", ""),
+        meeting_id=meeting_id,
     )
 
 
@@ -63,19 +68,13 @@ def held(decision: Decision, line: dict[str, Any]) -> tuple[Decimal, Decimal]:
     )
 
 
-def decision_row(decision: Decision, row: Row, round_id: str, stamp: Stamp) -> Properties:
-    """A new decision on a line, with the meeting that made it and what the line now holds."""
+def decision_row(decision: Decision, row: Row, stamp: Stamp) -> Properties:
+    """A new decision on a line, and what the line now holds."""
     line = row["line"]
     nth = line.get("decisions", 0) + 1
     quantity, uses = held(decision, line)
-    day = decision.held_on.isoformat()
     return {
         "line_id": line["id"],
-        "meeting": {
-            "id": node_id("JointMeeting", round_id, decision.meeting, day),
-            "name": decision.meeting,
-            "held_on": decision.held_on,
-        },
         "decision": kept(
             {
                 "id": node_id("Decision", line["id"], str(nth)),

@@ -293,6 +293,8 @@ MONTH = (
             "taken_down_by": "string who collected it",
             "part_time_member": "string of a person",
             "deputy": "string of a person",
+            "chair": "string of a person",
+            "substitute": "string of a person",
             "extra": "json further columns of the list, which may name anybody",
         },
     ),
@@ -370,12 +372,50 @@ AFTER = (
             "answered_at": "datetime",
         },
     ),
-    Node("JointMeeting", {"name": "string", "held_on": "date"}),
+    Node(
+        "Meeting",
+        {
+            "name": "string",
+            "kind": "string 党建联盟联席会议, 大党委联席会议, 现场办公会 …",
+            "held_on": "date",
+            "begins": "string time of day such as 14:30",
+            "place": "string where it is held",
+            "rhythm": "string 每月, 每季度, 按需",
+            "state": "string 已召集, 已召开, 已结束, 已取消",
+        },
+        extra=("JointMeeting", "OnSiteMeeting", "CoordinationMeeting", "AreaCouncil"),
+    ),
+    Node(
+        "Invitee",
+        {
+            "unit": "string name as written",
+            "roles": "strings why it is called",
+            "attendance": "string 出席, 列席, 代会, 请假, 缺席",
+        },
+    ),
+    Node(
+        "Referral",
+        {
+            "number": "integer which of its need at its meeting, from 1",
+            "opinion": "string the community's",
+            **_WHO,
+            "referred_at": "datetime",
+        },
+    ),
+    Node(
+        "Release",
+        {
+            "released_on": "date",
+            "ended_on": "date taken back",
+            **_WHO,
+            "released_at": "datetime",
+        },
+    ),
     Node(
         "Decision",
         {
             "number": "integer which decision on its line, from 1",
-            "verdict": "string 同意, 调整, 不同意, 缓议",
+            "verdict": "string 同意, 调整, 不同意, 缓议, 提交街道",
             "quantity": "float in the part's unit",
             "uses": "float in the resource's unit",
             "due_on": "date",

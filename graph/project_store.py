@@ -12,6 +12,7 @@ from graph.driver import Database, Transaction
 from graph.project_rows import lead_row, project_of, project_row, task_rows
 from graph.round_rows import locked
 from graph.stamp import Stamp, write
+from workflow.ports.proposals import ProposalLine
 
 
 class ProjectStore:
@@ -20,20 +21,30 @@ class ProjectStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def decide(self, round_id: str, decisions: Sequence[Decision], deed: Deed) -> int:
-        """Append decisions in one transaction; how many were new.
+    def decide(
+        self,
+        round_id: str,
+        decisions: Sequence[Decision],
+        deed: Deed,
+        added: Sequence[ProposalLine] = (),
+    ) -> int:
+        """Append decisions of one meeting in one transaction; how many were new.
 
         Locks each resource first (its account is one over all rounds and streets), in the order
-        of ids. A decision that says what was last said of its line is not new.
+        of ids. A decision that says what was last said of its line is not new. The first decision
+        holds the meeting. Lines that the meeting added are stored with them.
 
         Raises:
-            NotFoundError: A line is not in the standing proposal (code `line_unknown`).
-            RuleError: A resource has not enough left (code `over_capacity`); nothing is stored.
+            NotFoundError: A line is not in the standing proposal (code `line_unknown`), or there
+                is no such meeting (`meeting_unknown`).
+            RuleError: A resource has not enough left (code `over_capacity`), a line was decided
+                at a meeting not before this one (`decided_later`), or the meeting is over
+                (`meeting_over`); nothing is stored.
         """
         return write(
             self._database,
             deed,
-            lambda transaction, stamp: decide(transaction, stamp, round_id, decisions),
+            lambda transaction, stamp: decide(transaction, stamp, round_id, decisions, added),
         )
 
     def publish(self, round_id: str, projects: Sequence[Project], deed: Deed) -> int:

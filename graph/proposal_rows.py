@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,10 +19,12 @@ from domain.proposals import (
     Stats,
     Unmet,
     UnmetCode,
+    line_id,
 )
 from graph.driver import Row
 from graph.need_rows import part_id
 from graph.values import Properties, computed, decimal, kept, level
+from workflow.ports.proposals import ProposalLine
 
 _FIGURES = ("needs", "resources", "projects", "covered", "part_covered", "objective", "bound")
 
@@ -30,11 +32,6 @@ _FIGURES = ("needs", "resources", "projects", "covered", "part_covered", "object
 def proposal_id(round_id: str) -> str:
     """The id of a round's proposal."""
     return node_id("Proposal", round_id)
-
-
-def line_id(round_id: str, need_key: str, part: str, resource_key: str) -> str:
-    """The id of a proposal's line (对接建议): the same line in every match of the round."""
-    return node_id("ProposalLine", round_id, need_key, part, resource_key)
 
 
 def proposal_node(round_id: str, proposal: Proposal) -> Properties:
@@ -103,6 +100,26 @@ def line_rows(round_id: str, proposal: Proposal) -> list[Properties]:
             },
         }
         for position, (need_id, part, one) in enumerate(_assignments(proposal))
+    ]
+
+
+def added_rows(added: Sequence[ProposalLine]) -> list[Properties]:
+    """Lines that a meeting adds, as nodes; nobody proposed them, so nothing speaks for them."""
+    return [
+        {
+            "part_id": part_id(one.need_key, one.part),
+            "resource_id": one.resource_key,
+            "line": {
+                "id": one.line_id,
+                "unit": one.unit,
+                "quantity": computed(one.quantity),
+                "uses": computed(one.uses),
+                "score": 0.0,
+                "reasons": "[]",
+                "proposed": False,
+            },
+        }
+        for one in added
     ]
 
 

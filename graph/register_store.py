@@ -6,7 +6,7 @@ from cypher.loader import load
 from domain.bodies import Agreement, Body, MoneyEntry, Unit
 from domain.people import PartyMember
 from domain.rights import Deed
-from graph.bodies import save_bodies
+from graph.bodies import body_of, save_bodies
 from graph.driver import Database
 from graph.members import save_members
 from graph.money import save_agreements, save_entries
@@ -40,6 +40,11 @@ class RegisterStore:
             NotFoundError: A street or community is not in the register; nothing is stored.
         """
         write(self._database, deed, lambda tx, stamp: save_bodies(tx, stamp, bodies))
+
+    def bodies(self, street_code: str) -> tuple[Body, ...]:
+        """The bodies of a street by name, with their posts but those no longer named."""
+        rows = self._database.read(load("register/list_bodies_by_street"), {"code": street_code})
+        return tuple(body_of(row) for row in rows)
 
     def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
         """Members with their one affiliation; a changed affiliation ends the old one.

@@ -13,6 +13,7 @@ from workflow.ports.lists import RoundNeed
 from workflow.ports.proposals import ProposalLine
 from workflow.propose import KEPT
 from workflow.services import Services
+from workflow.shortage import given_by
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,7 @@ def figures(services: Services, one: Round) -> Figures:
     needs = [need for need in everything if need.route is Route.LISTS]
     lines = [line for line in services.proposals.lines(one.round_id) if line.verdict in KEPT]
     served = _served(services, one, lines)
-    given = _given(lines)
-    knowledge = knowledge_of(services, one)
+    given, knowledge = given_by(lines), knowledge_of(services, one)
     covered = sum(_is_covered(knowledge, need, given) for need in needs if need.key in served)
     resources = services.lists.resources(one.round_id)
     used = {line.resource_key for line in lines}
@@ -76,15 +76,6 @@ def _served(services: Services, one: Round, lines: list[ProposalLine]) -> set[st
     if one.state in {RoundState.PUBLISHED, RoundState.CLOSED}:
         return {project.need_id for project in services.projects.projects(one.round_id)}
     return {line.need_key for line in lines}
-
-
-def _given(lines: list[ProposalLine]) -> dict[tuple[str, str], Decimal]:
-    """What the lines give each part, by need and part."""
-    given: dict[tuple[str, str], Decimal] = {}
-    for line in lines:
-        key = (line.need_key, line.part)
-        given[key] = given.get(key, Decimal(0)) + line.given_quantity
-    return given
 
 
 def _is_covered(

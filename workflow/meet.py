@@ -1,47 +1,91 @@
 """Meet: decisions on the lines of the proposal; people decide, the matcher only proposes."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from domain.errors import RuleError
+from domain.errors import NotFoundError, RuleError
+from domain.meetings import Meeting
 from domain.projects import Decision, Verdict
 from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
 from matching.plan import plan
 from workflow.correct import knowledge_of
-from workflow.permits import on_round
+from workflow.meetings import check_quorum
+from workflow.permits import at_meeting
+from workflow.ports.proposals import ProposalLine
 from workflow.rounds import move
 from workflow.services import Services
 
-_EXPLAINED = frozenset({Verdict.REFUSED, Verdict.DEFERRED})
+_EXPLAINED = frozenset({Verdict.REFUSED, Verdict.DEFERRED, Verdict.REFERRED})
+DECIDING = (RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
 
 
-def decide(services: Services, actor: Actor, one: Round, decisions: Sequence[Decision]) -> int:
+def decide(
+    services: Services,
+    actor: Actor,
+    one: Round,
+    meeting: Meeting,
+    decisions: Sequence[Decision],
+    added: Sequence[ProposalLine] = (),
+) -> int:
     """Record decisions of a meeting in one transaction; how many were new.
 
+    The first decision holds the meeting. A second one on a line corrects the first until the
+    meeting is over; what another meeting decided only a later one decides anew.
+
+    Args:
+        services: The stores.
+        actor: Who records.
+        one: The round.
+        meeting: The meeting that decides.
+        decisions: One for each line; their `meeting_id` is filled in.
+        added: Lines the meeting brings in itself, with resources nobody proposed for the part.
+
     Raises:
-        RuleError: The round is not matched, or not since a kind was corrected; a refusal or
-            deferral gives no reason, a change gives nothing, or a resource has not enough left
-            (nothing is stored then).
+        RuleError: The round is not matched, or not since a kind was corrected; too few voting members are there (code `no_quorum`),
+            a line is not this meeting's to decide on (`need_of_others`), a refusal, deferral or
+            referral gives no reason, a change gives nothing, the street refers up, a resource has
+            not enough left, a later meeting decided already (`decided_later`), or the meeting is
+            over (`meeting_over`). Nothing is stored then.
         NotFoundError: A line is not in the standing proposal.
     """
-    deed = on_round(services, actor, Act.DECIDE, one)
-    one.must_be(RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
+    deed = at_meeting(services, actor, Act.DECIDE, one, meeting)
+    one.must_be(*DECIDING)
     for decision in decisions:
-        _check(decision)
+        _check(decision, meeting)
+    check_quorum(services, meeting)
+    _check_scope(services, one, meeting, decisions, added)
     _refuse_old_parts(services, one, decisions)
-    new = services.projects.decide(one.round_id, decisions, deed)
+    own = [replace(decision, meeting_id=meeting.meeting_id) for decision in decisions]
+    new = services.projects.decide(one.round_id, own, deed, added)
     if one.state is RoundState.MATCHED:
         move(services, actor, one, RoundState.MET, Act.DECIDE)
     return new
 
 
-def _check(decision: Decision) -> None:
+def _check(decision: Decision, meeting: Meeting) -> None:
     if decision.verdict in _EXPLAINED and not decision.why.strip():
         raise RuleError("reason_missing", act=decision.verdict.value)
     amounts = (decision.quantity or 0, decision.uses or 0)
     if decision.verdict is Verdict.CHANGED and min(amounts) <= 0:
         raise RuleError("change_gives_nothing", line=decision.line_id)
+    if decision.verdict is Verdict.REFERRED and not meeting.community:
+        raise RuleError("referred_from_street", meeting=meeting.name)
+
+
+def _check_scope(
+    services: Services,
+    one: Round,
+    meeting: Meeting,
+    decisions: Iterable[Decision],
+    added: Sequence[ProposalLine],
+) -> None:
+    if not (meeting.community or meeting.need_key):
+        return
+    lines = (*services.proposals.lines(one.round_id), *added)
+    needs = {line.line_id: line.need_key for line in lines}
+    wanted = (needs[made.line_id] for made in decisions if made.line_id in needs)
+    check_needs(services, one, meeting, wanted)
 
 
 def _refuse_old_parts(services: Services, one: Round, decisions: Sequence[Decision]) -> None:
@@ -60,11 +104,27 @@ def _refuse_old_parts(services: Services, one: Round, decisions: Sequence[Decisi
         raise RuleError("match_again", round=one.name)
 
 
-def confirm_rest(services: Services, actor: Actor, one: Round, meeting: str, held_on: date) -> int:
-    """Confirm every line of the standing proposal that nobody has decided on yet."""
+def check_needs(services: Services, one: Round, meeting: Meeting, need_keys: Iterable[str]) -> None:
+    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    for key in need_keys:
+        need = needs.get(key)
+        if need is None:
+            raise NotFoundError("row_unknown", number=key)
+        if not meeting.may_decide(key, need.place.community):
+            raise RuleError(
+                "need_of_others",
+                meeting=meeting.name,
+                need=need.need_id,
+                community=need.place.community,
+            )
+
+
+def confirm_rest(services: Services, actor: Actor, one: Round, meeting: Meeting) -> int:
+    """Confirm every line that waits for a decision and is the meeting's to decide on."""
+    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
     decisions = [
-        Decision(line.line_id, Verdict.CONFIRMED, meeting, held_on)
+        Decision(line.line_id, Verdict.CONFIRMED)
         for line in services.proposals.lines(one.round_id)
-        if line.verdict is None
+        if line.open and meeting.may_decide(line.need_key, needs[line.need_key].place.community)
     ]
-    return decide(services, actor, one, decisions)
+    return decide(services, actor, one, meeting, decisions)

@@ -2,6 +2,7 @@
 
 from catalogues.words import say
 from domain.errors import NotAllowedError
+from domain.meetings import Meeting
 from domain.rights import RIGHTS, Act, Actor, Deed, Scope
 from domain.rounds import Round
 from workflow.services import Services
@@ -40,6 +41,12 @@ def _refusal(act: Act, scope: Scope) -> NotAllowedError:
 def on_round(services: Services, actor: Actor, act: Act, one: Round) -> Deed:
     """The deed of an act on a street's whole round; see `permitted`."""
     return permitted(services, actor, act, one.round_id, Scope(one.street_code))
+
+
+def at_meeting(services: Services, actor: Actor, act: Act, one: Round, meeting: Meeting) -> Deed:
+    """The deed of an act at a meeting: of the street's, or of the community that holds it."""
+    scope = Scope(one.street_code, meeting.community)
+    return permitted(services, actor, act, meeting.meeting_id, scope)
 
 
 def list_scope(services: Services, one: Round, kind: str, sender: str) -> Scope:

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.errors import RuleError
 from domain.needs import Need
+from domain.places import Area, Level
 from domain.projects import Verdict
 from domain.proposals import Proposal
 from domain.resources import Resource
@@ -62,7 +63,7 @@ def _matched(
     progress: Callable[[str], None],
 ) -> Proposal:
     needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
-    resources = [keyed_resource(item) for item in services.lists.resources(one.round_id)]
+    resources = [keyed_resource(item) for item in offered(services, one)]
     return match(needs, resources, knowledge_of(services, one), policy, on, fixed, progress)
 
 
@@ -75,6 +76,19 @@ def keyed_need(need: RoundNeed) -> Need:
 def keyed_resource(resource: Resource) -> Resource:
     """A resource under its key in the graph."""
     return replace(resource, number=resource.key)
+
+
+def offered(services: Services, one: Round) -> list[Resource]:
+    """The round's resources; those a community released serve its whole street."""
+    released = {
+        release.resource_key
+        for release in services.meetings.releases(one.round_id)
+        if release.ended_on is None
+    }
+    return [
+        replace(item, area=Area(item.place, Level.STREET)) if item.key in released else item
+        for item in services.lists.resources(one.round_id)
+    ]
 
 
 def match_again(
@@ -125,7 +139,7 @@ def fixed_lines(services: Services, one: Round, freed: Collection[str] | None = 
         if item.refused or item.stands:
             settled[_pair(item)] = None if item.refused else _fixed(item)
     for line in lines:
-        if line.verdict is not None:
+        if line.verdict not in {None, Verdict.REFERRED}:
             settled[_pair(line)] = _fixed(line) if line.verdict in KEPT else None
     kept = tuple(line for line in settled.values() if line is not None)
     return Fixed(kept, frozenset(settled), services.lists.committed(one.round_id))

@@ -34,6 +34,7 @@ class _Desk:
     needs: Mapping[str, Need]
     resources: Mapping[str, Resource]
     liaisons: Mapping[str, str]
+    meetings: Mapping[str, str]
     knowledge: Knowledge
     published_on: date
     default_due: date
@@ -49,7 +50,7 @@ def publish(services: Services, actor: Actor, one: Round) -> tuple[Project, ...]
     deed = on_round(services, actor, Act.PUBLISH, one)
     one.must_be(RoundState.MET, RoundState.PUBLISHED)
     lines = services.proposals.lines(one.round_id)
-    undecided = sum(line.verdict is None for line in lines)
+    undecided = sum(line.open for line in lines)
     if undecided:
         raise RuleError("lines_undecided", round=one.name, count=undecided)
     projects = draw_up(services, one)
@@ -78,6 +79,7 @@ def _desk(services: Services, one: Round) -> _Desk:
         {need.key: need.need for need in services.lists.needs(one.round_id)},
         {item.key: item for item in services.lists.resources(one.round_id)},
         {unit.name: unit.liaison for unit in services.registers.units(one.street_code)},
+        {held.meeting_id: held.name for held in services.meetings.all(one.round_id)},
         knowledge_of(services, one),
         today,
         calendar(services).after(today, TASK_WORKING_DAYS),
@@ -98,7 +100,8 @@ def _numbers(one: Round, known: Mapping[str, str], keys: Iterable[str]) -> dict[
 def _project(one: Round, desk: _Desk, number: str, key: str, lines: list[ProposalLine]) -> Project:
     need = desk.needs[key]
     parts = {item.part.name: item.part for item in plan(need, desk.knowledge).parts}
-    meetings = dict.fromkeys(line.decision.meeting for line in lines if line.decision)
+    held = (desk.meetings[line.decision.meeting_id] for line in lines if line.decision)
+    meetings = dict.fromkeys(held)
     tasks = tuple(_task(desk, need, line, parts[line.part]) for line in lines)
     return Project(
         node_id("Project", one.round_id, key),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.errors import RuleError
 from domain.needs import Need
-from domain.projects import Project, Task, Verdict
+from domain.projects import Project, Task
 from domain.proposals import (
     Assignment,
     Idle,
@@ -15,8 +15,6 @@ from domain.proposals import (
     PartResult,
     ProjectLine,
     Proposal,
-    Unmet,
-    UnmetCode,
 )
 from domain.resources import Resource
 from domain.rounds import Round
@@ -27,8 +25,7 @@ from matching.supply import amount_missing, capacity
 from workflow.correct import knowledge_of
 from workflow.ports.files import LineId, LineValues, ServiceListView
 from workflow.services import Services
-
-_REFUSALS = frozenset({Verdict.REFUSED, Verdict.DEFERRED})
+from workflow.shortage import PartKey, shortages
 
 
 @dataclass(frozen=True)
@@ -79,9 +76,16 @@ def published_view(services: Services, one: Round) -> ServiceListView:
         for given in part.assignments
     }
     lines = tuple(_published_line(knowledge, names, project, scores) for project in projects)
+    unmet = shortages(
+        names.needs,
+        knowledge,
+        proposal,
+        services.proposals.lines(one.round_id),
+        _given_by(projects),
+    )
     told = Proposal(
         lines,
-        _unmet(services, one, names, proposal, projects),
+        tuple(replace(left, need_id=names.need(left.need_id)) for left in unmet),
         _idle(names, proposal, projects, services.lists.committed(one.round_id)),
         replace(proposal.stats, projects=len(projects)),
     )
@@ -163,42 +167,13 @@ def _given(
     )
 
 
-def _unmet(
-    services: Services,
-    one: Round,
-    names: _Names,
-    proposal: Proposal,
-    projects: Iterable[Project],
-) -> tuple[Unmet, ...]:
-    """Parts that lack something after the meeting, each with the matcher's reason or theirs."""
-    covered: dict[tuple[str, str], Decimal] = {}
+def _given_by(projects: Iterable[Project]) -> dict[PartKey, Decimal]:
+    given: dict[PartKey, Decimal] = {}
     for project in projects:
         for task in project.tasks:
             key = (project.need_id, task.part)
-            covered[key] = covered.get(key, Decimal(0)) + task.quantity
-    told = {(left.need_id, left.part): left for left in proposal.unmet}
-    knowledge = knowledge_of(services, one)
-    why = {
-        (line.need_key, line.part): line.decision.why
-        for line in services.proposals.lines(one.round_id)
-        if line.verdict in _REFUSALS and line.decision
-    }
-    found = []
-    for need_key, need in names.needs.items():
-        for asked in (item.part for item in plan(need, knowledge).parts):
-            key = (need_key, asked.name)
-            missing = asked.quantity - covered.get(key, Decimal(0))
-            if missing > 0:
-                left = told.get(key)
-                if left is None or (left.code is UnmetCode.REFUSED and key in why):
-                    left = _refused(key, why)
-                found.append(replace(left, need_id=names.need(need_key), missing=missing))
-    return tuple(found)
-
-
-def _refused(key: tuple[str, str], why: Mapping[tuple[str, str], str]) -> Unmet:
-    values = {"part": key[1], "why": why.get(key, ""), "unit": "", "resource": "", "words": ""}
-    return Unmet(key[0], key[1], Decimal(0), UnmetCode.REFUSED, values)
+            given[key] = given.get(key, Decimal(0)) + task.quantity
+    return given
 
 
 def _idle(

@@ -8,6 +8,7 @@ from domain.calendar import CalendarDay
 from matching.knowledge import Knowledge
 from workflow.ports.corrections import CorrectionStore
 from workflow.ports.lists import ListStore
+from workflow.ports.meetings import MeetingStore
 from workflow.ports.places import PlaceStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
 from workflow.ports.registers import GraphStore, RegisterStore
@@ -30,6 +31,7 @@ class Services:
     proposals: ProposalStore
     projects: ProjectStore
     soundings: SoundingStore
+    meetings: MeetingStore
     registers: RegisterStore
     graph: GraphStore
     knowledge: Knowledge

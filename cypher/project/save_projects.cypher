@@ -11,7 +11,7 @@ MERGE (project)-[:OF_ROUND]->(round)
 MERGE (project)-[:SERVES]->(need)
 WITH project, need, round
 OPTIONAL MATCH (need)-[:HAS_PART]->(:NeedPart)<-[:OF_PART]-(:ProposalLine)<-[:DECIDES]-
-  (:Decision)-[:MADE_AT]->(meeting:JointMeeting)-[:HELD_FOR]->(round)
+  (:Decision)-[:MADE_AT]->(meeting:Meeting)-[:HELD_FOR]->(round)
 WITH project, collect(DISTINCT meeting) AS meetings
 FOREACH (meeting IN meetings | MERGE (project)-[:DECIDED_AT]->(meeting))
 RETURN count(project) AS count

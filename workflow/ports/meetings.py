@@ -63,14 +63,14 @@ class MeetingStore(Protocol):
     def history(self, round_id: str) -> tuple[Recorded, ...]:
         """Every decision of the round's meetings, those that no longer hold too, as recorded."""
 
-    def refer(self, referrals: Sequence[Referral], deed: Deed) -> int:
-        """Keep what a community refers up with its opinion; how many were new.
+    def refer(self, round_id: str, referrals: Sequence[Referral], deed: Deed) -> int:
+        """Append what a community refers up with its opinion; how many were new.
 
-        An opinion said again at the same meeting replaces the one before.
+        What was said last of a need at its meeting and is said again is not new.
         """
 
     def referrals(self, round_id: str) -> tuple[Referral, ...]:
-        """What communities referred up in the round, in the order they did."""
+        """What communities referred up in the round; of each need and meeting the last opinion."""
 
     def release(self, round_id: str, releases: Sequence[Release], deed: Deed) -> int:
         """Open resources of a community to the street for this round; how many were new.

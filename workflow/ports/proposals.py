@@ -19,7 +19,10 @@ class ProposalLine:
         line_id: Its id in the graph, from round, need, part and resource.
         need_key, resource_key: Ids in the graph.
         verdict: None while nobody decided.
-        decided_quantity, decided_uses: What was decided; the proposed ones when confirmed.
+        decided_quantity, decided_uses: What was decided; the proposed ones when confirmed, None
+            where a community referred the line up.
+        proposed: Whether the standing proposal holds it.
+        added: Whether a meeting added it.
     """
 
     line_id: str
@@ -33,6 +36,13 @@ class ProposalLine:
     decided_quantity: Decimal | None = None
     decided_uses: Decimal | None = None
     decision: Decision | None = None
+    proposed: bool = True
+    added: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it waits for a decision: nobody decided, or a community referred it up."""
+        return self.proposed and self.verdict in {None, Verdict.REFERRED}
 
     @property
     def given_quantity(self) -> Decimal:
@@ -72,15 +82,24 @@ class ProposalStore(Protocol):
 class ProjectStore(Protocol):
     """Decisions of meetings, and the projects that come of them."""
 
-    def decide(self, round_id: str, decisions: Sequence[Decision], deed: Deed) -> int:
-        """Append decisions in one transaction; how many were new.
+    def decide(
+        self,
+        round_id: str,
+        decisions: Sequence[Decision],
+        deed: Deed,
+        added: Sequence[ProposalLine] = (),
+    ) -> int:
+        """Append decisions of one meeting in one transaction; how many were new.
 
         Locks each resource first (its account is one over all rounds and streets), in the order
-        of ids. The same decision twice is one.
+        of ids. The same decision twice is one. The first decision holds the meeting. Lines that
+        the meeting added are stored with them.
 
         Raises:
-            NotFoundError: A line is not in the standing proposal.
-            RuleError: A resource has not enough left (code `over_capacity`); nothing is stored.
+            NotFoundError: A line is not in the standing proposal, or no such meeting.
+            RuleError: A resource has not enough left (code `over_capacity`), a line was decided
+                at a meeting not before this one (`decided_later`), or the meeting is over
+                (`meeting_over`); nothing is stored.
         """
 
     def publish(self, round_id: str, projects: Sequence[Project], deed: Deed) -> int:

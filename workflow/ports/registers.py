@@ -24,6 +24,9 @@ class RegisterStore(Protocol):
     def save_bodies(self, bodies: Sequence[Body], deed: Deed) -> None:
         """Bodies with their dated posts; a holder who left is end-dated, never removed."""
 
+    def bodies(self, street_code: str) -> tuple[Body, ...]:
+        """The bodies of a street by name, with their posts but those no longer named."""
+
     def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
         """Members with their one affiliation; a changed affiliation ends the old one."""
 

@@ -1,0 +1,14 @@
+// The bodies (组织) of a street by name, with the posts named in them and who holds each.
+// params: code: string
+// returns: body, posts
+// access: read
+MATCH (:Street {code: $code})<-[:IN_STREET]-(body:Body)
+CALL (body) {
+  MATCH (body)<-[:OF_BODY]-(post:Post)<-[:HOLDS]-(person:Person)
+  WHERE post.ended IS NULL
+  OPTIONAL MATCH (person)-[:HAS_CONTACT]->(contact:Contact)
+  WITH post, contact ORDER BY post.title, post.since, contact.name, post.id
+  RETURN collect({post: post {.*}, holder: contact.name}) AS posts
+}
+RETURN body {.*} AS body, posts
+ORDER BY body.name, body.id
