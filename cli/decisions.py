@@ -2,13 +2,12 @@
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
 import typer
 
 from cli.desk import Desk, find_round
-from cli.lists import day
+from cli.lists import amount, day
 from domain.errors import InputError, NotFoundError
 from domain.projects import Decision, Verdict
 from domain.rounds import Round
@@ -72,8 +71,8 @@ def _add_deciding(group: typer.Typer, desk: Desk) -> None:
                 decision = Decision(
                     _find(services, one.round_id, need, part, resource).line_id,
                     _verdict(verdict),
-                    _amount(quantity),
-                    _amount(uses or quantity),
+                    amount(quantity),
+                    amount(uses or quantity),
                     _due(due),
                     why,
                 )
@@ -172,11 +171,11 @@ def _share(services: Services, one: Round, text: str) -> Share:
     read = _SHARE.fullmatch(text.strip())
     if read is None:
         raise InputError("share_bad", text=text)
-    quantity = _amount(read["quantity"])
+    quantity = amount(read["quantity"])
     if quantity is None or quantity <= 0:
         raise InputError("share_bad", text=text)
     key = find_resource(services, one, read["number"].strip()).key
-    return Share(key, quantity, _amount(read["uses"] or ""), _due(read["due"]))
+    return Share(key, quantity, amount(read["uses"] or ""), _due(read["due"]))
 
 
 def _verdict(text: str) -> Verdict:
@@ -189,12 +188,3 @@ def _verdict(text: str) -> Verdict:
 
 def _due(text: str | None) -> date | None:
     return day(text, date.max) if text else None
-
-
-def _amount(text: str) -> Decimal | None:
-    if not text:
-        return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        raise InputError("number_bad", text=text) from None

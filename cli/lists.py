@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated
 
@@ -104,6 +105,20 @@ def day(text: str | None, today: date) -> date:
         return datetime.strptime(text, "%Y-%m-%d").date()
     except ValueError:
         raise InputError("day_bad", text=text) from None
+
+
+def amount(text: str) -> Decimal | None:
+    """A number typed as an option; None without one.
+
+    Raises:
+        InputError: It is no number (code `number_bad`).
+    """
+    if not text:
+        return None
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise InputError("number_bad", text=text) from None
 
 
 def read_both(

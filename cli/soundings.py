@@ -6,8 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.desk import Desk, check_folder, find_round, read_file, report, stages
-from cli.lists import day
-from cli.meetings import amount
+from cli.lists import amount, day
 from domain.errors import InputError
 from domain.soundings import Answer, SoundingAnswer, SoundingState
 from workflow import sound

@@ -25,6 +25,7 @@ from cli.desk import exit_code, told
 from cli.imports import REGISTERS, known_places
 from cli.neo4j import progress
 from domain.errors import InputError, QingdanError
+from domain.meetings import AttendanceKind, MeetingKind
 from domain.places import Street
 from domain.proposals import ProjectLine
 from domain.rights import office
@@ -32,7 +33,17 @@ from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState
 from exchange.filing import files
 from graph import local
 from matching.policy import Policy
-from workflow import collect, meet, notice, publish, register, rounds, service_list, street
+from workflow import (
+    collect,
+    meet,
+    meetings,
+    notice,
+    publish,
+    register,
+    rounds,
+    service_list,
+    street,
+)
 from workflow.figures import figures
 from workflow.ports.files import Named, Reading, ServiceListView
 from workflow.propose import match_round
@@ -42,7 +53,7 @@ HERE = Path(__file__).parent / "longxiang"
 STREET_CODE = "530102004"
 MONTH = date(2026, 6, 1)
 MATCHED_ON = date(2026, 6, 22)
-MEETING = "龙翔街道党建联盟6月联席会议"
+MEETING = "龙翔街道党建联盟2026年6月联席会议"
 MET_ON = date(2026, 6, 26)
 ACTOR = office("example:coordinator")
 FILES = files()
@@ -112,12 +123,20 @@ def play(services: Services, out: Path, step: Step) -> tuple[Street, Round]:
             one = services.rounds.get(one.round_id)
     if one.state is RoundState.MATCHED:
         with step("联席会议议定"):
-            meet.confirm_rest(services, ACTOR, one, MEETING, MET_ON)
+            meet_on(services, one)
             one = services.rounds.get(one.round_id)
     if one.state is RoundState.MET:
         with step("公布项目服务清单"):
             publish.publish(services, ACTOR, one)
     return home, services.rounds.get(one.round_id)
+
+
+def meet_on(services: Services, one: Round) -> int:
+    """The street's joint meeting: called, attended, and everything that waits is confirmed."""
+    held = meetings.call(services, ACTOR, one, MeetingKind.ALLIANCE, MET_ON)
+    meetings.invite(services, ACTOR, one, held)
+    meetings.attend_rest(services, ACTOR, one, held, AttendanceKind.PRESENT)
+    return meet.confirm_rest(services, ACTOR, one, held)
 
 
 def _source(name: str) -> Named:

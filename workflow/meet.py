@@ -42,11 +42,12 @@ def decide(
         added: Lines the meeting brings in itself, with resources nobody proposed for the part.
 
     Raises:
-        RuleError: The round is not matched, or not since a kind was corrected; too few voting members are there (code `no_quorum`),
-            a line is not this meeting's to decide on (`need_of_others`), a refusal, deferral or
-            referral gives no reason, a change gives nothing, the street refers up, a resource has
-            not enough left, a later meeting decided already (`decided_later`), or the meeting is
-            over (`meeting_over`). Nothing is stored then.
+        RuleError: The round is not matched, or not since a kind was corrected; too few voting
+            members are there (code `no_quorum`); a line is not this meeting's to decide on
+            (`need_of_others`); a refusal, deferral or referral gives no reason, or the street
+            refers up; a change gives nothing, or a resource has not enough left; a meeting not
+            before this one decided already (`decided_later`), or the meeting is over
+            (`meeting_over`). Nothing is stored then.
         NotFoundError: A line is not in the standing proposal.
     """
     deed = at_meeting(services, actor, Act.DECIDE, one, meeting)
@@ -105,6 +106,12 @@ def _refuse_old_parts(services: Services, one: Round, decisions: Sequence[Decisi
 
 
 def check_needs(services: Services, one: Round, meeting: Meeting, need_keys: Iterable[str]) -> None:
+    """Refuse needs that are not this meeting's to decide on.
+
+    Raises:
+        RuleError: One is another community's or not the one called for (code `need_of_others`).
+        NotFoundError: No such need in the round.
+    """
     needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
     for key in need_keys:
         need = needs.get(key)

@@ -1,11 +1,12 @@
 """What the tests of the stores are made of: a street, a round, and rows to send in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from domain.meetings import Meeting, MeetingKind, meeting_id
 from domain.needs import Need, NeedPart
 from domain.places import Area, Community, Level, Location, Street, StreetKind
 from domain.projects import Decision, Verdict
@@ -17,6 +18,7 @@ from domain.rounds import Round, RoundState
 from graph.driver import Database
 from graph.graph_store import GraphStore
 from graph.list_store import ListStore
+from graph.meeting_store import MeetingStore
 from graph.place_store import PlaceStore
 from graph.project_store import ProjectStore
 from graph.proposal_store import ProposalStore
@@ -43,6 +45,7 @@ class Stores:
     lists: ListStore
     proposals: ProposalStore
     projects: ProjectStore
+    meetings: MeetingStore
     registers: RegisterStore
     graph: GraphStore
 
@@ -57,6 +60,7 @@ class Stores:
             ListStore(database),
             ProposalStore(database),
             ProjectStore(database),
+            MeetingStore(database),
             RegisterStore(database),
             GraphStore(database),
         )
@@ -79,6 +83,12 @@ class Stores:
         """Do to the graph what no store would."""
         self.database.write(lambda transaction: transaction.run(query))
 
+    def decide(self, round_id: str, decisions: Sequence[Decision]) -> int:
+        """Decide at the June meeting of a round, called where it is not yet."""
+        held = self.meetings.open(meeting(round_id), DEED)
+        made = [replace(one, meeting_id=held.meeting_id) for one in decisions]
+        return self.projects.decide(round_id, made, DEED)
+
     def counts(self) -> Mapping[str, int]:
         """How many nodes of each first label and relationships of each type there are."""
         nodes = self.rows(
@@ -87,6 +97,12 @@ class Stores:
         )
         links = self.rows("MATCH ()-[r]->() RETURN type(r) AS name, count(*) AS count")
         return {row["name"]: row["count"] for row in (*nodes, *links)}
+
+
+def meeting(round_id: str, day: date = date(2026, 6, 25), **values: Any) -> Meeting:
+    """The street's joint meeting of a round."""
+    key = meeting_id(round_id, MeetingKind.ALLIANCE, "", "", day)
+    return replace(Meeting(key, round_id, MeetingKind.ALLIANCE, "联席会议", day), **values)
 
 
 def need(number: str = "1", **values: Any) -> Need:
@@ -154,8 +170,7 @@ def proposed(round_id: str, given: Mapping[tuple[str, str], Decimal | int]) -> P
 
 def confirm(line_id: str, verdict: Verdict = Verdict.CONFIRMED, **values: Any) -> Decision:
     """A decision of the June meeting."""
-    base = Decision(line_id, verdict, "联席会议", date(2026, 6, 25))
-    return replace(base, **values)
+    return replace(Decision(line_id, verdict), **values)
 
 
 def freeze(stores: Stores, one: Round = JUNE) -> Round:

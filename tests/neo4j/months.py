@@ -10,14 +10,14 @@ from domain.resources import Resource
 from domain.rights import office
 from domain.rounds import APPROVAL_CHAIN, ListState, Round
 from tests.unit.matching.rounds import need, resource
-from workflow import collect, meet, publish, rounds, street
+from tests.unit.workflow.fakes import confirm
+from workflow import collect, publish, rounds, street
 from workflow.services import Services
 
 ACTOR = office("test:coordinator")
 STREET_CODE = "530102004"
 COMMUNITIES = ("西站社区", "凤翥社区")
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
-MEETING, HELD = "龙翔街道党建联盟联席会议", date(2026, 6, 26)
 
 
 def home(community: str) -> Location:
@@ -59,7 +59,7 @@ def frozen(services: Services, needs: Sequence[Need], resources: Sequence[Resour
 
 def published(services: Services, one: Round) -> Round:
     """A matched round with every line confirmed and published."""
-    meet.confirm_rest(services, ACTOR, services.rounds.get(one.round_id), MEETING, HELD)
+    confirm(services, services.rounds.get(one.round_id))
     publish.publish(services, ACTOR, services.rounds.get(one.round_id))
     return services.rounds.get(one.round_id)
 

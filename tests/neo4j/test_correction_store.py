@@ -14,7 +14,8 @@ from graph.correction_store import CorrectionStore
 from graph.driver import Database
 from matching.policy import Policy
 from tests.neo4j.made import DEED, JUNE, STREET, Stores
-from tests.neo4j.months import ACTOR, HELD, JULY, MEETING, asked, frozen, offered, opened, set_up
+from tests.neo4j.months import ACTOR, JULY, asked, frozen, offered, opened, set_up
+from tests.unit.workflow.fakes import confirm, held
 from workflow import collect, correct, meet, publish, rounds
 from workflow.propose import match_round
 
@@ -91,8 +92,8 @@ def test_what_was_corrected_in_june_holds_in_july(empty_graph: Database) -> None
     assert len(proposal.projects) == 1
     one = services.rounds.get(one.round_id)
     (line,) = services.proposals.lines(one.round_id)
-    refusal = Decision(line.line_id, Verdict.REFUSED, MEETING, HELD, why="要的是诉讼代理")
-    meet.decide(services, ACTOR, one, [refusal])
+    refusal = Decision(line.line_id, Verdict.REFUSED, why="要的是诉讼代理")
+    meet.decide(services, ACTOR, one, held(services, one), [refusal])
     one = services.rounds.get(one.round_id)
     pair = correct.refuse_pair(services, ACTOR, one, "2", "9")
     kind = correct.correct_kind(services, ACTOR, one, "needs", "1", "law")
@@ -122,7 +123,7 @@ def test_what_was_corrected_in_june_holds_in_july(empty_graph: Database) -> None
     reasons = project.parts[0].assignments[0].reasons
     assert "correction" in {reason.feature for reason in reasons}
     july = services.rounds.get(july.round_id)
-    meet.confirm_rest(services, ACTOR, july, MEETING, HELD)
+    confirm(services, july)
     published = publish.publish(services, ACTOR, services.rounds.get(july.round_id))
     assert len(published) == 1
 
@@ -135,5 +136,5 @@ def test_lines_of_old_parts_are_decided_only_after_a_new_match(empty_graph: Data
     one = services.rounds.get(one.round_id)
     correct.correct_kind(services, ACTOR, one, "needs", "1", "ebike_parking")
     with pytest.raises(RuleError) as caught:
-        meet.confirm_rest(services, ACTOR, one, MEETING, HELD)
+        confirm(services, one)
     assert caught.value.code == "match_again"

@@ -29,7 +29,7 @@ def month(stores: Stores) -> None:
     made = proposed(JUNE.round_id, {("1", resource().key): 3})
     stores.proposals.save(JUNE.round_id, made, DEED)
     (line,) = stores.proposals.lines(JUNE.round_id)
-    stores.projects.decide(JUNE.round_id, [confirm(line.line_id)], DEED)
+    stores.decide(JUNE.round_id, [confirm(line.line_id)])
 
 
 def test_migrations_are_applied_once(empty_graph: Database) -> None:

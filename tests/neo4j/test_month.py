@@ -25,9 +25,7 @@ from tests.neo4j.conftest import WIPE
 from tests.neo4j.months import (
     ACTOR,
     COMMUNITIES,
-    HELD,
     JULY,
-    MEETING,
     approve_all,
     asked,
     frozen,
@@ -37,6 +35,7 @@ from tests.neo4j.months import (
     set_up,
     states,
 )
+from tests.unit.workflow.fakes import confirm, held
 from workflow import collect, meet, publish, rounds, service_list
 from workflow.figures import figures
 from workflow.ports.lists import LateEntry
@@ -174,7 +173,7 @@ class TestTheExampleMonth:
         seen = set()
         for _ in range(2):
             match_round(services, ACTOR, one, Policy(), ON)
-            meet.confirm_rest(services, ACTOR, one, example.MEETING, example.MET_ON)
+            example.meet_on(services, one)
             assert publish.publish(services, ACTOR, one) == projects
             seen.add(services.graph.fingerprint())
         assert len(seen) == 1
@@ -239,7 +238,7 @@ def test_every_step_of_a_small_month_twice_is_once(small: Services) -> None:
         lambda: collect.import_resources(small, ACTOR, one, resources),
         lambda: rounds.freeze(small, ACTOR, small.rounds.get(one.round_id), without_missing=True),
         lambda: match_round(small, ACTOR, small.rounds.get(one.round_id), Policy(), ON),
-        lambda: meet.confirm_rest(small, ACTOR, small.rounds.get(one.round_id), MEETING, HELD),
+        lambda: confirm(small, small.rounds.get(one.round_id)),
         lambda: publish.publish(small, ACTOR, small.rounds.get(one.round_id)),
     )
     seen = []
@@ -330,13 +329,14 @@ def test_a_decision_over_what_is_left_stores_nothing(small: Services) -> None:
     match_round(small, ACTOR, one, Policy(), ON)
     one = small.rounds.get(one.round_id)
     (line,) = small.proposals.lines(one.round_id)
+    meeting = held(small, one)
     before = small.graph.fingerprint()
-    greedy = Decision(line.line_id, Verdict.CHANGED, MEETING, HELD, Decimal(9), Decimal(9))
+    greedy = Decision(line.line_id, Verdict.CHANGED, Decimal(9), Decimal(9))
     with refused("over_capacity"):
-        meet.decide(small, ACTOR, one, [greedy])
+        meet.decide(small, ACTOR, one, meeting, [greedy])
     unknown = replace(greedy, line_id="nobody")
     with pytest.raises(NotFoundError, match="line_unknown"):
-        meet.decide(small, ACTOR, one, [unknown])
+        meet.decide(small, ACTOR, one, meeting, [unknown])
     assert small.graph.fingerprint() == before
 
 

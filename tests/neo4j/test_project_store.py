@@ -37,6 +37,7 @@ from tests.neo4j.made import (
     PLACE,
     Stores,
     confirm,
+    meeting,
     need,
     planned,
     proposed,
@@ -115,7 +116,7 @@ def test_matching_again_with_the_same_result_changes_nothing(stores: Stores) -> 
 
 def test_matching_again_replaces_what_nobody_decided_on(stores: Stores) -> None:
     first, second, third = match(stores, JUNE, resource(), [3, 3, 3])
-    stores.projects.decide(JUNE.round_id, [confirm(first)], DEED)
+    stores.decide(JUNE.round_id, [confirm(first)])
     keys = {("2", resource().key): 5}
     stores.proposals.save(JUNE.round_id, proposed(JUNE.round_id, keys), DEED)
     lines = stores.proposals.lines(JUNE.round_id)
@@ -124,7 +125,7 @@ def test_matching_again_replaces_what_nobody_decided_on(stores: Stores) -> None:
         (first, Decimal(3), Verdict.CONFIRMED),
     ]
     with pytest.raises(NotFoundError, match="line_unknown"):
-        stores.projects.decide(JUNE.round_id, [confirm(third)], DEED)
+        stores.decide(JUNE.round_id, [confirm(third)])
 
 
 def test_a_proposal_of_unknown_rows_is_not_stored(stores: Stores) -> None:
@@ -136,8 +137,8 @@ def test_a_proposal_of_unknown_rows_is_not_stored(stores: Stores) -> None:
 
 def test_the_same_decision_twice_is_one(stores: Stores) -> None:
     (line,) = match(stores, JUNE, resource(), [3])
-    assert stores.projects.decide(JUNE.round_id, [confirm(line)], DEED) == 1
-    assert stores.projects.decide(JUNE.round_id, [confirm(line)], DEED) == 0
+    assert stores.decide(JUNE.round_id, [confirm(line)]) == 1
+    assert stores.decide(JUNE.round_id, [confirm(line)]) == 0
     assert stores.counts()["Decision"] == 1
 
 
@@ -148,9 +149,10 @@ def test_decisions_are_appended_and_the_last_one_holds(stores: Stores) -> None:
     )
     refused = confirm(line, Verdict.REFUSED, why="另有安排")
     for decision, held in ((confirm(line), 3), (changed, 2), (refused, 0), (confirm(line), 3)):
-        stores.projects.decide(JUNE.round_id, [decision], DEED)
+        stores.decide(JUNE.round_id, [decision])
         (found,) = stores.proposals.lines(JUNE.round_id)
-        assert (found.decision, found.verdict) == (decision, decision.verdict)
+        made = replace(decision, meeting_id=meeting(JUNE.round_id).meeting_id)
+        assert (found.decision, found.verdict) == (made, decision.verdict)
         assert found.decided_uses == found.decided_quantity == held
     rows = stores.rows("MATCH (d:Decision) RETURN d.verdict AS verdict ORDER BY d.number")
     assert [row["verdict"] for row in rows] == ["同意", "调整", "不同意", "同意"]
@@ -161,13 +163,13 @@ def test_no_more_is_given_than_there_is(stores: Stores) -> None:
         stores, JUNE, resource(amount=Decimal("6.5")), [3, Decimal("3.5"), Decimal("0.001")]
     )
     with pytest.raises(RuleError, match=r"over_capacity.*left=6\.5.*asked=6\.501"):
-        stores.projects.decide(JUNE.round_id, [confirm(line) for line in lines], DEED)
+        stores.decide(JUNE.round_id, [confirm(line) for line in lines])
     assert "Decision" not in stores.counts()
-    assert stores.projects.decide(JUNE.round_id, [confirm(line) for line in lines[:2]], DEED) == 2
+    assert stores.decide(JUNE.round_id, [confirm(line) for line in lines[:2]]) == 2
     with pytest.raises(RuleError, match="over_capacity"):
-        stores.projects.decide(JUNE.round_id, [confirm(lines[2])], DEED)
-    stores.projects.decide(JUNE.round_id, [confirm(lines[0], Verdict.REFUSED, why="x")], DEED)
-    assert stores.projects.decide(JUNE.round_id, [confirm(lines[2])], DEED) == 1
+        stores.decide(JUNE.round_id, [confirm(lines[2])])
+    stores.decide(JUNE.round_id, [confirm(lines[0], Verdict.REFUSED, why="x")])
+    assert stores.decide(JUNE.round_id, [confirm(lines[2])]) == 1
     assert stores.graph.check() == ()
 
 
@@ -190,36 +192,36 @@ def test_a_resource_has_one_account_over_rounds_and_streets(
     given = resource(place=BUREAU, level=Level.DISTRICT, period=period, amount=Decimal(10))
     stores.rounds.open(JULY, DEED)
     (june,) = match(stores, JUNE, given, [8])
-    stores.projects.decide(JUNE.round_id, [confirm(june)], DEED)
+    stores.decide(JUNE.round_id, [confirm(june)])
     for later, takes in ((JULY, july_takes), (OTHER_JUNE, other_street_takes)):
         (line,) = match(stores, later, given, [3])
         held = {} if takes else {given.key: Decimal(8)}
         assert stores.lists.committed(later.round_id) == held
         if takes:
-            assert stores.projects.decide(later.round_id, [confirm(line)], DEED) == 1
-            stores.projects.decide(later.round_id, [confirm(line, Verdict.DEFERRED, why="x")], DEED)
+            assert stores.decide(later.round_id, [confirm(line)]) == 1
+            stores.decide(later.round_id, [confirm(line, Verdict.DEFERRED, why="x")])
         else:
             with pytest.raises(RuleError, match="over_capacity"):
-                stores.projects.decide(later.round_id, [confirm(line)], DEED)
+                stores.decide(later.round_id, [confirm(line)])
     assert stores.graph.check() == ()
 
 
 def test_one_serving_without_a_number_is_given_once(stores: Stores) -> None:
     first, second = match(stores, JUNE, resource(amount=None), [1, 1])
-    stores.projects.decide(JUNE.round_id, [confirm(first)], DEED)
+    stores.decide(JUNE.round_id, [confirm(first)])
     with pytest.raises(RuleError, match="over_capacity"):
-        stores.projects.decide(JUNE.round_id, [confirm(second)], DEED)
+        stores.decide(JUNE.round_id, [confirm(second)])
 
 
 def test_authority_without_a_number_serves_so_many_parts_in_each_round(stores: Stores) -> None:
     given = resource(place=BUREAU, amount=None, form=Form.AUTHORITY)
     lines = match(stores, JUNE, given, [1] * 6)
-    stores.projects.decide(JUNE.round_id, [confirm(line) for line in lines[:5]], DEED)
+    stores.decide(JUNE.round_id, [confirm(line) for line in lines[:5]])
     with pytest.raises(RuleError, match="over_capacity"):
-        stores.projects.decide(JUNE.round_id, [confirm(lines[5])], DEED)
+        stores.decide(JUNE.round_id, [confirm(lines[5])])
     (there,) = match(stores, OTHER_JUNE, given, [1])
     assert stores.lists.committed(OTHER_JUNE.round_id) == {}
-    assert stores.projects.decide(OTHER_JUNE.round_id, [confirm(there)], DEED) == 1
+    assert stores.decide(OTHER_JUNE.round_id, [confirm(there)]) == 1
 
 
 def test_eight_threads_give_exactly_what_there_is(stores: Stores) -> None:
@@ -229,7 +231,7 @@ def test_eight_threads_give_exactly_what_there_is(stores: Stores) -> None:
     def take(line: str) -> bool:
         together.wait()
         try:
-            return bool(stores.projects.decide(JUNE.round_id, [confirm(line)], DEED))
+            return bool(stores.decide(JUNE.round_id, [confirm(line)]))
         except RuleError:
             return False
 
@@ -248,7 +250,7 @@ def test_two_streets_at_once_give_a_bureau_only_once(stores: Stores) -> None:
     def take(at: tuple[Round, str]) -> bool:
         together.wait()
         try:
-            return bool(stores.projects.decide(at[0].round_id, [confirm(at[1])], DEED))
+            return bool(stores.decide(at[0].round_id, [confirm(at[1])]))
         except RuleError:
             return False
 
@@ -273,7 +275,7 @@ def task(task_id: str = "t1", **values: object) -> Task:
 
 def test_a_project_comes_back_with_tasks_owners_and_meeting(stores: Stores) -> None:
     (line,) = match(stores, JUNE, resource(), [3])
-    stores.projects.decide(JUNE.round_id, [confirm(line)], DEED)
+    stores.decide(JUNE.round_id, [confirm(line)])
     made = project(stores, task("t2"), task("t1", liaison=""))
     before = ""
     for new in (1, 0):

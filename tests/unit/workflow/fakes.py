@@ -1,9 +1,9 @@
 """The ports of the workflow in memory: as strict about states as the stores, and nothing else."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,16 @@ from domain.calendar import CalendarDay
 from domain.corrections import Correction
 from domain.errors import NotFoundError, RuleError
 from domain.identity import node_id
+from domain.meetings import (
+    Attendance,
+    Invitee,
+    Meeting,
+    MeetingKind,
+    MeetingState,
+    Referral,
+    Release,
+    merged,
+)
 from domain.people import PartyMember
 from domain.places import Community, Site, Street, StreetKind
 from domain.projects import Decision, Project, Verdict
@@ -22,6 +32,7 @@ from domain.rights import Deed, office
 from domain.rounds import ListState, Round, RoundState, SentList
 from domain.soundings import Sounding, SoundingAnswer
 from tests.unit.matching.rounds import KNOWLEDGE
+from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
 from workflow.ports.lists import (
     ImportCount,
@@ -31,6 +42,7 @@ from workflow.ports.lists import (
     SentIn,
     TakenIn,
 )
+from workflow.ports.meetings import Recorded
 from workflow.ports.proposals import ProposalLine
 from workflow.ports.rounds import PastAct
 from workflow.ports.soundings import AnsweredLine
@@ -40,6 +52,7 @@ ACTOR = office("test:coordinator")
 STREET = Street("530102004", "一街道", StreetKind.STREET, "530102", "示例区", "示例市")
 TODAY = date(2026, 6, 22)
 COMMUNITIES = ("甲社区", "乙社区")
+HELD = date(2026, 6, 26)
 
 
 @dataclass
@@ -60,8 +73,14 @@ class World:
     all_lines: dict[str, ProposalLine] = field(default_factory=dict)
     projects: dict[str, dict[str, Project]] = field(default_factory=dict)
     soundings: dict[str, dict[str, Sounding]] = field(default_factory=dict)
-    units: list[Unit] = field(default_factory=list)
     merges: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    seats: dict[str, tuple[Invitee, ...]] = field(default_factory=dict)
+    history: list[tuple[str, Recorded]] = field(default_factory=list)
+    referrals: dict[str, dict[tuple[str, str], Referral]] = field(default_factory=dict)
+    releases: dict[str, dict[str, Release]] = field(default_factory=dict)
+    units: list[Unit] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
@@ -77,6 +96,7 @@ class World:
             FakeProposals(self),
             FakeProjects(self),
             FakeSoundings(self),
+            FakeMeetings(self),
             FakeRegisters(self),
             FakeGraph(self),
             KNOWLEDGE,
@@ -325,23 +345,68 @@ class FakeProposals(Fake):
 
 
 class FakeProjects(Fake):
-    def decide(self, round_id: str, decisions: Sequence[Decision], deed: Deed) -> int:
-        lines, new = self.world.lines.get(round_id, {}), 0
+    def decide(
+        self,
+        round_id: str,
+        decisions: Sequence[Decision],
+        deed: Deed,
+        added: Sequence[ProposalLine] = (),
+    ) -> int:
+        lines = dict(self.world.lines.get(round_id, {}))
+        lines |= {
+            one.line_id: replace(one, decided_quantity=None, decided_uses=None)
+            for one in added
+            if one.line_id not in lines
+        }
+        new = 0
         for one in decisions:
             if one.line_id not in lines:
                 raise NotFoundError("line_unknown", line=one.line_id)
             line = lines[one.line_id]
-            new += line.decision != one
-            changed = one.verdict is Verdict.CHANGED
+            if line.decision == one:
+                continue
+            new += 1
+            self._may_decide(one, line)
+            gives = {
+                Verdict.CONFIRMED: (line.quantity, line.uses),
+                Verdict.CHANGED: (one.quantity, one.uses),
+                Verdict.REFERRED: (None, None),
+            }
+            quantity, uses = gives.get(one.verdict, (Decimal(0), Decimal(0)))
             lines[one.line_id] = replace(
                 line,
                 verdict=one.verdict,
                 decision=one,
-                decided_quantity=one.quantity if changed else line.quantity,
-                decided_uses=one.uses if changed else line.uses,
+                decided_quantity=quantity,
+                decided_uses=uses,
             )
-        self.world.deeds.append(deed)
+        self._guard(round_id, lines)
+        self.world.lines[round_id] = lines
+        if new:
+            held = self.world.meetings[decisions[0].meeting_id]
+            self.world.meetings[held.meeting_id] = replace(held, state=MeetingState.HELD)
+            moment = datetime(2026, 6, 26, tzinfo=UTC) + timedelta(seconds=len(self.world.history))
+            self.world.history += [
+                (round_id, Recorded(one, 1, deed.actor.actor_id, moment)) for one in decisions
+            ]
+            self.world.deeds.append(deed)
         return new
+
+    def _may_decide(self, one: Decision, line: ProposalLine) -> None:
+        now = self.world.meetings[one.meeting_id]
+        now.must_run()
+        last = line.decision and self.world.meetings[line.decision.meeting_id]
+        if last and not now.may_reopen(last):
+            raise RuleError("decided_later", meeting=now.name, last=last.name, line=one.line_id)
+
+    def _guard(self, round_id: str, lines: Mapping[str, ProposalLine]) -> None:
+        used: dict[str, Decimal] = dict(self.world.committed)
+        for line in lines.values():
+            held = line.decided_uses or Decimal(0)
+            used[line.resource_key] = used.get(line.resource_key, Decimal(0)) + held
+        for key, item in self.world.resources.get(round_id, {}).items():
+            if item.amount is not None and used.get(key, Decimal(0)) > item.amount:
+                raise RuleError("over_capacity", resource=item.name, left="", asked="")
 
     def publish(self, round_id: str, projects: Sequence[Project], deed: Deed) -> int:
         own = self.world.projects.setdefault(round_id, {})
@@ -436,6 +501,81 @@ class FakeSoundings(Fake):
         )
 
 
+class FakeMeetings(Fake):
+    def open(self, new: Meeting, deed: Deed) -> Meeting:
+        there = self.world.meetings.get(new.meeting_id)
+        if there and (there.state is not MeetingState.CALLED or there == new):
+            return there
+        self.world.meetings[new.meeting_id] = new
+        self.world.deeds.append(deed)
+        return new
+
+    def all(self, round_id: str) -> tuple[Meeting, ...]:
+        own = [one for one in self.world.meetings.values() if one.round_id == round_id]
+        return tuple(sorted(own, key=lambda one: (one.held_on, one.name)))
+
+    def move(self, before: Meeting, after: Meeting, deed: Deed) -> None:
+        if self.world.meetings[before.meeting_id].state is after.state:
+            return
+        if self.world.meetings[before.meeting_id].state is not before.state:
+            raise RuleError("meeting_moved", meeting=before.name, state="")
+        self.world.meetings[before.meeting_id] = after
+        self.world.deeds.append(deed)
+
+    def invite(self, meeting: Meeting, invitees: Sequence[Invitee], deed: Deed) -> int:
+        there = self.world.seats.get(meeting.meeting_id, ())
+        seats = merged([*there, *invitees])
+        if seats != there:
+            self.world.seats[meeting.meeting_id] = seats
+            self.world.deeds.append(deed)
+        return len(seats) - len(there)
+
+    def invitees(self, meeting_id: str) -> tuple[Invitee, ...]:
+        return self.world.seats.get(meeting_id, ())
+
+    def attend(self, meeting: Meeting, attendances: Sequence[Attendance], deed: Deed) -> None:
+        seats = {one.named: one for one in self.invitees(meeting.meeting_id)}
+        for position, said in enumerate(attendances, 1):
+            if said.seat not in seats:
+                raise NotFoundError("seat_unknown", meeting=meeting.name, position=position)
+            seats[said.seat] = replace(
+                seats[said.seat], attendance=said.kind, substitute=said.substitute
+            )
+        self.world.seats[meeting.meeting_id] = tuple(seats.values())
+        self.world.deeds.append(deed)
+
+    def history(self, round_id: str) -> tuple[Recorded, ...]:
+        return tuple(said for of, said in self.world.history if of == round_id)
+
+    def refer(self, round_id: str, referrals: Sequence[Referral], deed: Deed) -> int:
+        own = self.world.referrals.setdefault(round_id, {})
+        new = [one for one in referrals if own.get((one.need_key, one.meeting_id)) != one]
+        own |= {(one.need_key, one.meeting_id): one for one in new}
+        self._hold(one.meeting_id for one in new)
+        self.world.deeds += [deed] * bool(new)
+        return len(new)
+
+    def referrals(self, round_id: str) -> tuple[Referral, ...]:
+        return tuple(self.world.referrals.get(round_id, {}).values())
+
+    def release(self, round_id: str, releases: Sequence[Release], deed: Deed) -> int:
+        own = self.world.releases.setdefault(round_id, {})
+        new = [one for one in releases if own.get(one.resource_key) != one]
+        own |= {one.resource_key: one for one in new}
+        self._hold(one.meeting_id for one in new)
+        self.world.deeds += [deed] * bool(new)
+        return len(new)
+
+    def releases(self, round_id: str) -> tuple[Release, ...]:
+        return tuple(self.world.releases.get(round_id, {}).values())
+
+    def _hold(self, meeting_ids: Iterable[str]) -> None:
+        for key in meeting_ids:
+            self.world.meetings[key].must_run()
+            held = replace(self.world.meetings[key], state=MeetingState.HELD)
+            self.world.meetings[key] = held
+
+
 class FakeRegisters(Fake):
     def save_units(self, units: Sequence[Unit], deed: Deed) -> None:
         self.world.units.extend(units)
@@ -444,7 +584,11 @@ class FakeRegisters(Fake):
         return tuple(self.world.units)
 
     def save_bodies(self, bodies: Sequence[Body], deed: Deed) -> None:
+        self.world.bodies.extend(bodies)
         self.world.saved.setdefault("bodies", []).extend(bodies)
+
+    def bodies(self, street_code: str) -> tuple[Body, ...]:
+        return tuple(self.world.bodies)
 
     def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
         self.world.saved.setdefault("members", []).extend(members)
@@ -477,6 +621,16 @@ class FakeGraph(Fake):
 
     def check(self) -> tuple[str, ...]:
         return ()
+
+
+def held(services: Services, one: Round) -> Meeting:
+    """The street's joint meeting of a round, called the first time it is asked for."""
+    return meetings.call(services, ACTOR, one, MeetingKind.ALLIANCE, HELD)
+
+
+def confirm(services: Services, one: Round) -> int:
+    """Everything that waits is confirmed at the street's joint meeting."""
+    return meet.confirm_rest(services, ACTOR, one, held(services, one))
 
 
 @contextmanager

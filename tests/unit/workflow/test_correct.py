@@ -11,15 +11,13 @@ from domain.resources import Form
 from domain.rounds import Round, RoundState
 from matching.policy import Policy
 from tests.unit.matching.rounds import KNOWLEDGE, need, resource
-from tests.unit.workflow.fakes import ACTOR, STREET, World, refused
+from tests.unit.workflow.fakes import ACTOR, HELD, STREET, World, confirm, held, refused
 from tests.unit.workflow.test_month import JULY, JUNE, frozen, matched, met
 from workflow import correct, meet
 from workflow.correction_rows import FOREVER, correction_rows, corrections_of
 from workflow.figures import figures
 from workflow.propose import match_round
 from workflow.publish import publish
-
-HELD = date(2026, 6, 26)
 
 
 @pytest.fixture
@@ -68,7 +66,7 @@ def test_a_line_of_a_part_that_a_correction_made_another_is_decided_only_after_a
     services = world.services()
     correct.correct_kind(services, ACTOR, one, "needs", "1", "ebike_parking")
     with refused("match_again"):
-        meet.confirm_rest(services, ACTOR, one, "联席会议", HELD)
+        confirm(services, one)
     match_round(services, ACTOR, one, Policy())
     assert figures(services, one).needs == 1
 
@@ -79,8 +77,8 @@ def test_a_pair_needs_a_reason_unless_the_meeting_refused_it_with_one(world: Wor
     with refused("reason_missing"):
         correct.refuse_pair(services, ACTOR, one, "1", "1")
     ((line_id, _),) = world.lines[one.round_id].items()
-    refusal = Decision(line_id, Verdict.REFUSED, "联席会议", HELD, why="灯具型号装不上")
-    meet.decide(services, ACTOR, one, [refusal])
+    refusal = Decision(line_id, Verdict.REFUSED, why="灯具型号装不上")
+    meet.decide(services, ACTOR, one, held(services, one), [refusal])
     assert world.corrections == {}, "a refusal is remembered only when a person says so"
     made = correct.refuse_pair(services, ACTOR, world.rounds[one.round_id], "1", "1")
     assert (made.why, made.since) == ("灯具型号装不上", JULY)

@@ -17,14 +17,23 @@ from domain.resources import Form, Resource
 from domain.rounds import ListState, Round, RoundState
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeRounds, World, refused
+from tests.unit.workflow.fakes import (
+    ACTOR,
+    COMMUNITIES,
+    STREET,
+    FakeRounds,
+    World,
+    confirm,
+    held,
+    refused,
+)
 from workflow import collect, meet, notice, publish, rounds, service_list, street
 from workflow.figures import figures
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
-MEETING, HELD = "一街道党建联盟联席会议", date(2026, 6, 26)
+MEETING = "一街道党建联盟2026年6月联席会议"
 LATE = LateEntry("会后发现", "街道党工委副书记")
 
 
@@ -52,7 +61,7 @@ def matched(world: World, asked: list[Need], offered: list[Resource], month: dat
 
 def met(world: World, asked: list[Need], offered: list[Resource], month: date = JUNE) -> Round:
     one = matched(world, asked, offered, month)
-    meet.confirm_rest(world.services(), ACTOR, one, MEETING, HELD)
+    confirm(world.services(), one)
     return world.rounds[one.round_id]
 
 
@@ -303,8 +312,8 @@ def test_matching_again_moves_no_line_that_people_decided(world: World) -> None:
     services = world.services()
     (line,) = services.proposals.lines(one.round_id)
     taken = world.needs[one.round_id][line.need_key].need.number
-    decision = Decision(line.line_id, Verdict.CHANGED, MEETING, HELD, Decimal(1), Decimal(1))
-    meet.decide(services, ACTOR, one, [decision])
+    decision = Decision(line.line_id, Verdict.CHANGED, Decimal(1), Decimal(1))
+    meet.decide(services, ACTOR, one, held(services, one), [decision])
     one = world.rounds[one.round_id]
     assert one.state is RoundState.MET
     late = [resource("B", amount=9), resource("C", amount=9, level=Level.COMMUNITY)]
@@ -327,7 +336,9 @@ def test_what_was_refused_or_put_off_is_not_proposed_again(world: World, verdict
     one = matched(world, [need("1")], [resource("A", amount=1), resource("B", amount=1)])
     services = world.services()
     (line,) = services.proposals.lines(one.round_id)
-    meet.decide(services, ACTOR, one, [Decision(line.line_id, verdict, MEETING, HELD, why="忙")])
+    meet.decide(
+        services, ACTOR, one, held(services, one), [Decision(line.line_id, verdict, why="忙")]
+    )
     match_round(services, ACTOR, world.rounds[one.round_id], Policy())
     (anew,) = (x for x in services.proposals.lines(one.round_id) if x.verdict is None)
     assert anew.resource_key != line.resource_key
@@ -348,34 +359,38 @@ def test_a_refusal_tells_why_and_a_change_gives_something(world: World) -> None:
     (line,) = services.proposals.lines(one.round_id)
     for verdict in (Verdict.REFUSED, Verdict.DEFERRED):
         with refused("reason_missing"):
-            meet.decide(services, ACTOR, one, [Decision(line.line_id, verdict, MEETING, HELD)])
+            meet.decide(
+                services, ACTOR, one, held(services, one), [Decision(line.line_id, verdict)]
+            )
     for quantity, uses in ((None, None), (Decimal(0), Decimal(1)), (Decimal(1), None)):
-        wrong = Decision(line.line_id, Verdict.CHANGED, MEETING, HELD, quantity, uses)
+        wrong = Decision(line.line_id, Verdict.CHANGED, quantity, uses)
         with refused("change_gives_nothing"):
-            meet.decide(services, ACTOR, one, [wrong])
-    negative = Decision(line.line_id, Verdict.CHANGED, MEETING, HELD, Decimal(-1), Decimal(1))
+            meet.decide(services, ACTOR, one, held(services, one), [wrong])
+    negative = Decision(line.line_id, Verdict.CHANGED, Decimal(-1), Decimal(1))
     with refused("change_gives_nothing"):
-        meet.decide(services, ACTOR, one, [negative])
+        meet.decide(services, ACTOR, one, held(services, one), [negative])
     assert services.proposals.lines(one.round_id)[0].verdict is None
 
 
 def test_nothing_is_decided_before_the_match(world: World) -> None:
+    one, services = frozen(world, [], []), world.services()
+    meeting = held(services, one)
     with refused("round_not_ready"):
-        meet.decide(world.services(), ACTOR, frozen(world, [], []), [])
+        meet.decide(services, ACTOR, one, meeting, [])
 
 
 def test_confirming_the_rest_leaves_what_was_decided(world: World) -> None:
     asked = [need("1"), need("2")]
     one, services = matched(world, asked, [resource("A", amount=5)]), world.services()
     first, _ = services.proposals.lines(one.round_id)
-    no = Decision(first.line_id, Verdict.REFUSED, MEETING, HELD, why="场地不够")
-    meet.decide(services, ACTOR, one, [no])
-    assert meet.confirm_rest(services, ACTOR, world.rounds[one.round_id], MEETING, HELD) == 1
+    no = Decision(first.line_id, Verdict.REFUSED, why="场地不够")
+    meet.decide(services, ACTOR, one, held(services, one), [no])
+    assert confirm(services, world.rounds[one.round_id]) == 1
     assert {x.verdict for x in services.proposals.lines(one.round_id)} == {
         Verdict.REFUSED,
         Verdict.CONFIRMED,
     }
-    assert meet.confirm_rest(services, ACTOR, world.rounds[one.round_id], MEETING, HELD) == 0
+    assert confirm(services, world.rounds[one.round_id]) == 0
 
 
 # -- publish ------------------------------------------------------------------------------------
@@ -389,7 +404,7 @@ def test_projects_are_numbered_in_order_and_keep_their_numbers(world: World) -> 
     collect.import_needs(services, ACTOR, one, [need("3")], late=LATE)
     collect.import_resources(services, ACTOR, one, [resource("B", amount=1)], late=LATE)
     match_round(services, ACTOR, one, Policy())
-    meet.confirm_rest(services, ACTOR, world.rounds[one.round_id], MEETING, HELD)
+    confirm(services, world.rounds[one.round_id])
     after = publish.publish(services, ACTOR, world.rounds[one.round_id])
     assert [project.number for project in after] == ["202606-001", "202606-002", "202606-003"]
     assert after[:2] == before
@@ -407,10 +422,10 @@ def test_only_what_was_confirmed_becomes_a_task(world: World) -> None:
     one, services = matched(world, asked, [resource("A", amount=5)]), world.services()
     first, second = services.proposals.lines(one.round_id)
     decisions = [
-        Decision(first.line_id, Verdict.REFUSED, MEETING, HELD, why="不宜"),
-        Decision(second.line_id, Verdict.CONFIRMED, MEETING, HELD),
+        Decision(first.line_id, Verdict.REFUSED, why="不宜"),
+        Decision(second.line_id, Verdict.CONFIRMED),
     ]
-    meet.decide(services, ACTOR, one, decisions)
+    meet.decide(services, ACTOR, one, held(services, one), decisions)
     (project,) = publish.publish(services, ACTOR, world.rounds[one.round_id])
     assert project.need_id == second.need_key
     view = service_list.published_view(services, world.rounds[one.round_id])
@@ -442,9 +457,9 @@ def test_a_deadline_is_the_meetings_then_the_needs_then_twenty_working_days(worl
         world.needs[one.round_id][line.need_key].need.number: line
         for line in services.proposals.lines(one.round_id)
     }
-    early = Decision(lines["1"].line_id, Verdict.CONFIRMED, MEETING, HELD, due_on=date(2026, 7, 3))
-    meet.decide(services, ACTOR, one, [early])
-    meet.confirm_rest(services, ACTOR, world.rounds[one.round_id], MEETING, HELD)
+    early = Decision(lines["1"].line_id, Verdict.CONFIRMED, due_on=date(2026, 7, 3))
+    meet.decide(services, ACTOR, one, held(services, one), [early])
+    confirm(services, world.rounds[one.round_id])
     projects = publish.publish(services, ACTOR, world.rounds[one.round_id])
     due = {
         world.needs[one.round_id][project.need_id].need.number: project.tasks[0].due_on
@@ -634,9 +649,9 @@ def test_a_giver_the_meeting_did_not_want_is_idle_for_others_sake(world: World) 
         world.needs[one.round_id][x.need_key].need.number: x
         for x in services.proposals.lines(one.round_id)
     }
-    no = Decision(lines["1"].line_id, Verdict.REFUSED, MEETING, HELD, why="不宜")
-    meet.decide(services, ACTOR, one, [no])
-    meet.confirm_rest(services, ACTOR, world.rounds[one.round_id], MEETING, HELD)
+    no = Decision(lines["1"].line_id, Verdict.REFUSED, why="不宜")
+    meet.decide(services, ACTOR, one, held(services, one), [no])
+    confirm(services, world.rounds[one.round_id])
     publish.publish(services, ACTOR, world.rounds[one.round_id])
     view = service_list.published_view(services, world.rounds[one.round_id])
     assert [(idle.resource_id, idle.left, idle.code.value) for idle in view.proposal.idle] == [
@@ -669,6 +684,7 @@ def test_every_act_names_its_actor(world: World) -> None:
         "freeze",
         "match",
         "match",
+        "meet",
         "decide",
         "decide",
         "publish",

@@ -7,24 +7,43 @@ from datetime import date
 import pytest
 
 from domain.errors import NotAllowedError
+from domain.meetings import Meeting, MeetingKind
 from domain.projects import Decision, Verdict
 from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope
 from domain.rounds import ListState, Round
 from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeRounds, World
-from workflow import collect, correct, meet, merge, publish, register, rounds, sound, street
+from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, FakeRounds, World
+from workflow import (
+    collect,
+    correct,
+    meet,
+    meetings,
+    merge,
+    publish,
+    refer,
+    register,
+    rounds,
+    sound,
+    street,
+)
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.services import Services
 from workflow.undo import undo
 
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
-HELD = date(2026, 6, 26)
 LATE = LateEntry("会后发现", "街道党工委副书记")
 HERE, THERE = Scope(STREET.code), Scope("530102999")
 OWN = Scope(STREET.code, COMMUNITIES[0])
+
+
+def own_meeting(one: Round) -> Meeting:
+    """The first community's own meeting, that nobody has called yet."""
+    kind = MeetingKind.COMMITTEE
+    return Meeting("meeting", one.round_id, kind, "会", HELD, COMMUNITIES[0])
+
 
 Verb = Callable[[Services, Actor, Round], object]
 
@@ -64,8 +83,17 @@ VERBS: Mapping[Act, Verb] = {
     Act.ANSWER: lambda services, actor, one: sound.answer(
         services, actor, one, [SoundingAnswer("line", Answer.AGREED)]
     ),
+    Act.MEET: lambda services, actor, one: meetings.call(
+        services, actor, one, MeetingKind.COMMITTEE, HELD, community=COMMUNITIES[0]
+    ),
     Act.DECIDE: lambda services, actor, one: meet.decide(
-        services, actor, one, [Decision("line", Verdict.CONFIRMED, "联席会议", HELD)]
+        services, actor, one, own_meeting(one), [Decision("line", Verdict.CONFIRMED)]
+    ),
+    Act.REFER: lambda services, actor, one: refer.refer(
+        services, actor, one, own_meeting(one), "need", "请街道协调"
+    ),
+    Act.RELEASE: lambda services, actor, one: refer.release(
+        services, actor, one, own_meeting(one), ["resource"]
     ),
     Act.PUBLISH: lambda services, actor, one: publish.publish(services, actor, one),
     Act.CARRY_OVER: lambda services, actor, one: collect.carry_over(services, actor, one, one),

@@ -11,9 +11,9 @@ from domain.rounds import Round
 from domain.soundings import Answer, SoundingAnswer, SoundingState
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, STREET, World, refused
-from tests.unit.workflow.test_month import HELD, MEETING, matched, published
-from workflow import meet, sound
+from tests.unit.workflow.fakes import ACTOR, STREET, World, confirm, refused
+from tests.unit.workflow.test_month import matched, published
+from workflow import sound
 from workflow.propose import match_round
 
 
@@ -201,7 +201,7 @@ def test_a_decision_stands_whatever_was_answered_before(world: World) -> None:
     one = sounded(world)
     line_id, pair = first_line(world, one)
     sound.answer(world.services(), ACTOR, one, [SoundingAnswer(line_id, Answer.AGREED)])
-    meet.confirm_rest(world.services(), ACTOR, one, MEETING, HELD)
+    confirm(world.services(), one)
     met = world.rounds[one.round_id]
     match_round(world.services(), ACTOR, met, Policy())
     assert pair in given(world, one)
