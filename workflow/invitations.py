@@ -98,7 +98,9 @@ def _named(change: Change, resources: Mapping[str, Resource]) -> str:
     if change.target != "resource":
         return ""
     if isinstance(change.to, Mapping):
-        return change.to.get("提供单位", "")
+        # Where nobody offers such a thing the row names nobody who could be called.
+        unit = change.to.get("提供单位", "")
+        return unit if any(item.unit == unit for item in resources.values()) else ""
     resource = resources.get(change.id or "")
     return resource.unit if resource else ""
 

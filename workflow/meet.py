@@ -13,7 +13,6 @@ from workflow.correct import knowledge_of
 from workflow.meetings import check_quorum
 from workflow.permits import at_meeting
 from workflow.ports.proposals import ProposalLine
-from workflow.rounds import move
 from workflow.services import Services
 
 _EXPLAINED = frozenset({Verdict.REFUSED, Verdict.DEFERRED, Verdict.REFERRED})
@@ -60,7 +59,8 @@ def decide(
     own = [replace(decision, meeting_id=meeting.meeting_id) for decision in decisions]
     new = services.projects.decide(one.round_id, own, deed, added)
     if one.state is RoundState.MATCHED:
-        move(services, actor, one, RoundState.MET, Act.DECIDE)
+        met = replace(deed, target_id=one.round_id)
+        services.rounds.move(one, one.step(RoundState.MET), met)
     return new
 
 
