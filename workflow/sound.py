@@ -13,6 +13,7 @@ from matching.supply import uses_of
 from workflow.permits import permitted
 from workflow.ports.files import RegisterRow, SoundingLine, SoundingPage
 from workflow.ports.proposals import ProposalLine
+from workflow.ports.soundings import AnsweredLine
 from workflow.propose import match_again
 from workflow.services import Services
 
@@ -46,36 +47,44 @@ def _open_lines(services: Services, one: Round) -> list[ProposalLine]:
 
 
 def pages(services: Services, one: Round) -> tuple[SoundingPage, ...]:
-    """The page of each unit that was asked, with the lines that still stand, by unit."""
-    lines = {line.line_id: line for line in services.proposals.lines(one.round_id)}
+    """The page of each unit that was asked: the lines that still stand, and all it answered."""
+    lines: dict[str, ProposalLine | AnsweredLine] = {
+        item.answer.line_id: item for item in services.soundings.answered(one.round_id)
+    }
+    lines |= {line.line_id: line for line in services.proposals.lines(one.round_id)}
     needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
     resources = {item.key: item for item in services.lists.resources(one.round_id)}
     units = _part_units(services, one)
     liaisons = {unit.name: unit.liaison for unit in services.registers.units(one.street_code)}
     found = []
     for sounding in services.soundings.soundings(one.round_id):
-        own = [lines[key] for key in sounding.line_ids if key in lines]
         shown = tuple(
             _shown(
                 sounding,
+                line_id,
                 line,
                 needs[line.need_key],
                 resources[line.resource_key],
                 units.get((line.need_key, line.part), ""),
             )
-            for line in own
+            for line_id in sounding.line_ids
+            if (line := lines.get(line_id)) is not None
         )
-        liaison = liaisons.get(sounding.unit, "")
-        found.append(SoundingPage(one.name, sounding.unit, liaison, shown))
+        found.append(SoundingPage(one.name, sounding.unit, liaisons.get(sounding.unit, ""), shown))
     return tuple(found)
 
 
 def _shown(
-    sounding: Sounding, line: ProposalLine, need: Need, resource: Resource, unit: str
+    sounding: Sounding,
+    line_id: str,
+    line: ProposalLine | AnsweredLine,
+    need: Need,
+    resource: Resource,
+    unit: str,
 ) -> SoundingLine:
     answers = {answer.line_id: answer for answer in sounding.answers}
     return SoundingLine(
-        line.line_id[:SHORT],
+        line_id[:SHORT],
         need.place.community,
         need.words,
         line.part,
@@ -83,8 +92,8 @@ def _shown(
         line.quantity,
         unit,
         need.due_on,
-        sounding.state(line.line_id),
-        answers.get(line.line_id),
+        sounding.state(line_id),
+        answers.get(line_id),
     )
 
 
