@@ -39,7 +39,9 @@ soak: $(DEV)  ## Long forms, with printed seeds
 
 bench: $(DEV)  ## Ratios against bare peers, medians of one run
 	$(BIN)/python -m bench.relevance examples/real examples/longxiang
+	$(BIN)/python -m bench.candidates
 	$(BIN)/python -m bench.allocation
+	$(BIN)/python -m bench.match
 	$(BIN)/python -m bench.load
 
 docs: $(DEV)  ## Build the documentation; warnings are errors

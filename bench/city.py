@@ -8,15 +8,17 @@ from datetime import date
 
 from catalogues.shelf import rows as shelf
 from domain.bodies import Membership, Unit
-from domain.needs import NeedPart
+from domain.needs import Need, NeedPart
 from domain.places import Community, Level, Street, StreetKind
 from domain.resources import Resource, UnitKind
 from domain.rounds import Round
-from examples.rounds import Row, rows
-from exchange.lists import read_lists
+from examples.rounds import PROFILES, Row, Rows, Sizes, rows
+from exchange.lists import Reading, read_lists
 from workflow.ports.lists import PlannedNeed
 
 MONTH = date(2026, 6, 1)
+STREET = 500
+"""Needs of a large street."""
 LEVELS = {"社区": Level.COMMUNITY, "街道": Level.STREET, "区": Level.DISTRICT, "市": Level.CITY}
 
 
@@ -35,9 +37,7 @@ class StreetRows:
 def city(profile: str, seed: int = 0) -> list[StreetRows]:
     """A round of this profile; a need without written parts is one part."""
     made = rows(profile, seed, MONTH)
-    needs, resources = read_lists(
-        [("needs.csv", _csv(made.needs))], [("resources.csv", _csv(made.resources))], MONTH
-    )
+    needs, resources = _read(made)
     streets = _streets({row["所在街道"] for row in made.communities})
     for row in made.communities:
         streets[row["所在街道"]].communities.append(Community(row["社区"]))
@@ -49,6 +49,36 @@ def city(profile: str, seed: int = 0) -> list[StreetRows]:
     for resource in resources.items:
         streets[resource.place.street].resources.append(resource)
     return list(streets.values())
+
+
+def sizes(needs: int) -> Sizes:
+    """A round of so many needs: up to 500 one street, above that like Kunming's."""
+    if needs <= STREET:
+        return Sizes(1, 12, 120, needs, needs)
+    whole = PROFILES["kunming"]
+
+    def part(of_all: int) -> int:
+        return max(1, round(of_all * needs / whole.needs))
+
+    return Sizes(
+        part(whole.streets),
+        part(whole.communities),
+        part(whole.units),
+        needs,
+        part(whole.resources),
+    )
+
+
+def lists(needs: int, seed: int = 0) -> tuple[tuple[Need, ...], tuple[Resource, ...]]:
+    """Both lists of a round of so many needs."""
+    asked, offered = _read(rows(sizes(needs), seed, MONTH))
+    return asked.items, offered.items
+
+
+def _read(made: Rows) -> tuple[Reading[Need], Reading[Resource]]:
+    return read_lists(
+        [("needs.csv", _csv(made.needs))], [("resources.csv", _csv(made.resources))], MONTH
+    )
 
 
 def _streets(names: set[str]) -> dict[str, StreetRows]:

@@ -1,6 +1,7 @@
 """What the commands work with, joined in `app`, and how they speak and stop."""
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -158,12 +159,25 @@ def report(desk: Desk, readings: Sequence[Reading[Any]], beside: Path, skip_bad_
 
 @contextmanager
 def stages(desk: Desk) -> Iterator[Callable[[str], None]]:
-    """Show the stage a long work is at, on standard error."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    """Show the stage a long work is at, on standard error: a line each where nobody watches."""
     console = Console(stderr=True)
+    started = time.monotonic()
+
+    def line(name: str) -> None:
+        seconds = f"{time.monotonic() - started:.1f}"
+        typer.echo(desk.say("stage.begins", seconds=seconds, stage=_stage(desk, name)), err=True)
+
+    if not console.is_terminal:
+        yield line
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None)
-        yield lambda name: progress.update(task, description=desk.say(f"stage.{name}"))
+        yield lambda name: progress.update(task, description=_stage(desk, name))
+
+
+def _stage(desk: Desk, name: str) -> str:
+    return desk.say(f"stage.{name}")
 
 
 def find_round(services: Services, street: str, month: str) -> tuple[Street, Round]:

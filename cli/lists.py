@@ -156,16 +156,18 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
         started = time.monotonic()
         policy, when = read_policy(policy_file), day(on, desk.today())
         knowledge = read_knowledge(desk, corrections)
-        asked, offered = read_both(desk, needs, resources, when, output, skip_bad_rows)
         with stages(desk) as progress:
+            progress("read")
+            asked, offered = read_both(desk, needs, resources, when, output, skip_bad_rows)
             proposal = match(asked, offered, knowledge, policy, when, progress=progress)
-        seconds = round(time.monotonic() - started, 3)
-        proposal = replace(proposal, stats=replace(proposal.stats, seconds=seconds))
-        desk.files.write(
-            output, desk.files.service_list(ServiceListView(asked, offered, proposal), language)
-        )
-        if json_file is not None:
-            desk.files.write(json_file, desk.files.result_json(proposal, language))
+            seconds = round(time.monotonic() - started, 3)
+            proposal = replace(proposal, stats=replace(proposal.stats, seconds=seconds))
+            progress("write")
+            desk.files.write(
+                output, desk.files.service_list(ServiceListView(asked, offered, proposal), language)
+            )
+            if json_file is not None:
+                desk.files.write(json_file, desk.files.result_json(proposal, language))
         stats = proposal.stats
         desk.tell(
             "cli.matched",
@@ -194,9 +196,13 @@ def _add_rank(program: typer.Typer, desk: Desk) -> None:
         check_outputs(json_file=json_file)
         weights = read_policy(policy_file).feature_weights
         when, knowledge = day(on, desk.today()), read_knowledge(desk, corrections)
-        asked, offered = read_both(desk, needs, resources, when, json_file, skip_bad_rows)
-        ranking = rank(asked, offered, knowledge.weighing(weights), when, top)
-        desk.files.write(json_file, desk.files.ranking_json(ranking, desk.language()))
+        with stages(desk) as progress:
+            progress("read")
+            asked, offered = read_both(desk, needs, resources, when, json_file, skip_bad_rows)
+            progress("rank")
+            ranking = rank(asked, offered, knowledge.weighing(weights), when, top)
+            progress("write")
+            desk.files.write(json_file, desk.files.ranking_json(ranking, desk.language()))
         desk.tell("cli.ranked", needs=len(ranking), path=json_file)
 
 

@@ -5,12 +5,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from domain.identity import normal_name
 
 Side = Literal["need", "resource"]
+_READ_ONCE = 65_536  # texts remembered: those of a city's round
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,18 @@ class Lexicon:
             else:
                 self._words[term.word].append(term)
         self._finder = WordFinder(self._words)
+        # Units and categories stand in row after row, and a need is read for each of its parts.
+        self._terms = lru_cache(maxsize=_READ_ONCE)(self._read)
 
     def found(self, text: str, side: Side) -> tuple[Term, ...]:
         """The terms of one side that a text speaks, each word once, in the order of the text."""
-        plain = plain_text(text)
+        return tuple(term for term in self._terms(plain_text(text)) if term.side in ("", side))
+
+    def _read(self, plain: str) -> tuple[Term, ...]:
         words = dict.fromkeys(self._finder.found(plain))
         terms = [term for word in words for term in self._words[word]]
         terms += [term for pattern, term in self._patterns if pattern.search(plain)]
-        return tuple(term for term in terms if term.side in ("", side))
+        return tuple(terms)
 
     def words(self, text: str) -> frozenset[str]:
         """The words of the lexicon that a text uses, of either side."""
@@ -60,15 +66,20 @@ class WordFinder:
     """Finds known words in a text; a word inside a longer one found is not counted."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(set(words), key=lambda one: (-len(one), one)):
-            self._by_first[word[0]].append(word)
+        self._by_start: dict[str, list[str]] = {}
+        known = set(words)
+        for word in sorted(known, key=lambda one: (-len(one), one)):
+            self._by_start.setdefault(word[:2], []).append(word)
+        for start, listed in self._by_start.items():
+            if len(start) > 1 and start[0] in known:
+                listed.append(start[0])
 
     def found(self, text: str) -> list[str]:
         """The words found, from left to right, with repetitions."""
         words, reach = [], 0
         for at, first in enumerate(text):
-            for word in self._by_first.get(first, ()):
+            starts = self._by_start
+            for word in starts.get(text[at : at + 2]) or starts.get(first) or ():
                 if text.startswith(word, at):
                     if at + len(word) > reach:
                         words.append(word)

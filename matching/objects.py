@@ -1,5 +1,6 @@
 """Objects inside a kind: a fire extinguisher is no smoke alarm, though both are fire equipment."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
@@ -23,8 +24,9 @@ class Objects:
     def named(self, texts: Sequence[str]) -> NDArray[np.bool_]:
         """Texts x objects: which objects each text names."""
         flags = np.zeros((len(texts), len(self.columns)), dtype=bool)
-        for row, text in enumerate(texts):
-            for word, column in self._words:
-                if word in text:
-                    flags[row, column] = True
+        joined = "\n".join(texts)
+        ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
+        for word, column in self._words:
+            at = [found.start() for found in re.finditer(re.escape(word), joined)]
+            flags[np.searchsorted(ends, at, side="right"), column] = True
         return flags

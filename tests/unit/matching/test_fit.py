@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import numpy as np
+import pytest
 
 from catalogues.words import say
 from domain.needs import Need, NeedPart
@@ -9,6 +10,7 @@ from domain.resources import Form, Resource, UnitKind
 from matching.columns import every_pair
 from matching.fit import GOOD, Fit
 from matching.plan import plan
+from matching.reach import Reach
 from tests.unit.matching import made_cases, second_made_cases, third_made_cases
 from tests.unit.matching.rows import KNOWLEDGE, made_needs, made_resources, need, resource
 
@@ -187,3 +189,27 @@ def test_reasons_of_a_good_pair_name_the_kind() -> None:
     first = fit.reasons(every_pair(1, 1))[0][0]
     assert (first.feature, first.code, first.score) == ("kind", "same", 1.0)
     assert first.values["kind"] == "理发"
+
+
+def test_pairs_within_reach_are_those_of_all_pairs_that_are_served() -> None:
+    fit = made_fit()
+    everything = fit.pairs()
+    count, resources = len(fit.parts), len(made_cases.RESOURCES)
+    half = Reach(
+        np.arange(count) % 2,
+        np.arange(resources) % 2,
+        np.array([[True, False], [True, True]]),
+    )
+    rows = np.flatnonzero(half.covers(everything.part, everything.resource))
+    within = fit.pairs(half)
+    assert 0 < len(rows) < len(everything.part)
+    for ours, theirs in zip(vars(within).values(), vars(everything).values(), strict=True):
+        assert ours.tolist() == theirs[rows].tolist()
+
+
+def test_scores_of_any_pairs_are_those_of_the_pairs_and_else_nothing() -> None:
+    fit = made_fit()
+    every, found = every_pair(len(fit.parts), len(made_cases.RESOURCES)), fit.pairs()
+    told = np.zeros(len(every.part))
+    told[found.part * len(made_cases.RESOURCES) + found.resource] = found.score
+    assert fit.scores(every) == pytest.approx(told)

@@ -42,3 +42,9 @@ def test_text_without_a_known_word_is_guessed_by_its_characters() -> None:
     profiles = Profiles(ROWS)
     assert profiles.guess("头发长了，想理一理发") == "hair"
     assert profiles.guess("今天天气好") is None
+
+
+def test_a_known_word_of_one_sign_is_found_behind_longer_ones() -> None:
+    finder = WordFinder(["车", "车位", "停车位"])
+    assert finder.found("车多车位少，停车位") == ["车", "车位", "停车位"]
+    assert finder.found("棚车") == ["车"]

@@ -1,0 +1,107 @@
+"""`qingdan match` from two files to the third list, in a process of its own: `bench.match`.
+
+    python -m bench.match --sizes 500,7050 --runs 3 --json FILE
+
+500 needs and 500 resources are one large street; 7,050 needs and 6,860 resources in 83 streets are
+Kunming's round. Each run is a fresh process; what is printed are medians of the wall clock, of
+each stage (as the command tells them on standard error), of processor time, and of the peak of
+resident memory.
+"""
+
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bench.city import MONTH, sizes
+from examples.generate import write
+from examples.rounds import rows
+
+_STAGE = re.compile(r"^\d+\.\d s: (.+)$")
+
+
+class Run(NamedTuple):
+    """What one run took: wall clock and processor in seconds, memory in bytes, and each stage."""
+
+    seconds: float
+    processor: float
+    memory: int
+    stages: dict[str, float]
+
+
+def once(folder: Path) -> Run:
+    """One run on the lists of a folder."""
+    command = [sys.executable, "-c", "from app.main import run; run()", "match"]
+    command += [str(folder / "needs.csv"), str(folder / "resources.csv"), "--on", f"{MONTH}"]
+    command += ["-o", str(folder / "list.xlsx"), "--json", str(folder / "list.json")]
+    told: list[str] = []
+    begins = [(time.perf_counter(), "starting")]
+    language = os.environ | {"QINGDAN_LANG": "en"}
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=language
+    ) as running:
+        for line in running.stderr or ():
+            told.append(line)
+            if stage := _STAGE.match(line):
+                begins.append((time.perf_counter(), stage[1]))
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    if status:
+        raise SystemExit("".join(told))
+    ends = [*(begin for begin, _ in begins[1:]), time.perf_counter()]
+    stages = {name: end - begin for (begin, name), end in zip(begins, ends, strict=True)}
+    return Run(sum(stages.values()), used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, stages)
+
+
+def measure(needs: int, runs: int) -> dict[str, Any]:
+    """Medians of so many runs on a round of so many needs."""
+    of_round = sizes(needs)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(rows(of_round, 0, MONTH), folder)
+        told = [once(folder) for _ in range(runs)]
+    return {
+        "needs": of_round.needs,
+        "resources": of_round.resources,
+        "streets": of_round.streets,
+        "seconds": round(statistics.median(one.seconds for one in told), 2),
+        "processor_seconds": round(statistics.median(one.processor for one in told), 2),
+        "peak_megabytes": round(statistics.median(one.memory for one in told) / 2**20),
+        "stages": {
+            stage: round(statistics.median(one.stages[stage] for one in told), 2)
+            for stage in told[0].stages
+        },
+        "runs": runs,
+        "command": f"python -m bench.match --sizes {needs} --runs {runs}",
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print a line for each size, and write them where asked."""
+    parser = argparse.ArgumentParser(prog="python -m bench.match", description=__doc__)
+    parser.add_argument("--sizes", default="500,7050")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args(arguments)
+    found = [measure(int(size), given.runs) for size in given.sizes.split(",")]
+    for one in found:
+        stages = ", ".join(f"{name} {seconds} s" for name, seconds in one["stages"].items())
+        print(
+            f"{one['needs']} x {one['resources']} in {one['streets']} streets: "
+            f"{one['seconds']} s, {one['processor_seconds']} s of processor, "
+            f"{one['peak_megabytes']} MB ({stages})"
+        )
+    if given.json:
+        given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
