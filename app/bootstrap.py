@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.embedded import OnProgress, open_graph
+from app.embeddings import embeddings
 from app.holidays import holidays
 from app.settings import Settings
 from catalogues.shelf import rows
 from domain.rights import Actor, office
 from matching.knowledge import Knowledge
+from workflow.ports.vectors import NoVectors, VectorSource
 from workflow.services import Services
 
 if TYPE_CHECKING:
@@ -58,11 +60,15 @@ def open_services(
         StoreError: The graph can't be reached, started or brought to this version.
     """
     with open_graph(settings, on_progress, long_run=long_run) as database:
-        yield services_over(database, clock)
+        yield services_over(database, clock, embeddings(settings))
 
 
-def services_over(database: "Database", clock: Callable[[], date] = today) -> Services:
-    """All stores over one open graph, brought to this version.
+def services_over(
+    database: "Database",
+    clock: Callable[[], date] = today,
+    vectors: VectorSource | None = None,
+) -> Services:
+    """All stores over one open graph, brought to this version; no vectors where none are given.
 
     Raises:
         StoreError: The graph can't be brought to this version.
@@ -95,4 +101,5 @@ def services_over(database: "Database", clock: Callable[[], date] = today) -> Se
         clock,
         holidays,
         CorrectionStore(database),
+        vectors or NoVectors(),
     )

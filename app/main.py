@@ -6,6 +6,7 @@ from functools import cache
 
 from app.bootstrap import knowledge, local_actor, open_services, today
 from app.embedded import Embedded
+from app.embeddings import embeddings
 from app.settings import Language, Settings, load_settings
 from cli.desk import Desk
 from cli.neo4j import progress
@@ -59,5 +60,6 @@ def run() -> None:
             embedded=lambda: Embedded(settings()),
             serve=_serve,
             settings=_told,
+            vectors=lambda texts: embeddings(settings()).of(texts),
         )
     )

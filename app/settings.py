@@ -49,6 +49,10 @@ class Settings(BaseSettings):
         neo4j_page_cache_mb: The embedded Neo4j's cache of its files, in MiB.
         data_dir: Everything that is kept: the embedded graph, attachments, logs.
         jar_repository: Maven Central or a mirror, for the embedded Neo4j's jars.
+        embeddings_url: Address of an OpenAI-compatible embeddings service; empty: none is asked.
+        embeddings_model: The model to ask there.
+        embeddings_key: Its key; in no log and no `repr`.
+        embeddings_key_file: A file of mode 0600 that holds the key, instead of it.
         public_url: Where people reach this installation; used in links.
         parts: What this process carries.
         lang: Language of words for people; JSON keys and codes are English always.
@@ -64,6 +68,10 @@ class Settings(BaseSettings):
     neo4j_page_cache_mb: int = Field(default=128, ge=8)
     data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("qingdan"))
     jar_repository: str = "https://repo1.maven.org/maven2"
+    embeddings_url: str = ""
+    embeddings_model: str = ""
+    embeddings_key: SecretStr = SecretStr("")
+    embeddings_key_file: Path | None = None
     public_url: str = "http://127.0.0.1:8080"
     parts: Annotated[tuple[Part, ...], NoDecode] = ("api", "web", "worker")
     lang: Language = Field(default_factory=spoken_language)

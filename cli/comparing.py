@@ -20,6 +20,7 @@ from cli.lists import (
 )
 from domain.errors import InputError
 from matching.comparison import compare
+from matching.features.meaning import texts_of
 from matching.policy import Policy
 from workflow.compare import Compared, compare_round
 
@@ -46,6 +47,7 @@ def add_command(program: typer.Typer, desk: Desk) -> None:
         when, knowledge = day(on, desk.today()), read_knowledge(desk, corrections)
         read = _policies(desk, policies)
         asked, offered = read_both(desk, needs, resources, when, output or needs)
+        knowledge = knowledge.meaning(desk.vectors(texts_of(asked, offered)))
         with stages(desk) as progress:
             comparison = compare(asked, offered, knowledge, read, when, progress=progress)
         told = Compared(

@@ -38,6 +38,7 @@ class Desk:
         services: Opens the graph for the length of a block, starting it where needed.
         serve: Runs the server at host and port until it is stopped.
         settings: Every setting as text; secrets blotted out.
+        vectors: Vectors of texts, where a language model is plugged in; else none.
     """
 
     language: Callable[[], Language]
@@ -49,6 +50,7 @@ class Desk:
     embedded: Callable[[], EmbeddedNeo4j]
     serve: Callable[[str, int], None]
     settings: Callable[[], Mapping[str, str]]
+    vectors: Callable[[Sequence[str]], Mapping[str, Sequence[float]]]
 
     def say(self, key: str, **values: object) -> str:
         """Words in the user's language."""

@@ -18,6 +18,7 @@ from domain.corrections import Correction
 from domain.errors import Cell, InputError
 from domain.needs import Need
 from domain.resources import Resource
+from matching.features.meaning import texts_of
 from matching.knowledge import Knowledge
 from matching.match import match, rank
 from matching.policy import Policy
@@ -159,6 +160,7 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
         with stages(desk) as progress:
             progress("read")
             asked, offered = read_both(desk, needs, resources, when, output, skip_bad_rows)
+            knowledge = knowledge.meaning(desk.vectors(texts_of(asked, offered)))
             proposal = match(asked, offered, knowledge, policy, when, progress=progress)
             seconds = round(time.monotonic() - started, 3)
             proposal = replace(proposal, stats=replace(proposal.stats, seconds=seconds))
@@ -200,7 +202,8 @@ def _add_rank(program: typer.Typer, desk: Desk) -> None:
             progress("read")
             asked, offered = read_both(desk, needs, resources, when, json_file, skip_bad_rows)
             progress("rank")
-            ranking = rank(asked, offered, knowledge.weighing(weights), when, top)
+            knowledge = knowledge.weighing(weights).meaning(desk.vectors(texts_of(asked, offered)))
+            ranking = rank(asked, offered, knowledge, when, top)
             progress("write")
             desk.files.write(json_file, desk.files.ranking_json(ranking, desk.language()))
         desk.tell("cli.ranked", needs=len(ranking), path=json_file)

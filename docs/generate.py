@@ -63,6 +63,7 @@ def program(language: Language) -> Any:
         embedded=not_here,
         serve=not_here,
         settings=dict,
+        vectors=not_here,
     )
     return typer.main.get_command(build(desk))
 

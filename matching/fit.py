@@ -19,6 +19,7 @@ from matching.features import (
     goods,
     group,
     kind,
+    meaning,
     words,
 )
 from matching.knowledge import Knowledge
@@ -29,6 +30,7 @@ GOOD = 0.5
 _NEARLY = GOOD - 1e-6  # rounded to six places it may be good
 _ANY = 1e-9
 _WORDS_SHARE = 0.1  # what likeness of words adds to the fit of kind
+_MEANING_SHARE = 0.1  # what nearness of meaning adds, where an office plugs vectors in
 _BY_WORDS, _BY_WORDS_MOST = 1.5, 0.8  # where one side's kind is unknown, words stand in for it
 _TABLE_AT_ONCE, _MEET_AT_ONCE = 256, 2048  # parts looked at at once: bounds memory
 
@@ -85,6 +87,13 @@ class Fit:
         self._asked = asked(parts, knowledge)
         self._offered = offered(resources, knowledge)
         self._words = words.WordSpace(self._asked.texts, self._offered.texts)
+        self._meaning = (
+            meaning.MeaningSpace(
+                self._asked.texts.tolist(), self._offered.texts.tolist(), knowledge.vectors
+            )
+            if knowledge.vectors
+            else None
+        )
         self._known_parts = np.asarray(self._asked.kinds.any(axis=1))
         self._known_resources = np.asarray(self._offered.kinds.any(axis=1))
         self._everywhere = Reach.everywhere(len(parts), len(resources))
@@ -95,6 +104,7 @@ class Fit:
         fit.parts = tuple((row, 0) for row in range(len(parts)))
         fit._asked = asked(parts, self._knowledge)
         fit._words = self._words.asking(fit._asked.texts)
+        fit._meaning = self._meaning and self._meaning.asking(fit._asked.texts.tolist())
         fit._known_parts = np.asarray(fit._asked.kinds.any(axis=1))
         fit._everywhere = Reach.everywhere(len(parts), len(self._known_resources))
         return fit
@@ -115,7 +125,7 @@ class Fit:
         good = np.flatnonzero(of_service >= GOOD)
         rows = good[np.lexsort((at.resource[good], at.part[good]))]
         at = Pairs(at.part[rows], at.resource[rows])
-        scores = _score(content[rows], self._words.score(at))
+        scores = self._score(content[rows], at)
         return FitPairs(at.part, at.resource, scores, content[rows] < GOOD)
 
     def scores(self, at: Pairs) -> Floats:
@@ -123,18 +133,23 @@ class Fit:
         fits = kind.score(self._asked, self._offered, at, self._knowledge)
         odd = ~(self._known_parts[at.part] & self._known_resources[at.resource])
         content, of_service = self._weighed(at, np.where(odd, self._by_words(at), fits))
-        return np.where(of_service >= GOOD, _score(content, self._words.score(at)), 0.0)
+        return np.where(of_service >= GOOD, self._score(content, at), 0.0)
 
     def blocks(self) -> Iterator[tuple[int, Matrix]]:
         """Block by block: the first part's index, and the score of parts x resources."""
         for parts in self._blocks(_TABLE_AT_ONCE):
             likeness = self._words.table(parts)
-            scores = _score(np.zeros(1), likeness)
+            near = self._meaning.table(parts) if self._meaning else None
+            scores = _score(np.zeros(1), likeness, near)
             at, fits = self._met(parts, self._everywhere, _ANY)
             content, _ = self._weighed(at, fits)
             cells = at.part - parts.start, at.resource
-            scores[cells] = _score(content, likeness[cells])
+            scores[cells] = _score(content, likeness[cells], None if near is None else near[cells])
             yield parts.start, scores
+
+    def _score(self, content: Floats, at: Pairs) -> Floats:
+        near = self._meaning.score(at) if self._meaning else None
+        return _score(content, self._words.score(at), near)
 
     def _blocks(self, size: int) -> Iterator[slice]:
         parts = len(self._known_parts)
@@ -212,9 +227,13 @@ class Fit:
         )
         columns = zip(*(one.tolist() for one in values), strict=True)
         pairs = zip(at.part.tolist(), at.resource.tolist(), columns, strict=True)
-        return [
+        told = [
             self._told(part, resource, [round(v, 6) for v in one]) for part, resource, one in pairs
         ]
+        if self._meaning is None:
+            return told
+        near = np.round(self._meaning.score(at), 6).tolist()
+        return [(*one, meaning.reason(value)) for one, value in zip(told, near, strict=True)]
 
     def _told(self, part: int, resource: int, values: Sequence[float]) -> tuple[Reason, ...]:
         wanted, given, knowledge = self._asked, self._offered, self._knowledge
@@ -233,10 +252,12 @@ class Fit:
         return (*(reason for reason in told if reason is not None), *put_right)
 
 
-def _score(content: Floats, likeness: Floats) -> Floats:
-    """The score of a pair: how well its content fits, and a little for like words."""
-    scores: Floats = np.round((1 - _WORDS_SHARE) * content + _WORDS_SHARE * likeness, 6)
-    return scores
+def _score(content: Floats, likeness: Floats, near: Floats | None) -> Floats:
+    """The score of a pair: how well its content fits, and a little for like words and meaning."""
+    scores: Floats = (1 - _WORDS_SHARE) * content + _WORDS_SHARE * likeness
+    if near is not None:
+        scores = scores - _MEANING_SHARE * content + _MEANING_SHARE * near
+    return np.round(scores, 6)
 
 
 def _together(several: Sequence[tuple[Pairs, Floats]]) -> tuple[Pairs, Floats]:

@@ -1,7 +1,7 @@
 """What the catalogues know of community services, built once from plain rows."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -76,6 +76,8 @@ class Knowledge:
         cues: Turns of phrase that tell asking from giving, new from repair, and the like.
         corrections: What people put right in earlier rounds; it goes before all of the above.
         weights: The power to which each feature of a pair counts; 1 where not named.
+        vectors: Vectors of the round's texts from a language model, by text without anything
+            personal; empty where no service is plugged in.
     """
 
     measures: Measures
@@ -99,6 +101,7 @@ class Knowledge:
     cues: Mapping[str, re.Pattern[str]]
     corrections: Corrections = NO_CORRECTIONS
     weights: Mapping[str, float] = field(default_factory=dict)
+    vectors: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, rows: Callable[[str], Rows]) -> "Knowledge":
@@ -144,6 +147,10 @@ class Knowledge:
             if one.kind and one.kind not in self.names:
                 raise InputError("kind_not_known", kind=one.kind)
         return replace(self, corrections=Corrections(listed))
+
+    def meaning(self, vectors: Mapping[str, Sequence[float]]) -> "Knowledge":
+        """The same knowledge with vectors of texts; see `features.meaning`."""
+        return replace(self, vectors=vectors)
 
     def weighing(self, weights: Mapping[str, float]) -> "Knowledge":
         """The same knowledge with other weights of features, as a policy names them."""

@@ -8,9 +8,10 @@ from domain.needs import Need
 from domain.resources import Resource
 from domain.rounds import Round, RoundState
 from matching.comparison import Comparison, compare
+from matching.features.meaning import texts_of
 from matching.policy import Policy
 from workflow.correct import knowledge_of
-from workflow.propose import fixed_lines, keyed_need, keyed_resource
+from workflow.propose import fixed_lines, keyed_need, keyed_resource, offered
 from workflow.services import Services
 
 
@@ -43,11 +44,13 @@ def compare_round(
         RoundState.CLOSED,
     )
     needs = services.lists.needs(one.round_id)
-    resources = services.lists.resources(one.round_id)
+    resources = offered(services, one)
+    asked, offers = [keyed_need(row) for row in needs], [keyed_resource(row) for row in resources]
+    vectors = services.vectors.of(texts_of(asked, offers))
     comparison = compare(
-        [keyed_need(row) for row in needs],
-        [keyed_resource(row) for row in resources],
-        knowledge_of(services, one),
+        asked,
+        offers,
+        knowledge_of(services, one).meaning(vectors),
         policies,
         on or services.today(),
         fixed_lines(services, one),

@@ -12,6 +12,7 @@ from domain.proposals import Proposal
 from domain.resources import Resource
 from domain.rights import Act, Actor, Deed
 from domain.rounds import Round, RoundState
+from matching.features.meaning import texts_of
 from matching.fixed import Fixed, FixedLine
 from matching.match import match
 from matching.policy import Policy
@@ -64,7 +65,9 @@ def _matched(
 ) -> Proposal:
     needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
     resources = [keyed_resource(item) for item in offered(services, one)]
-    return match(needs, resources, knowledge_of(services, one), policy, on, fixed, progress)
+    vectors = services.vectors.of(texts_of(needs, resources))
+    knowledge = knowledge_of(services, one).meaning(vectors)
+    return match(needs, resources, knowledge, policy, on, fixed, progress)
 
 
 def keyed_need(need: RoundNeed) -> Need:

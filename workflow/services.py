@@ -14,6 +14,7 @@ from workflow.ports.proposals import ProjectStore, ProposalStore
 from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.rounds import RoundStore
 from workflow.ports.soundings import SoundingStore
+from workflow.ports.vectors import VectorSource
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Services:
     Attributes:
         today: Asked anew by each verb, so that a long-running server crosses midnight.
         holidays: Public holidays and made-up working days, for the years that are announced.
+        vectors: Of texts, where a language model is plugged in.
     """
 
     places: PlaceStore
@@ -38,3 +40,4 @@ class Services:
     today: Callable[[], date]
     holidays: Callable[[], Sequence[CalendarDay]]
     corrections: CorrectionStore
+    vectors: VectorSource

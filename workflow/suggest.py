@@ -10,7 +10,7 @@ from domain.resources import Resource
 from domain.rounds import Round
 from matching.suggest import Suggester, Suggestion
 from workflow.correct import knowledge_of
-from workflow.propose import keyed_need, keyed_resource
+from workflow.propose import keyed_need, keyed_resource, offered
 from workflow.services import Services
 
 
@@ -44,7 +44,7 @@ class Desk:
 def open_desk(services: Services, one: Round) -> Desk:
     """Read a round's lists for questions about needs being written, in any state of the round."""
     rows = services.lists.needs(one.round_id)
-    offers = services.lists.resources(one.round_id)
+    offers = offered(services, one)
     suggester = Suggester(
         [keyed_need(row) for row in rows],
         [keyed_resource(row) for row in offers],

@@ -71,6 +71,7 @@ def desk() -> Desk:
         embedded=no_database,
         serve=lambda _host, _port: None,
         settings=dict,
+        vectors=lambda _texts: {},
     )
 
 

@@ -73,6 +73,7 @@ class World:
     all_lines: dict[str, ProposalLine] = field(default_factory=dict)
     projects: dict[str, dict[str, Project]] = field(default_factory=dict)
     soundings: dict[str, dict[str, Sounding]] = field(default_factory=dict)
+    vectors: dict[str, Sequence[float]] = field(default_factory=dict)
     merges: dict[str, tuple[str, ...]] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     seats: dict[str, tuple[Invitee, ...]] = field(default_factory=dict)
@@ -103,6 +104,7 @@ class World:
             lambda: self.today,
             lambda: (),
             FakeCorrections(self),
+            FakeVectors(self),
         )
 
     @property
@@ -418,6 +420,11 @@ class FakeProjects(Fake):
     def projects(self, round_id: str) -> tuple[Project, ...]:
         own = self.world.projects.get(round_id, {}).values()
         return tuple(sorted(own, key=lambda one: one.number))
+
+
+class FakeVectors(Fake):
+    def of(self, texts: Sequence[str]) -> Mapping[str, Sequence[float]]:
+        return {text: self.world.vectors[text] for text in texts if text in self.world.vectors}
 
 
 class FakeCorrections(Fake):

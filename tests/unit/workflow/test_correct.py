@@ -9,6 +9,7 @@ from domain.errors import InputError
 from domain.projects import Decision, Verdict
 from domain.resources import Form
 from domain.rounds import Round, RoundState
+from matching.features.meaning import said
 from matching.policy import Policy
 from tests.unit.matching.rounds import KNOWLEDGE, need, resource
 from tests.unit.workflow.fakes import ACTOR, HELD, STREET, World, confirm, held, refused
@@ -177,3 +178,14 @@ def test_a_file_is_taken_once(world: World) -> None:
     services = world.services()
     assert correct.take_corrections(services, ACTOR, STREET.code, made) == 1
     assert correct.take_corrections(services, ACTOR, STREET.code, made) == 0
+
+
+# -- vectors ------------------------------------------------------------------------------------
+
+
+def test_a_round_is_matched_with_vectors_where_a_service_is_plugged_in(world: World) -> None:
+    one = frozen(world, [need("1")], [resource("1")])
+    world.vectors = {said(need("1").words): [1.0], said(resource("1").words): [1.0]}
+    (project,) = match_round(world.services(), ACTOR, one, Policy()).projects
+    features = {reason.feature for reason in project.parts[0].assignments[0].reasons}
+    assert "meaning" in features
