@@ -34,8 +34,8 @@ class StreetRows:
     resources: list[Resource] = field(default_factory=list)
 
 
-def city(profile: str, seed: int = 0) -> list[StreetRows]:
-    """A round of this profile; a need without written parts is one part."""
+def city(profile: str | Sizes, seed: int = 0) -> list[StreetRows]:
+    """A round of this profile, or of these sizes; a need without written parts is one part."""
     made = rows(profile, seed, MONTH)
     needs, resources = _read(made)
     streets = _streets({row["所在街道"] for row in made.communities})
