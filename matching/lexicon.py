@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from domain.identity import normal_name
+from matching.script import simplified
 
 Side = Literal["need", "resource"]
 _READ_ONCE = 65_536  # texts remembered: those of a city's round
@@ -89,8 +90,8 @@ class WordFinder:
 
 
 def plain_text(text: str) -> str:
-    """A text as the lexicon reads it: NFKC without spaces, lower case, punctuation kept."""
-    return normal_name(text).lower()
+    """A text as the lexicon reads it: NFKC without spaces, simplified, lower case."""
+    return simplified(normal_name(text)).lower()
 
 
 class Profiles:
