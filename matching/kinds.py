@@ -21,6 +21,7 @@ _MAIN, _ASIDE, _LEAST = 0.75, 0.6, 0.2
 _GENERAL = "通用力量"
 _HANDS = {"volunteers"}
 _STEEP, _HINTED, _UNUSUAL = 1.3, 0.65, 0.4
+_BESIDE = 0.15  # what a resource gives beside its main service stands a little behind
 _PLAIN, _BOUND = 0.59, 0.45  # beside a plain special kind, general forces are bound to it
 
 
@@ -89,7 +90,10 @@ def _plainness(weights: dict[str, float]) -> dict[str, float]:
     """Weights as strength: a mere hint stays weak, unless hints are all the text gives."""
     best = max(weights.values(), default=_FULL)
     full = _FULL if best >= _SURE else best / _HINTED
-    return {kind: min(1.0, (weight / full) ** _STEEP) for kind, weight in weights.items()}
+    return {
+        kind: min(1.0, (weight / full) ** _STEEP) * (1 - _BESIDE * (1 - weight / max(best, full)))
+        for kind, weight in weights.items()
+    }
 
 
 def _in_its_form(
