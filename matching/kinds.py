@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from domain.needs import Need
 from domain.resources import Form, Resource
 from matching.forms import known_forms
@@ -16,7 +18,9 @@ _UNIT_SHARE = 0.5  # a unit's own name says half as much as what it offers
 _CATEGORY = 1.0  # a written category supports what the text says
 _UNSUPPORTED = 0.75  # a category the text does not bear out adds next to nothing
 _CATEGORY_ALONE = 2.0  # and speaks alone where the text says nothing
-_GUESS = 1.2  # a kind only guessed from single characters serves, but barely
+_GUESSED, _SOFT = 0.6, 0.45  # a kind only the whole text is like: clearly, or just to order
+_CLEAR = 0.7  # the second likest kind is at most so like, where the first stands out
+_WORDS_LEAD, _DOUBT = 0.6, 0.15
 _MAIN, _ASIDE, _LEAST = 0.75, 0.6, 0.2
 _GENERAL = "通用力量"
 _HANDS = {"volunteers"}
@@ -49,8 +53,8 @@ def need_subject(need: Need, knowledge: Knowledge) -> Subject:
     if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
         weights["gift"] = weights.get("gift", 0.0) + 2.0
     weights = _with_category(weights, need.category, "need", knowledge)
-    weights = weights or _guessed(need.words, knowledge)
-    return Subject(_ordered(_shares(weights, knowledge), knowledge), _shown(terms))
+    shares = _with_likeness(_shares(weights, knowledge), text, "need", knowledge)
+    return Subject(_ordered(shares, knowledge), _shown(terms))
 
 
 def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
@@ -80,8 +84,8 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
     for kind, weight in _weights(knowledge.lexicon.found(resource.unit, "resource")).items():
         weights[kind] = weights.get(kind, 0.0) + _UNIT_SHARE * weight
     weights = _with_category(weights, resource.category, "resource", knowledge)
-    weights = weights or _guessed(resource.words, knowledge)
-    shares = _in_its_form(_plainness(weights), resource, knowledge)
+    shares = _with_likeness(_plainness(weights), plain_text(resource.words), "resource", knowledge)
+    shares = _in_its_form(shares, resource, knowledge)
     shares = _special_first(shares, named_goods, knowledge)
     return Subject(_ordered(shares, knowledge), _shown(terms))
 
@@ -129,9 +133,23 @@ def part_kinds(name: str, knowledge: Knowledge) -> Strengths:
     return _ordered({kind: min(1.0, w / _SURE) for kind, w in weights.items()}, knowledge)
 
 
-def _guessed(text: str, knowledge: Knowledge) -> dict[str, float]:
-    kind = knowledge.profiles.guess(text)
-    return {kind: _GUESS} if kind else {}
+def _with_likeness(
+    shares: dict[str, float], text: str, side: Side, knowledge: Knowledge
+) -> dict[str, float]:
+    """Shares that the words tell, and what the text is like as a whole: it orders, words decide.
+
+    What words tell stands a little behind where the whole text speaks of something else. What
+    only the whole is like is ranked by it, and serves only where no word says anything and one
+    kind stands out.
+    """
+    likeness = knowledge.profiles[side].likeness(text)
+    told = np.array([shares.get(kind, 0.0) for kind in knowledge.kinds])
+    joint = likeness + _WORDS_LEAD * told
+    joint /= max(float(joint.max(initial=0.0)), 1e-9)
+    second = float(np.sort(likeness)[-2])
+    most = _GUESSED if not shares and second < _CLEAR else _SOFT
+    whole = np.maximum(told * (1 - _DOUBT * (1 - joint)), most * joint**2)
+    return {kind: float(whole[at]) for at, kind in enumerate(knowledge.kinds) if whole[at] > 0}
 
 
 def _share(share: float) -> float:

@@ -16,11 +16,14 @@ from domain.quantities import Measure, Measures
 from domain.resources import Form
 from matching.corrections import NO_CORRECTIONS, Corrections
 from matching.groups import Groups
-from matching.lexicon import Lexicon, Profiles, WordFinder
+from matching.lexicon import Lexicon, Side, WordFinder
 from matching.objects import Objects
+from matching.profiles import Profiles
 
 Rows = tuple[dict[str, str], ...]
 Strengths = tuple[tuple[str, float], ...]
+
+SIDES: tuple[Side, Side] = ("need", "resource")
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Knowledge:
     parents: Mapping[str, str]
     kind_forms: Mapping[str, frozenset[Form]]
     lexicon: Lexicon
-    profiles: Profiles
+    profiles: Mapping[Side, Profiles]
     serves: NDArray[np.float64]
     categories: Mapping[str, Strengths]
     usual_parts: Mapping[str, tuple[UsualPart, ...]]
@@ -122,7 +125,10 @@ class Knowledge:
             parents={kind: row["parent"] for kind, row in kinds.items()},
             kind_forms={kind: _forms(row["forms"]) for kind, row in kinds.items()},
             lexicon=Lexicon(rows("synonyms")),
-            profiles=Profiles(rows("synonyms")),
+            profiles={
+                side: Profiles(tuple(kinds), rows("synonyms"), rows("examples"), side)
+                for side in SIDES
+            },
             serves=_serves(tuple(kinds), rows("serves")),
             categories=_categories(rows("categories")),
             usual_parts=_usual_parts(rows("parts")),

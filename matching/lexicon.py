@@ -1,12 +1,10 @@
 """The lexicon: which words of a text speak of which kind of service."""
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from domain.identity import normal_name
@@ -92,47 +90,3 @@ class WordFinder:
 def plain_text(text: str) -> str:
     """A text as the lexicon reads it: NFKC without spaces, simplified, lower case."""
     return simplified(normal_name(text)).lower()
-
-
-class Profiles:
-    """A guess at the kind of a text that uses no known word, by the characters it shares.
-
-    Each kind is one document of all its words; single characters and pairs of characters weigh
-    by how few kinds use them (inverse document frequency), each counted once.
-    """
-
-    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        kinds: dict[str, set[str]] = defaultdict(set)
-        for row in rows:
-            if row["how"] == "word" and float(row["weight"]) >= _NAMES:
-                kinds[row["kind"]] |= _pieces(row["term"])
-        used: dict[str, list[str]] = defaultdict(list)
-        for kind, pieces in kinds.items():
-            for piece in sorted(pieces):
-                used[piece].append(kind)
-        self._used = {
-            piece: (math.log(len(kinds) / len(of)) * len(piece), of) for piece, of in used.items()
-        }
-        self._size = {kind: math.sqrt(len(pieces)) for kind, pieces in kinds.items()}
-
-    def guess(self, text: str) -> str | None:
-        """The kind a text is most like, None where no kind stands out."""
-        likeness: dict[str, float] = defaultdict(float)
-        for piece in sorted(_pieces(plain_text(text))):
-            weight, kinds = self._used.get(piece, (0.0, []))
-            for kind in kinds:
-                likeness[kind] += weight / self._size[kind]
-        ordered = sorted(((like, kind) for kind, like in likeness.items()), reverse=True)
-        if not ordered or ordered[0][0] < _ENOUGH:
-            return None
-        second = ordered[1][0] if len(ordered) > 1 else 0.0
-        return ordered[0][1] if ordered[0][0] >= _CLEAR * second else None
-
-
-_NAMES, _ENOUGH, _CLEAR = 2.0, 0.6, 1.25
-
-
-def _pieces(text: str) -> set[str]:
-    letters = [one for one in text if one.isalnum()]
-    pairs = {first + second for first, second in pairwise(letters)}
-    return set(letters) | pairs
