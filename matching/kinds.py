@@ -26,6 +26,8 @@ _GENERAL = "通用力量"
 _HANDS = {"volunteers"}
 _STEEP, _HINTED, _UNUSUAL = 1.3, 0.65, 0.4
 _BESIDE = 0.15  # what a resource gives beside its main service stands a little behind
+_ANY_DUTY = {_GENERAL, "部门职能"}
+_DUTY, _DUTY_BESIDE = 0.7, 0.4  # what a department answers for without saying so
 _PLAIN, _BOUND = 0.59, 0.45  # beside a plain special kind, general forces are bound to it
 
 
@@ -44,17 +46,35 @@ class Subject:
 
 def need_subject(need: Need, knowledge: Knowledge) -> Subject:
     """What a need asks for: its main kinds near 1, what it mentions aside well below 0.5."""
-    terms = knowledge.lexicon.found(need.words, "need")
     corrected = knowledge.corrections.of_need(need)
     if corrected:
-        return Subject(((corrected.kind, 1.0),), _shown(terms))
-    weights = _weights(terms)
+        terms_said = knowledge.lexicon.found(need.words, "need")
+        return Subject(((corrected.kind, 1.0),), _shown(terms_said))
     text = plain_text(need.words)
+    shares: dict[str, float] = {}
+    terms: list[Term] = []
+    for matter in _matters(text, knowledge):
+        told, found = _asked_in(matter, need.category, knowledge)
+        terms += found
+        shares = {kind: max(told.get(kind, 0), shares.get(kind, 0)) for kind in told | shares}
+    return Subject(_ordered(shares, knowledge), _shown(terms))
+
+
+def _matters(text: str, knowledge: Knowledge) -> list[str]:
+    """The matters a row counts one by one (一是…二是…, 1、…2、…), or the whole text."""
+    counted = [matter for matter in knowledge.cues["matters"].split(text)[1:] if matter]
+    return counted if len(counted) > 1 else [text]
+
+
+def _asked_in(
+    text: str, category: str, knowledge: Knowledge
+) -> tuple[dict[str, float], tuple[Term, ...]]:
+    terms = knowledge.lexicon.found(text, "need")
+    weights = _weights(terms)
     if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
         weights["gift"] = weights.get("gift", 0.0) + 2.0
-    weights = _with_category(weights, need.category, "need", knowledge)
-    shares = _with_likeness(_shares(weights, knowledge), text, "need", knowledge)
-    return Subject(_ordered(shares, knowledge), _shown(terms))
+    weights = _with_category(weights, category, "need", knowledge)
+    return _with_likeness(_shares(weights, knowledge), text, "need", knowledge), terms
 
 
 def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
@@ -87,6 +107,7 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
     shares = _with_likeness(_plainness(weights), plain_text(resource.words), "resource", knowledge)
     shares = _in_its_form(shares, resource, knowledge)
     shares = _special_first(shares, named_goods, knowledge)
+    shares = _with_duties(shares, resource, knowledge)
     return Subject(_ordered(shares, knowledge), _shown(terms))
 
 
@@ -127,6 +148,23 @@ def _special_first(
     return {kind: share * (_BOUND if kind in bound else 1.0) for kind, share in shares.items()}
 
 
+def _with_duties(
+    shares: dict[str, float], resource: Resource, knowledge: Knowledge
+) -> dict[str, float]:
+    """A department answers for its duties too: it serves by them where it offers nothing special,
+    and is ranked by them where it offers something else.
+    """
+    if Form.AUTHORITY not in known_forms(resource, knowledge):
+        return shares
+    special = (s for kind, s in shares.items() if knowledge.parents[kind] not in _ANY_DUTY)
+    most = _DUTY_BESIDE if any(share >= _PLAIN for share in special) else _DUTY
+    known = dict(shares)
+    for word in knowledge.duty_finder.found(plain_text(resource.unit + resource.words)):
+        for kind, strength in knowledge.duties[word]:
+            known[kind] = max(known.get(kind, 0.0), most * strength)
+    return known
+
+
 def part_kinds(name: str, knowledge: Knowledge) -> Strengths:
     """The kinds that the name of a part speaks of by itself."""
     weights = _weights(knowledge.lexicon.found(name, "need"))
@@ -146,8 +184,8 @@ def _with_likeness(
     told = np.array([shares.get(kind, 0.0) for kind in knowledge.kinds])
     joint = likeness + _WORDS_LEAD * told
     joint /= max(float(joint.max(initial=0.0)), 1e-9)
-    second = float(np.sort(likeness)[-2])
-    most = _GUESSED if not shares and second < _CLEAR else _SOFT
+    stands_out = float(np.sort(likeness)[-2]) < _CLEAR
+    most = _GUESSED if not shares and stands_out else _SOFT
     whole = np.maximum(told * (1 - _DOUBT * (1 - joint)), most * joint**2)
     return {kind: float(whole[at]) for at, kind in enumerate(knowledge.kinds) if whole[at] > 0}
 

@@ -75,6 +75,7 @@ class Knowledge:
         serves: Float array kinds x kinds: how well a resource of the column serves a need of
             the row, from 0 to 1.
         categories: Kinds by 需求类别 or 资源类别 as people write them.
+        duties: What a department of a name answers for, found by `duty_finder`.
         goods: Which goods a word means (手杖 is 拐杖); `goods_finder` finds the words.
         cues: Turns of phrase that tell asking from giving, new from repair, and the like.
         corrections: What people put right in earlier rounds; it goes before all of the above.
@@ -98,6 +99,8 @@ class Knowledge:
     part_finder: WordFinder
     groups: Groups
     objects: Objects
+    duties: Mapping[str, Strengths]
+    duty_finder: WordFinder
     goods: Mapping[str, str]
     goods_finder: WordFinder
     routes: tuple[RouteRule, ...]
@@ -117,6 +120,7 @@ class Knowledge:
         cues = {row["cue"]: re.compile(row["pattern"]) for row in rows("cues")}
         part_words = {row["word"]: _part_word(row) for row in rows("part_words")}
         goods = {row["word"]: row["goods"] for row in rows("goods")}
+        duties = {row["word"]: strengths(row["kinds"]) for row in rows("duties")}
         return cls(
             measures=Measures(_measure(row) for row in rows("measures")),
             kinds=tuple(kinds),
@@ -136,6 +140,8 @@ class Knowledge:
             part_finder=WordFinder(part_words),
             groups=Groups(rows("groups"), cues["serves"], cues["off_hours"]),
             objects=Objects(rows("objects")),
+            duties=duties,
+            duty_finder=WordFinder(duties),
             goods=goods,
             goods_finder=WordFinder(goods),
             routes=tuple(_route(row) for row in rows("routes")),

@@ -19,6 +19,7 @@ Rows = Iterable[Mapping[str, str]]
 _MOST = 3.0  # a piece that many words of a kind share says no more than three of them
 _NAMES = 3.0  # weight of a term that names its kind
 _EXAMPLE = 0.3  # what one example says beside a word
+_ENOUGH = 1.5  # below it a text shares some single characters with anything
 
 
 class Profiles:
@@ -45,11 +46,13 @@ class Profiles:
         self._table = _table(list(counts.values()), len(kinds))
 
     def likeness(self, text: str) -> NDArray[np.float64]:
-        """How like each kind a plain text is, 1 for the likest; all 0 where no piece is known."""
+        """How like each kind a plain text is, 1 for the likest; all 0 where it shares next to nothing."""
         rows = [self._rows[piece] for piece in sorted(_pieces(text)) if piece in self._rows]
         total: NDArray[np.float64] = self._table[rows].sum(axis=0)
         best = float(total.max(initial=0.0))
-        return total / best if best > 0 else total
+        if best < _ENOUGH:
+            return np.zeros(len(total))
+        return total / best
 
 
 def _table(counts: Sequence[Mapping[int, float]], kinds: int) -> NDArray[np.float64]:
