@@ -18,6 +18,7 @@ _UNIT_SHARE = 0.5  # a unit's own name says half as much as what it offers
 _CATEGORY = 1.0  # a written category supports what the text says
 _UNSUPPORTED = 0.75  # a category the text does not bear out adds next to nothing
 _CATEGORY_ALONE = 2.0  # and speaks alone where the text says nothing
+_LISTED = 0.9  # of several things listed each is asked for, nearly as if alone
 _GUESSED, _SOFT = 0.6, 0.48  # a kind only the whole text is like: clearly, or just to order
 _CLEAR = 0.7  # the second likest kind is at most so like, where the first stands out
 _WORDS_LEAD, _DOUBT = 0.6, 0.35
@@ -56,8 +57,21 @@ def need_subject(need: Need, knowledge: Knowledge) -> Subject:
     for matter in _matters(text, knowledge):
         told, found = _asked_in(matter, need.category, knowledge)
         terms += found
-        shares = {kind: max(told.get(kind, 0), shares.get(kind, 0)) for kind in told | shares}
+        shares = _higher(told, shares)
+    for thing in _listed(text, knowledge):
+        named = _shares(_weights(knowledge.lexicon.found(thing, "need")), knowledge)
+        shares = _higher({kind: _LISTED * share for kind, share in named.items()}, shares)
     return Subject(_ordered(shares, knowledge), _shown(terms))
+
+
+def _higher(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
+    return {kind: max(one.get(kind, 0.0), other.get(kind, 0.0)) for kind in one | other}
+
+
+def _listed(text: str, knowledge: Knowledge) -> list[str]:
+    """The things that a row lists one after the other (理发、磨刀、量血压), three and more."""
+    runs = knowledge.cues["listed"].finditer(text)
+    return [thing for run in runs for thing in run.group().split("、")]
 
 
 def _matters(text: str, knowledge: Knowledge) -> list[str]:
