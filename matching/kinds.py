@@ -112,13 +112,14 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
     if corrected:
         return Subject(((corrected.kind, 1.0),), _shown(terms))
     weights = _weights(terms)
-    named_goods = bool(knowledge.goods_in(plain_text(resource.words)))
-    if named_goods and "gift" in weights:
-        weights["gift"] += 1.0
+    text = plain_text(resource.words)
+    named_goods = bool(knowledge.goods_in(text))
+    if named_goods and ("gift" in weights or knowledge.cues["gives_goods"].search(text)):
+        weights["gift"] = weights.get("gift", 1.0) + 1.0
     for kind, weight in _weights(knowledge.lexicon.found(resource.unit, "resource")).items():
         weights[kind] = weights.get(kind, 0.0) + _UNIT_SHARE * weight
     weights = _with_category(weights, resource.category, "resource", knowledge)
-    shares = _with_likeness(_plainness(weights), plain_text(resource.words), "resource", knowledge)
+    shares = _with_likeness(_plainness(weights), text, "resource", knowledge)
     shares = _in_its_form(shares, resource, knowledge)
     shares = _special_first(shares, named_goods, knowledge)
     shares = _with_duties(shares, resource, knowledge)
@@ -165,8 +166,9 @@ def _special_first(
 def _with_duties(
     shares: dict[str, float], resource: Resource, knowledge: Knowledge
 ) -> dict[str, float]:
-    """A department answers for its duties too: it serves by them where it offers nothing special,
-    and is ranked by them where it offers something else.
+    """A department answers for its duties too.
+
+    It serves by them where it offers nothing special, and is only ranked by them elsewhere.
     """
     if Form.AUTHORITY not in known_forms(resource, knowledge):
         return shares

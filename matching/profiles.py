@@ -4,9 +4,7 @@ The word list says plainly what it knows; a profile says something of every text
 each kind by all its words and by examples of how people put it.
 """
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -32,21 +30,21 @@ class Profiles:
 
     def __init__(self, kinds: Sequence[str], terms: Rows, examples: Rows, side: Side) -> None:
         at = {kind: index for index, kind in enumerate(kinds)}
-        counts: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for row in terms:
-            weight = float(row["weight"]) / _NAMES
-            if row["how"] == "word" and weight > 0 and row["side"] in ("", side):
-                for piece in _pieces(plain_text(row["term"])):
-                    counts[piece][at[row["kind"]]] += weight
-        for row in examples:
-            if row["side"] == side:
-                for piece in _pieces(plain_text(row["text"])):
-                    counts[piece][at[row["kind"]]] += _EXAMPLE
-        self._rows = {piece: row for row, piece in enumerate(counts)}
-        self._table = _table(list(counts.values()), len(kinds))
+        self._rows: dict[str, int] = {}
+        rows: list[int] = []
+        columns: list[int] = []
+        weights: list[float] = []
+        for text, kind, weight in _said(terms, examples, side):
+            for piece in sorted(_pieces(plain_text(text))):
+                rows.append(self._rows.setdefault(piece, len(self._rows)))
+                columns.append(at[kind])
+                weights.append(weight)
+        counts = np.zeros((len(self._rows), len(kinds)))
+        np.add.at(counts, (rows, columns), weights)
+        self._table = _weighed(counts)
 
     def likeness(self, text: str) -> NDArray[np.float64]:
-        """How like each kind a plain text is, 1 for the likest; all 0 where it shares next to nothing."""
+        """How like each kind a plain text is, 1 for the likest; all 0 where it shares nothing."""
         rows = [self._rows[piece] for piece in sorted(_pieces(text)) if piece in self._rows]
         total: NDArray[np.float64] = self._table[rows].sum(axis=0)
         best = float(total.max(initial=0.0))
@@ -55,12 +53,20 @@ class Profiles:
         return total / best
 
 
-def _table(counts: Sequence[Mapping[int, float]], kinds: int) -> NDArray[np.float64]:
-    table = np.zeros((len(counts), kinds))
-    for row, by_kind in enumerate(counts):
-        rare = math.log(kinds / len(by_kind))
-        for kind, count in by_kind.items():
-            table[row, kind] = rare * math.sqrt(min(count, _MOST))
+def _said(terms: Rows, examples: Rows, side: Side) -> Iterator[tuple[str, str, float]]:
+    """All that people say on one side: the text, its kind, and how much it says."""
+    for row in terms:
+        weight = float(row["weight"]) / _NAMES
+        if row["how"] == "word" and weight > 0 and row["side"] in ("", side):
+            yield row["term"], row["kind"], weight
+    for row in examples:
+        if row["side"] == side:
+            yield row["text"], row["kind"], _EXAMPLE
+
+
+def _weighed(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    used = np.maximum((counts > 0).sum(axis=1, keepdims=True), 1)
+    table = np.log(counts.shape[1] / used) * np.sqrt(np.minimum(counts, _MOST))
     lengths = np.sqrt((table**2).sum(axis=0))
     damped: NDArray[np.float64] = table / np.sqrt(np.maximum(lengths, 1e-9))
     return damped

@@ -43,11 +43,13 @@ RESOURCES = (
 @pytest.mark.parametrize(("text", "form", "kinds"), RESOURCES)
 def test_resource_gives_each_of_its_kinds_in_full(text: str, form: Form, kinds: set[str]) -> None:
     given = dict(resource_subject(resource(text, form), KNOWLEDGE).kinds)
-    assert {kind for kind, strength in given.items() if strength == 1.0} == kinds
+    assert {kind for kind, strength in given.items() if strength >= 0.8} == kinds
 
 
 def test_category_alone_speaks_where_the_text_says_nothing() -> None:
-    assert need_subject(need("请尽快落实", "绿化"), KNOWLEDGE).kinds == (("greening", 1.0),)
+    (first, strength), *others = need_subject(need("请尽快落实", "绿化"), KNOWLEDGE).kinds
+    assert (first, strength > 0.9) == ("greening", True)
+    assert all(strength < 0.5 for _, strength in others)
 
 
 def test_wrong_category_does_not_outweigh_the_text() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from matching.lexicon import Lexicon, Profiles, WordFinder
+from matching.lexicon import Lexicon, WordFinder
 
 ROWS = (
     {"term": "停车", "kind": "car", "side": "", "weight": "2", "how": "word"},
@@ -38,13 +38,11 @@ def test_words_that_overlap_are_both_found() -> None:
     assert WordFinder(["社区服务", "服务中心"]).found("社区服务中心") == ["社区服务", "服务中心"]
 
 
-def test_text_without_a_known_word_is_guessed_by_its_characters() -> None:
-    profiles = Profiles(ROWS)
-    assert profiles.guess("头发长了，想理一理发") == "hair"
-    assert profiles.guess("今天天气好") is None
-
-
 def test_a_known_word_of_one_sign_is_found_behind_longer_ones() -> None:
     finder = WordFinder(["车", "车位", "停车位"])
     assert finder.found("车多车位少，停车位") == ["车", "车位", "停车位"]
     assert finder.found("棚车") == ["车"]
+
+
+def test_traditional_characters_are_no_difference() -> None:
+    assert Lexicon(ROWS).words("想建停車棚") == frozenset({"停车棚"})
