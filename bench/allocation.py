@@ -60,7 +60,7 @@ def bare(problem: Problem) -> Ints:
     source = parts + resources
     solver = min_cost_flow.SimpleMinCostFlow()
     room = np.minimum(problem.required[problem.part], problem.supply[problem.resource])
-    cost = -gains(problem)
+    cost = -gains(problem).total
     own = solver.add_arcs_with_capacity_and_unit_cost(
         parts + problem.resource, problem.part, room, cost
     )
@@ -90,7 +90,7 @@ def measured(run: Callable[[Problem], Ints], problem: Problem) -> tuple[float, i
     start = time.perf_counter()
     flow = run(problem)
     seconds = time.perf_counter() - start
-    return seconds, int((flow * gains(problem)).sum())
+    return seconds, gains(problem).of(flow)
 
 
 def peak(run: Callable[[Problem], Ints], problem: Problem) -> int:

@@ -4,15 +4,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching import exact
 from matching.columns import Flags, Ints
-from matching.flow import gains, solve
+from matching.exact import exactly
+from matching.flow import Gain, coverage_constant, filled, gains, solve, value
+from matching.neighbourhoods import improved
 from matching.problem import Problem
+from matching.relaxation import bound, is_mixed, relaxed
 from matching.side_rules import components, worst
 from matching.supply import Mode
+from matching.whole import assign_whole
 
-EXACT_CANDIDATES = 240
-"""Components with at most so many candidates are solved exactly where a side rule binds."""
+__all__ = ["Allocation", "allocate", "assign_whole"]
+
+EXACT_CANDIDATES = 3_000
+"""Components with at most so many candidates are one program where a side rule binds."""
+NODES = 120_000
+"""Nodes times candidates of such a program: small ones end with a proof."""
+WHOLE_CANDIDATES = 240
+"""Components with more candidates begin with parts given whole."""
+WHOLE_PAIRS = 40_000
+"""Parts times resources up to which parts are given whole as a start."""
+WHOLE_EFFORT = 2e7
 
 
 @dataclass(frozen=True)
@@ -21,76 +33,100 @@ class Allocation:
 
     Attributes:
         flow: Quanta of each candidate, or 1 for a serving.
-        objective: Sum of gains, scaled by 10^6.
-        bound: The same for the flow without side rules: no allocation can be better.
+        objective: Sum of gains less the prices of loads, scaled by 10^6.
+        bound: The linear relaxation without side rules: no allocation can be better.
+        constant: C, what every score is raised by where coverage comes first.
     """
 
     flow: Ints
     objective: int
     bound: int
+    constant: float = 0.0
 
 
 def allocate(problem: Problem) -> Allocation:
     """Allocate the whole round at once.
 
-    Steps: (1) solve the flow, which is the bound; (2) where it breaks a side rule, take the
-    connected component apart; (3) solve a small component exactly; (4) in a large one give up the
-    weaker of what excludes each other and solve its flow again until nothing is broken; (5) give
-    what was freed to parts that still lack something.
+    Steps: (1) solve the flow, which is the bound where every account counts one thing; (2) where
+    quantities and servings meet, or a side rule is broken, take the connected component apart;
+    (3) its bound is its linear program, in which a part is covered once; (4) a small component is
+    solved exactly; (5) a large one begins with the best of several starts, and is solved exactly
+    again around every part that lacks something.
     """
-    gain = gains(problem)
-    everything = np.ones(len(problem.part), dtype=bool)
-    flow = solve(problem, gain, everything)
-    bound = _total(gain, flow)
-    broken = worst(problem, gain, flow)
-    if len(broken):
-        component = components(problem)
-        order = np.argsort(component, kind="stable")
-        ends = np.searchsorted(component[order], np.arange(component.max() + 2))
-        for one in np.unique(component[broken]).tolist():
-            rows = order[ends[one] : ends[one + 1]]
-            flow[rows] = _settle(problem.only(rows), gain[rows])
-    return Allocation(flow, _total(gain, flow), bound)
+    gain, constant = gains(problem), coverage_constant(problem)
+    flow = solve(problem, gain, np.ones(len(problem.part), dtype=bool))
+    broken = worst(problem, gain.total, flow)
+    apart = np.arange(len(flow)) if _priced(problem) else broken
+    if not len(apart):
+        total = gain.of(flow)
+        return Allocation(flow, total, total, constant)
+    component = components(problem)
+    order = np.argsort(component, kind="stable")
+    ends = np.searchsorted(component[order], np.arange(component.max() + 2))
+    chosen = np.unique(component[apart])
+    kept = gain.of(np.where(np.isin(component, chosen), 0, flow))
+    objective, limit = kept, kept
+    for one in chosen.tolist():
+        rows = order[ends[one] : ends[one + 1]]
+        settled = _settled(problem.only(rows), gain.only(rows), flow[rows], constant)
+        flow[rows] = settled.flow
+        objective, limit = objective + settled.objective, limit + settled.bound
+    return Allocation(flow, objective, limit, constant)
 
 
-def _total(gain: Ints, flow: Ints) -> int:
-    return sum(one * amount for one, amount in zip(gain.tolist(), flow.tolist(), strict=True))
+def _priced(problem: Problem) -> bool:
+    return any(load.price.any() for load in problem.loads)
 
 
-def _settle(problem: Problem, gain: Ints) -> Ints:
-    """The flow of one component under all side rules."""
-    dived = _dive(problem, gain)
-    if len(gain) > EXACT_CANDIDATES:
-        return dived
-    found = exact.best(problem)
-    if found is None or _total(gain, found) < _total(gain, dived):
-        return dived
-    return found
+def _settled(problem: Problem, gain: Gain, free: Ints, constant: float) -> Allocation:
+    """One component under all side rules, with its own bound; `free` is its flow without them."""
+    best = _dived(problem, gain)
+    reached = value(problem, gain, best)
+    limit = gain.of(free)
+    if limit > reached and (problem.loads or is_mixed(problem)):
+        limit = min(limit, bound(relaxed(problem, constant), reached))
+    starts = []
+    if len(free) > WHOLE_CANDIDATES:
+        starts.append(_whole_first)
+    if len(free) <= EXACT_CANDIDATES:
+        starts.append(_as_one)
+    for start in starts:
+        found = start(problem, gain) if limit > reached else None
+        if found is not None and value(problem, gain, found) > reached:
+            best, reached = found, value(problem, gain, found)
+    if len(free) > EXACT_CANDIDATES and limit > reached:
+        best = improved(problem, gain, best, limit)
+        reached = value(problem, gain, best)
+    return Allocation(best, reached, bound(limit, reached), constant)
 
 
-def _dive(problem: Problem, gain: Ints) -> Ints:
+def _as_one(problem: Problem, gain: Gain) -> Ints | None:
+    return exactly(problem, gain, max(1, NODES // len(problem.part)))
+
+
+def _dived(problem: Problem, gain: Gain) -> Ints:
     """Solve again without what is worth less of what excludes each other, until all rules hold."""
-    active: Flags = np.ones(len(gain), dtype=bool)
+    active: Flags = np.ones(len(problem.part), dtype=bool)
     while True:
         flow = solve(problem, gain, active)
-        broken = worst(problem, gain, flow)
+        broken = worst(problem, gain.total, flow)
         if not len(broken):
-            return _filled(problem, gain, flow)
+            return _topped_up(problem, gain, flow)
         active[broken] = False
 
 
-def _filled(problem: Problem, gain: Ints, flow: Ints) -> Ints:
+def _topped_up(problem: Problem, gain: Gain, flow: Ints) -> Ints:
     """Give parts that nobody serves the best candidate that breaks no rule."""
     served = np.zeros(len(problem.required), dtype=bool)
     served[problem.part[flow > 0]] = True
     left = np.flatnonzero(~served[problem.part])
-    order = left[np.argsort(-(gain * problem.most)[left], kind="stable")]
+    order = left[np.argsort(-(gain.total * problem.most)[left], kind="stable")]
     for row in order.tolist():
         if served[problem.part[row]]:
             continue
         trial = flow.copy()
         trial[row] = _room(problem, flow, row)
-        if trial[row] and not len(worst(problem, gain, trial)):
+        if trial[row] and not len(worst(problem, gain.total, trial)):
             flow = trial
             served[problem.part[row]] = True
     return flow
@@ -103,3 +139,30 @@ def _room(problem: Problem, flow: Ints, row: int) -> int:
     account = (problem.resource == one) & (lots == lots[row])
     has = problem.lots[one] if lots[row] else problem.supply[one]
     return max(0, min(int(problem.most[row]), int(has - flow[account].sum())))
+
+
+def _whole_first(problem: Problem, gain: Gain) -> Ints | None:
+    """Every part whole from one resource or from nobody, as the generalised assignment has it.
+
+    What the whole parts leave is given to the others as far as it breaks no rule; None where the
+    table of parts and resources is too large.
+    """
+    parts, resources = len(problem.required), len(problem.supply)
+    if parts * resources > WHOLE_PAIRS:
+        return None
+    costs, weights = np.full((resources + 1, parts), np.inf), np.ones((resources + 1, parts))
+    row_of = np.full((resources + 1, parts), -1, dtype=np.int64)
+    need = np.where(problem.adds, problem.required[problem.part], problem.takes)
+    at = (problem.resource, problem.part)
+    worth = problem.weight[problem.part] * (1e3 * bool(gain.order.any()) + problem.worth)
+    costs[at], weights[at], row_of[at] = -worth, need, np.arange(len(problem.part))
+    costs[-1], weights[-1] = 0.0, 0.0
+    has = np.where(problem.supply > 0, problem.supply, problem.lots)
+    agent = assign_whole(costs, weights, np.r_[has, 0], np.inf, WHOLE_EFFORT)
+    given = row_of[agent, np.arange(parts)]
+    used = np.zeros(len(problem.part), dtype=bool)
+    used[given[given >= 0]] = True
+    flow = filled(problem, gain, used)
+    while len(broken := worst(problem, gain.total, flow)):
+        flow[broken] = 0
+    return _topped_up(problem, gain, flow)

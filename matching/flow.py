@@ -1,44 +1,86 @@
 """The round as one min-cost flow, solved exactly by OR-Tools."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from domain.errors import InputError
-from matching.columns import Flags, Ints
-from matching.problem import SCALE, Problem
+from matching.columns import Flags, Floats, Ints
+from matching.loads import SCALE, cost
+from matching.problem import Problem
 from matching.supply import Mode
 
 LARGEST_TOTAL = 2**60
 """Keeps the solver's costs, which it multiplies by the number of nodes, inside 64 bits."""
 
 
-def gains(problem: Problem) -> Ints:
-    """What one quantum of each candidate is worth, scaled by 10^6.
+@dataclass(frozen=True)
+class Gain:
+    """What one quantum of each candidate is worth, scaled by 10^6, whole and in its two stages.
+
+    Attributes:
+        total: The gain, coverage and worth together.
+        order: How much weighted coverage a quantum brings, as a rank among the candidates'; all
+            0 where coverage does not come first.
+        rest: The gain beside what coverage alone brings.
+    """
+
+    total: Ints
+    order: Ints
+    rest: Ints
+
+    def only(self, rows: Ints) -> "Gain":
+        """Of some candidates alone."""
+        return Gain(self.total[rows], self.order[rows], self.rest[rows])
+
+    def of(self, flow: Ints) -> int:
+        """The gain of a flow, in numbers of any size."""
+        used = np.flatnonzero(flow)
+        pairs = zip(self.total[used].tolist(), flow[used].tolist(), strict=True)
+        return sum(one * amount for one, amount in pairs)
+
+
+def gains(problem: Problem) -> Gain:
+    """What one quantum of each candidate is worth.
 
     weight x (C + worth) / required for what adds up, weight x (C + worth) for a whole serving;
     C is 0 unless coverage comes first.
+
+    Raises:
+        InputError: Quantities are too large to count (code `numbers_too_large`).
     """
-    per_unit = np.where(problem.adds, problem.required[problem.part], 1)
-    steps = problem.weight[problem.part] / np.maximum(1, per_unit)
-    worth = coverage_constant(problem) + problem.worth
-    return np.floor(SCALE * steps * worth + 0.5).astype(np.int64)
+    constant = coverage_constant(problem)
+    steps = _steps(problem, np.arange(len(problem.part)))
+    largest = float((steps * (constant + 1)).max(initial=0.0))
+    most = max(problem.required.sum(dtype=float), problem.supply.sum(dtype=float))
+    if max(SCALE * largest, most) >= LARGEST_TOTAL:
+        raise InputError("numbers_too_large")
+    total = np.floor(SCALE * steps * (constant + problem.worth) + 0.5).astype(np.int64)
+    order = np.unique(steps, return_inverse=True)[1] + 1 if constant else np.zeros_like(total)
+    rest = np.floor(SCALE * steps * problem.worth + 0.5).astype(np.int64)
+    return Gain(total, order.astype(np.int64), rest)
+
+
+def _steps(problem: Problem, rows: Ints) -> Floats:
+    """Weighted coverage of one quantum, or of a serving."""
+    part = problem.part[rows]
+    per_unit = np.where(problem.adds[rows], problem.required[part], 1)
+    steps: Floats = problem.weight[part] / np.maximum(1, per_unit)
+    return steps
 
 
 def coverage_constant(problem: Problem) -> float:
-    """C: so large that no sum of scores outweighs the smallest step of weighted coverage.
-
-    It is kept below what the solver's 64 bits hold; only rounds of many thousand parts with
-    very fine quantities meet that limit.
-    """
+    """C: so large that no sum of scores outweighs the smallest step of weighted coverage."""
     if not problem.policy.coverage_first or not len(problem.part):
         return 0.0
     parts = np.unique(problem.part)
     steps = problem.weight[parts] / np.maximum(1, problem.required[parts])
-    wanted = 1 + problem.weight[parts].sum() / max(steps.min(), 1e-9)
-    nodes = 2 * (len(problem.required) + len(problem.supply)) + 1
-    most = LARGEST_TOTAL / (nodes * SCALE * max(1.0, float(problem.weight[parts].max())))
-    return float(np.floor(min(wanted, most)))
+    return float(np.floor(1 + problem.weight[parts].sum() / steps.min()))
+
+
+def value(problem: Problem, gain: Gain, flow: Ints) -> int:
+    """The objective of a flow: its gain less what its lines cost."""
+    return gain.of(flow) - cost(problem.loads, flow)
 
 
 @dataclass(frozen=True)
@@ -71,21 +113,69 @@ class Network:
         return 2 * (self.parts + self.resources)
 
 
-def solve(problem: Problem, gain: Ints, active: Flags) -> Ints:
+def solve(problem: Problem, gain: Gain, active: Flags) -> Ints:
     """The flow of largest gain over the active candidates: quanta of each, or 1 for a serving.
+
+    Where the gains are too large for the solver's 64 bits it is found in two stages: the flow of
+    most weighted coverage, then among all that cover as much the one of most worth. Weighted
+    coverage is the weight of a polymatroid, whose best members depend only on the order of the
+    weights (Edmonds, Submodular functions, matroids, and certain polyhedra, 1970), so the first
+    stage counts in ranks.
+    """
+    rows = np.flatnonzero(active)
+    flow = np.zeros(len(problem.part), dtype=np.int64)
+    if not len(rows):
+        return flow
+    largest = int(np.abs(gain.total[rows]).max())
+    if largest * _nodes(problem) < LARGEST_TOTAL:
+        flow[rows] = _flow(problem, gain.total[rows], rows)
+        return flow
+    first = _flow(problem, gain.order[rows], rows)
+    free, full_parts, full_resources = face(problem, gain.order[rows], rows, first)
+    rows = rows[free]
+    flow[rows] = _flow(problem, gain.rest[rows], rows, full_parts, full_resources)
+    return flow
+
+
+def _nodes(problem: Problem) -> int:
+    return 2 * (len(problem.required) + len(problem.supply)) + 1
+
+
+def filled(problem: Problem, gain: Gain, used: Flags) -> Ints:
+    """The flow of largest gain in which exactly these lines give something, each its least."""
+    flow = np.where(used, np.where(problem.adds, problem.least, 1), 0).astype(np.int64)
+    counted = problem.counted
+    taken, given = np.zeros_like(problem.supply), np.zeros_like(problem.required)
+    np.add.at(taken, problem.resource[counted], (flow * problem.takes)[counted])
+    np.add.at(given, problem.part[problem.adds], flow[problem.adds])
+    rest = replace(
+        problem,
+        supply=np.maximum(0, problem.supply - taken),
+        required=np.maximum(0, problem.required - given),
+    )
+    more = used & problem.adds & (rest.most > 0)
+    return flow + solve(rest, gain, more)
+
+
+def _flow(
+    problem: Problem,
+    gain: Ints,
+    rows: Ints,
+    full_parts: Flags | None = None,
+    full_resources: Flags | None = None,
+) -> Ints:
+    """The flow of largest gain over some candidates, as quanta of each.
 
     Steps: (1) a source supplies every part's demand; (2) arcs of capacity `supply` and `lots`
     lead to the resources, candidates on to the parts at cost -gain; (3) an arc of cost 0 from the
     source to each part stands for what nobody covers; (4) the min-cost flow is the allocation of
     largest gain. Exact, as all numbers are whole (Ford and Fulkerson, Flows in Networks, 1962).
+    Nodes that must be full have no arc from the source: a part no such way out, a resource its
+    supply at hand.
 
     Raises:
         InputError: Quantities are too large to count (code `numbers_too_large`).
     """
-    flow = np.zeros(len(problem.part), dtype=np.int64)
-    rows = np.flatnonzero(active)
-    if not len(rows):
-        return flow
     # Loaded where it is used, as in `features.words`.
     from ortools.graph.python import min_cost_flow
 
@@ -93,26 +183,72 @@ def solve(problem: Problem, gain: Ints, active: Flags) -> Ints:
     demand = np.r_[problem.required, np.ones(network.parts, dtype=np.int64)]
     used_parts = np.unique(network.part_nodes[rows])
     used_resources = np.unique(network.resource_nodes[rows])
+    if full_parts is not None and full_resources is not None:
+        used_parts = np.union1d(used_parts, np.flatnonzero(full_parts))
+        used_resources = np.union1d(used_resources, np.flatnonzero(full_resources))
     supply = np.r_[problem.supply, problem.lots][used_resources - 2 * network.parts]
     solver = min_cost_flow.SimpleMinCostFlow()
     source = network.source
 
-    def arcs(start: Ints, end: Ints, room: Ints, cost: Ints) -> Ints:
-        found: Ints = solver.add_arcs_with_capacity_and_unit_cost(start, end, room, cost)
+    def arcs(start: Ints, end: Ints, room: Ints, price: Ints) -> Ints:
+        found: Ints = solver.add_arcs_with_capacity_and_unit_cost(start, end, room, price)
         return found
 
-    def free(count: int) -> Ints:
-        return np.zeros(count, dtype=np.int64)
+    def from_source(nodes: Ints, room: Ints) -> None:
+        nothing = np.zeros(len(nodes), dtype=np.int64)
+        arcs(np.full(len(nodes), source), nodes, room, nothing)
 
-    own = arcs(
-        network.resource_nodes[rows], network.part_nodes[rows], problem.most[rows], -gain[rows]
-    )
-    arcs(np.full(len(supply), source), used_resources, supply, free(len(supply)))
+    own = arcs(network.resource_nodes[rows], network.part_nodes[rows], problem.most[rows], -gain)
+    open_parts = np.ones(len(used_parts), dtype=bool)
+    open_resources = np.ones(len(used_resources), dtype=bool)
+    if full_parts is not None and full_resources is not None:
+        open_parts, open_resources = ~full_parts[used_parts], ~full_resources[used_resources]
+    from_source(used_resources[open_resources], supply[open_resources])
     wanted = demand[used_parts]
-    arcs(np.full(len(wanted), source), used_parts, wanted, free(len(wanted)))
-    nodes = np.r_[used_parts, source]
-    solver.set_nodes_supplies(nodes, np.r_[-wanted, wanted.sum()])
+    from_source(used_parts[open_parts], wanted[open_parts])
+    at_hand = np.where(open_resources, 0, supply)
+    nodes = np.r_[used_parts, used_resources, source]
+    solver.set_nodes_supplies(nodes, np.r_[-wanted, at_hand, wanted.sum() - at_hand.sum()])
     if solver.solve() != solver.OPTIMAL:
         raise InputError("numbers_too_large")
-    flow[rows] = solver.flows(own)
-    return flow
+    found: Ints = solver.flows(own)
+    return found
+
+
+def face(problem: Problem, order: Ints, rows: Ints, flow: Ints) -> tuple[Flags, Flags, Flags]:
+    """What every flow of as much weighted coverage has in common with an optimal one.
+
+    Returns:
+        Which of the rows may carry flow, and by node which parts and which resources must be
+        full: those with a price in the dual program. The price of a resource is the best rank
+        that one quantum more of it could gain, by whatever exchanges.
+    """
+    network = Network.of(problem)
+    part, resource = network.part_nodes[rows], network.resource_nodes[rows]
+    size = network.source
+    demand = np.r_[problem.required, np.ones(network.parts, dtype=np.int64)]
+    got = np.bincount(part, flow, 2 * network.parts).astype(np.int64)
+    price = np.zeros(size, dtype=np.int64)
+    into, out = _by(part, size), _by(resource[flow > 0], size)
+    giving = np.flatnonzero(flow > 0)
+    best = np.zeros(2 * network.parts, dtype=np.int64)
+    best[part] = order
+    open_parts = np.flatnonzero((got < demand) & (best > 0))
+    for start in open_parts[np.argsort(-best[open_parts], kind="stable")].tolist():
+        ahead = [start]
+        while ahead:
+            for row in into[ahead.pop()]:
+                giver = int(resource[row])
+                if not price[giver]:
+                    price[giver] = best[start]
+                    ahead.extend(int(part[giving[at]]) for at in out[giver])
+    own = np.zeros(2 * network.parts, dtype=np.int64)
+    np.maximum.at(own, part, order - price[resource])
+    free: Flags = order == price[resource] + own[part]
+    return free, own > 0, price > 0
+
+
+def _by(nodes: Ints, size: int) -> list[Ints]:
+    """The positions at which each node stands."""
+    order = np.argsort(nodes, kind="stable")
+    return np.split(order, np.cumsum(np.bincount(nodes, minlength=size))[:-1])

@@ -1,5 +1,6 @@
 """Two lists and a policy in, a proposal out."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -60,7 +61,8 @@ def match(
     for line in kept:
         covered[line.part] += line.quantity
     weights = part_weights(lists, policy, found)
-    problem = build(lists, found, quanta, policy, weights, fixed.uses(), covered)
+    taken = Counter((line.part, line.resource) for line in kept)
+    problem = build(lists, found, quanta, policy, weights, fixed.uses(), covered, taken)
     result = allocate(problem)
     lines = sorted(
         [*kept, *given(lists, found, problem, quanta, result)],

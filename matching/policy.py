@@ -29,6 +29,10 @@ class Policy:
         urgency_weight: Weight of a need by urgency.
         age_weight: What each full month since a need was raised adds to its weight.
         unit_cap: Most lines one unit takes in a round; 0 is no cap.
+        community_cap: Most lines one community gets in a round; 0 is no cap.
+        unit_load_price: What each further line of a unit costs more than its last.
+        community_load_price: The same for each further line of a community, a line of a
+            community with more parts costing less in proportion.
         community_floor: The first so many needs of each community come before all others.
         max_helpers: Most resources that serve one part together.
         smallest_share: The least share of a part a resource may give, from 0 to 1.
@@ -47,6 +51,9 @@ class Policy:
     )
     age_weight: float = 0.1
     unit_cap: int = 0
+    community_cap: int = 0
+    unit_load_price: float = 0.0
+    community_load_price: float = 0.0
     community_floor: int = 0
     max_helpers: int = 5
     smallest_share: float = 0.1

@@ -1,6 +1,7 @@
 """The allocation as numbers: candidates, parts and resources in whole quanta."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
@@ -10,10 +11,11 @@ import numpy as np
 from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION, Measures
 from matching.candidates import Candidates, Lists
 from matching.columns import Flags, Floats, Ints
+from matching.loads import Load
 from matching.policy import Policy
 from matching.supply import Mode, amount_missing, capacity, servings
 
-SCALE = 1_000_000
+NO_LINES: Mapping[tuple[int, int], int] = {}
 WHOLE_DIMENSIONS = frozenset({SERVING_DIMENSION, PIECE_DIMENSION, "person", "household"})
 
 
@@ -29,6 +31,7 @@ class Problem:
         supply: Quanta (ADDS, SERVES) each resource has left.
         lots: Parts each resource can still serve by WHOLE or SHARED servings.
         unit: Code of the unit that owns each resource.
+        loads: Caps and rising prices by unit and by community; only those that bind.
     """
 
     part: Ints
@@ -41,6 +44,7 @@ class Problem:
     lots: Ints
     unit: Ints
     policy: Policy
+    loads: tuple[Load, ...] = ()
 
     @property
     def adds(self) -> Flags:
@@ -60,6 +64,20 @@ class Problem:
         quanta = np.minimum(self.required[self.part], self.supply[self.resource])
         return np.where(self.adds, quanta, 1).astype(np.int64)
 
+    @property
+    def counted(self) -> Flags:
+        """Candidates that draw on what the resource has; others only on its servings."""
+        whole = np.equal(self.mode, Mode.WHOLE) & (self.supply[self.resource] > 0)
+        counted: Flags = self.adds | np.equal(self.mode, Mode.SERVES) | whole
+        return counted
+
+    @property
+    def takes(self) -> Ints:
+        """What one quantum, or one serving, takes of what the resource has."""
+        whole = np.equal(self.mode, Mode.WHOLE)
+        supply = np.maximum(1, self.supply[self.resource])
+        return np.where(whole, supply, 1).astype(np.int64)
+
     def only(self, rows: Ints) -> "Problem":
         """The problem of some candidates alone, its parts, resources and units numbered anew."""
         parts, part = np.unique(self.part[rows], return_inverse=True)
@@ -76,7 +94,20 @@ class Problem:
             self.lots[resources],
             units.astype(np.int64),
             self.policy,
+            tuple(load.only(rows) for load in self.loads),
         )
+
+    def beside(self, rows: Ints, flow: Ints) -> "Problem":
+        """The problem of all candidates of some parts, what the flow gives others being gone."""
+        rest = flow.copy()
+        rest[rows] = 0
+        size, lots = len(self.supply), (self.mode == Mode.WHOLE) | (self.mode == Mode.SHARED)
+        gone = np.zeros(size, dtype=np.int64)
+        np.add.at(gone, self.resource[self.counted], (rest * self.takes)[self.counted])
+        served = np.bincount(self.resource[lots], rest[lots], size).astype(np.int64)
+        supply, left = self.supply - gone, np.where(gone > 0, 0, self.lots - served)
+        left_over = replace(self, supply=supply, lots=left).only(rows)
+        return replace(left_over, loads=tuple(load.only(rows, flow) for load in self.loads))
 
 
 class Quanta:
@@ -134,6 +165,7 @@ def build(
     weights: Floats,
     held: dict[str, Decimal],
     covered: dict[int, Decimal],
+    taken: Mapping[tuple[int, int], int] = NO_LINES,
 ) -> Problem:
     """The numbers of a round.
 
@@ -145,6 +177,7 @@ def build(
         weights: Weight of each part.
         held: Uses already promised of each resource, by resource_id, in its unit.
         covered: What fixed lines already give each part, by flat index, in its unit.
+        taken: Fixed lines by part and resource, which count against caps.
     """
     rows = np.flatnonzero(found.kept)
     required = _required(lists, quanta, covered)
@@ -164,9 +197,46 @@ def build(
         mode[open_ones],
         rows[open_ones],
     )
-    return Problem(
+    made = Problem(
         part, resource, mode, found.worth[rows], weights, required, supply, lots, unit, policy
     )
+    return replace(made, loads=_loads(lists, made, taken))
+
+
+def _loads(
+    lists: Lists, problem: Problem, taken: Mapping[tuple[int, int], int]
+) -> tuple[Load, ...]:
+    """What the policy caps or prices by unit and by community; `taken` counts fixed lines."""
+    policy = problem.policy
+    places: dict[object, int] = {}
+    community = np.array(
+        [places.setdefault(lists.plans[plan].need.place, len(places)) for plan, _ in lists.parts],
+        dtype=np.int64,
+    )
+    by_unit = np.bincount(
+        [problem.unit[resource] for _, resource in taken],
+        list(taken.values()),
+        int(problem.unit.max(initial=-1)) + 1,
+    )
+    by_community = np.bincount(
+        [community[part] for part, _ in taken], list(taken.values()), len(places)
+    )
+    servable = np.bincount(community[np.unique(problem.part)], minlength=len(places))
+    every = (
+        Load(
+            problem.unit[problem.resource],
+            by_unit.astype(np.int64),
+            policy.unit_cap,
+            np.full(len(by_unit), policy.unit_load_price),
+        ),
+        Load(
+            community[problem.part],
+            by_community.astype(np.int64),
+            policy.community_cap,
+            policy.community_load_price / np.maximum(1, servable),
+        ),
+    )
+    return tuple(load for load in every if load.binds)
 
 
 def _required(lists: Lists, quanta: Quanta, covered: dict[int, Decimal]) -> Ints:

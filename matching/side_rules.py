@@ -13,8 +13,8 @@ def worst(problem: Problem, gain: Ints, flow: Ints) -> Ints:
     """Candidates to give up so that the flow breaks fewer rules; empty when it breaks none.
 
     Rules: one serving covers a part whole and alone; a resource given whole gives nothing else;
-    no share below the smallest; at most `max_helpers` for a part; at most `unit_cap` lines a
-    unit. Where two exclude each other the one worth less is given up.
+    no share below the smallest; at most `max_helpers` for a part; no load over its
+    cap. Where two exclude each other the one worth less is given up.
     """
     used = np.flatnonzero(flow)
     value = flow * gain
@@ -28,10 +28,11 @@ def worst(problem: Problem, gain: Ints, flow: Ints) -> Ints:
         lost.update(_beyond(helpers, value, problem.policy.max_helpers))
     for rows in _broken(problem.resource[used], used, whole[used], len(used)):
         lost.update(_weaker(whole[rows], rows, value))
-    if problem.policy.unit_cap:
-        unit = problem.unit[problem.resource[used]]
-        for rows in _groups(unit, used, np.bincount(unit) > problem.policy.unit_cap):
-            lost.update(_beyond(rows, value, problem.policy.unit_cap))
+    for load in problem.loads:
+        if load.cap:
+            for rows in _groups(load.code[used], used, load.lines(flow) > load.cap):
+                room = load.cap - load.taken[load.code[rows[0]]]
+                lost.update(_beyond(rows, value, max(0, int(room))))
     return np.array(sorted(lost), dtype=np.int64)
 
 
@@ -80,10 +81,9 @@ def components(problem: Problem) -> Ints:
     parts, resources = len(problem.required), len(problem.supply)
     start, end = problem.part, parts + problem.resource
     nodes = parts + resources
-    if problem.policy.unit_cap:
-        start = np.r_[start, parts + np.arange(resources)]
-        end = np.r_[end, nodes + problem.unit]
-        nodes += int(problem.unit.max(initial=-1)) + 1
+    for load in problem.loads:
+        start, end = np.r_[start, problem.part], np.r_[end, nodes + load.code]
+        nodes += len(load.taken)
     # Loaded where they are used, as in `features.words`.
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

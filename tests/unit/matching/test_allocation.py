@@ -1,5 +1,6 @@
 """The allocation held against other solvers: the flow is optimal, the side rules lose little."""
 
+import os
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -10,15 +11,16 @@ from ortools.sat.python import cp_model
 from scipy.optimize import linprog
 
 from domain.errors import InputError
-from matching import allocation
-from matching.allocation import allocate
-from matching.columns import Floats, Ints
+from matching import allocation, flow
+from matching.allocation import allocate, assign_whole
+from matching.columns import Flags, Floats, Ints
 from matching.flow import coverage_constant, gains, solve
+from matching.loads import Load, cost
 from matching.policy import Policy
 from matching.problem import Problem
 from matching.supply import Mode
 
-SEEDS = range(40)
+SEEDS = range(25)
 KINDS = {
     "amount": (Mode.ADDS, Mode.ADDS, Mode.WHOLE),
     "occasions": (Mode.ADDS, Mode.SERVES),
@@ -55,9 +57,26 @@ def random_problem(seed: int, policy: Policy, parts: int = 6, resources: int = 6
         required.astype(np.int64),
         supply,
         lots,
-        draw.integers(0, 3, resources),
+        unit := draw.integers(0, 3, resources),
         policy,
+        loads_of(policy, unit[table[:, 1]], table[:, 0] % 2),
     )
+
+
+def loads_of(policy: Policy, unit: Ints, community: Ints) -> tuple[Load, ...]:
+    """The policy's loads by unit (three) and by community (two)."""
+    every = (
+        Load(
+            unit, np.zeros(3, dtype=np.int64), policy.unit_cap, np.full(3, policy.unit_load_price)
+        ),
+        Load(
+            community,
+            np.zeros(2, dtype=np.int64),
+            policy.community_cap,
+            np.full(2, policy.community_load_price),
+        ),
+    )
+    return tuple(load for load in every if load.binds)
 
 
 def total(gain: Ints, flow: Ints) -> int:
@@ -71,13 +90,20 @@ def groups(problem: Problem) -> list[tuple[Ints, Floats, float]]:
     found = []
     for part in range(len(problem.required)):
         own = problem.part == part
-        found.append((np.flatnonzero(own & adds), 1.0, float(problem.required[part])))
-        found.append((np.flatnonzero(own & ~adds), 1.0, 1.0))
+        takes = np.where(adds, 1.0 / problem.required[part], 1.0)
+        found.append((np.flatnonzero(own), takes[own], 1.0))
     for resource in range(len(problem.supply)):
         own = problem.resource == resource
-        found.append((np.flatnonzero(own & ~lots), 1.0, float(problem.supply[resource])))
-        found.append((np.flatnonzero(own & lots), 1.0, float(problem.lots[resource])))
-    return [(rows, np.full(len(rows), each), most) for rows, each, most in found if len(rows)]
+        found.append((np.flatnonzero(own & lots), _ones(own & lots), float(problem.lots[resource])))
+        if problem.supply[resource]:
+            supply = float(problem.supply[resource])
+            takes = np.where(mode == Mode.WHOLE, 1.0, 1.0 / supply)
+            found.append((np.flatnonzero(own), takes[own], 1.0))
+    return [(rows, each, most) for rows, each, most in found if len(rows)]
+
+
+def _ones(rows: Flags) -> Floats:
+    return np.ones(int(rows.sum()))
 
 
 def relaxed_optimum(problem: Problem, gain: Ints) -> float:
@@ -126,10 +152,11 @@ def broken_rules(problem: Problem, flow: Ints) -> list[str]:
             found.append(f"resource {resource}: over capacity")
         if (own & ((mode == Mode.SHARED) | (mode == Mode.WHOLE))).sum() > problem.lots[resource]:
             found.append(f"resource {resource}: over its servings")
-    if policy.unit_cap:
-        units = problem.unit[problem.resource[used]]
-        if len(units) and np.bincount(units).max() > policy.unit_cap:
-            found.append("a unit over its cap")
+    units, parts = problem.unit[problem.resource[used]], problem.part[used]
+    if policy.unit_cap and len(units) and np.bincount(units).max() > policy.unit_cap:
+        found.append("a unit over its cap")
+    if policy.community_cap and len(parts) and np.bincount(parts % 2).max() > policy.community_cap:
+        found.append("a community over its cap")
     return found
 
 
@@ -162,12 +189,18 @@ def true_optimum(problem: Problem, gain: Ints) -> int:
             for other in own:
                 if other != one:
                     model.add_bool_or(used[one].negated(), used[other].negated())
-    if problem.policy.unit_cap:
-        unit = problem.unit[problem.resource]
-        for one in np.unique(unit).tolist():
-            rows = np.flatnonzero(unit == one).tolist()
-            model.add(sum(used[i] for i in rows) <= problem.policy.unit_cap)
-    model.maximize(sum(int(gain[i]) * amount[i] for i in range(count)))
+    prices: list[Any] = []
+    for load in problem.loads:
+        for one in np.unique(load.code).tolist():
+            rows = np.flatnonzero(load.code == one).tolist()
+            lines = sum(used[i] for i in rows)
+            if load.cap:
+                model.add(lines <= load.cap)
+            further = [model.new_bool_var(f"z{one}.{k}") for k in range(1, len(rows))]
+            model.add(lines - sum(further) <= 1)
+            step = round(float(load.price[one]) * 1_000_000)
+            prices.extend(step * (k + 1) * z for k, z in enumerate(further))
+    model.maximize(sum(int(gain[i]) * amount[i] for i in range(count)) - sum(prices))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     assert solver.solve(model) == cp_model.OPTIMAL
@@ -183,7 +216,7 @@ def greedy(problem: Problem, gain: Ints) -> int:
             if not broken_rules(problem, flow):
                 break
             flow[row] = 0
-    return total(gain, flow)
+    return total(gain, flow) - cost(problem.loads, flow)
 
 
 STRICT = Policy(max_helpers=2, smallest_share=0.25)
@@ -192,57 +225,107 @@ POLICIES = {
     "fit before coverage": Policy(coverage_first=False),
     "strict shares": STRICT,
     "with a cap": replace(STRICT, unit_cap=3),
+    "with two caps": replace(STRICT, unit_cap=3, community_cap=2),
+    "fair": Policy(unit_load_price=0.05, community_load_price=0.02),
+    "fair before all": Policy(coverage_first=False, unit_load_price=0.2, community_cap=4),
 }
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("coverage_first", [True, False])
-def test_the_flow_is_the_optimum_of_the_linear_relaxation(seed: int, coverage_first: bool) -> None:
+def test_the_bound_is_the_optimum_of_the_linear_relaxation(seed: int, coverage_first: bool) -> None:
     problem = random_problem(seed, Policy(coverage_first=coverage_first))
     gain = gains(problem)
-    flow = solve(problem, gain, np.ones(len(problem.part), dtype=bool))
-    assert total(gain, flow) == pytest.approx(relaxed_optimum(problem, gain), rel=1e-9)
+    relaxed = relaxed_optimum(problem, gain.total)
+    result = allocate(problem)
+    assert result.bound >= result.objective
+    assert result.bound == pytest.approx(relaxed, rel=1e-5)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("coverage_first", [True, False])
+def test_without_side_rules_nothing_is_lost(seed: int, coverage_first: bool) -> None:
+    """Quantities only, or servings only: the linear relaxation has a whole optimum."""
+    policy = Policy(coverage_first=coverage_first, smallest_share=0.0, max_helpers=20)
+    for how in (Mode.ADDS, Mode.SHARED):
+        problem = random_problem(seed, policy)
+        only = problem.only(np.flatnonzero(problem.mode == how))
+        if len(only.part):
+            result = allocate(only)
+            assert broken_rules(only, result.flow) == []
+            assert result.objective == result.bound == total(gains(only).total, result.flow)
+            relaxed = relaxed_optimum(only, gains(only).total)
+            assert result.bound == pytest.approx(relaxed, rel=1e-9)
 
 
 @pytest.mark.parametrize("name", POLICIES)
-@pytest.mark.parametrize("seed", range(15))
-def test_under_side_rules_a_small_round_is_within_one_percent_of_the_best(
-    seed: int, name: str
-) -> None:
-    problem = random_problem(seed, POLICIES[name], 5, 5)
-    gain = gains(problem)
+def test_under_side_rules_small_rounds_are_within_one_percent_of_the_best(name: str) -> None:
+    for seed in range(29):
+        check_against_the_best(random_problem(seed, POLICIES[name], 5, 5))
+
+
+def check_against_the_best(problem: Problem) -> None:
+    gain = gains(problem).total
     result = allocate(problem)
     assert broken_rules(problem, result.flow) == []
-    assert result.objective == total(gain, result.flow)
+    assert result.objective == total(gain, result.flow) - cost(problem.loads, result.flow)
     best = true_optimum(problem, gain)
-    assert best >= result.objective >= 0.99 * best
+    assert best >= result.objective >= best - 0.01 * abs(best)
     assert result.objective >= greedy(problem, gain)
     assert result.bound >= best
 
 
+@pytest.mark.soak
+@pytest.mark.skipif("QINGDAN_SOAK" not in os.environ, reason="long: run by make soak")
+@pytest.mark.parametrize("seed", range(1_000, 1_040))
+def test_under_side_rules_a_large_round_is_within_one_percent_of_the_best(seed: int) -> None:
+    size = 10 + seed % 31
+    names = list(POLICIES)
+    check_against_the_best(random_problem(seed, POLICIES[names[seed % len(names)]], size, size))
+
+
 @pytest.mark.parametrize("seed", range(20))
-def test_what_is_too_large_for_the_exact_solver_keeps_every_rule(
+def test_what_is_too_large_for_one_program_keeps_every_rule(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    problem = random_problem(seed, POLICIES["with a cap"], 8, 8)
+    name = list(POLICIES)[seed % len(POLICIES)]
+    problem = random_problem(seed, POLICIES[name], 8, 8)
     exact = allocate(problem)
     monkeypatch.setattr(allocation, "EXACT_CANDIDATES", 0)
+    monkeypatch.setattr(allocation, "WHOLE_CANDIDATES", 0)
     result = allocate(problem)
     assert broken_rules(problem, result.flow) == []
-    assert exact.objective >= result.objective
-    assert result.bound == exact.bound
+    assert exact.objective >= result.objective >= 0.9 * exact.objective
+    assert result.bound == pytest.approx(exact.bound, rel=1e-6)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_where_no_side_rule_binds_nothing_is_lost(seed: int) -> None:
-    problem = random_problem(seed, Policy())
-    everything = np.ones(len(problem.part), dtype=bool)
-    flow = solve(problem, gains(problem), everything)
+def test_a_large_component_begins_with_parts_given_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The product's own path gives what is taken whole by `assign_whole`."""
+    asked: list[tuple[int, ...]] = []
+
+    def told(costs: Floats, *rest: Any) -> Ints:
+        asked.append(costs.shape)
+        return assign_whole(costs, *rest)
+
+    monkeypatch.setattr(allocation, "assign_whole", told)
+    problem = random_problem(3, Policy(max_helpers=1), 24, 24)
     result = allocate(problem)
-    assert result.objective <= result.bound
-    if not broken_rules(problem, flow):
-        assert result.objective == result.bound
-        assert (result.flow == flow).all()
+    assert broken_rules(problem, result.flow) == []
+    assert asked
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_in_two_stages_the_flow_is_the_same_as_in_one(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the numbers are too large for 64 bits, coverage is counted in ranks first."""
+    problem = random_problem(seed, Policy(), 9, 9)
+    only = problem.only(np.flatnonzero(problem.mode != Mode.WHOLE))
+    gain, everything = gains(only), np.ones(len(only.part), dtype=bool)
+    once = gain.of(solve(only, gain, everything))
+    monkeypatch.setattr(flow, "LARGEST_TOTAL", 1)
+    twice = gain.of(solve(only, gain, everything))
+    assert twice == pytest.approx(once, rel=1e-9)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -292,7 +375,7 @@ def test_numbers_too_large_to_count_are_told() -> None:
     huge = one * 2**60
     problem = Problem(zero, zero, one, np.ones(1), np.ones(1), huge, huge, one, zero, Policy())
     with pytest.raises(InputError, match="numbers_too_large"):
-        solve(problem, one * 2**61, np.ones(1, dtype=bool))
+        allocate(problem)
 
 
 def test_the_more_a_part_weighs_the_sooner_it_is_served() -> None:
