@@ -42,6 +42,7 @@ bench: $(DEV)  ## Ratios against bare peers, medians of one run
 	$(BIN)/python -m bench.candidates
 	$(BIN)/python -m bench.allocation
 	$(BIN)/python -m bench.match
+	$(BIN)/python -m bench.assign_whole
 	$(BIN)/python -m bench.load
 
 docs: $(DEV)  ## Build the documentation; warnings are errors

@@ -82,22 +82,26 @@ def _settled(problem: Problem, gain: Gain, free: Ints, constant: float) -> Alloc
     """One component under all side rules, with its own bound; `free` is its flow without them."""
     best = _dived(problem, gain)
     reached = value(problem, gain, best)
-    limit = gain.of(free)
+    limit: float = gain.of(free)
     if limit > reached and (problem.loads or is_mixed(problem)):
-        limit = min(limit, bound(relaxed(problem, constant), reached))
+        limit = min(limit, relaxed(problem, constant))
     starts = []
     if len(free) > WHOLE_CANDIDATES:
         starts.append(_whole_first)
     if len(free) <= EXACT_CANDIDATES:
         starts.append(_as_one)
     for start in starts:
-        found = start(problem, gain) if limit > reached else None
+        found = start(problem, gain) if _better(limit, reached) else None
         if found is not None and value(problem, gain, found) > reached:
             best, reached = found, value(problem, gain, found)
-    if len(free) > EXACT_CANDIDATES and limit > reached:
+    if len(free) > EXACT_CANDIDATES and _better(limit, reached):
         best = improved(problem, gain, best, limit)
         reached = value(problem, gain, best)
     return Allocation(best, reached, bound(limit, reached), constant)
+
+
+def _better(limit: float, reached: int) -> bool:
+    return bound(limit, reached) > reached
 
 
 def _as_one(problem: Problem, gain: Gain) -> Ints | None:
@@ -154,7 +158,7 @@ def _whole_first(problem: Problem, gain: Gain) -> Ints | None:
     row_of = np.full((resources + 1, parts), -1, dtype=np.int64)
     need = np.where(problem.adds, problem.required[problem.part], problem.takes)
     at = (problem.resource, problem.part)
-    worth = problem.weight[problem.part] * (1e3 * bool(gain.order.any()) + problem.worth)
+    worth = problem.weight[problem.part] * (1e3 * problem.policy.coverage_first + problem.worth)
     costs[at], weights[at], row_of[at] = -worth, need, np.arange(len(problem.part))
     costs[-1], weights[-1] = 0.0, 0.0
     has = np.where(problem.supply > 0, problem.supply, problem.lots)

@@ -16,22 +16,21 @@ LARGEST_TOTAL = 2**60
 
 @dataclass(frozen=True)
 class Gain:
-    """What one quantum of each candidate is worth, scaled by 10^6, whole and in its two stages.
+    """What one quantum of each candidate is worth, and the two things it is made of.
 
     Attributes:
-        total: The gain, coverage and worth together.
-        order: How much weighted coverage a quantum brings, as a rank among the candidates'; all
-            0 where coverage does not come first.
-        rest: The gain beside what coverage alone brings.
+        total: The gain, coverage and worth together, scaled by 10^6.
+        step: The weighted coverage of a quantum.
+        worth: Score less price.
     """
 
     total: Ints
-    order: Ints
-    rest: Ints
+    step: Floats
+    worth: Floats
 
     def only(self, rows: Ints) -> "Gain":
         """Of some candidates alone."""
-        return Gain(self.total[rows], self.order[rows], self.rest[rows])
+        return Gain(self.total[rows], self.step[rows], self.worth[rows])
 
     def of(self, flow: Ints) -> int:
         """The gain of a flow, in numbers of any size."""
@@ -50,23 +49,14 @@ def gains(problem: Problem) -> Gain:
         InputError: Quantities are too large to count (code `numbers_too_large`).
     """
     constant = coverage_constant(problem)
-    steps = _steps(problem, np.arange(len(problem.part)))
+    per_unit = np.where(problem.adds, problem.required[problem.part], 1)
+    steps = problem.weight[problem.part] / np.maximum(1, per_unit)
     largest = float((steps * (constant + 1)).max(initial=0.0))
     most = max(problem.required.sum(dtype=float), problem.supply.sum(dtype=float))
     if max(SCALE * largest, most) >= LARGEST_TOTAL:
         raise InputError("numbers_too_large")
     total = np.floor(SCALE * steps * (constant + problem.worth) + 0.5).astype(np.int64)
-    order = np.unique(steps, return_inverse=True)[1] + 1 if constant else np.zeros_like(total)
-    rest = np.floor(SCALE * steps * problem.worth + 0.5).astype(np.int64)
-    return Gain(total, order.astype(np.int64), rest)
-
-
-def _steps(problem: Problem, rows: Ints) -> Floats:
-    """Weighted coverage of one quantum, or of a serving."""
-    part = problem.part[rows]
-    per_unit = np.where(problem.adds[rows], problem.required[part], 1)
-    steps: Floats = problem.weight[part] / np.maximum(1, per_unit)
-    return steps
+    return Gain(total, steps, problem.worth)
 
 
 def coverage_constant(problem: Problem) -> float:
@@ -126,15 +116,21 @@ def solve(problem: Problem, gain: Gain, active: Flags) -> Ints:
     flow = np.zeros(len(problem.part), dtype=np.int64)
     if not len(rows):
         return flow
-    largest = int(np.abs(gain.total[rows]).max())
-    if largest * _nodes(problem) < LARGEST_TOTAL:
-        flow[rows] = _flow(problem, gain.total[rows], rows)
+    own = _picked(gain.total, rows)
+    if max(int(own.max()), -int(own.min())) * _nodes(problem) < LARGEST_TOTAL:
+        flow[rows] = _flow(problem, own, rows)
         return flow
-    first = _flow(problem, gain.order[rows], rows)
-    free, full_parts, full_resources = face(problem, gain.order[rows], rows, first)
+    order = np.unique(gain.step[rows], return_inverse=True)[1].astype(np.int64) + 1
+    free, parts, resources = face(problem, order, rows, _flow(problem, order, rows))
     rows = rows[free]
-    flow[rows] = _flow(problem, gain.rest[rows], rows, full_parts, full_resources)
+    rest = np.floor(SCALE * gain.step[rows] * gain.worth[rows] + 0.5).astype(np.int64)
+    flow[rows] = _flow(problem, rest, rows, parts, resources)
     return flow
+
+
+def _picked(values: Ints, rows: Ints) -> Ints:
+    """The values of some rows; no copy where they are all."""
+    return values if len(rows) == len(values) else values[rows]
 
 
 def _nodes(problem: Problem) -> int:
@@ -181,8 +177,8 @@ def _flow(
 
     network = Network.of(problem)
     demand = np.r_[problem.required, np.ones(network.parts, dtype=np.int64)]
-    used_parts = np.unique(network.part_nodes[rows])
-    used_resources = np.unique(network.resource_nodes[rows])
+    used_parts = np.flatnonzero(np.bincount(_picked(network.part_nodes, rows)))
+    used_resources = np.flatnonzero(np.bincount(_picked(network.resource_nodes, rows)))
     if full_parts is not None and full_resources is not None:
         used_parts = np.union1d(used_parts, np.flatnonzero(full_parts))
         used_resources = np.union1d(used_resources, np.flatnonzero(full_resources))
@@ -198,7 +194,8 @@ def _flow(
         nothing = np.zeros(len(nodes), dtype=np.int64)
         arcs(np.full(len(nodes), source), nodes, room, nothing)
 
-    own = arcs(network.resource_nodes[rows], network.part_nodes[rows], problem.most[rows], -gain)
+    start, end = _picked(network.resource_nodes, rows), _picked(network.part_nodes, rows)
+    own = arcs(start, end, _picked(problem.most, rows), -gain)
     open_parts = np.ones(len(used_parts), dtype=bool)
     open_resources = np.ones(len(used_resources), dtype=bool)
     if full_parts is not None and full_resources is not None:

@@ -13,7 +13,7 @@ NODES = 50
 SWEEPS = 3
 
 
-def improved(problem: Problem, gain: Gain, flow: Ints, limit: int) -> Ints:
+def improved(problem: Problem, gain: Gain, flow: Ints, limit: float) -> Ints:
     """The flow after exchanges that gain; it keeps every rule that the given one keeps.
 
     Steps: (1) take the part that lacks the most weighted coverage; (2) go on to the parts that

@@ -54,6 +54,8 @@ def _optimum(program: Program, objective: Floats, *more: tuple[Floats, float]) -
 
 def bound(value: float, objective: int) -> int:
     """A relaxation's value as the bound of an objective: equal where they cannot be told apart."""
+    if isinstance(value, int):
+        return value
     if value <= objective + SAME * max(1.0, abs(objective)):
         return objective
     return ceil(value)

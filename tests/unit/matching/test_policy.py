@@ -21,7 +21,7 @@ CONTRACT_KEYS = {
     "shared_servings",
     "top_k",
 }
-ADDED_KEYS = {"feature_weights"}
+ADDED_KEYS = {"community_cap", "unit_load_price", "community_load_price", "feature_weights"}
 
 
 def test_the_shipped_policy_has_the_keys_and_figures_of_the_contract() -> None:
