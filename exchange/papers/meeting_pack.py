@@ -1,0 +1,292 @@
+"""The meeting pack (会议材料): notice and reply slip, agenda, needs, sign-in sheet, seat cards."""
+
+from collections.abc import Iterator
+
+from exchange.papers.blocks import (
+    Block,
+    Cell,
+    Enclosures,
+    Flush,
+    Gap,
+    Heading,
+    NewPage,
+    Paper,
+    SeatCard,
+    Signed,
+    Small,
+    Table,
+    Text,
+    Title,
+    facts,
+    label,
+    listing,
+)
+from exchange.papers.wording import amount_of, day_of, weekday_of
+from exchange.result_json import detail, suggestion, unmet_reason
+from exchange.service_list import LEVEL_NAMES
+from workflow.ports.papers import AgendaItem, MeetingHead, MeetingPack, NeedPage, Seat
+
+_ASK_HERE = 12
+"""Topics told in the notice itself; more stand in its enclosure."""
+_SPARE_ROWS = 4
+_MOST_REASONS = 3
+
+
+def notice(pack: MeetingPack) -> Paper:
+    """The notice of the meeting (会议通知) with its topics and the reply slip (回执)."""
+    head = pack.head
+    few = len(pack.pages) <= _ASK_HERE
+    enclosures = ("参会回执",) if few else ("会议议题清单", "参会回执")
+    blocks: list[Block] = [
+        Title(("关于召开", f"{head.name}的通知")),
+        Flush(f"{'、'.join(_groups(pack.seats))}："),
+        Text(
+            f"为做好{head.round_title}需求清单、资源清单的对接，研究形成项目服务清单，"
+            f"定于{day_of(head.held_on)}召开{head.name}。现将有关事项通知如下："
+        ),
+        Heading("一、会议时间"),
+        Text(f"{day_of(head.held_on)}（{weekday_of(head.held_on)}）{head.begins or '　　时'}。"),
+        Heading("二、会议地点"),
+        Text(f"{head.place or '（另行通知）'}。"),
+        Heading("三、参会人员"),
+        *_called(pack),
+        Heading("四、会议议题"),
+        *_topics(pack, few),
+        Heading("五、有关要求"),
+        Text(
+            f"请各单位于{day_of(pack.reply_by)}前将参会回执反馈主办方；不能到会的，"
+            "请说明原因并委托了解情况的同志代会。请涉及议题的单位提前研究本单位拟承担的事项，"
+            "带着意见到会。"
+        ),
+        *([Text(f"联系方式：{pack.letterhead.contact}。")] if pack.letterhead.contact else []),
+        Enclosures(enclosures),
+        Signed(pack.letterhead.issuer, day_of(pack.called_on)),
+    ]
+    if not few:
+        blocks += [NewPage(), Flush("附件1"), Title(("会议议题清单",)), _topic_table(pack)]
+    blocks += [NewPage(), Flush("附件" if few else "附件2"), Title(("参会回执",)), *_slip(pack)]
+    return Paper(f"{head.name}通知", tuple(blocks))
+
+
+def _groups(seats: tuple[Seat, ...]) -> list[str]:
+    named = [seat.name for seat in seats]
+    return named if 0 < len(named) <= 6 else ["各有关社区党组织", "各成员单位", "各有关部门"]
+
+
+def _called(pack: MeetingPack) -> Iterator[Block]:
+    chair = f"由{pack.head.chair}主持。" if pack.head.chair else ""
+    if not pack.seats:
+        yield Text(f"各成员单位负责同志。{chair}")
+        return
+    names = "、".join(seat.name for seat in pack.seats)
+    yield Text(f"共{len(pack.seats)}席：{names}。{chair}")
+
+
+def _topics(pack: MeetingPack, few: bool) -> Iterator[Block]:
+    yield Text(f"研究议定{len(pack.pages)}项需求" + ("：" if few else "，见附件1。"))
+    for page in pack.pages if few else ():
+        need = page.item.need
+        yield Text(f"{page.item.number}．{need.place.community}：{need.name or need.text[:30]}")
+
+
+def _topic_table(pack: MeetingPack) -> Table:
+    heads = (("序号", 12.0), ("社区", 28.0), ("需求", 66.0), ("拟承担单位", 50.0))
+    rows = [
+        (
+            str(item.number),
+            item.need.place.community,
+            item.need.name or item.need.text[:40],
+            "、".join(item.units),
+        )
+        for item in (page.item for page in pack.pages)
+    ]
+    return listing(heads, rows, centred=(0, 1))
+
+
+def _slip(pack: MeetingPack) -> Iterator[Block]:
+    """The reply slip: who comes, or why not and who instead."""
+    empty = tuple(Cell("") for _ in range(4))
+    yield Small(f"会议：{pack.head.name}（{day_of(pack.head.held_on)}）")
+    yield Table(
+        (34, 44, 34, 44),
+        (
+            (label("单位"), Cell("", span=3)),
+            (label("参会人员"), empty[0], label("职务"), empty[1]),
+            (label("联系电话"), empty[2], label("能否到会"), Cell("□能　□不能", centred=True)),
+            (label("代会人员"), empty[3], label("代会人职务"), Cell("")),
+            (label("不能到会原因"), Cell("", span=3)),
+            (label("对议题的意见"), Cell("\n\n\n", span=3)),
+        ),
+        0,
+        14,
+        14,
+    )
+    yield Small(f"请于{day_of(pack.reply_by)}前反馈。{pack.letterhead.contact}")
+    yield Gap()
+    yield Text("单位（盖章）：　　　　　　　　　　年　　月　　日")
+
+
+def agenda(pack: MeetingPack) -> Paper:
+    """The agenda (会议议程): needs in order, each with how far its units were talked over."""
+    head = pack.head
+    heads = (
+        ("序号", 12.0),
+        ("社区", 24.0),
+        ("需求", 50.0),
+        ("上会缘由", 22.0),
+        ("拟承担单位", 30.0),
+        ("沟通情况", 18.0),
+    )
+    rows = [_agenda_row(page.item) for page in pack.pages]
+    blocks: list[Block] = [
+        Title((head.name, "议　　程")),
+        facts(_told(head), points=14),
+        Gap(0.5),
+        Text("一、通报本轮次需求、资源清单和会前征询情况；"),
+        Text(f"二、逐项研究议定下列{len(rows)}项需求；"),
+        Text("三、主持人小结。"),
+        Gap(0.5),
+        listing(heads, rows, centred=(0, 1, 3, 5), points=11),
+    ]
+    return Paper(f"{head.name}议程", tuple(blocks))
+
+
+def _told(head: MeetingHead) -> list[tuple[str, str]]:
+    when = f"{day_of(head.held_on)}（{weekday_of(head.held_on)}）{head.begins}"
+    pairs = [("时间", when), ("地点", head.place), ("主持", head.chair), ("轮次", head.round_title)]
+    return [(name, text) for name, text in pairs if text]
+
+
+def _agenda_row(item: AgendaItem) -> tuple[str, ...]:
+    reason = f"{item.reason}：{item.opinion}" if item.opinion else item.reason
+    return (
+        str(item.number),
+        item.need.place.community,
+        item.need.name or item.need.text[:40],
+        reason,
+        "、".join(item.units) or "无",
+        item.sounding,
+    )
+
+
+def needs(pack: MeetingPack) -> Paper:
+    """The needs (需求说明), a page each: what is asked, who would give what and why, what lacks."""
+    blocks: list[Block] = []
+    for at, page in enumerate(pack.pages):
+        blocks += [NewPage()] if at else []
+        blocks += _need_page(page)
+    return Paper(f"{pack.head.name}需求说明", tuple(blocks))
+
+
+def _need_page(page: NeedPage) -> Iterator[Block]:
+    need, item = page.item.need, page.item
+    yield Title((f"议题{item.number}　{need.name or need.text[:18]}",))
+    yield facts(_need_facts(page), points=12, name_mm=24)
+    yield Heading("一、拟安排的资源")
+    if any(part.assignments for part in page.parts):
+        yield _given(page)
+    else:
+        yield Text("没有可以安排的资源。")
+    yield Heading("二、还差什么")
+    lacks = list(_lacking(page))
+    yield from (Text(text) for text in lacks or ["各分项均已安排。"])
+
+
+def _need_facts(page: NeedPage) -> list[tuple[str, str]]:
+    need, item = page.item.need, page.item
+    asker = f"{need.asker_kind.value if need.asker_kind else ''}（{need.asker_count}人）"
+    parts = "；".join(
+        f"{part.part or '整项'} {amount_of(part.required, part.measure_unit)}"
+        for part in page.parts
+    )
+    pairs = [
+        ("需求编号", need.need_id),
+        ("所在社区", f"{need.place.community}　{need.compound}"),
+        ("需求内容", need.text or need.name),
+        ("提出主体", asker),
+        ("紧急程度", need.urgency.value),
+        ("期望时限", day_of(need.due_on) if need.due_on else ""),
+        ("分项", parts),
+        ("上会缘由", f"{item.reason}{'：' if item.opinion else ''}{item.opinion}"),
+    ]
+    return [(name, text) for name, text in pairs if text.strip()]
+
+
+def _given(page: NeedPage) -> Table:
+    heads = (
+        ("分项", 20.0),
+        ("单位", 28.0),
+        ("资源", 30.0),
+        ("数量", 17.0),
+        ("层级", 13.0),
+        ("理由", 32.0),
+        ("沟通", 16.0),
+    )
+    rows = [
+        (
+            part.part or "整项",
+            one.unit,
+            _resource(page, one.resource_id),
+            amount_of(one.quantity, part.measure_unit),
+            LEVEL_NAMES[one.level],
+            "；".join(
+                [text for reason in one.reasons if (text := detail(reason, "zh"))][:_MOST_REASONS]
+            ),
+            page.soundings.get((part.part, one.resource_id), ""),
+        )
+        for part in page.parts
+        for one in part.assignments
+    ]
+    return listing(heads, rows, centred=(0, 3, 4, 6), points=10.5)
+
+
+def _resource(page: NeedPage, resource_id: str) -> str:
+    resource = page.resources[resource_id]
+    return resource.name or resource.text[:30]
+
+
+def _lacking(page: NeedPage) -> Iterator[str]:
+    units = {part.part: part.measure_unit for part in page.parts}
+    for left in page.unmet:
+        what = left.part or "整项"
+        missing = amount_of(left.missing, units.get(left.part, ""))
+        told = f"{what}差{missing}：{unmet_reason(left, 'zh')}。"
+        change = suggestion(left, "zh")
+        yield told + (f"建议：{change}。" if change else "")
+
+
+def sign_in(pack: MeetingPack) -> Paper:
+    """The sign-in sheet (签到表): a row for each seat, and some for guests."""
+    heads = (
+        ("序号", 12.0),
+        ("单位", 46.0),
+        ("参会人员", 24.0),
+        ("参会身份", 26.0),
+        ("签名", 28.0),
+        ("备注", 20.0),
+    )
+    rows = [
+        (str(at), seat.name, seat.person if seat.person != seat.name else "", seat.roles, "", "")
+        for at, seat in enumerate(pack.seats, 1)
+    ]
+    spare = [(str(len(rows) + at), *("" for _ in heads[1:])) for at in range(1, _SPARE_ROWS + 1)]
+    blocks: tuple[Block, ...] = (
+        Title((pack.head.name, "签　到　表")),
+        Small(f"时间：{day_of(pack.head.held_on)} {pack.head.begins}　　地点：{pack.head.place}"),
+        listing(heads, [*rows, *spare], centred=(0, 2, 3), least_mm=11),
+        Small("备注栏注明列席、代会；请假、缺席由会务人员填写。"),
+    )
+    return Paper(f"{pack.head.name}签到表", blocks)
+
+
+def seat_cards(pack: MeetingPack) -> Paper:
+    """The seat cards (桌牌), three on a page: cut out, fold in the middle."""
+    cards = tuple(SeatCard(*_card(seat)) for seat in pack.seats)
+    return Paper(f"{pack.head.name}桌牌", cards or (SeatCard("　"),), numbered=False)
+
+
+def _card(seat: Seat) -> tuple[str, str]:
+    """A person's name above the unit; a unit that sends whom it wants stands alone."""
+    if seat.person and seat.person != seat.name:
+        return seat.person, seat.name
+    return seat.name, ""

@@ -1,0 +1,188 @@
+"""What comes out of a meeting on paper: its minutes (会议纪要) and the task sheets (交办单)."""
+
+from collections.abc import Iterator
+
+from domain.papers import Minutes, ResolvedItem, TaskLine, TaskSheet
+from exchange.papers.blocks import (
+    Block,
+    Cell,
+    Enclosures,
+    Flush,
+    Gap,
+    Heading,
+    Imprint,
+    Named,
+    NewPage,
+    Paper,
+    RedHead,
+    Signed,
+    Small,
+    Table,
+    Text,
+    Title,
+    facts,
+    label,
+    listing,
+)
+from exchange.papers.wording import day_of
+from workflow.ports.papers import MinutesPaper, TaskSheets
+
+_MOST_TASKS = 8
+"""Tasks that fit on the one page of a task sheet at the usual size of letters."""
+
+
+def minutes(paper: MinutesPaper) -> Paper:
+    """The minutes: a draft without head and number, or the issued paper with both."""
+    text, issue = paper.minutes.text, paper.minutes.issue
+    blocks: list[Block] = []
+    if issue is None:
+        blocks.append(Flush("（送审稿，仅供会签）"))
+    else:
+        number = issue.number.told(paper.letterhead.prefix)
+        blocks.append(RedHead(paper.letterhead.issuer, number))
+    blocks.append(Title(_title_lines(text.title)))
+    if issue is not None and issue.recipients:
+        blocks.append(Flush(f"{issue.recipients}："))
+    if paper.corrects:
+        blocks.append(Text(f"本纪要更正{paper.corrects}。更正原因：{paper.minutes.why}。"))
+    blocks += [Text(words) for words in text.opening]
+    for section in text.sections:
+        blocks += [Heading(section.heading), *(Text(words) for words in section.paragraphs)]
+    blocks += _attended(paper.minutes)
+    blocks += [Enclosures(("议定事项一览表",))] if text.items else []
+    blocks += _end(paper)
+    blocks += _items(text.items)
+    return Paper(text.title, tuple(blocks))
+
+
+def _title_lines(title: str) -> tuple[str, ...]:
+    """A long title over two lines, the kind of paper at the end of the second."""
+    return (title,) if len(title) <= 20 else (title[: len(title) - 6], title[-6:])
+
+
+def _attended(one: Minutes) -> Iterator[Block]:
+    groups = (
+        ("出席", one.text.present),
+        ("列席", one.text.sitting_in),
+        ("请假", one.text.on_leave),
+    )
+    if any(names for _, names in groups):
+        yield Gap()
+    yield from (Named(name, "、".join(names)) for name, names in groups if names)
+
+
+def _end(paper: MinutesPaper) -> Iterator[Block]:
+    issue = paper.minutes.issue
+    if issue is None:
+        yield Signed(paper.letterhead.issuer, "　　年　　月　　日", sealed=False)
+        yield Gap()
+        yield from _comments(paper.minutes)
+        return
+    yield Signed(paper.letterhead.issuer, day_of(issue.issued_on))
+    yield Small(f"签发人：{issue.signer}")
+    printed_by = paper.letterhead.printed_by or paper.letterhead.issuer
+    yield Imprint(issue.copies, printed_by, day_of(issue.issued_on))
+
+
+def _comments(one: Minutes) -> Iterator[Block]:
+    """The comments a draft got so far, and room for more."""
+    heads = (("单位", 34.0), ("意见", 70.0), ("日期", 26.0), ("采纳情况", 26.0))
+    rows = [
+        (
+            comment.unit,
+            comment.text,
+            comment.given_on.isoformat(),
+            _taken(comment.taken, comment.answer),
+        )
+        for comment in one.comments
+    ]
+    yield Flush("会签意见")
+    yield listing(heads, [*rows, ("", "", "", "")], centred=(2,), least_mm=12)
+
+
+def _taken(taken: bool | None, answer: str) -> str:
+    if taken is None:
+        return "未答复"
+    word = "采纳" if taken else "未采纳"
+    return f"{word}：{answer}" if answer else word
+
+
+def _items(items: tuple[ResolvedItem, ...]) -> Iterator[Block]:
+    if not items:
+        return
+    heads = (
+        ("序号", 11.0),
+        ("需求编号", 24.0),
+        ("事项", 52.0),
+        ("议定意见", 20.0),
+        ("责任单位", 42.0),
+        ("办理内容", 57.0),
+        ("完成时限", 28.0),
+    )
+    rows = [
+        (str(at), one.number, one.matter, one.verdict, one.unit, one.content, one.due_on)
+        for at, one in enumerate(items, 1)
+    ]
+    yield NewPage(turned=True)
+    yield Flush("附件")
+    yield Title(("议定事项一览表",))
+    yield listing(heads, rows, centred=(0, 1, 3, 6), points=10.5)
+
+
+def task_sheet(sheets: TaskSheets, sheet: TaskSheet) -> Paper:
+    """One unit's task sheet, on one page."""
+    return Paper(f"交办单-{sheet.unit}", tuple(_sheet(sheets, sheet)))
+
+
+def all_task_sheets(sheets: TaskSheets) -> Paper:
+    """Every unit's task sheet, a page each."""
+    blocks: list[Block] = []
+    for at, sheet in enumerate(sheets.sheets):
+        blocks += [NewPage()] if at else []
+        blocks += _sheet(sheets, sheet)
+    return Paper(f"{sheets.round_title}交办单", tuple(blocks))
+
+
+def _sheet(sheets: TaskSheets, sheet: TaskSheet) -> Iterator[Block]:
+    yield Title((f"{sheets.round_title}", "项目任务交办单"))
+    how = "；".join(dict.fromkeys(line.how for line in sheet.lines if line.how))
+    pairs = [("责任单位", sheet.unit), ("交办方式", how), ("交办日期", day_of(sheets.handed_on))]
+    points = 12.0 if len(sheet.lines) <= 4 else 10.5
+    yield facts([pair for pair in pairs if pair[1]], points=points, name_mm=26)
+    yield Gap(0.5)
+    yield _tasks(sheet.lines, points if len(sheet.lines) <= _MOST_TASKS else 9.0)
+    yield Gap(0.3)
+    yield Small("请按时限办理，办结后向所在社区反馈；确有困难的，于3个工作日内书面说明。")
+    yield Signed(sheets.letterhead.issuer, day_of(sheets.handed_on), sealed=False)
+    yield Gap(0.3)
+    yield _receipt(sheet)
+
+
+def _tasks(lines: tuple[TaskLine, ...], points: float) -> Table:
+    heads = (
+        ("项目编号", 23.0),
+        ("需求", 34.0),
+        ("交办内容", 47.0),
+        ("完成时限", 24.0),
+        ("社区联系人", 28.0),
+    )
+    rows = [
+        (
+            line.number,
+            f"{line.community}：{line.need}",
+            line.content + (f"（配合单位：{line.partners}）" if line.partners else ""),
+            day_of(line.due_on),
+            line.contact or line.community,
+        )
+        for line in lines
+    ]
+    return listing(heads, rows, centred=(0, 3), points=points)
+
+
+def _receipt(sheet: TaskSheet) -> Table:
+    """签收: filled in where it is known, else room to sign."""
+    receipt = sheet.receipt
+    person = receipt.person if receipt else ""
+    day = day_of(receipt.received_on) if receipt else "　　年　　月　　日"
+    row = (label("签收人"), Cell(person), label("签收日期"), Cell(day, centred=True))
+    return Table((26, 52, 26, 52), (row,), 0, 12, 12)
