@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -60,24 +61,33 @@ def open_services(
         StoreError: The graph can't be reached, started or brought to this version.
     """
     with open_graph(settings, on_progress, long_run=long_run) as database:
-        yield services_over(database, clock, embeddings(settings))
+        vectors = embeddings(settings)
+        yield services_over(database, clock, vectors, settings.data_dir / "attachments")
 
 
 def services_over(
     database: "Database",
     clock: Callable[[], date] = today,
     vectors: VectorSource | None = None,
+    attachments: Path = Path("attachments"),
 ) -> Services:
     """All stores over one open graph, brought to this version; no vectors where none are given.
+
+    Args:
+        database: The graph.
+        clock: Today.
+        attachments: The folder of the files that papers name.
 
     Raises:
         StoreError: The graph can't be brought to this version.
     """
     # Loaded where they are used, for the commands that need no database.
+    from exchange.attachments import AttachmentFolder
     from graph.correction_store import CorrectionStore
     from graph.graph_store import GraphStore
     from graph.list_store import ListStore
     from graph.meeting_store import MeetingStore
+    from graph.paper_store import PaperStore
     from graph.place_store import PlaceStore
     from graph.project_store import ProjectStore
     from graph.proposal_store import ProposalStore
@@ -102,4 +112,6 @@ def services_over(
         holidays,
         CorrectionStore(database),
         vectors or NoVectors(),
+        PaperStore(database),
+        AttachmentFolder(attachments),
     )

@@ -42,6 +42,14 @@ class WorkCalendar:
             day = self.next_working(day + DAY)
         return day
 
+    def before(self, day: date, working_days: int) -> date:
+        """The day that lies so many working days before `day`."""
+        for _ in range(working_days):
+            day -= DAY
+            while not self.is_working(day):
+                day -= DAY
+        return day
+
     def between(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`; 0 when `end` is not after `start`."""
         return sum(

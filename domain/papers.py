@@ -243,3 +243,24 @@ class TaskSheet:
             for line in sorted(self.lines, key=lambda line: line.task_id)
         ]
         return node_id("TaskSheet", self.round_id, normal_name(self.unit), *told)
+
+
+@dataclass(frozen=True)
+class PublicNotice:
+    """A public notice (公示) that was let out, after a person looked at each of its hits.
+
+    Attributes:
+        hits: How many places of its free text may tell of a person.
+        reviewed: The fingerprint of the hits that the person was shown.
+    """
+
+    round_id: str
+    starts_on: date
+    ends_on: date
+    hits: int
+    reviewed: str
+
+    @property
+    def notice_id(self) -> str:
+        """The id of a notice: its round, what was looked at, and its first day."""
+        return node_id("PublicNotice", self.round_id, self.reviewed, self.starts_on.isoformat())

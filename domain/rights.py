@@ -29,6 +29,10 @@ class Act(StrEnum):
     DECIDE = "decide"
     REFER = "refer"
     RELEASE = "release"
+    WRITE_PAPER = "write_paper"
+    COMMENT = "comment"
+    ISSUE_PAPER = "issue_paper"
+    RECEIVE = "receive"
     PUBLISH = "publish"
     CARRY_OVER = "carry_over"
     CLOSE = "close"
@@ -135,6 +139,10 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.DECIDE: _COMMUNITY,
     Act.REFER: _COMMUNITY,
     Act.RELEASE: _COMMUNITY,
+    Act.WRITE_PAPER: _COMMUNITY,
+    Act.COMMENT: _UNIT,
+    Act.ISSUE_PAPER: _COMMUNITY,
+    Act.RECEIVE: _UNIT,
     Act.PUBLISH: _STREET,
     Act.CARRY_OVER: _STREET,
     Act.CLOSE: _STREET,

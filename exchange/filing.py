@@ -11,6 +11,7 @@ from exchange.comparison import comparison_json, figure_rows, given_text, write_
 from exchange.error_copy import error_copies
 from exchange.lists import PlaceRegister, read_lists
 from exchange.lists_out import write_corrections, write_duplicates, write_needs, write_resources
+from exchange.papers.office import Papers
 from exchange.readings import Reading, tell
 from exchange.registers import read_register
 from exchange.result_json import ranking_json, read_result, result_json, to_bytes
@@ -55,6 +56,7 @@ def files() -> Files:
         sounding_sheet=sounding_sheet,
         template=template,
         write=write_file,
+        papers=Papers(),
     )
 
 

@@ -489,6 +489,85 @@ MEMORY = (
     ),
 )
 
+PAPERS = (
+    Node(
+        "Letterhead",
+        {
+            "issuer": "string body that issues",
+            "prefix": "string before a number",
+            "printed_by": "string office",
+            "contact": "string whom to ask, as the street writes it",
+            "objections": "string where objections to a notice go",
+        },
+    ),
+    Node(
+        "Minutes",
+        {
+            "part": "integer 1 for the first, one more for each correction",
+            "state": "string 草稿, 会签中, 已印发",
+            "text": "json what it says",
+            "sha256": "string of its text; of an issued one it never changes",
+            "why": "string why it corrects the one before",
+            "year": "integer of its number",
+            "number": "integer of its year",
+            "number_key": "string street, year and number",
+            "issued_on": "date",
+            "recipients": "string whom it is for",
+            "copies": "string who gets a copy",
+            "locked_at": "datetime last taken by a writer",
+        },
+        ("number_key",),
+    ),
+    Node(
+        "Comment",
+        {
+            "number": "integer which comment on its minutes, from 1",
+            "unit": "string who says it",
+            "text": "string",
+            "given_on": "date",
+            "taken": "boolean whether it was taken; left out while nobody answered",
+            "answer": "string",
+        },
+    ),
+    Node(
+        "Attachment",
+        {
+            "sha256": "string of its bytes, and its name in the data folder",
+            "name": "string",
+            "size": "integer bytes",
+        },
+    ),
+    Node(
+        "TaskSheet",
+        {
+            "unit": "string name of the responsible unit",
+            "number": "integer which sheet of its unit in the round, from 1",
+            "lines": "json what it hands over, as written",
+            "locked_at": "datetime last taken by a writer",
+        },
+    ),
+    Node(
+        "Receipt",
+        {
+            "number": "integer which receipt of its sheet, from 1",
+            "received_on": "date",
+            **_WHO,
+            "kept_at": "datetime",
+        },
+    ),
+    Node(
+        "PublicNotice",
+        {
+            "starts_on": "date",
+            "ends_on": "date inclusive",
+            "hits": "integer places of its free text that may tell of a person",
+            "reviewed": "string fingerprint of the hits that were shown",
+            **_WHO,
+            "reviewed_at": "datetime",
+        },
+    ),
+)
+
 AROUND = (
     Node(
         "Audit",

@@ -204,4 +204,20 @@ CORRECTIONS = (
     Relationship("Correction", "CAME_OF", "ProposalLine", "the refused line it came of"),
 )
 
-RELATIONSHIPS = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY, *CORRECTIONS)
+PAPERS = (
+    Relationship("Letterhead", "OF_STREET", "Street", "what the street's papers bear"),
+    Relationship("Minutes", "RECORDS", "Meeting", "the meeting it tells of"),
+    Relationship("Minutes", "CORRECTS", "Minutes", "the earlier paper it corrects"),
+    Relationship("Minutes", "ISSUED_IN", "Street", "whose row of numbers its number is of"),
+    Relationship("Minutes", "HAS_CONTACT", "Contact", "who signed it, by name"),
+    Relationship("Minutes", "HAS_FILE", "Attachment", "the signed scan"),
+    Relationship("Comment", "COMMENTS_ON", "Minutes", "what a unit said of the draft"),
+    Relationship("TaskSheet", "OF_ROUND", "Round", "the round it hands out tasks of"),
+    Relationship("TaskSheet", "HANDS_OVER", "Task", "a task it tells of"),
+    Relationship("TaskSheet", "GIVEN_TO", "Unit", "the responsible unit"),
+    Relationship("Receipt", "ACKNOWLEDGES", "TaskSheet", "that a unit took it in, appended"),
+    Relationship("Receipt", "HAS_CONTACT", "Contact", "who took it in, by name"),
+    Relationship("PublicNotice", "OF_ROUND", "Round", "the round it publishes"),
+)
+
+RELATIONSHIPS = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY, *CORRECTIONS, *PAPERS)

@@ -98,10 +98,10 @@ def _read(services: Services, one: Round) -> tuple[_Names, Proposal]:
         raise RuleError("not_matched", round=one.name)
     needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
     resources = {item.key: item for item in services.lists.resources(one.round_id)}
-    return _Names(_numbered_needs(needs), _numbered_resources(resources)), proposal
+    return _Names(numbered_needs(needs), numbered_resources(resources)), proposal
 
 
-def _numbered_needs(rows: Mapping[str, Need]) -> dict[str, Need]:
+def numbered_needs(rows: Mapping[str, Need]) -> dict[str, Need]:
     """Needs under their own number; one that several communities use is told by community."""
     seen = Counter(need.number for need in rows.values())
     return {
@@ -112,7 +112,8 @@ def _numbered_needs(rows: Mapping[str, Need]) -> dict[str, Need]:
     }
 
 
-def _numbered_resources(rows: Mapping[str, Resource]) -> dict[str, Resource]:
+def numbered_resources(rows: Mapping[str, Resource]) -> dict[str, Resource]:
+    """Resources under their own number; one that several units use is told by unit."""
     seen = Counter(item.number for item in rows.values())
     return {
         key: item

@@ -9,6 +9,7 @@ from matching.knowledge import Knowledge
 from workflow.ports.corrections import CorrectionStore
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
+from workflow.ports.papers import Attachments, PaperStore
 from workflow.ports.places import PlaceStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
 from workflow.ports.registers import GraphStore, RegisterStore
@@ -41,3 +42,5 @@ class Services:
     holidays: Callable[[], Sequence[CalendarDay]]
     corrections: CorrectionStore
     vectors: VectorSource
+    papers: PaperStore
+    attachments: Attachments

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.wording import amount_of, day_of, weekday_of
 from exchange.papers.blocks import (
     Block,
     Cell,
@@ -21,7 +22,6 @@ from exchange.papers.blocks import (
     label,
     listing,
 )
-from exchange.papers.wording import amount_of, day_of, weekday_of
 from exchange.result_json import detail, suggestion, unmet_reason
 from exchange.service_list import LEVEL_NAMES
 from workflow.ports.papers import AgendaItem, MeetingHead, MeetingPack, NeedPage, Seat

@@ -7,9 +7,6 @@ from domain.papers import Section
 from exchange.papers import meeting_pack, publication, records
 from exchange.papers.blocks import Paper
 from exchange.papers.decision_sheet import read_sheet, with_faults, write_sheet
-from exchange.papers.edited_text import read_text
-from exchange.papers.pdf import to_pdf
-from exchange.papers.word import to_docx
 from exchange.readings import Reading
 from workflow.ports.files import Named
 from workflow.ports.papers import (
@@ -71,10 +68,16 @@ class Papers:
             InputError: The file is neither, or holds no text (codes `text_unreadable`,
                 `text_empty`).
         """
+        from exchange.papers.edited_text import read_text
+
         return read_text(*named)
 
 
 def _files(papers: Iterable[tuple[str, Paper]], *, pdf: bool) -> dict[str, bytes]:
+    # Loaded where they are used, for the commands that write no paper.
+    from exchange.papers.pdf import to_pdf
+    from exchange.papers.word import to_docx
+
     made: dict[str, bytes] = {}
     for name, paper in papers:
         fit = name.translate(_UNFIT)

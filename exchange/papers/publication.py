@@ -1,5 +1,6 @@
 """The public notice (公示) of a project service list: its days, its list, and where to object."""
 
+from domain.wording import day_of
 from exchange.papers.blocks import (
     Block,
     Enclosures,
@@ -12,7 +13,6 @@ from exchange.papers.blocks import (
     Title,
     listing,
 )
-from exchange.papers.wording import day_of
 from workflow.ports.papers import NoticePaper
 
 _WIDTHS = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.papers import Minutes, ResolvedItem, TaskLine, TaskSheet
+from domain.wording import day_of
 from exchange.papers.blocks import (
     Block,
     Cell,
@@ -24,7 +25,6 @@ from exchange.papers.blocks import (
     label,
     listing,
 )
-from exchange.papers.wording import day_of
 from workflow.ports.papers import MinutesPaper, TaskSheets
 
 _MOST_TASKS = 8

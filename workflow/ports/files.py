@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from domain.errors import Cell
 from domain.needs import Need
 from domain.proposals import Proposal, Ranking
 from domain.resources import Resource
 from domain.soundings import SoundingAnswer, SoundingState
+
+if TYPE_CHECKING:
+    from workflow.ports.papers import PaperWriter
 
 Language = Literal["zh", "en"]
 Named = tuple[str, bytes]
@@ -172,6 +175,7 @@ class Files:
         sounding_sheet: The lines of one unit to answer, as a workbook.
         template: The empty form of a kind, as a workbook.
         write: Put bytes where a person wants them, whole or not at all.
+        papers: Meeting packs, minutes, task sheets and notices.
     """
 
     read_lists: Callable[..., tuple[Reading[Need], Reading[Resource]]]
@@ -198,3 +202,4 @@ class Files:
     sounding_sheet: Callable[[SoundingPage], bytes]
     template: Callable[[str], bytes]
     write: Callable[[Path, bytes], None]
+    papers: "PaperWriter"

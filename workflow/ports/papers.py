@@ -15,6 +15,7 @@ from domain.papers import (
     Minutes,
     MinutesText,
     PaperNumber,
+    PublicNotice,
     Receipt,
     Section,
     TaskSheet,
@@ -309,10 +310,13 @@ class PaperStore(Protocol):
         """Keep task sheets as handed out; how many are new."""
 
     def sheets(self, round_id: str) -> tuple[TaskSheet, ...]:
-        """The newest task sheet of each unit of a round, with its receipt, by unit."""
+        """All task sheets of a round with their receipts, by unit, the newest last."""
 
     def receive(self, sheet: TaskSheet, receipt: Receipt, deed: Deed) -> None:
         """Keep who took a sheet in; said again it is corrected, and the old word kept."""
+
+    def save_notice(self, notice: PublicNotice, deed: Deed) -> None:
+        """Keep that a notice was let out after a person looked at its hits."""
 
 
 class Attachments(Protocol):

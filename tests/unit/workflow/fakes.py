@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 
@@ -22,6 +23,18 @@ from domain.meetings import (
     Referral,
     Release,
     merged,
+)
+from domain.papers import (
+    Attachment,
+    Comment,
+    Issue,
+    Letterhead,
+    Minutes,
+    MinutesState,
+    PaperNumber,
+    PublicNotice,
+    Receipt,
+    TaskSheet,
 )
 from domain.people import PartyMember
 from domain.places import Community, Site, Street, StreetKind
@@ -83,6 +96,11 @@ class World:
     units: list[Unit] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
+    letterheads: dict[str, Letterhead] = field(default_factory=dict)
+    minutes: dict[str, Minutes] = field(default_factory=dict)
+    sheets: dict[str, TaskSheet] = field(default_factory=dict)
+    notices: list[PublicNotice] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
     steps: dict[int, ListState] = field(default_factory=dict)
@@ -105,6 +123,8 @@ class World:
             lambda: (),
             FakeCorrections(self),
             FakeVectors(self),
+            FakePapers(self),
+            FakeAttachments(self),
         )
 
     @property
@@ -605,6 +625,86 @@ class FakeRegisters(Fake):
 
     def save_entries(self, entries: Sequence[MoneyEntry], deed: Deed) -> None:
         self.world.saved.setdefault("entries", []).extend(entries)
+
+
+class FakePapers(Fake):
+    """Papers by meeting and round; as strict about what is issued as the store."""
+
+    def letterhead(self, street_code: str) -> Letterhead | None:
+        return self.world.letterheads.get(street_code)
+
+    def save_letterhead(self, street_code: str, letterhead: Letterhead, deed: Deed) -> None:
+        self.world.letterheads[street_code] = letterhead
+        self.world.deeds.append(deed)
+
+    def minutes(self, meeting_id: str) -> tuple[Minutes, ...]:
+        own = [one for one in self.world.minutes.values() if one.meeting_id == meeting_id]
+        return tuple(sorted(own, key=lambda one: one.part))
+
+    def save_draft(self, minutes: Minutes, deed: Deed) -> None:
+        self._open(minutes)
+        self.world.minutes[minutes.minutes_id] = minutes
+        self.world.deeds.append(deed)
+
+    def comment(self, minutes: Minutes, comment: Comment, deed: Deed) -> None:
+        self._open(minutes)
+        stands = self.world.minutes[minutes.minutes_id]
+        others = [one for one in stands.comments if one.number != comment.number]
+        said = tuple(sorted((*others, comment), key=lambda one: one.number))
+        state = MinutesState.CIRCULATED
+        self.world.minutes[minutes.minutes_id] = replace(stands, comments=said, state=state)
+        self.world.deeds.append(deed)
+
+    def numbers(self, street_code: str) -> tuple[PaperNumber, ...]:
+        return tuple(one.issue.number for one in self.world.minutes.values() if one.issue)
+
+    def issue(self, street_code: str, minutes: Minutes, issue: Issue, deed: Deed) -> None:
+        self._open(minutes)
+        if issue.number in self.numbers(street_code):
+            raise RuleError("paper_number_taken", number=issue.number.told(), following="")
+        issued = replace(minutes, issue=issue, state=MinutesState.ISSUED)
+        self.world.minutes[minutes.minutes_id] = issued
+        self.world.deeds.append(deed)
+
+    def attach(self, minutes: Minutes, attachment: Attachment, deed: Deed) -> None:
+        stands = self.world.minutes[minutes.minutes_id]
+        files = (*stands.attachments, attachment)
+        self.world.minutes[minutes.minutes_id] = replace(stands, attachments=files)
+        self.world.deeds.append(deed)
+
+    def save_sheets(self, sheets: Sequence[TaskSheet], deed: Deed) -> int:
+        new = [one for one in sheets if one.sheet_id not in self.world.sheets]
+        self.world.sheets.update({one.sheet_id: one for one in new})
+        self.world.deeds.append(deed)
+        return len(new)
+
+    def sheets(self, round_id: str) -> tuple[TaskSheet, ...]:
+        return tuple(one for one in self.world.sheets.values() if one.round_id == round_id)
+
+    def receive(self, sheet: TaskSheet, receipt: Receipt, deed: Deed) -> None:
+        if sheet.sheet_id not in self.world.sheets:
+            raise NotFoundError("sheet_unknown", unit=sheet.unit)
+        self.world.sheets[sheet.sheet_id] = replace(sheet, receipt=receipt)
+        self.world.deeds.append(deed)
+
+    def save_notice(self, notice: PublicNotice, deed: Deed) -> None:
+        self.world.notices.append(notice)
+        self.world.deeds.append(deed)
+
+    def _open(self, minutes: Minutes) -> None:
+        stands = self.world.minutes.get(minutes.minutes_id)
+        if stands is not None:
+            stands.must_be_open()
+
+
+class FakeAttachments(Fake):
+    def keep(self, name: str, data: bytes) -> Attachment:
+        kept = Attachment(sha256(data).hexdigest(), name, len(data))
+        self.world.files[kept.sha256] = data
+        return kept
+
+    def read(self, attachment: Attachment) -> bytes:
+        return self.world.files[attachment.sha256]
 
 
 class FakeGraph(Fake):

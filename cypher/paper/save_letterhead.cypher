@@ -1,0 +1,9 @@
+// Keeps what the papers of a street bear from now on (发文信息).
+// params: street_code: string, letterhead: map
+// returns: id
+// access: write
+MATCH (street:Street {code: $street_code})
+MERGE (letterhead:Letterhead {id: $letterhead.id})
+SET letterhead = $letterhead
+MERGE (letterhead)-[:OF_STREET]->(street)
+RETURN letterhead.id AS id
