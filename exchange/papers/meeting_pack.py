@@ -28,6 +28,8 @@ from workflow.ports.papers import AgendaItem, MeetingHead, MeetingPack, NeedPage
 
 _ASK_HERE = 12
 """Topics told in the notice itself; more stand in its enclosure."""
+_CALL_HERE = 12
+"""Seats named in the notice itself."""
 _SPARE_ROWS = 4
 _MOST_REASONS = 3
 
@@ -35,8 +37,7 @@ _MOST_REASONS = 3
 def notice(pack: MeetingPack) -> Paper:
     """The notice of the meeting (会议通知) with its topics and the reply slip (回执)."""
     head = pack.head
-    few = len(pack.pages) <= _ASK_HERE
-    enclosures = ("参会回执",) if few else ("会议议题清单", "参会回执")
+    enclosures = _enclosed(pack)
     blocks: list[Block] = [
         Title(("关于召开", f"{head.name}的通知")),
         Flush(f"{'、'.join(_groups(pack.seats))}："),
@@ -51,7 +52,7 @@ def notice(pack: MeetingPack) -> Paper:
         Heading("三、参会人员"),
         *_called(pack),
         Heading("四、会议议题"),
-        *_topics(pack, few),
+        *_topics(pack),
         Heading("五、有关要求"),
         Text(
             f"请各单位于{day_of(pack.reply_by)}前将参会回执反馈主办方；不能到会的，"
@@ -59,13 +60,23 @@ def notice(pack: MeetingPack) -> Paper:
             "带着意见到会。"
         ),
         *([Text(f"联系方式：{pack.letterhead.contact}。")] if pack.letterhead.contact else []),
-        Enclosures(enclosures),
+        Enclosures(tuple(enclosures)),
         Signed(pack.letterhead.issuer, day_of(pack.called_on)),
     ]
-    if not few:
-        blocks += [NewPage(), Flush("附件1"), Title(("会议议题清单",)), _topic_table(pack)]
-    blocks += [NewPage(), Flush("附件" if few else "附件2"), Title(("参会回执",)), *_slip(pack)]
+    for at, (name, inside) in enumerate(enclosures.items(), 1):
+        mark = f"附件{at}" if len(enclosures) > 1 else "附件"
+        blocks += [NewPage(), Flush(mark), Title((name,)), *inside]
     return Paper(f"{head.name}通知", tuple(blocks))
+
+
+def _enclosed(pack: MeetingPack) -> dict[str, list[Block]]:
+    """What the notice encloses by name: long lists, and the reply slip."""
+    enclosed: dict[str, list[Block]] = {}
+    if len(pack.pages) > _ASK_HERE:
+        enclosed["会议议题清单"] = [_topic_table(pack)]
+    if len(pack.seats) > _CALL_HERE:
+        enclosed["参会单位名单"] = [_seat_table(pack)]
+    return enclosed | {"参会回执": list(_slip(pack))}
 
 
 def _groups(seats: tuple[Seat, ...]) -> list[str]:
@@ -77,16 +88,26 @@ def _called(pack: MeetingPack) -> Iterator[Block]:
     chair = f"由{pack.head.chair}主持。" if pack.head.chair else ""
     if not pack.seats:
         yield Text(f"各成员单位负责同志。{chair}")
-        return
-    names = "、".join(seat.name for seat in pack.seats)
-    yield Text(f"共{len(pack.seats)}席：{names}。{chair}")
+    elif len(pack.seats) > _CALL_HERE:
+        yield Text(f"共{len(pack.seats)}个单位（名单见附件），请派负责同志参加。{chair}")
+    else:
+        yield Text(f"{'、'.join(seat.name for seat in pack.seats)}。{chair}")
 
 
-def _topics(pack: MeetingPack, few: bool) -> Iterator[Block]:
-    yield Text(f"研究议定{len(pack.pages)}项需求" + ("：" if few else "，见附件1。"))
+def _topics(pack: MeetingPack) -> Iterator[Block]:
+    few = len(pack.pages) <= _ASK_HERE
+    yield Text(f"研究议定{len(pack.pages)}项需求" + ("：" if few else "（清单见附件）。"))
     for page in pack.pages if few else ():
         need = page.item.need
         yield Text(f"{page.item.number}．{need.place.community}：{need.name or need.text[:30]}")
+
+
+def _seat_table(pack: MeetingPack) -> Table:
+    """Names in three columns, one after the other from left to right."""
+    names = [f"{at}．{seat.name}" for at, seat in enumerate(pack.seats, 1)]
+    names += [""] * (-len(names) % 3)
+    rows = tuple(tuple(map(Cell, names[at : at + 3])) for at in range(0, len(names), 3))
+    return Table((52, 52, 52), rows, 0, 11, 8)
 
 
 def _topic_table(pack: MeetingPack) -> Table:
@@ -181,7 +202,7 @@ def needs(pack: MeetingPack) -> Paper:
 def _need_page(page: NeedPage) -> Iterator[Block]:
     need, item = page.item.need, page.item
     yield Title((f"议题{item.number}　{need.name or need.text[:18]}",))
-    yield facts(_need_facts(page), points=12, name_mm=24)
+    yield _need_facts(page)
     yield Heading("一、拟安排的资源")
     if any(part.assignments for part in page.parts):
         yield _given(page)
@@ -192,42 +213,42 @@ def _need_page(page: NeedPage) -> Iterator[Block]:
     yield from (Text(text) for text in lacks or ["各分项均已安排。"])
 
 
-def _need_facts(page: NeedPage) -> list[tuple[str, str]]:
+def _need_facts(page: NeedPage) -> Table:
     need, item = page.item.need, page.item
     asker = f"{need.asker_kind.value if need.asker_kind else ''}（{need.asker_count}人）"
     parts = "；".join(
-        f"{part.part or '整项'} {amount_of(part.required, part.measure_unit)}"
+        f"{part.part or '整项'} {amount_of(part.required, part.measure_unit or '项')}"
         for part in page.parts
     )
-    pairs = [
-        ("需求编号", need.need_id),
-        ("所在社区", f"{need.place.community}　{need.compound}"),
-        ("需求内容", need.text or need.name),
-        ("提出主体", asker),
-        ("紧急程度", need.urgency.value),
-        ("期望时限", day_of(need.due_on) if need.due_on else ""),
-        ("分项", parts),
-        ("上会缘由", f"{item.reason}{'：' if item.opinion else ''}{item.opinion}"),
-    ]
-    return [(name, text) for name, text in pairs if text.strip()]
+    reason = f"{item.reason}：{item.opinion}" if item.opinion else item.reason
+    due = day_of(need.due_on) if need.due_on else "未提出"
+    rows = (
+        (label("需求编号"), Cell(need.need_id), label("所在社区"), Cell(need.place.community)),
+        (label("提出主体"), Cell(asker), label("小区"), Cell(need.compound)),
+        (label("紧急程度"), Cell(need.urgency.value), label("期望时限"), Cell(due)),
+        (label("需求内容"), Cell(need.text or need.name, span=3)),
+        (label("分项"), Cell(parts or "整项", span=3)),
+        (label("上会缘由"), Cell(reason, span=3)),
+    )
+    return Table((24, 54, 24, 54), rows, 0, 12, 9)
 
 
 def _given(page: NeedPage) -> Table:
     heads = (
-        ("分项", 20.0),
-        ("单位", 28.0),
-        ("资源", 30.0),
-        ("数量", 17.0),
-        ("层级", 13.0),
-        ("理由", 32.0),
-        ("沟通", 16.0),
+        ("分项", 18.0),
+        ("单位", 26.0),
+        ("资源", 25.0),
+        ("数量", 15.0),
+        ("层级", 12.0),
+        ("理由", 45.0),
+        ("沟通", 15.0),
     )
     rows = [
         (
             part.part or "整项",
             one.unit,
             _resource(page, one.resource_id),
-            amount_of(one.quantity, part.measure_unit),
+            amount_of(one.quantity, part.measure_unit or "项"),
             LEVEL_NAMES[one.level],
             "；".join(
                 [text for reason in one.reasons if (text := detail(reason, "zh"))][:_MOST_REASONS]

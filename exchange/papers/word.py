@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -10,29 +10,19 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
 
 from exchange.papers import blocks as b
-from exchange.papers.fonts import BLACK, FANGSONG, FONTS, KAI, SONG, TITLE
-from exchange.papers.word_lines import (
-    LINE,
-    add_line,
-    indent,
-    rule,
-    set_fonts,
-    two_signs_in,
-    write,
-    write_field,
-)
-from exchange.papers.word_tables import frame, write_seat_card, write_table
+from exchange.papers.fonts import BLACK, FANGSONG, FONTS, KAI, LATIN, SONG, TITLE
+from exchange.papers.word_lines import LINE, RED, field, letters, line
+from exchange.papers.word_tables import seat_card, table
 
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 """Margins in mm: 天头 37, 订口 28, and what a type area of 156 x 225 mm leaves of A4."""
-_RED = RGBColor(0xC0, 0x00, 0x00)
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _ZIPPED = (2000, 1, 1, 0, 0, 0)
 
@@ -41,14 +31,37 @@ def to_docx(paper: b.Paper) -> bytes:
     """The paper as the bytes of a docx file; the same paper gives the same bytes."""
     document = docx.Document()
     _prepare(document, paper)
-    first = document.sections[0]
-    _set_page(first, turned=paper.turned, numbered=paper.numbered)
+    _set_page(document.sections[0], turned=paper.turned, numbered=paper.numbered)
+    waiting: list[b.Block] = []
     for block in paper.blocks:
-        _WRITERS[type(block)](document, block)
+        if isinstance(block, b.NewPage) and block.turned is not None:
+            _put(document, waiting)
+            waiting = []
+            section = document.add_section(WD_SECTION.NEW_PAGE)
+            _set_page(section, turned=block.turned, numbered=paper.numbered)
+        else:
+            waiting.append(block)
+    _put(document, waiting)
     _number(document, paper)
     stream = io.BytesIO()
     document.save(stream)
     return _timeless(stream.getvalue())
+
+
+def _put(document: Document, blocks: Sequence[b.Block]) -> None:
+    """Set blocks before the end of the body; a table is followed by a line, as Word wants it."""
+    told = "".join(
+        _WRITERS[type(block)](block)
+        if not isinstance(block, b.SeatCard)
+        else seat_card(block, number)
+        for number, block in enumerate(blocks, 1)
+    )
+    if blocks and isinstance(blocks[-1], b.Table | b.Imprint):
+        told += line(pitch=1)
+    body: Any = document.element.body
+    end = body.find(qn("w:sectPr"))
+    for one in parse_xml(f"<w:body {nsdecls('w', 'wp', 'a')}>{told}</w:body>"):
+        end.addprevious(one)
 
 
 def _timeless(data: bytes) -> bytes:
@@ -68,12 +81,12 @@ def _timeless(data: bytes) -> bytes:
 def _prepare(document: Document, paper: b.Paper) -> None:
     """Styles, fonts and properties; nothing of the library's own template shows."""
     told = document.core_properties
-    told.author, told.comments, told.title = "", "", paper.name
+    told.author, told.comments, told.title = "", "", paper.name[:250]
     told.created = told.modified = _MADE
     told.last_modified_by = ""
-    _restyle(document, "Normal", FANGSONG, b.BODY_POINTS)
-    _restyle(document, "Heading 1", BLACK, b.BODY_POINTS)
-    _restyle(document, "Heading 2", KAI, b.BODY_POINTS)
+    _restyle(document, "Normal", FANGSONG)
+    _restyle(document, "Heading 1", BLACK)
+    _restyle(document, "Heading 2", KAI)
     document.settings.odd_and_even_pages_header_footer = True
     for part in document.part.package.iter_parts():
         if str(part.partname) == "/word/fontTable.xml":
@@ -92,15 +105,18 @@ def _font_table() -> bytes:
     return f"<w:fonts {nsdecls('w')}>{entries}</w:fonts>".encode()
 
 
-def _restyle(document: Document, name: str, font: str, points: float) -> None:
+def _restyle(document: Document, name: str, font: str) -> None:
     style: Any = document.styles[name]
-    style.font.size = Pt(points)
+    style.font.size = Pt(b.BODY_POINTS)
     style.font.bold = False
     style.font.color.rgb = RGBColor(0, 0, 0)
-    set_fonts(style.element.get_or_add_rPr(), font)
+    told = style.element.get_or_add_rPr().get_or_add_rFonts()
+    told.attrib.clear()
+    for kind, value in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", font), ("cs", LATIN)):
+        told.set(qn(f"w:{kind}"), value)
     shape = style.paragraph_format
     shape.space_before = shape.space_after = Pt(0)
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(LINE)
     shape.widow_control = False
 
 
@@ -109,7 +125,7 @@ def _set_page(section: Section, *, turned: bool, numbered: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (long, short) if turned else (short, long)
     # A page on its side is the same page turned: its binding edge is on top.
-    edges = (LEFT, RIGHT, BOTTOM, TOP) if turned else (TOP, BOTTOM, LEFT, RIGHT)
+    edges = (LEFT, RIGHT, 31.5, 31.5) if turned else (TOP, BOTTOM, LEFT, RIGHT)
     if not numbered:
         edges = (15, 12, 15, 15)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(
@@ -128,105 +144,68 @@ def _number(document: Document, paper: b.Paper) -> None:
     """— 1 — at the outer edge: right on odd pages, left on even ones."""
     if not paper.numbered:
         return
+    told = letters("— ", SONG, 14) + field("PAGE") + letters(" —", SONG, 14)
     for section in document.sections:
-        sides = (
-            (section.footer, WD_ALIGN_PARAGRAPH.RIGHT),
-            (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT),
-        )
-        for footer, side in sides:
+        for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
             footer.is_linked_to_previous = False
-            line = footer.paragraphs[0]
-            line.alignment = side
-            indent(line, left=14, right=14)
-            write(line, "— ", SONG, 14)
-            write_field(line, "PAGE")
-            write(line, " —", SONG, 14)
+            numbered = line(told, side, pitch=20, left=14, right=14)
+            old: Any = footer.paragraphs[0]._p
+            (new,) = parse_xml(f"<w:ftr {nsdecls('w')}>{numbered}</w:ftr>")
+            old.getparent().replace(old, new)
 
 
-def _write_red_head(document: Document, block: b.RedHead) -> None:
-    head = add_line(document, WD_ALIGN_PARAGRAPH.CENTER, Pt(58))
+def _red_head(block: b.RedHead) -> str:
     points = min(44.0, 430 / max(len(block.issuer), 1))
-    write(head, block.issuer, TITLE, points, _RED)
-    add_line(document)
-    number = add_line(document, WD_ALIGN_PARAGRAPH.CENTER)
-    if block.day:
-        number.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        number.paragraph_format.tab_stops.add_tab_stop(
-            Mm(b.TYPE_AREA_MM - 6), WD_TAB_ALIGNMENT.RIGHT
+    head = line(letters(block.issuer, TITLE, points, RED), "center", pitch=58)
+    if not block.day:
+        return head + line() + line(letters(block.number), "center", ruled=True)
+    told = letters(f"　{block.number}\t{block.day}")
+    return head + line() + line(told, "left", ruled=True, tab_mm=b.TYPE_AREA_MM - 6)
+
+
+def _title(block: b.Title) -> str:
+    last = len(block.lines) - 1
+    return "".join(
+        line(
+            letters(text, TITLE, 22),
+            "center",
+            pitch=36,
+            keep=True,
+            before=0 if at else 20,
+            after=20 if at == last else 0,
         )
-        write(number, f"　{block.number}\t{block.day}")
-    else:
-        write(number, block.number)
-    rule(number, "bottom", "C00000", 18)
+        for at, text in enumerate(block.lines)
+    )
 
 
-def _write_title(document: Document, block: b.Title) -> None:
-    for at, text in enumerate(block.lines):
-        line = add_line(document, WD_ALIGN_PARAGRAPH.CENTER, Pt(36))
-        if not at:
-            line.paragraph_format.space_before = Pt(20)
-        line.paragraph_format.keep_with_next = True
-        write(line, text, TITLE, 22)
-    document.paragraphs[-1].paragraph_format.space_after = Pt(20)
+def _heading(block: b.Heading) -> str:
+    font = BLACK if block.level == 1 else KAI
+    return line(letters(block.text, font), style=f"Heading{block.level}", keep=True, signs_in=2)
 
 
-def _write_heading(document: Document, block: b.Heading) -> None:
-    line = document.add_paragraph(style=f"Heading {block.level}")
-    line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    line.paragraph_format.keep_with_next = True
-    two_signs_in(line)
-    write(line, block.text, BLACK if block.level == 1 else KAI)
+def _named(block: b.Named) -> str:
+    return line(letters(f"{block.name}：", BLACK) + letters(block.text), signs_in=2)
 
 
-def _write_text(document: Document, block: b.Text) -> None:
-    line = add_line(document)
-    two_signs_in(line)
-    write(line, block.text)
-
-
-def _write_flush(document: Document, block: b.Flush) -> None:
-    write(add_line(document), block.text)
-
-
-def _write_named(document: Document, block: b.Named) -> None:
-    line = add_line(document)
-    two_signs_in(line)
-    write(line, f"{block.name}：", BLACK)
-    write(line, block.text)
-
-
-def _write_small(document: Document, block: b.Small) -> None:
-    line = add_line(document, pitch=Pt(20))
-    write(line, block.text, FANGSONG, 12)
-
-
-def _write_gap(document: Document, block: b.Gap) -> None:
-    add_line(document, pitch=Pt(28.95 * block.lines))
-
-
-def _write_enclosures(document: Document, block: b.Enclosures) -> None:
-    add_line(document)
+def _enclosures(block: b.Enclosures) -> str:
     several = len(block.names) > 1
+    told = line()
     for at, name in enumerate(block.names):
-        line = add_line(document, WD_ALIGN_PARAGRAPH.LEFT)
         mark = f"{at + 1}．" if several else ""
-        indent(line, left=32 if not at else 32 + 48)
-        write(line, f"{'附件：' if not at else ''}{mark}{name}")
+        first = "" if at else "附件："
+        told += line(letters(f"{first}{mark}{name}"), "left", left=80 if at else 32)
+    return told
 
 
-def _write_signed(document: Document, block: b.Signed) -> None:
+def _signed(block: b.Signed) -> str:
     """The day four signs from the right, the body above its middle: the seal covers both."""
-    for _ in range(2 if block.sealed else 1):
-        add_line(document).paragraph_format.keep_with_next = True
-    body, day = (add_line(document, WD_ALIGN_PARAGRAPH.RIGHT) for _ in range(2))
-    body.paragraph_format.keep_with_next = True
-    day_points = _width(block.day)
-    body_points = _width(block.body)
-    longest = max(day_points, body_points)
-    indent(day, right=64 + (longest - day_points) / 2)
-    indent(body, right=64 + (longest - body_points) / 2)
-    write(body, block.body)
-    write(day, block.day)
+    wide = (_width(block.body), _width(block.day))
+    body, day = (64 + (max(wide) - one) / 2 for one in wide)
+    return (
+        line(keep=True) * (2 if block.sealed else 1)
+        + line(letters(block.body), "right", keep=True, right=body)
+        + line(letters(block.day), "right", right=day)
+    )
 
 
 def _width(text: str) -> float:
@@ -234,40 +213,28 @@ def _width(text: str) -> float:
     return sum(8.0 if sign.isascii() else 16.0 for sign in text)
 
 
-def _write_imprint(document: Document, block: b.Imprint) -> None:
-    add_line(document)
-    rows = ((b.Cell(f"抄送：{block.copies}", span=2),) if block.copies else (),)
+def _imprint(block: b.Imprint) -> str:
     printed = (b.Cell(block.printed_by), b.Cell(f"{block.printed_on}印发"))
-    table = b.Table((104, 52), (*(row for row in rows if row), printed), 0, 14, 8)
-    made = write_table(document, table)
-    frame(made, "top bottom insideH")
-    end = made.rows[-1].cells[-1].paragraphs[0]
-    end.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    copies = ((b.Cell(f"抄送：{block.copies}", span=2),),) if block.copies else ()
+    rows = b.Table((104, 52), (*copies, printed), 0, 14, 8)
+    return line() + table(rows, "top bottom insideH", last_side="right")
 
 
-def _write_new_page(document: Document, block: b.NewPage) -> None:
-    if block.turned is None:
-        add_line(document, pitch=Pt(1)).add_run().add_break(WD_BREAK.PAGE)
-        return
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    _set_page(section, turned=block.turned, numbered=True)
-
-
-Writer = Callable[[Document, Any], object]
-
-_WRITERS: dict[type[b.Block], Writer] = {
-    b.RedHead: _write_red_head,
-    b.Title: _write_title,
-    b.Heading: _write_heading,
-    b.Text: _write_text,
-    b.Flush: _write_flush,
-    b.Named: _write_named,
-    b.Small: _write_small,
-    b.Table: write_table,
-    b.Enclosures: _write_enclosures,
-    b.Signed: _write_signed,
-    b.Imprint: _write_imprint,
-    b.SeatCard: write_seat_card,
-    b.Gap: _write_gap,
-    b.NewPage: _write_new_page,
+_WRITERS: dict[type[b.Block], Callable[[Any], str]] = {
+    b.RedHead: _red_head,
+    b.Title: _title,
+    b.Heading: _heading,
+    b.Text: lambda one: line(letters(one.text), signs_in=2),
+    b.Flush: lambda one: line(letters(one.text)),
+    b.Named: _named,
+    b.Small: lambda one: line(letters(one.text, FANGSONG, 12), pitch=20),
+    b.Table: table,
+    b.Enclosures: _enclosures,
+    b.Signed: _signed,
+    b.Imprint: _imprint,
+    b.Gap: lambda one: line(pitch=LINE * one.lines),
+    b.NewPage: lambda _: (
+        '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
+        '<w:r><w:br w:type="page"/></w:r></w:p>'
+    ),
 }

@@ -1,37 +1,49 @@
-"""Tables of a docx, and the seat cards that are made of them."""
-
-from collections.abc import Iterator
-from typing import Any
-from xml.sax.saxutils import escape
-
-from docx.document import Document
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
-from docx.text.paragraph import Paragraph
+"""Tables of a docx as the XML they are kept as (ECMA-376, 17.4), and seat cards made of them."""
 
 from exchange.papers import blocks as b
-from exchange.papers.fonts import BLACK, FANGSONG, KAI, LATIN, TITLE
-from exchange.papers.word_lines import add_line, clean, space, write
+from exchange.papers.fonts import BLACK, FANGSONG, KAI, TITLE
+from exchange.papers.word_lines import letters, line, mm_twips
 
 _SIDE_MM = (180.0, 43.0)
 """Width and height of one side of a seat card."""
+_EMU_MM = 36_000
 _SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_ALL = "top left bottom right insideH insideV"
+_ORDER = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
-def frame(table: Any, sides: str, fold: str = "single") -> None:
-    """Lines at these sides of a table alone; those between rows as `fold` says."""
-    properties = table._tbl.tblPr
-    for old in properties.findall(qn("w:tblBorders")):
-        properties.remove(old)
-    lines = "".join(
-        f'<w:{side} w:val="{_stroke(side, sides, fold)}" w:sz="8"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+def table(block: b.Table, sides: str = _ALL, last_side: str = "") -> str:
+    """A table, its heads repeated on each page and no row torn apart.
+
+    Args:
+        block: What it holds.
+        sides: Where it has lines.
+        last_side: Where the text of its last cell stands, if not as the others'.
+    """
+    rows = [_row(block, at, cells) for at, cells in enumerate(block.rows)]
+    if last_side:
+        rows[-1] = _with_last(rows[-1], last_side)
+    return _framed(block.widths, "".join(rows), sides)
+
+
+def _with_last(row: str, side: str) -> str:
+    head, _, tail = row.rpartition('<w:jc w:val="left"/>')
+    return f'{head}<w:jc w:val="{side}"/>{tail}'
+
+
+def _framed(widths: tuple[float, ...], rows: str, sides: str, fold: str = "single") -> str:
+    borders = "".join(
+        f'<w:{side} w:val="{_stroke(side, sides, fold)}" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in _ORDER
     )
-    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{lines}</w:tblBorders>")
-    properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    columns = "".join(f'<w:gridCol w:w="{mm_twips(width)}"/>' for width in widths)
+    inside = "".join(f'<w:{side} w:w="68" w:type="dxa"/>' for side in ("left", "right"))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{mm_twips(sum(widths))}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{inside}</w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+    )
 
 
 def _stroke(side: str, sides: str, fold: str) -> str:
@@ -40,74 +52,50 @@ def _stroke(side: str, sides: str, fold: str) -> str:
     return fold if side == "insideH" else "single"
 
 
-def write_table(document: Document, block: b.Table) -> Any:
-    """Add a table, its heads repeated on each page and no row torn apart."""
-    table: Any = document.add_table(rows=0, cols=len(block.widths))
-    table.style = "Table Grid"
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    margins = "".join(f'<w:{side} w:w="68" w:type="dxa"/>' for side in ("left", "right"))
-    inside = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{margins}</w:tblCellMar>")
-    table._tbl.tblPr.insert_element_before(inside, "w:tblLook")
-    for column, width in zip(table.columns, block.widths, strict=True):
-        column.width = Mm(width)
-    for at, cells in enumerate(block.rows):
-        row = table.add_row()
-        _shape_row(row, block, is_head=at < block.heads)
-        for cell, (place, width) in zip(cells, _places(block, cells), strict=True):
-            target = row.cells[place]
-            if cell.span > 1:
-                target = target.merge(row.cells[place + cell.span - 1])
-            target.width = Mm(width)
-            _fill(target, cell, block.points)
-    return table
-
-
-def _shape_row(row: Any, block: b.Table, *, is_head: bool) -> None:
-    row.height = Mm(9 if is_head else block.least_mm)
-    row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-    properties = row._tr.get_or_add_trPr()
-    properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-    if is_head:
-        properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-
-
-def _places(block: b.Table, cells: tuple[b.Cell, ...]) -> Iterator[tuple[int, float]]:
-    """Where each cell of a row begins, and how wide it is."""
-    at = 0
+def _row(block: b.Table, at: int, cells: tuple[b.Cell, ...]) -> str:
+    is_head = at < block.heads
+    height = mm_twips(9 if is_head else block.least_mm)
+    shape = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
+    shape += "<w:tblHeader/>" if is_head else ""
+    told, place = "", 0
     for cell in cells:
-        yield at, sum(block.widths[at : at + cell.span])
-        at += cell.span
+        width = sum(block.widths[place : place + cell.span])
+        told += _cell(cell, width, block.points)
+        place += cell.span
+    return f"<w:tr><w:trPr>{shape}</w:trPr>{told}</w:tr>"
 
 
-def _fill(target: Any, cell: b.Cell, points: float) -> None:
-    target.vertical_alignment = 1
-    for at, text in enumerate(cell.text.split("\n")):
-        line = target.paragraphs[0] if not at else target.add_paragraph()
-        middle = cell.centred or cell.is_label
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER if middle else WD_ALIGN_PARAGRAPH.LEFT
-        space(line, Pt(points * 1.4))
-        write(line, text, BLACK if cell.is_label else FANGSONG, points)
+def _cell(cell: b.Cell, width: float, points: float) -> str:
+    side = "center" if cell.centred or cell.is_label else "left"
+    font = BLACK if cell.is_label else FANGSONG
+    lines = "".join(
+        line(letters(text, font, points), side, pitch=points * 1.4)
+        for text in cell.text.split("\n")
+    )
+    return _boxed(lines, width, cell.span)
 
 
-def write_seat_card(document: Document, block: b.SeatCard) -> None:
+def _boxed(lines: str, width: float, span: int = 1) -> str:
+    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{mm_twips(width)}" w:type="dxa"/>{wide}'
+        f'<w:vAlign w:val="center"/></w:tcPr>{lines}</w:tc>'
+    )
+
+
+def seat_card(block: b.SeatCard, number: int) -> str:
     """Both sides above each other, the upper one upside down: fold in the middle, and it stands."""
-    table: Any = document.add_table(rows=2, cols=1)
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    frame(table, "top left bottom right insideH", fold="dotted")
-    for row in table.rows:
-        row.height, row.height_rule = Mm(_SIDE_MM[1]), WD_ROW_HEIGHT_RULE.EXACTLY
-        row.cells[0].width = Mm(_SIDE_MM[0])
-        row.cells[0].vertical_alignment = 1
-    upper, lower = (row.cells[0] for row in table.rows)
-    _write_upside_down(upper.paragraphs[0], block)
-    for at, (text, font, points) in enumerate(_side(block)):
-        line = lower.paragraphs[0] if not at else lower.add_paragraph()
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        space(line, Pt(points * 1.3))
-        write(line, text, font, points)
-    add_line(document, pitch=Pt(8))
+    lower = "".join(
+        line(letters(text, font, points), "center", pitch=points * 1.3)
+        for text, font, points in _side(block)
+    )
+    height = f'<w:trHeight w:val="{mm_twips(_SIDE_MM[1])}" w:hRule="exact"/>'
+    rows = "".join(
+        f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{_boxed(side, _SIDE_MM[0])}</w:tr>"
+        for side in (_upside_down(block, number), lower)
+    )
+    frame = _framed(_SIDE_MM[:1], rows, "top left bottom right insideH", fold="dotted")
+    return frame + line(pitch=8)
 
 
 def _side(block: b.SeatCard) -> list[tuple[str, str, float]]:
@@ -117,32 +105,22 @@ def _side(block: b.SeatCard) -> list[tuple[str, str, float]]:
     return [row for row in rows if row[0]]
 
 
-def _write_upside_down(line: Paragraph, block: b.SeatCard) -> None:
+def _upside_down(block: b.SeatCard, number: int) -> str:
     """A text box turned by half a turn, as table cells can't be."""
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     lines = "".join(
-        f'<w:p><w:pPr><w:spacing w:line="{points * 26:.0f}" w:lineRule="exact"/>'
-        f'<w:ind w:firstLine="0"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr>'
-        f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{font}" w:hint="eastAsia"/>'
-        f'<w:sz w:val="{points * 2:.0f}"/></w:rPr><w:t>{escape(clean(text))}</w:t></w:r></w:p>'
+        line(letters(text, font, points), "center", pitch=points * 1.3)
         for text, font, points in _side(block)
     )
-    width, height = Mm(_SIDE_MM[0] - 6), Mm(_SIDE_MM[1] - 3)
-    box = f"""<w:drawing {nsdecls("w", "wp", "a")} xmlns:wps="{_SHAPES}">
-      <wp:inline distT="0" distB="0" distL="0" distR="0">
-        <wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{_number_of(line)}" name="side"/>
-        <a:graphic><a:graphicData uri="{_SHAPES}"><wps:wsp><wps:cNvSpPr txBox="1"/>
-          <wps:spPr><a:xfrm rot="10800000"><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/>
-            </a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>
-            <a:ln><a:noFill/></a:ln></wps:spPr>
-          <wps:txbx><w:txbxContent>{lines}</w:txbxContent></wps:txbx>
-          <wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>
-        </wps:wsp></a:graphicData></a:graphic>
-      </wp:inline></w:drawing>"""
-    line.add_run()._r.append(parse_xml(box))
-
-
-def _number_of(line: Paragraph) -> int:
-    """A number no other drawing of the document has."""
-    return len(line._p.getroottree().findall(f".//{qn('w:drawing')}")) + 1
+    extent = f'cx="{(_SIDE_MM[0] - 6) * _EMU_MM:.0f}" cy="{(_SIDE_MM[1] - 3) * _EMU_MM:.0f}"'
+    return (
+        '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:drawing>'
+        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {extent}/><wp:docPr id="{number}" name="side{number}"/><a:graphic>'
+        f'<a:graphicData uri="{_SHAPES}"><wps:wsp xmlns:wps="{_SHAPES}">'
+        '<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm rot="10800000"><a:off x="0" y="0"/>'
+        f'<a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        "<a:ln><a:noFill/></a:ln></wps:spPr>"
+        f"<wps:txbx><w:txbxContent>{lines}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+        "</wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from domain.needs import Need
 from domain.papers import (
@@ -248,9 +248,7 @@ class PaperWriter(Protocol):
     def read_decisions(self, name: str, data: bytes, on: date) -> Reading[FilledLine]:
         """The lines of a filled-in decision sheet; cells that can't be read are problems."""
 
-    def with_faults(
-        self, reading: Reading[FilledLine], faults: Sequence[Fault]
-    ) -> Reading[FilledLine]:
+    def with_faults(self, reading: Any, faults: Sequence[Fault]) -> Reading[FilledLine]:
         """The reading with what the workflow found wrong as further problems of its rows."""
 
     def read_text(self, named: Named) -> tuple[tuple[str, ...], tuple[Section, ...]]:
