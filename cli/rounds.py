@@ -12,12 +12,12 @@ from rich.table import Table
 from cli import comparing, merging, suggesting
 from cli.desk import Desk, check_outputs, find_round, find_street, stages
 from cli.lists import day, read_policy
+from cli.notices import add_notice, check_notice, shown_and_let_out, write_notice
 from domain.calendar import read_month
-from domain.errors import InputError, RuleError
+from domain.errors import InputError
 from domain.rounds import APPROVAL_CHAIN, RoundState, SentList
 from workflow import collect, rounds
 from workflow.figures import figures
-from workflow.notice import blotted, find_hits, notice_lines
 from workflow.propose import match_round
 from workflow.publish import publish
 from workflow.service_list import proposal_view, published_view
@@ -34,6 +34,7 @@ def round_group(desk: Desk) -> typer.Typer:
     _add_opening(group, desk)
     _add_collecting(group, desk)
     _add_settling(group, desk)
+    add_notice(group, desk)
     _add_closing(group, desk)
     merging.add_commands(group, desk)
     comparing.add_round_command(group, desk)
@@ -202,33 +203,23 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
     def _publish(
         output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
         public: Annotated[Path | None, typer.Option("--public")] = None,
-        hits_seen: Annotated[bool, typer.Option("--hits-seen")] = False,
+        reviewed: Annotated[str, typer.Option("--reviewed")] = "",
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        check_outputs(output, public)
+        check_outputs(output)
+        check_notice(public)
         with desk.services() as services:
             _, one = find_round(services, street, month)
             projects = publish(services, desk.actor(), one)
-            view = published_view(services, one)
-            lines = notice_lines(view)
-        if output:
-            desk.files.write(output, desk.files.service_list(view, desk.language()))
-        if public:
-            _write_notice(desk, public, view.title, lines, hits_seen)
+            if output:
+                view = published_view(services, one)
+                desk.files.write(output, desk.files.service_list(view, desk.language()))
+            if public:
+                one = services.rounds.get(one.round_id)
+                paper = shown_and_let_out(desk, services, one, reviewed)
+                write_notice(desk, public, paper)
         desk.tell("cli.published", round=one.name, projects=len(projects))
-
-
-def _write_notice(
-    desk: Desk, path: Path, title: str, lines: tuple[dict[str, str], ...], hits_seen: bool
-) -> None:
-    """Write the public notice; every hit in free text is shown to a person first."""
-    hits = find_hits(lines)
-    for hit in hits:
-        desk.tell("cli.hit", project=hit.project, column=hit.column, words=hit.words)
-    if hits and not hits_seen:
-        raise RuleError("hits_not_seen", count=len(hits))
-    desk.files.write(path, desk.files.public_notice(title, blotted(lines)))
 
 
 def _add_closing(group: typer.Typer, desk: Desk) -> None:

@@ -586,4 +586,4 @@ AROUND = (
     Node("Graph", {"example": "boolean no real round opens in it"}),
 )
 
-NODES = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY, *AROUND)
+NODES = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY, *PAPERS, *AROUND)

@@ -2,24 +2,45 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
 
 from domain import privacy
+from domain.errors import RuleError
 from domain.needs import Need
+from domain.papers import PublicNotice
+from domain.rights import Act, Actor
+from domain.rounds import Round, RoundState
+from workflow.packs import letterhead
+from workflow.permits import on_round
 from workflow.ports.files import LineValues, ServiceListView
+from workflow.ports.papers import NoticePaper
+from workflow.service_list import published_view
+from workflow.services import Services
+from workflow.street import calendar
 
 PRIVATE_CHANNELS = ("12345", "信访")
 FREE_TEXT = ("项目名称", "服务内容", "办理措施")
 NOTHING_KNOWN = LineValues()
+NOTICE_WORKING_DAYS = 5
+"""Working days a notice is out where the office says nothing else."""
+_AROUND = 10
+"""Signs shown on either side of a hit."""
 
 
 @dataclass(frozen=True)
 class NoticeHit:
-    """Words of a notice's free text that a person must look at before it leaves."""
+    """Words of a notice's free text that a person must look at before it leaves.
+
+    Attributes:
+        context: The words with what stands around them.
+    """
 
     project: str
     column: str
     words: str
     kind: str
+    context: str = ""
 
 
 def notice_lines(view: ServiceListView) -> tuple[dict[str, str], ...]:
@@ -61,12 +82,64 @@ def is_public(need: Need) -> bool:
 def find_hits(lines: Sequence[dict[str, str]]) -> tuple[NoticeHit, ...]:
     """What the scan of the free text finds, each once."""
     found = {
-        NoticeHit(line["项目编号"], column, line[column][hit.start : hit.end], hit.kind): None
+        _hit(line["项目编号"], column, line[column], hit): None
         for line in lines
         for column in FREE_TEXT
         for hit in privacy.find(line[column])
     }
     return tuple(found)
+
+
+def _hit(project: str, column: str, text: str, hit: privacy.Hit) -> NoticeHit:
+    around = text[max(0, hit.start - _AROUND) : hit.end + _AROUND].replace("\n", " ")
+    return NoticeHit(project, column, text[hit.start : hit.end], hit.kind, around)
+
+
+def fingerprint(hits: Sequence[NoticeHit]) -> str:
+    """What a person who looked at these hits, and at no others, says yes to: twelve signs."""
+    told = "\n".join(sorted(f"{hit.project}|{hit.column}|{hit.context}" for hit in hits))
+    return sha256(told.encode()).hexdigest()[:12]
+
+
+def let_out(
+    services: Services,
+    actor: Actor,
+    one: Round,
+    reviewed: str,
+    *,
+    starts_on: date | None = None,
+    working_days: int = NOTICE_WORKING_DAYS,
+) -> NoticePaper:
+    """Let the public notice out, once a person has looked at every place of its free text.
+
+    Args:
+        services: Where the published list is read from.
+        actor: Who lets it out.
+        one: The published round.
+        reviewed: The fingerprint of the hits the person was shown; not asked for without hits.
+        starts_on: Its first day; the next working day where nobody says.
+        working_days: How long it is out.
+
+    Raises:
+        RuleError: The list is not published, nobody said where objections go (code
+            `objections_missing`), or the hits are others than those reviewed (`hits_not_seen`).
+    """
+    deed = on_round(services, actor, Act.PUBLISH, one)
+    one.must_be(RoundState.PUBLISHED, RoundState.CLOSED)
+    head = letterhead(services, one)
+    if not head.objections.strip():
+        raise RuleError("objections_missing")
+    view = published_view(services, one)
+    lines = notice_lines(view)
+    hits = find_hits(lines)
+    mark = fingerprint(hits)
+    if hits and reviewed != mark:
+        raise RuleError("hits_not_seen", count=len(hits), mark=mark)
+    days = calendar(services)
+    first = days.next_working(starts_on or services.today())
+    last = days.after(first, working_days - 1)
+    services.papers.save_notice(PublicNotice(one.round_id, first, last, len(hits), mark), deed)
+    return NoticePaper(head, view.title, blotted(lines), first, last, working_days)
 
 
 def blotted(lines: Sequence[dict[str, str]]) -> tuple[dict[str, str], ...]:
