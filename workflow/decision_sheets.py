@@ -5,31 +5,42 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.errors import RuleError
+from domain.identity import normal_name
 from domain.meetings import Meeting
+from domain.needs import NeedPart
 from domain.projects import Decision, Verdict
+from domain.proposals import line_id
 from domain.resources import Resource
 from domain.rights import Actor
 from domain.rounds import Round
+from matching.knowledge import Knowledge
 from matching.plan import plan
-from matching.supply import Mode, mode, plain
+from workflow.correct import knowledge_of
 from workflow.meet import decide
 from workflow.packs import stamp_of
 from workflow.ports.papers import Fault, FilledLine
 from workflow.ports.proposals import ProposalLine
 from workflow.services import Services
+from workflow.settle import uses_for
 
-_EXPLAINED = frozenset({Verdict.REFUSED, Verdict.DEFERRED})
+_EXPLAINED = frozenset({Verdict.REFUSED, Verdict.DEFERRED, Verdict.REFERRED})
 VERDICT, QUANTITY, UNIT, WHY, NEED = "议定意见", "调整数量", "责任单位", "说明", "需求编号"
 
 
 @dataclass(frozen=True)
 class _Standing:
-    """The lines that stand, and what is needed to say what a changed quantity takes."""
+    """What stands while a sheet is taken: lines, parts and resources by their keys."""
 
+    round_id: str
     lines: Mapping[str, ProposalLine]
+    parts: Mapping[tuple[str, str], NeedPart]
     resources: Mapping[str, Resource]
-    units: Mapping[tuple[str, str], str]
-    services: Services
+    knowledge: Knowledge
+
+    def of_unit(self, name: str) -> list[Resource]:
+        """What a unit offers in the round."""
+        key = normal_name(name)
+        return [item for item in self.resources.values() if normal_name(item.unit) == key]
 
 
 def take_sheet(
@@ -37,7 +48,8 @@ def take_sheet(
 ) -> tuple[int, tuple[Fault, ...]]:
     """Record what a sheet says in one transaction; nothing of it when one line can't stand.
 
-    Lines without a verdict stay open; a line that says what was decided already is not new.
+    Lines without a verdict stay open; a line that says what was decided already is not new. Where
+    another unit is written, its one resource takes the line's place.
 
     Returns:
         How many decisions were new, and why lines can't stand; one of both is empty.
@@ -51,11 +63,12 @@ def take_sheet(
     if faults:
         return 0, tuple(sorted(faults, key=lambda fault: fault.row))
     made = [line for line in filled if line.verdict is not None]
-    decisions = [_decision(standing, meeting, line) for line in made]
+    decisions = [decision for line in made for decision in _decisions(standing, line)]
+    added = [new for line in made if line.unit and (new := _instead(standing, line))]
     if not decisions:
         return 0, ()
     try:
-        return decide(services, actor, one, decisions), ()
+        return decide(services, actor, one, meeting, decisions, added), ()
     except RuleError as error:
         if error.code != "over_capacity":
             raise
@@ -63,17 +76,18 @@ def take_sheet(
 
 
 def _read(services: Services, one: Round) -> _Standing:
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
-    units = {
-        (key, item.part.name): item.part.measure_unit
-        for key, need in needs.items()
-        for item in plan(need, services.knowledge).parts
+    knowledge = knowledge_of(services, one)
+    parts = {
+        (item.key, planned.part.name): planned.part
+        for item in services.lists.needs(one.round_id)
+        for planned in plan(item.need, knowledge).parts
     }
     return _Standing(
+        one.round_id,
         {line.line_id: line for line in services.proposals.lines(one.round_id)},
+        parts,
         {item.key: item for item in services.lists.resources(one.round_id)},
-        units,
-        services,
+        knowledge,
     )
 
 
@@ -90,14 +104,18 @@ def _faults(standing: _Standing, meeting: Meeting, line: FilledLine) -> Iterator
         case None:
             yield from _said_without_verdict(line)
         case Verdict.CHANGED:
-            yield from _change_faults(proposed, line)
+            yield from _change_faults(standing, line)
         case verdict:
-            if verdict in _EXPLAINED and not line.why.strip():
-                yield Fault(line.row, WHY, "reason_missing", {"act": verdict.value})
-            if line.quantity is not None or line.unit:
-                column = QUANTITY if line.quantity is not None else UNIT
-                values = {"column": column, "verdict": verdict.value}
-                yield Fault(line.row, column, "cell_not_of_verdict", values)
+            yield from _verdict_faults(line, verdict)
+
+
+def _verdict_faults(line: FilledLine, verdict: Verdict) -> Iterator[Fault]:
+    if verdict in _EXPLAINED and not line.why.strip():
+        yield Fault(line.row, WHY, "reason_missing", {"act": verdict.value})
+    for column, told in ((QUANTITY, line.quantity is not None), (UNIT, bool(line.unit))):
+        if told:
+            values = {"column": column, "verdict": verdict.value}
+            yield Fault(line.row, column, "cell_not_of_verdict", values)
 
 
 def _said_without_verdict(line: FilledLine) -> Iterator[Fault]:
@@ -105,10 +123,14 @@ def _said_without_verdict(line: FilledLine) -> Iterator[Fault]:
         yield Fault(line.row, VERDICT, "verdict_missing", {"need": line.need})
 
 
-def _change_faults(proposed: ProposalLine, line: FilledLine) -> Iterator[Fault]:
+def _change_faults(standing: _Standing, line: FilledLine) -> Iterator[Fault]:
     if line.unit:
-        values = {"unit": line.unit, "proposed": proposed.unit}
-        yield Fault(line.row, UNIT, "unit_not_proposed", values)
+        found = standing.of_unit(line.unit)
+        if len(found) != 1:
+            code = "unit_with_many_resources" if found else "unit_gives_nothing"
+            numbers = "、".join(one.resource_id for one in found)
+            values = {"unit": line.unit, "numbers": numbers}
+            yield Fault(line.row, UNIT, code, values)
     elif line.quantity is None and line.due_on is None:
         yield Fault(line.row, QUANTITY, "change_says_nothing", {"need": line.need})
 
@@ -121,33 +143,55 @@ def _twice(filled: Sequence[FilledLine]) -> Iterator[Fault]:
             yield Fault(line.row, NEED, "line_twice", {"need": line.need, "first": first})
 
 
-def _decision(standing: _Standing, meeting: Meeting, line: FilledLine) -> Decision:
-    assert line.verdict is not None
+def _decisions(standing: _Standing, line: FilledLine) -> Iterator[Decision]:
+    """What a row comes to: one decision, or two where another unit takes the line's place."""
+    verdict = line.verdict or Verdict.CONFIRMED
+    proposed, why = standing.lines[line.line_id], line.why.strip()
+    if verdict is not Verdict.CHANGED:
+        yield Decision(line.line_id, verdict, due_on=line.due_on, why=why)
+        return
+    quantity = proposed.quantity if line.quantity is None else line.quantity
+    given = _instead(standing, line) if line.unit else None
+    if given is not None:
+        instead = why or f"改由{given.unit}办理"
+        yield Decision(line.line_id, Verdict.REFUSED, why=instead)
+        yield Decision(
+            given.line_id, verdict, given.given_quantity, given.given_uses, line.due_on, why
+        )
+        return
+    uses = _uses(standing, proposed, standing.resources[proposed.resource_key], quantity)
+    yield Decision(line.line_id, verdict, quantity, uses, line.due_on, why)
+
+
+def _instead(standing: _Standing, line: FilledLine) -> ProposalLine | None:
+    """The line that another unit's resource becomes; None where the row only repeats its unit."""
     proposed = standing.lines[line.line_id]
-    quantity = uses = None
-    if line.verdict is Verdict.CHANGED:
-        quantity = proposed.quantity if line.quantity is None else line.quantity
-        uses = _uses(standing, proposed, quantity)
-    return Decision(
-        line.line_id,
-        line.verdict,
-        meeting.name,
-        meeting.held_on,
+    (resource,) = standing.of_unit(line.unit)
+    if resource.key == proposed.resource_key:
+        return None
+    quantity = proposed.quantity if line.quantity is None else line.quantity
+    uses = _uses(standing, proposed, resource, quantity)
+    return ProposalLine(
+        line_id(standing.round_id, proposed.need_key, proposed.part, resource.key),
+        proposed.need_key,
+        proposed.part,
+        resource.key,
+        resource.unit,
         quantity,
         uses,
-        line.due_on,
-        line.why.strip(),
+        decided_quantity=quantity,
+        decided_uses=uses,
+        proposed=False,
+        added=True,
     )
 
 
-def _uses(standing: _Standing, line: ProposalLine, quantity: Decimal) -> Decimal:
-    """What a resource gives so that the part receives `quantity`; a serving is given whole."""
-    resource = standing.resources[line.resource_key]
-    unit = standing.units.get((line.need_key, line.part), "")
-    measures = standing.services.knowledge.measures
-    if mode(resource, unit, measures) is not Mode.ADDS:
-        return line.uses
-    return plain(measures.convert(quantity, unit, resource.measure_unit))
+def _uses(
+    standing: _Standing, line: ProposalLine, resource: Resource, quantity: Decimal
+) -> Decimal:
+    """What a resource gives so that the part receives `quantity`."""
+    part = standing.parts.get((line.need_key, line.part)) or NeedPart(line.part, quantity)
+    return uses_for(standing.knowledge, resource, part, quantity)
 
 
 def _over_capacity(
@@ -155,6 +199,8 @@ def _over_capacity(
 ) -> Iterator[Fault]:
     """The rows that draw on the resource of which too much was asked."""
     for line in made:
-        resource = standing.resources[standing.lines[line.line_id].resource_key]
-        if resource.name == error.values["resource"]:
+        drawn = standing.of_unit(line.unit) if line.unit else ()
+        own = standing.resources[standing.lines[line.line_id].resource_key]
+        names = {one.name for one in (*drawn, *(() if line.unit else (own,)))}
+        if error.values["resource"] in names:
             yield Fault(line.row, QUANTITY, "over_capacity", error.values)

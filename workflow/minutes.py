@@ -62,7 +62,6 @@ def draft(
     actor: Actor,
     one: Round,
     meeting: Meeting,
-    invitees: Sequence[Invitee],
     edited: Edited | None = None,
 ) -> Minutes:
     """Draft a meeting's minutes from its decisions, or take the text that a person edited.
@@ -75,7 +74,7 @@ def draft(
     before = latest(services, meeting)
     if before is not None:
         before.must_be_open()
-    text = _text(services, one, meeting, invitees, edited)
+    text = _text(services, one, meeting, edited)
     made = replace(before, text=text) if before else Minutes(meeting.meeting_id, text)
     services.papers.save_draft(made, deed)
     return made
@@ -86,7 +85,6 @@ def correct(
     actor: Actor,
     one: Round,
     meeting: Meeting,
-    invitees: Sequence[Invitee],
     why: str,
     edited: Edited | None = None,
 ) -> Minutes:
@@ -101,7 +99,7 @@ def correct(
     before = latest(services, meeting)
     if before is None or before.issue is None:
         raise RuleError("minutes_not_issued", meeting=meeting.name)
-    text = _text(services, one, meeting, invitees, edited)
+    text = _text(services, one, meeting, edited)
     made = Minutes(meeting.meeting_id, text, before.part + 1, why=why)
     services.papers.save_draft(made, deed)
     return made
@@ -237,10 +235,10 @@ def _text(
     services: Services,
     one: Round,
     meeting: Meeting,
-    invitees: Sequence[Invitee],
     edited: Edited | None,
 ) -> MinutesText:
     decided = _decided(services, one, meeting)
+    invitees = services.meetings.invitees(meeting.meeting_id)
     if not decided.lines:
         raise RuleError("nothing_decided", meeting=meeting.name)
     opening, sections = edited or (
@@ -300,6 +298,10 @@ def _sections(services: Services, one: Round, decided: _Decided) -> Iterator[Sec
         ("总体情况", [_overview(services, one, decided)]),
         ("同意实施的事项", _agreed(decided)),
         ("调整后实施的事项", [_changed(decided, line) for line in decided.of(Verdict.CHANGED)]),
+        (
+            "提交街道研究的事项",
+            [_turned_down(decided, line) for line in decided.of(Verdict.REFERRED)],
+        ),
         ("不同意的事项", [_turned_down(decided, line) for line in decided.of(Verdict.REFUSED)]),
         ("缓议的事项", [_turned_down(decided, line) for line in decided.of(Verdict.DEFERRED)]),
         (

@@ -1,25 +1,29 @@
 """The meeting pack: what a meeting needs on paper, made from the round and those called."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from domain.errors import RuleError
 from domain.meetings import Invitee, Meeting
 from domain.needs import Need
 from domain.papers import Letterhead
-from domain.proposals import PartResult, Unmet
+from domain.places import Street
+from domain.proposals import PartResult
 from domain.resources import Resource
+from domain.rights import Act, Actor, Scope
 from domain.rounds import Round
+from domain.soundings import SoundingState
+from workflow.agenda import AgendaItem, agenda
+from workflow.permits import permitted
 from workflow.ports.papers import (
-    AgendaItem,
     DecisionSheet,
     MeetingHead,
     MeetingPack,
     NeedPage,
     Seat,
     SheetLine,
+    Topic,
 )
 from workflow.ports.proposals import ProposalLine
 from workflow.service_list import numbered_needs, numbered_resources
@@ -28,16 +32,6 @@ from workflow.street import calendar
 
 NOTICE_WORKING_DAYS, REPLY_WORKING_DAYS = 3, 1
 """Working days before the meeting on which it is called, and its reply slips are to be back."""
-TALKED, NO_ANSWER = "已沟通", "未答复"
-
-
-@dataclass(frozen=True)
-class AgendaPoint:
-    """A need on a meeting's agenda, by its key, with why it is there."""
-
-    need_key: str
-    reason: str = ""
-    opinion: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,42 +41,25 @@ class _Table:
     needs: Mapping[str, Need]
     resources: Mapping[str, Resource]
     parts: Mapping[str, tuple[PartResult, ...]]
-    unmet: Mapping[str, tuple[Unmet, ...]]
-    lines: Mapping[str, tuple[ProposalLine, ...]]
-    soundings: Mapping[str, str] = field(default_factory=dict)
+    soundings: Mapping[str, str]
 
 
-def meeting_pack(
-    services: Services,
-    one: Round,
-    meeting: Meeting,
-    points: Sequence[AgendaPoint],
-    invitees: Sequence[Invitee],
-    soundings: Mapping[str, str],
-) -> MeetingPack:
-    """Everything a meeting needs on paper.
-
-    Args:
-        services: Where the round is read from.
-        one: The round.
-        meeting: The meeting called.
-        points: Its agenda, in order.
-        invitees: Who is called.
-        soundings: How far lines were talked over, by the line's id; empty without a sounding.
+def meeting_pack(services: Services, one: Round, meeting: Meeting) -> MeetingPack:
+    """Everything a meeting needs on paper: its agenda, who is called, and the decision sheet.
 
     Raises:
         RuleError: The round has not been matched (code `not_matched`).
     """
-    table = _read(services, one, soundings)
-    pages = tuple(_page(table, at, point) for at, point in enumerate(points, 1))
+    items = agenda(services, one, meeting)
+    table = _read(services, one)
     head = meeting_head(services, one, meeting)
     days = calendar(services)
     return MeetingPack(
         letterhead(services, one),
         head,
-        pages,
-        tuple(seat_of(invitee) for invitee in invitees),
-        _sheet(table, meeting, head, points),
+        tuple(_page(table, at, item) for at, item in enumerate(items, 1)),
+        tuple(seat_of(invitee) for invitee in services.meetings.invitees(meeting.meeting_id)),
+        _sheet(table, meeting, head, items),
         min(services.today(), days.before(meeting.held_on, NOTICE_WORKING_DAYS)),
         days.before(meeting.held_on, REPLY_WORKING_DAYS),
     )
@@ -90,7 +67,11 @@ def meeting_pack(
 
 def letterhead(services: Services, one: Round) -> Letterhead:
     """What the street's papers bear; its alliance issues them where nobody said otherwise."""
-    street = services.places.street(one.street_code)
+    return letterhead_of(services, services.places.street(one.street_code))
+
+
+def letterhead_of(services: Services, street: Street) -> Letterhead:
+    """What a street's papers bear; see `letterhead`."""
     return services.papers.letterhead(street.code) or Letterhead(f"{street.name}党建联盟")
 
 
@@ -120,64 +101,60 @@ def seat_of(invitee: Invitee) -> Seat:
     )
 
 
-def _read(services: Services, one: Round, soundings: Mapping[str, str]) -> _Table:
+def _read(services: Services, one: Round) -> _Table:
     proposal = services.proposals.latest(one.round_id)
     if proposal is None:
         raise RuleError("not_matched", round=one.name)
     needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
     resources = {item.key: item for item in services.lists.resources(one.round_id)}
-    unmet: dict[str, tuple[Unmet, ...]] = defaultdict(tuple)
-    for left in proposal.unmet:
-        unmet[left.need_id] += (left,)
-    lines: dict[str, tuple[ProposalLine, ...]] = defaultdict(tuple)
-    for line in services.proposals.lines(one.round_id):
-        lines[line.need_key] += (line,)
+    soundings = {
+        line_id: sounding.state(line_id).value
+        for sounding in services.soundings.soundings(one.round_id)
+        for line_id in sounding.line_ids
+    }
     return _Table(
         numbered_needs(needs),
         numbered_resources(resources),
         {line.need_id: line.parts for line in proposal.projects},
-        unmet,
-        lines,
         soundings,
     )
 
 
-def _page(table: _Table, at: int, point: AgendaPoint) -> NeedPage:
-    key = point.need_key
-    lines = table.lines.get(key, ())
-    item = AgendaItem(
+def _page(table: _Table, at: int, item: AgendaItem) -> NeedPage:
+    key = item.need.key
+    topic = Topic(
         at,
         table.needs[key],
-        point.reason,
-        point.opinion,
-        _talked(table.soundings.get(line.line_id, "") for line in lines),
-        tuple(dict.fromkeys(line.unit for line in lines)),
+        item.why.value,
+        "；".join(item.opinions),
+        _talked(table.soundings.get(line.line_id, "") for line in item.lines),
+        tuple(dict.fromkeys(line.unit for line in item.lines)),
     )
     return NeedPage(
-        item,
+        topic,
         table.parts.get(key, ()),
-        table.unmet.get(key, ()),
+        item.unmet,
         table.resources,
-        {(line.part, line.resource_key): table.soundings.get(line.line_id, "") for line in lines},
+        {
+            (line.part, line.resource_key): table.soundings.get(line.line_id, "")
+            for line in item.lines
+        },
     )
 
 
 def _talked(states: Iterable[str]) -> str:
     """已沟通 when every unit answered; empty where none was asked."""
     told = [state for state in states if state]
+    talked = SoundingState.TALKED.value
     if not told:
         return ""
-    return TALKED if all(state == TALKED for state in told) else NO_ANSWER
+    return talked if all(state == talked for state in told) else SoundingState.NO_ANSWER.value
 
 
 def _sheet(
-    table: _Table, meeting: Meeting, head: MeetingHead, points: Sequence[AgendaPoint]
+    table: _Table, meeting: Meeting, head: MeetingHead, items: Sequence[AgendaItem]
 ) -> DecisionSheet:
-    lines = tuple(
-        _sheet_line(table, line, meeting)
-        for point in points
-        for line in table.lines.get(point.need_key, ())
-    )
+    lines = tuple(_sheet_line(table, line, meeting) for item in items for line in item.lines)
     return DecisionSheet(meeting.meeting_id, head, lines)
 
 
@@ -208,10 +185,20 @@ def _sheet_line(table: _Table, line: ProposalLine, meeting: Meeting) -> SheetLin
 def decided_at(line: ProposalLine, meeting: Meeting) -> bool:
     """Whether a line's last decision was made at this meeting."""
     last = line.decision
-    return last is not None and (last.meeting, last.held_on) == (meeting.name, meeting.held_on)
+    return last is not None and last.meeting_id == meeting.meeting_id
 
 
 def stamp_of(line: ProposalLine) -> str:
     """What tells this proposal of a line from another: its ends and what it would give."""
     told = (line.line_id, line.unit, f"{line.quantity:f}", f"{line.uses:f}")
     return sha256("|".join(told).encode()).hexdigest()[:16]
+
+
+def set_letterhead(services: Services, actor: Actor, street: Street, **said: str) -> Letterhead:
+    """Keep what a street's papers bear from now on; what is not said stays as it was."""
+    before = letterhead_of(services, street)
+    head = replace(before, **said)
+    if said and head != services.papers.letterhead(street.code):
+        deed = permitted(services, actor, Act.REGISTER, street.code, Scope(street.code))
+        services.papers.save_letterhead(street.code, head, deed)
+    return head

@@ -51,7 +51,7 @@ def write_sheet(sheet: DecisionSheet) -> bytes:
     last = _HEADER + max(len(sheet.lines), 1)
     for at, column in enumerate(columns):
         if column.name in ENTRY:
-            _ask(page, at, column, last)
+            _ask(page, at, column, last, sheet)
     page.autofilter(_HEADER, 0, last, len(columns) - 1)
     page.protect("", _ALLOWED)
     return book.bytes()
@@ -135,14 +135,20 @@ def _style(book: Book, column: Column) -> Any:
     return book.style(**shape)
 
 
-def _ask(page: Any, at: int, column: Column, last: int) -> None:
+def _ask(page: Any, at: int, column: Column, last: int, sheet: DecisionSheet) -> None:
+    """A drop-down for the verdict: only a community's meeting may refer a line up."""
     rule: dict[str, Any] = {"validate": "any"}
     if column.kind is Kind.CHOICE:
+        words = [
+            word
+            for word in column.choices
+            if sheet.head.community or word != Verdict.REFERRED.value
+        ]
         rule = {
             "validate": "list",
-            "source": list(column.choices),
+            "source": words,
             "error_title": "请从下拉框选择",
-            "error_message": "可填：" + "、".join(column.choices),
+            "error_message": "可填：" + "、".join(words),
         }
     rule |= {"input_title": column.name, "input_message": column.explanation}
     page.data_validation(_HEADER + 1, at, last, at, rule)

@@ -24,7 +24,7 @@ from exchange.papers.blocks import (
 )
 from exchange.result_json import detail, suggestion, unmet_reason
 from exchange.service_list import LEVEL_NAMES
-from workflow.ports.papers import AgendaItem, MeetingHead, MeetingPack, NeedPage, Seat
+from workflow.ports.papers import Topic, MeetingHead, MeetingPack, NeedPage, Seat
 
 _ASK_HERE = 12
 """Topics told in the notice itself; more stand in its enclosure."""
@@ -98,8 +98,8 @@ def _topics(pack: MeetingPack) -> Iterator[Block]:
     few = len(pack.pages) <= _ASK_HERE
     yield Text(f"研究议定{len(pack.pages)}项需求" + ("：" if few else "（清单见附件）。"))
     for page in pack.pages if few else ():
-        need = page.item.need
-        yield Text(f"{page.item.number}．{need.place.community}：{need.name or need.text[:30]}")
+        need = page.topic.need
+        yield Text(f"{page.topic.number}．{need.place.community}：{need.name or need.text[:30]}")
 
 
 def _seat_table(pack: MeetingPack) -> Table:
@@ -119,7 +119,7 @@ def _topic_table(pack: MeetingPack) -> Table:
             item.need.name or item.need.text[:40],
             "、".join(item.units),
         )
-        for item in (page.item for page in pack.pages)
+        for item in (page.topic for page in pack.pages)
     ]
     return listing(heads, rows, centred=(0, 1))
 
@@ -158,7 +158,7 @@ def agenda(pack: MeetingPack) -> Paper:
         ("拟承担单位", 30.0),
         ("沟通情况", 18.0),
     )
-    rows = [_agenda_row(page.item) for page in pack.pages]
+    rows = [_agenda_row(page.topic) for page in pack.pages]
     blocks: list[Block] = [
         Title((head.name, "议　　程")),
         facts(_told(head), points=14),
@@ -178,7 +178,7 @@ def _told(head: MeetingHead) -> list[tuple[str, str]]:
     return [(name, text) for name, text in pairs if text]
 
 
-def _agenda_row(item: AgendaItem) -> tuple[str, ...]:
+def _agenda_row(item: Topic) -> tuple[str, ...]:
     reason = f"{item.reason}：{item.opinion}" if item.opinion else item.reason
     return (
         str(item.number),
@@ -200,8 +200,8 @@ def needs(pack: MeetingPack) -> Paper:
 
 
 def _need_page(page: NeedPage) -> Iterator[Block]:
-    need, item = page.item.need, page.item
-    yield Title((f"议题{item.number}　{need.name or need.text[:18]}",))
+    need, topic = page.topic.need, page.topic
+    yield Title((f"议题{topic.number}　{need.name or need.text[:18]}",))
     yield _need_facts(page)
     yield Heading("一、拟安排的资源")
     if any(part.assignments for part in page.parts):
@@ -214,13 +214,13 @@ def _need_page(page: NeedPage) -> Iterator[Block]:
 
 
 def _need_facts(page: NeedPage) -> Table:
-    need, item = page.item.need, page.item
+    need, topic = page.topic.need, page.topic
     asker = f"{need.asker_kind.value if need.asker_kind else ''}（{need.asker_count}人）"
     parts = "；".join(
         f"{part.part or '整项'} {amount_of(part.required, part.measure_unit or '项')}"
         for part in page.parts
     )
-    reason = f"{item.reason}：{item.opinion}" if item.opinion else item.reason
+    reason = f"{topic.reason}：{topic.opinion}" if topic.opinion else topic.reason
     due = day_of(need.due_on) if need.due_on else "未提出"
     rows = (
         (label("需求编号"), Cell(need.need_id), label("所在社区"), Cell(need.place.community)),

@@ -46,8 +46,8 @@ class MeetingHead:
 
 
 @dataclass(frozen=True)
-class AgendaItem:
-    """One need on an agenda.
+class Topic:
+    """One need on an agenda (议题).
 
     Attributes:
         reason: Why it is on it, such as 社区提交.
@@ -75,7 +75,7 @@ class NeedPage:
         soundings: State of each assignment, by part and resource.
     """
 
-    item: AgendaItem
+    topic: Topic
     parts: tuple[PartResult, ...]
     unmet: tuple[Unmet, ...]
     resources: Mapping[str, Resource]
@@ -332,7 +332,6 @@ class Attachments(Protocol):
 
 
 __all__ = [
-    "AgendaItem",
     "Attachments",
     "DecisionSheet",
     "Fault",
@@ -348,4 +347,5 @@ __all__ = [
     "Seat",
     "SheetLine",
     "TaskSheets",
+    "Topic",
 ]
