@@ -1,4 +1,4 @@
-"""`qingdan meeting pack|import-decisions|task-sheets|receipt`: papers before and after a meeting."""
+"""`qingdan meeting pack|import-decisions|task-sheets|receipt`: papers around a meeting."""
 
 from pathlib import Path
 from typing import Annotated

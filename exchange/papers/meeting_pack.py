@@ -24,7 +24,7 @@ from exchange.papers.blocks import (
 )
 from exchange.result_json import detail, suggestion, unmet_reason
 from exchange.service_list import LEVEL_NAMES
-from workflow.ports.papers import Topic, MeetingHead, MeetingPack, NeedPage, Seat
+from workflow.ports.papers import MeetingHead, MeetingPack, NeedPage, Seat, Topic
 
 _ASK_HERE = 12
 """Topics told in the notice itself; more stand in its enclosure."""

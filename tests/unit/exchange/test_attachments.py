@@ -1,0 +1,62 @@
+"""Attachments are kept once under their own hash, and what was altered is told."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from domain.errors import InputError, StoreError
+from exchange.attachments import MAX_BYTES, AttachmentFolder, placeless
+
+SCAN = b"%PDF-1.7 a signed scan"
+
+
+def segment(marker: int, body: bytes) -> bytes:
+    return bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2, "big") + body
+
+
+PHOTO = (
+    b"\xff\xd8"
+    + segment(0xE0, b"JFIF\0")
+    + segment(0xE1, b"Exif\0\0 25.04N 102.7E")
+    + segment(0xDB, b"table")
+    + segment(0xDA, b"scan")
+    + b"\x01\xff\xe1data\xff\xd9"
+)
+
+
+def test_a_file_is_kept_under_its_hash_once(tmp_path: Path) -> None:
+    folder = AttachmentFolder(tmp_path / "attachments")
+    first, again = folder.keep("扫描件/a.pdf", SCAN), folder.keep("b.pdf", SCAN)
+    assert first.sha256 == again.sha256 == hashlib.sha256(SCAN).hexdigest()
+    assert (first.name, first.size) == ("a.pdf", len(SCAN))
+    assert [one.name for one in (tmp_path / "attachments").iterdir()] == [first.sha256]
+    assert folder.read(first) == SCAN
+
+
+def test_a_picture_loses_what_its_camera_told_and_nothing_else(tmp_path: Path) -> None:
+    kept = placeless(PHOTO)
+    assert b"102.7E" not in kept
+    assert kept == PHOTO.replace(segment(0xE1, b"Exif\0\0 25.04N 102.7E"), b"")
+    folder = AttachmentFolder(tmp_path)
+    assert folder.read(folder.keep("照片.jpg", PHOTO)) == kept
+    assert placeless(SCAN) == SCAN
+
+
+def test_an_altered_or_lost_file_is_told(tmp_path: Path) -> None:
+    folder = AttachmentFolder(tmp_path)
+    kept = folder.keep("a.pdf", SCAN)
+    (tmp_path / kept.sha256).write_bytes(b"other")
+    with pytest.raises(StoreError, match="attachment_lost"):
+        folder.read(kept)
+    (tmp_path / kept.sha256).unlink()
+    with pytest.raises(StoreError, match="attachment_lost"):
+        folder.read(kept)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"", "file_empty"), (b"x" * (MAX_BYTES + 1), "file_too_big")]
+)
+def test_nothing_and_too_much_are_refused(tmp_path: Path, data: bytes, code: str) -> None:
+    with pytest.raises(InputError, match=code):
+        AttachmentFolder(tmp_path).keep("a", data)
