@@ -20,13 +20,13 @@ class RedHead:
 
     Attributes:
         issuer: As it stands on top, such as 龙翔街道党建联盟.
-        number: Such as 龙联〔2026〕6号; a minutes has its number and day on one line.
-        day: Stands at the right of the number; empty: the number is centred.
+        number: Such as 龙联〔2026〕6号; centred where nothing stands at its right.
+        right: Who signed it (签发人).
     """
 
     issuer: str
     number: str = ""
-    day: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True)

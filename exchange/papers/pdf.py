@@ -107,7 +107,7 @@ def _table(block: b.Table) -> str:
 
 
 _WRITERS: dict[type[b.Block], Callable[[Any], str]] = {
-    b.RedHead: lambda one: _call("red_head", one.issuer, one.number, one.day),
+    b.RedHead: lambda one: _call("red_head", one.issuer, one.number, one.right),
     b.Title: lambda one: _call("titled", one.lines),
     b.Heading: lambda one: _call("headed", one.level, one.text),
     b.Text: lambda one: _call("body", one.text),

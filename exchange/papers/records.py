@@ -39,7 +39,7 @@ def minutes(paper: MinutesPaper) -> Paper:
         blocks.append(Flush("（送审稿，仅供会签）"))
     else:
         number = issue.number.told(paper.letterhead.prefix)
-        blocks.append(RedHead(paper.letterhead.issuer, number))
+        blocks.append(RedHead(paper.letterhead.issuer, number, f"签发人：{issue.signer}"))
     blocks.append(Title(_title_lines(text.title)))
     if issue is not None and issue.recipients:
         blocks.append(Flush(f"{issue.recipients}："))
@@ -79,7 +79,6 @@ def _end(paper: MinutesPaper) -> Iterator[Block]:
         yield from _comments(paper.minutes)
         return
     yield Signed(paper.letterhead.issuer, day_of(issue.issued_on))
-    yield Small(f"签发人：{issue.signer}")
     printed_by = paper.letterhead.printed_by or paper.letterhead.issuer
     yield Imprint(issue.copies, printed_by, day_of(issue.issued_on))
 

@@ -157,9 +157,9 @@ def _number(document: Document, paper: b.Paper) -> None:
 def _red_head(block: b.RedHead) -> str:
     points = min(44.0, 430 / max(len(block.issuer), 1))
     head = line(letters(block.issuer, TITLE, points, RED), "center", pitch=58)
-    if not block.day:
+    if not block.right:
         return head + line() + line(letters(block.number), "center", ruled=True)
-    told = letters(f"　{block.number}\t{block.day}")
+    told = letters(f"　{block.number}\t{block.right}")
     return head + line() + line(told, "left", ruled=True, tab_mm=b.TYPE_AREA_MM - 6)
 
 

@@ -37,7 +37,8 @@ def _framed(widths: tuple[float, ...], rows: str, sides: str, fold: str = "singl
         for side in _ORDER
     )
     columns = "".join(f'<w:gridCol w:w="{mm_twips(width)}"/>' for width in widths)
-    inside = "".join(f'<w:{side} w:w="68" w:type="dxa"/>' for side in ("left", "right"))
+    edges = (("top", 30), ("left", 68), ("bottom", 30), ("right", 68))
+    inside = "".join(f'<w:{side} w:w="{wide}" w:type="dxa"/>' for side, wide in edges)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{mm_twips(sum(widths))}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
