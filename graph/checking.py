@@ -10,6 +10,7 @@ from domain.bodies import Fund
 from domain.quantities import Period
 from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
 from graph.driver import Database, Row
+from graph.paper_rows import text_of
 from graph.values import decimal
 
 PERSONAL = [
@@ -52,7 +53,17 @@ def broken(database: Database) -> tuple[str, ...]:
         for row in database.read(load(f"check/find_{name}"), _PARAMS.get(name))
     ]
     accounts = database.read(load("check/list_accounts"))
-    return (*found, *(f"capacity_passed: {one}" for one in _overdrawn(accounts)))
+    minutes = database.read(load("check/list_issued_minutes"))
+    return (
+        *found,
+        *(f"capacity_passed: {one}" for one in _overdrawn(accounts)),
+        *(f"altered_minutes: {row['id']}" for row in minutes if _altered(row)),
+    )
+
+
+def _altered(row: Row) -> bool:
+    """Whether an issued text is another than the one its hash was taken of."""
+    return text_of(row["text"]).sha256() != row["sha256"]
 
 
 def _overdrawn(rows: list[Row]) -> Iterator[str]:

@@ -140,11 +140,7 @@ def _ask(page: Any, at: int, column: Column, last: int, sheet: DecisionSheet) ->
     """A drop-down for the verdict: only a community's meeting may refer a line up."""
     rule: dict[str, Any] = {"validate": "any"}
     if column.kind is Kind.CHOICE:
-        words = [
-            word
-            for word in column.choices
-            if sheet.head.community or word != _REFER_UP
-        ]
+        words = [word for word in column.choices if sheet.head.community or word != _REFER_UP]
         rule = {
             "validate": "list",
             "source": words,
