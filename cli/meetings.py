@@ -8,6 +8,7 @@ import typer
 from cli.decisions import add_decisions, numbers
 from cli.desk import Desk, find_round
 from cli.lists import day
+from cli.papers import add_papers
 from domain.errors import InputError
 from domain.meetings import (
     Attendance,
@@ -36,6 +37,7 @@ def meeting_group(desk: Desk) -> typer.Typer:
     _add_showing(group, desk)
     _add_attending(group, desk)
     add_decisions(group, desk)
+    add_papers(group, desk)
     return group
 
 

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from cli.desk import Desk, read_file, report
+from cli.papers import add_letterhead
 from workflow.register import communities_of, days_of
 from workflow.street import add_street, import_calendar
 
 
 def street_group(desk: Desk) -> typer.Typer:
-    """`qingdan street add|list`."""
+    """`qingdan street add|list|papers`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.street"))
 
     @group.command("add", help=desk.say("cli.street.add"))
@@ -30,6 +31,7 @@ def street_group(desk: Desk) -> typer.Typer:
                 names = "、".join(one.name for one in services.places.communities(street.code))
                 typer.echo(f"{street.code} {street.district} {street.name}: {names}")
 
+    add_letterhead(group, desk)
     return group
 
 

@@ -63,7 +63,7 @@ def broken(database: Database) -> tuple[str, ...]:
 
 def _altered(row: Row) -> bool:
     """Whether an issued text is another than the one its hash was taken of."""
-    return text_of(row["text"]).sha256() != row["sha256"]
+    return text_of(row["text"]).sha256() != str(row["sha256"])
 
 
 def _overdrawn(rows: list[Row]) -> Iterator[str]:

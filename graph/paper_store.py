@@ -92,7 +92,7 @@ class PaperStore:
             if stands and all(stands["minutes"].get(name) == node[name] for name in node):
                 return
             if not transaction.run(load("paper/save_minutes"), params):
-                raise NotFoundError("meeting_unknown", meeting=minutes.meeting_id)
+                raise NotFoundError("meeting_unknown")
             stamp.write(transaction)
 
         write(self._database, deed, work)

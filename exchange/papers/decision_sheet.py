@@ -24,7 +24,6 @@ SHEET = "议定表"
 ENTRY = ("议定意见", "调整数量", "责任单位", "完成时限", "说明")
 _HIDDEN = ("行标识", "建议标识", "会议标识")
 _TITLE, _REMARK, _HEADER = 0, 1, 2
-_REFER_UP = "提交街道"
 _OPEN = "#FFF7DB"
 _REMARK_TEXT = (
     "{name}（{day}）　只填黄色的格：议定意见点选；选“调整”的填调整数量或改写责任单位；"
@@ -140,7 +139,11 @@ def _ask(page: Any, at: int, column: Column, last: int, sheet: DecisionSheet) ->
     """A drop-down for the verdict: only a community's meeting may refer a line up."""
     rule: dict[str, Any] = {"validate": "any"}
     if column.kind is Kind.CHOICE:
-        words = [word for word in column.choices if sheet.head.community or word != _REFER_UP]
+        words = [
+            word
+            for word in column.choices
+            if sheet.head.community or word != Verdict.REFERRED.value
+        ]
         rule = {
             "validate": "list",
             "source": words,

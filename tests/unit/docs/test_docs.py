@@ -89,7 +89,7 @@ def fault(line: str, commands: Mapping[tuple[str, ...], Any]) -> str:
     words = shlex.split(re.sub(r"[<>].*$", "", line))[1:]
     if any(path[: len(words)] == tuple(words) for path in commands):
         return ""
-    path = next((tuple(words[:n]) for n in (2, 1) if tuple(words[:n]) in commands), None)
+    path = next((tuple(words[:n]) for n in (3, 2, 1) if tuple(words[:n]) in commands), None)
     if path is None:
         return "no such command"
     return refused_words(commands[path], words[len(path) :])

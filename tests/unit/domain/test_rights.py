@@ -59,7 +59,13 @@ def test_the_office_may_everything_at_its_place_and_nothing_elsewhere() -> None:
 def test_a_unit_offers_and_answers_for_itself_only() -> None:
     unit = Actor("unit", (Grant(Role.UNIT, Scope(STREET, unit="示例公司")),))
     own, others = Scope(STREET, "西站社区", "示例公司"), Scope(STREET, "西站社区", "示例超市")
-    assert {act for act in Act if unit.may(act, own)} == {Act.OFFER, Act.REPORT_ZERO, Act.ANSWER}
+    assert {act for act in Act if unit.may(act, own)} == {
+        Act.OFFER,
+        Act.REPORT_ZERO,
+        Act.ANSWER,
+        Act.COMMENT,
+        Act.RECEIVE,
+    }
     assert not any(unit.may(act, others) for act in Act)
 
 

@@ -17,12 +17,10 @@ from domain.resources import UnitKind
 from domain.rounds import Round
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, STREET, World, held, refused
-from tests.unit.workflow.test_month import LATE, matched
-from workflow import meetings, minutes, notice, packs, publish, task_sheets
+from tests.unit.workflow.test_month import matched
+from workflow import meetings, minutes, notice, packs, publish, service_list, task_sheets
 from workflow.decision_sheets import take_sheet
 from workflow.ports.papers import FilledLine, SheetLine
-
-assert LATE
 
 
 @pytest.fixture
@@ -44,8 +42,8 @@ def world() -> World:
 
 def began(world: World) -> tuple[Round, Meeting]:
     """A matched round with two lines, and the street's meeting with everybody there."""
-    asked = [need("1", "装路灯", quantity=4), need("2", "装路灯", quantity=2)]
-    offered = [resource("A", "路灯", amount=4), resource("B", "路灯", amount=3)]
+    asked = [need("1", quantity=4, name="装路灯"), need("2", quantity=2, name="修路灯")]
+    offered = [resource("A", amount=4, name="路灯甲"), resource("B", amount=3, name="路灯乙")]
     one = matched(world, asked, offered)
     return one, held(world.services(), one)
 
@@ -66,7 +64,8 @@ def filled(
 def taken(
     world: World, one: Round, meeting: Meeting, lines: Sequence[FilledLine]
 ) -> tuple[int, list[tuple[int, str, str]]]:
-    count, faults = take_sheet(world.services(), ACTOR, one, meeting, lines)
+    now = world.rounds[one.round_id]
+    count, faults = take_sheet(world.services(), ACTOR, now, meeting, lines)
     return count, [(fault.row, fault.column, fault.code) for fault in faults]
 
 
@@ -353,8 +352,8 @@ def test_a_receipt_stays_on_the_sheet_and_an_unknown_unit_is_told(world: World) 
 
 
 def with_hit(world: World) -> Round:
-    asked = [need("1", "装路灯", text="王大爷家门口没有路灯，盼装上", quantity=4)]
-    one = matched(world, asked, [resource("A", "路灯", amount=9)])
+    asked = [need("1", text="王大爷家门口没有路灯，盼装上", quantity=4)]
+    one = matched(world, asked, [resource("A", amount=9)])
     meeting = held(world.services(), one)
     lines = [
         filled(meeting, line, row, Verdict.CONFIRMED)
@@ -367,7 +366,7 @@ def with_hit(world: World) -> Round:
 
 
 def hits(world: World, one: Round) -> tuple[notice.NoticeHit, ...]:
-    view = notice.published_view(world.services(), one)
+    view = service_list.published_view(world.services(), one)
     return notice.find_hits(notice.notice_lines(view))
 
 
