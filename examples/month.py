@@ -25,18 +25,16 @@ from cli.desk import exit_code, told
 from cli.imports import REGISTERS, known_places
 from cli.neo4j import progress
 from domain.errors import InputError, QingdanError
-from domain.meetings import AttendanceKind, MeetingKind
 from domain.places import Street
 from domain.proposals import ProjectLine
 from domain.rights import office
 from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState
+from examples.meetings import LETTERHEAD, Desk, hold_all, sound_units, write_papers
 from exchange.filing import files
 from graph import local
 from matching.policy import Policy
 from workflow import (
     collect,
-    meet,
-    meetings,
     notice,
     publish,
     register,
@@ -45,6 +43,7 @@ from workflow import (
     street,
 )
 from workflow.figures import figures
+from workflow.packs import set_letterhead
 from workflow.ports.files import Named, Reading, ServiceListView
 from workflow.propose import match_round
 from workflow.services import Services
@@ -84,10 +83,11 @@ def run(settings: Settings, out: Path) -> None:
         )
     with open_services(settings, clock=lambda: MATCHED_ON) as services:
         home, one = play(services, out, step)
-        with step("写出清单"):
+        with step("写出清单、纪要、交办单、公示"):
             view = service_list.published_view(services, one)
-            written = write_lists(services, one, view, out)
-        summary = summarise(services, home, one, settings) | {"files": written}
+            write_lists(services, one, view, out)
+            write_papers(Desk(services, ACTOR, FILES, out), one, view)
+        summary = summarise(services, home, one, settings) | {"files": written(out)}
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     FILES.write(out / "summary.json", f"{text}\n".encode())
     show(console, view, summary, out)
@@ -121,22 +121,17 @@ def play(services: Services, out: Path, step: Step) -> tuple[Street, Round]:
         with step("对接"):
             match_round(services, ACTOR, one, Policy(), MATCHED_ON)
             one = services.rounds.get(one.round_id)
+    desk = Desk(services, ACTOR, FILES, out)
     if one.state is RoundState.MATCHED:
-        with step("联席会议议定"):
-            meet_on(services, one)
-            one = services.rounds.get(one.round_id)
-    if one.state is RoundState.MET:
+        with step("会前征询，有单位不能的再对接"):
+            sound_units(desk, one)
+    if one.state in {RoundState.MATCHED, RoundState.MET}:
+        with step("两个社区和街道的会议：材料、议定表、纪要"):
+            set_letterhead(services, ACTOR, home, **LETTERHEAD)
+            hold_all(desk, services.rounds.get(one.round_id))
         with step("公布项目服务清单"):
-            publish.publish(services, ACTOR, one)
+            publish.publish(services, ACTOR, services.rounds.get(one.round_id))
     return home, services.rounds.get(one.round_id)
-
-
-def meet_on(services: Services, one: Round) -> int:
-    """The street's joint meeting: called, attended, and everything that waits is confirmed."""
-    held = meetings.call(services, ACTOR, one, MeetingKind.ALLIANCE, MET_ON)
-    meetings.invite(services, ACTOR, one, held)
-    meetings.attend_rest(services, ACTOR, one, held, AttendanceKind.PRESENT)
-    return meet.confirm_rest(services, ACTOR, one, held)
 
 
 def _source(name: str) -> Named:
@@ -203,8 +198,14 @@ def approve_all(services: Services, one: Round) -> None:
                 rounds.approve(services, ACTOR, one, sent.kind, sent.sender, "同意")
 
 
-def write_lists(services: Services, one: Round, view: ServiceListView, out: Path) -> list[str]:
-    """The three lists and the public notice; the names of the files."""
+def written(out: Path) -> list[str]:
+    """Every file of the output, by its path in it."""
+    files = (path.relative_to(out) for path in out.rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in files if path.name != "summary.json")
+
+
+def write_lists(services: Services, one: Round, view: ServiceListView, out: Path) -> None:
+    """The three lists, and the public version of the third."""
     needs = tuple(need.need for need in services.lists.needs(one.round_id))
     books = {
         "需求清单.xlsx": FILES.needs_list(needs, view.title),
@@ -217,7 +218,6 @@ def write_lists(services: Services, one: Round, view: ServiceListView, out: Path
     }
     for name, book in books.items():
         FILES.write(out / name, book)
-    return list(books)
 
 
 def summarise(

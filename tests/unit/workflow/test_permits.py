@@ -21,12 +21,14 @@ from workflow import (
     meet,
     meetings,
     merge,
+    minutes,
     publish,
     refer,
     register,
     rounds,
     sound,
     street,
+    task_sheets,
 )
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
@@ -94,6 +96,18 @@ VERBS: Mapping[Act, Verb] = {
     ),
     Act.RELEASE: lambda services, actor, one: refer.release(
         services, actor, one, own_meeting(one), ["resource"]
+    ),
+    Act.WRITE_PAPER: lambda services, actor, one: minutes.draft(
+        services, actor, one, own_meeting(one)
+    ),
+    Act.COMMENT: lambda services, actor, one: minutes.comment(
+        services, actor, one, own_meeting(one), "示例公司", "改一句"
+    ),
+    Act.ISSUE_PAPER: lambda services, actor, one: minutes.issue(
+        services, actor, one, own_meeting(one), "示例签发人"
+    ),
+    Act.RECEIVE: lambda services, actor, one: task_sheets.receive(
+        services, actor, one, "示例公司", "示例签收人"
     ),
     Act.PUBLISH: lambda services, actor, one: publish.publish(services, actor, one),
     Act.CARRY_OVER: lambda services, actor, one: collect.carry_over(services, actor, one, one),
