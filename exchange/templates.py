@@ -19,6 +19,7 @@ TITLES = {
     "calendar": "节假日和调休安排",
     "corrections": "更正目录",
     "soundings": "会前征询表",
+    "decisions": "议定表",
 }
 _ROWS = 500
 """Rows that carry drop-downs below the header."""

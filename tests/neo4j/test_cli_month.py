@@ -1,7 +1,9 @@
 """The month at the command line: every step a process of its own, its words and its exit code."""
 
+import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -199,7 +201,22 @@ def month(office: Office) -> Office:
         ("no line", "meeting decide --need 77", 4),
         ("street refers", "meeting refer --need 1 --opinion 请协调", 4),
         ("odd share", "meeting settle --need 1 --give A", 2),
+        ("pack", "meeting pack -o pack", 0),
+        ("untouched sheet", "meeting import-decisions pack/6-议定表.xlsx", 0),
+        ("no sheet", "meeting import-decisions needs.csv", 2),
+        ("early minutes", "meeting minutes draft", 4),
         ("decide", "meeting decide --confirm-rest", 0),
+        ("decided pack", "meeting pack -o decided", 0),
+        ("same sheet", "meeting import-decisions decided/6-议定表.xlsx", 0),
+        ("old sheet", "meeting import-decisions bad-sheet.xlsx", 2),
+        ("draft", "meeting minutes draft", 0),
+        ("comment", "meeting minutes comment --unit 示例公司 --words 改一句", 0),
+        ("unanswered", "meeting minutes issue --signer 示例签发人", 4),
+        ("answer", "meeting minutes answer 1 --taken", 0),
+        ("issue", "meeting minutes issue --signer 示例签发人 --number 6 --on 2026-06-29", 0),
+        ("issued draft", "meeting minutes draft", 4),
+        ("attach", "meeting minutes attach communities.csv", 0),
+        ("minutes", "meeting minutes show -o minutes", 0),
         ("close meeting", "meeting close", 0),
         (
             "after the close",
@@ -207,8 +224,15 @@ def month(office: Office) -> Office:
             4,
         ),
         ("meetings", "meeting list", 0),
+        ("no objections", "round publish -o list.xlsx --public notice.xlsx", 4),
+        ("letterhead", "street papers --prefix 示联 --objections 意见箱", 0),
+        ("wrong ending", "round notice -o notice.txt", 2),
         ("unseen", "round publish -o list.xlsx --public notice.xlsx", 4),
-        ("publish", "round publish -o list.xlsx --public notice.xlsx --hits-seen", 0),
+        ("publish", "round publish -o list.xlsx --public notice.xlsx --reviewed {mark}", 0),
+        ("notice", "round notice -o notice.docx --days 7 --reviewed {mark}", 0),
+        ("task sheets", "meeting task-sheets -o sheets", 0),
+        ("receipt", "meeting receipt 示例公司 --by 示例签收人", 0),
+        ("no receipt", "meeting receipt 没有的单位 --by 示例签收人", 4),
         ("show", "round show --json", 0),
         ("early close", "round close", 4),
         ("july", "round open 2026-07", 0),
@@ -217,8 +241,26 @@ def month(office: Office) -> Office:
         ("show july", "round show --json", 0),
         ("check", "check", 0),
     ):
-        office.step(name, line, code)
+        if name == "old sheet":
+            spoil(office.file("decided/6-议定表.xlsx"), office.file("bad-sheet.xlsx"))
+        office.step(name, line.format(mark=mark_of(office)), code)
     return office
+
+
+def spoil(good: Path, bad: Path) -> None:
+    """The sheet again, its first line refused without a reason."""
+    book = opened(good.read_bytes())
+    page: Any = book["议定表"]
+    columns = {cell.value: cell.column for cell in page[3]}
+    page.cell(4, columns["议定意见"]).value = "不同意"
+    book.save(bad)
+
+
+def mark_of(office: Office) -> str:
+    """The mark that the command named for the hits it showed; empty before."""
+    told = office.said("unseen") if "unseen" in office.done else ""
+    found = re.search(r"--reviewed ([0-9a-f]{12})", told)
+    return found[1] if found else ""
 
 
 def test_a_unit_that_says_nothing_has_not_agreed(month: Office) -> None:
@@ -338,3 +380,35 @@ def test_english_is_spoken_on_request(office: Office) -> None:
 def test_the_files_of_the_month_are_told_apart_by_their_header(office: Office) -> None:
     for name, form in (("needs.csv", "needs"), ("resources.xlsx", "resources")):
         assert detect_form(name, office.file(name).read_bytes()) == form
+
+
+def test_a_pack_and_its_sheet_go_out_and_come_back(month: Office) -> None:
+    assert sorted(path.name for path in month.file("pack").iterdir())[0] == "1-会议通知.docx"
+    assert len(list(month.file("pack").iterdir())) == 6
+    assert "新登记0条" in month.said("untouched sheet")
+    assert "新登记0条，0行未填" in month.said("same sheet")
+    told = month.said("old sheet")
+    assert "议定表" in told
+    assert "第4行" in told
+    assert "说明" in told
+    copy = opened(month.file("bad-sheet-错误行.xlsx").read_bytes())
+    assert "错误原因" in copy.sheetnames
+
+
+def test_minutes_are_numbered_and_their_scan_is_kept_by_its_hash(month: Office) -> None:
+    assert "〔2026〕6号" in month.said("issue")
+    assert "1" in month.said("unanswered")
+    shown = month.said("minutes")
+    assert "communities.csv" in shown
+    scan = month.file("communities.csv").read_bytes()
+    digest = hashlib.sha256(scan).hexdigest()
+    assert digest in shown
+    assert (month.folder / "data" / "attachments" / digest).read_bytes() == scan
+    assert (month.folder / "minutes" / "会议纪要〔2026〕6号.docx").exists()
+
+
+def test_task_sheets_and_the_notice_are_written(month: Office) -> None:
+    assert (month.folder / "sheets" / "交办单-示例公司.docx").exists()
+    assert "示例公司" in month.said("receipt")
+    assert month.file("notice.docx").read_bytes().startswith(b"PK")
+    assert not month.file("notice.txt").exists()

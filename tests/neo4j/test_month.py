@@ -12,6 +12,7 @@ import pytest
 
 from app.bootstrap import services_over
 from domain.errors import NotAllowedError, NotFoundError, RuleError
+from domain.meetings import MeetingKind
 from domain.needs import Urgency
 from domain.places import Street
 from domain.projects import Decision, Verdict
@@ -36,7 +37,7 @@ from tests.neo4j.months import (
     states,
 )
 from tests.unit.workflow.fakes import confirm, held
-from workflow import collect, meet, publish, rounds, service_list
+from workflow import collect, meet, meetings, publish, rounds, service_list
 from workflow.figures import figures
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
@@ -107,7 +108,7 @@ class TestTheExampleMonth:
         assert (bureaux.quantity, bureaux.level.code) == (Decimal(150), "district")
         assert "150个" in bureaux.content
         assert shed.lead in owners
-        assert shed.meeting == example.MEETING
+        assert shed.meeting == "西站社区大党委2026年6月联席会议"
 
     def test_the_figures_equal_a_plain_count_over_the_nodes(self, played: Played) -> None:
         counted = figures(played.services, played.round)
@@ -135,7 +136,9 @@ class TestTheExampleMonth:
         resources = {row["id"] for row in played.rows("MATCH (r:Resource) RETURN r.id AS id")}
         drawn = {row["id"] for row in played.rows("MATCH (:Task)-[:DRAWS]->(r) RETURN r.id AS id")}
         assert (counted.resources, counted.idle) == (len(resources), len(resources - drawn))
-        lines = played.rows("MATCH (d:Decision) RETURN count(d) AS n")[0]["n"]
+        lines = played.rows(
+            "MATCH (l:ProposalLine) WHERE l.verdict IN ['同意', '调整'] RETURN count(l) AS n"
+        )[0]["n"]
         assert (
             counted.confirmed == lines == played.rows("MATCH (t:Task) RETURN count(t) AS n")[0]["n"]
         )
@@ -169,14 +172,19 @@ class TestTheExampleMonth:
     def test_matching_deciding_and_publishing_again_moves_no_project(self, played: Played) -> None:
         """Matched again, the proposal's own figures count only what was open: nothing."""
         services, one = played.services, played.round
-        projects = services.projects.projects(one.round_id)
-        seen = set()
-        for _ in range(2):
+        before = {made.number: made for made in services.projects.projects(one.round_id)}
+        later = meetings.call(services, ACTOR, one, MeetingKind.ALLIANCE, date(2026, 6, 29))
+        seen = []
+        for _ in range(3):
             match_round(services, ACTOR, one, Policy(), ON)
-            example.meet_on(services, one)
-            assert publish.publish(services, ACTOR, one) == projects
-            seen.add(services.graph.fingerprint())
-        assert len(seen) == 1
+            meet.confirm_rest(services, ACTOR, one, later)
+            after = publish.publish(services, ACTOR, one)
+            seen.append(services.graph.fingerprint())
+            for made in after:
+                known = before.get(made.number, made)
+                assert set(known.tasks) <= set(made.tasks)
+                assert (known.need_id, known.project_id) == (made.need_id, made.project_id)
+        assert seen[-1] == seen[-2]
 
     def test_the_graph_keeps_all_its_rules(self, played: Played) -> None:
         assert played.services.graph.check() == ()
