@@ -76,6 +76,7 @@ def services_over(
     Args:
         database: The graph.
         clock: Today.
+        vectors: What tells how near texts are; none where none is given.
         attachments: The folder of the files that papers name.
 
     Raises:
