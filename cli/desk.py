@@ -27,6 +27,7 @@ from workflow.services import Services
 
 EXIT_INPUT, EXIT_STORE, EXIT_RULE = 2, 3, 4
 _BOOK, _JSON = (".xlsx",), (".json", "")
+_POLICY = (".toml",)
 _NO_HEADER = "columns_missing"  # it names the header's row, yet no row of the file can be taken
 
 
@@ -94,18 +95,25 @@ def read_file(path: Path) -> Named:
         raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error
 
 
-def check_outputs(*books: Path | None, json_file: Path | None = None) -> None:
+def check_outputs(
+    *books: Path | None, json_file: Path | None = None, policy: Path | None = None
+) -> None:
     """Refuse an output nobody can write or open before long work begins or anything is stored.
 
     Args:
         books: Where workbooks are to be written.
         json_file: Where JSON is; a stream such as /dev/stdout has no ending.
+        policy: Where a policy is.
 
     Raises:
         InputError: Its folder is not there or closed (codes `folder_missing`, `folder_closed`), it
             is a folder itself, or its ending would name another kind of file (`ending_wrong`).
     """
-    for path, endings in (*((book, _BOOK) for book in books), (json_file, _JSON)):
+    for path, endings in (
+        *((book, _BOOK) for book in books),
+        (json_file, _JSON),
+        (policy, _POLICY),
+    ):
         if path is None:
             continue
         check_folder(path)

@@ -21,7 +21,7 @@ def weights_group(desk: Desk) -> typer.Typer:
         json_file: Annotated[Path | None, typer.Option("--json")] = None,
         street: Annotated[str, typer.Option("--street")] = "",
     ) -> None:
-        check_outputs(output, json_file)
+        check_outputs(json_file=json_file, policy=output)
         with desk.services() as services:
             report = learn_weights(services, find_street(services, street).code)
         desk.files.write(output, desk.files.weights_policy(report, desk.language()))
