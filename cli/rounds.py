@@ -18,6 +18,7 @@ from domain.errors import InputError
 from domain.rounds import APPROVAL_CHAIN, RoundState, SentList
 from workflow import collect, rounds
 from workflow.figures import figures
+from workflow.loads import unit_loads
 from workflow.propose import match_round
 from workflow.publish import publish
 from workflow.service_list import proposal_view, published_view
@@ -248,6 +249,14 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
             _, one = find_round(services, street, month)
             act = undo(services, desk.actor(), one)
         desk.tell("cli.undone", act=desk.say(f"act.{act}"))
+
+    @group.command("loads", help=desk.say("cli.round.loads"))
+    def _loads(street: StreetOption = "", month: MonthOption = "") -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            carried = unit_loads(services, one)
+        for load in carried:
+            desk.tell("cli.unit_load", **asdict(load))
 
     @group.command("show", help=desk.say("cli.round.show"))
     def _show(
