@@ -139,6 +139,18 @@ VOTING = frozenset({InviteeRole.MEMBER, InviteeRole.PART_TIME_MEMBER})
 """Roles whose seats count for the quorum."""
 
 
+FOR_MATTER = frozenset(
+    {
+        InviteeRole.OWNER,
+        InviteeRole.DEPARTMENT,
+        InviteeRole.SPECIALISED_COMMITTEE,
+        InviteeRole.ASKER,
+        InviteeRole.GUEST,
+    }
+)
+"""Roles of those who come for a matter, and sit in (列席) where members meet."""
+
+
 class AttendanceKind(StrEnum):
     """How somebody called took part (出席情况)."""
 
@@ -186,6 +198,11 @@ class Invitee:
     def votes(self) -> bool:
         """Whether its seat counts for the quorum."""
         return not VOTING.isdisjoint(self.roles)
+
+    @property
+    def for_matter(self) -> bool:
+        """Whether it is called for a matter only, and is no member and holds no office."""
+        return FOR_MATTER.issuperset(self.roles)
 
     @property
     def named(self) -> str:

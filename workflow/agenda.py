@@ -121,11 +121,16 @@ def _item(table: _Table, item: RoundNeed) -> AgendaItem | None:
     return AgendaItem(item, why, lines, tuple(unmet), _opinions(table, item.key))
 
 
+def waits(line: ProposalLine, meeting: Meeting) -> bool:
+    """Whether a line waits for this meeting; what a community referred up waits for the street."""
+    return line.open and (line.verdict is None or not meeting.community)
+
+
 def _to_decide(table: _Table, line: ProposalLine) -> bool:
     """Whether a line waits, was decided at this meeting, or was deferred by one of its place."""
     last = table.meetings.get(line.decision.meeting_id) if line.decision else None
     here = last is not None and last.meeting_id == table.meeting.meeting_id
-    return line.open or here or _deferred(table, line)
+    return waits(line, table.meeting) or here or _deferred(table, line)
 
 
 def _deferred(table: _Table, line: ProposalLine) -> bool:

@@ -9,6 +9,7 @@ from domain.projects import Decision, Verdict
 from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
 from matching.plan import plan
+from workflow.agenda import waits
 from workflow.correct import knowledge_of
 from workflow.meetings import check_quorum
 from workflow.permits import at_meeting
@@ -132,6 +133,7 @@ def confirm_rest(services: Services, actor: Actor, one: Round, meeting: Meeting)
     decisions = [
         Decision(line.line_id, Verdict.CONFIRMED)
         for line in services.proposals.lines(one.round_id)
-        if line.open and meeting.may_decide(line.need_key, needs[line.need_key].place.community)
+        if waits(line, meeting)
+        and meeting.may_decide(line.need_key, needs[line.need_key].place.community)
     ]
     return decide(services, actor, one, meeting, decisions)

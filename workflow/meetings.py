@@ -175,9 +175,13 @@ def attend(
 def attend_rest(
     services: Services, actor: Actor, one: Round, meeting: Meeting, kind: AttendanceKind
 ) -> int:
-    """Take down the same for everybody of whom nothing is said yet; how many they were."""
+    """Take down the same for everybody of whom nothing is said yet; how many they were.
+
+    Where they are present, those called for a matter only sit in on a meeting of members.
+    """
+    sits_in = kind is AttendanceKind.PRESENT and meeting.kind.needs_quorum
     rest = [
-        Attendance(seat.named, kind)
+        Attendance(seat.named, AttendanceKind.SITTING_IN if sits_in and seat.for_matter else kind)
         for seat in services.meetings.invitees(meeting.meeting_id)
         if seat.attendance is None
     ]

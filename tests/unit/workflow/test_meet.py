@@ -427,6 +427,30 @@ def test_a_line_referred_up_is_not_published_before_the_street_decided(world: Wo
     assert {project.meeting for project in projects} == {held(services, one).name}
 
 
+def test_confirming_the_rest_leaves_what_the_community_referred_up(world: World) -> None:
+    one, services = two_communities(world), world.services()
+    mine = committee(world)
+    refer.refer(services, ACTOR, one, mine, lines(world)["1"].need_key, "请街道协调")
+    assert meet.confirm_rest(services, ACTOR, current(world), mine) == 0
+    later = committee(world, day=date(2026, 6, 25))
+    assert "1" not in {row[0] for row in reasons(agenda(services, one, later))}
+    assert meet.confirm_rest(services, ACTOR, current(world), held(services, one)) == 2
+
+
+def test_who_comes_for_a_matter_sits_in_where_members_meet(world: World) -> None:
+    units(world)
+    one, services = two_communities(world), world.services()
+    street = held(services, one)
+    meetings.invite(services, ACTOR, one, street, [Invitee("示例局")])
+    meetings.attend_rest(services, ACTOR, one, street, AttendanceKind.PRESENT)
+    kinds = {seat.unit: seat.attendance for seat in world.seats[street.meeting_id]}
+    assert kinds == {
+        "单位A": AttendanceKind.PRESENT,
+        "联盟单位": AttendanceKind.PRESENT,
+        "示例局": AttendanceKind.SITTING_IN,
+    }
+
+
 def test_a_referral_said_again_is_one(world: World) -> None:
     one, services = two_communities(world), world.services()
     mine, key = committee(world), lines(world)["1"].need_key
