@@ -75,7 +75,7 @@ def _meeting(
     meetings = known_meetings(transaction, round_id)
     now = meetings.get(next(iter(new.values())).meeting_id)
     if now is None:
-        raise NotFoundError("meeting_unknown", meeting="")
+        raise NotFoundError("meeting_unknown")
     now.must_run()
     for line_id in new:
         last = last_decision(lines[line_id])

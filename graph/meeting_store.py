@@ -80,7 +80,7 @@ class MeetingStore:
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
             locked(transaction, before.round_id, stamp)
-            stands = known_meetings(transaction, before.round_id)[before.meeting_id].state
+            stands = standing(transaction, before.round_id, before.meeting_id).state
             if stands is after.state:
                 return
             if stands is not before.state:
@@ -218,8 +218,20 @@ def hold(transaction: Transaction, meeting: Meeting) -> None:
 
 
 def _running(transaction: Transaction, round_id: str, meeting_id: str) -> Meeting:
-    meeting = known_meetings(transaction, round_id)[meeting_id]
+    meeting = standing(transaction, round_id, meeting_id)
     meeting.must_run()
+    return meeting
+
+
+def standing(transaction: Transaction, round_id: str, meeting_id: str) -> Meeting:
+    """A meeting of a round as it stands in this transaction.
+
+    Raises:
+        NotFoundError: There is none (code `meeting_unknown`).
+    """
+    meeting = known_meetings(transaction, round_id).get(meeting_id)
+    if meeting is None:
+        raise NotFoundError("meeting_unknown")
     return meeting
 
 

@@ -239,6 +239,11 @@ def test_a_closed_meeting_and_an_unknown_one_decide_nothing(stores: Stores) -> N
         stores.decide(ROUND, [confirm(line)])
     with pytest.raises(NotFoundError, match="meeting_unknown"):
         stores.projects.decide(ROUND, [confirm(line, meeting_id="nobody")], DEED)
+    stranger = replace(held, meeting_id="nobody")
+    with pytest.raises(NotFoundError, match="meeting_unknown"):
+        stores.meetings.move(stranger, over, DEED)
+    with pytest.raises(NotFoundError, match="meeting_unknown"):
+        stores.meetings.attend(stranger, [], DEED)
     assert stores.meetings.history(ROUND) == ()
 
 

@@ -132,6 +132,14 @@ def test_a_meeting_is_of_somebody_and_for_something(
     assert not world.meetings
 
 
+def test_a_community_is_meant_however_it_is_written(world: World) -> None:
+    two_communities(world)
+    assert committee(world, "甲") == committee(world, "甲社区居委会") == committee(world)
+    assert committee(world).community == FIRST
+    with refused("community_not_there"):
+        committee(world, "丙社区")
+
+
 def test_the_only_meeting_that_runs_is_meant_without_a_name(world: World) -> None:
     one, services = two_communities(world), world.services()
     with refused("meeting_not_one"):
