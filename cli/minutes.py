@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.desk import Desk, check_outputs, find_round, read_file
+from cli.desk import Desk, check_folder, find_round, read_file
 from cli.lists import day
 from domain.papers import Minutes
 from workflow import meetings, minutes
@@ -141,7 +141,8 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        check_outputs(output)
+        if output:
+            check_folder(output)
         files: dict[str, bytes] = {}
         with desk.services() as services:
             _, one = find_round(services, street, month)

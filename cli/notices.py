@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.desk import Desk, check_outputs, find_round
+from cli.desk import Desk, check_folder, find_round
 from cli.lists import day
 from domain.errors import Cell, InputError
 from domain.rounds import Round
@@ -46,7 +46,8 @@ def check_notice(path: Path | None) -> None:
     Raises:
         InputError: Its folder is not there, or its ending is none of a notice's.
     """
-    check_outputs(path)
+    if path is not None:
+        check_folder(path)
     if path is not None and path.suffix.lower() not in KINDS:
         raise InputError("notice_kind_unknown", Cell(file=str(path)), known=" ".join(KINDS))
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.desk import Desk, check_outputs, find_round, find_street, read_file, report
+from cli.desk import Desk, check_folder, find_round, find_street, read_file, report
 from cli.lists import day
 from cli.minutes import minutes_group
 from workflow import meetings
@@ -43,7 +43,7 @@ def _add_pack(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        check_outputs(output)
+        check_folder(output)
         with desk.services() as services:
             _, one = find_round(services, street, month)
             held = meetings.find(services, one, meeting)
@@ -88,7 +88,7 @@ def _add_sheets(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        check_outputs(output)
+        check_folder(output)
         with desk.services() as services:
             _, one = find_round(services, street, month)
             sheets = hand_out(services, desk.actor(), one)
