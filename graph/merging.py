@@ -21,9 +21,10 @@ def merge_needs(
     why: str,
 ) -> None:
     """Merge needs in this transaction; see `workflow.ports.lists.ListStore.merge`."""
-    opened(transaction, round_id, stamp, None)
+    opened(transaction, [round_id], stamp, None)
     wanted = [keep, *others]
-    known = run_rows(transaction, "need/list_known_needs", wanted, rows_name="ids")
+    asked = {"round_id": round_id, "ids": wanted}
+    known = transaction.run(load("need/list_needs_to_merge"), asked)
     missing = sorted(set(wanted) - {row["id"] for row in known})
     if missing:
         raise NotFoundError("row_unknown", number=missing[0])
@@ -48,7 +49,7 @@ def merge_needs(
 
 def unmerge_needs(transaction: Transaction, stamp: Stamp, round_id: str, keep: str) -> int:
     """Take apart in this transaction; see `workflow.ports.lists.ListStore.unmerge`."""
-    opened(transaction, round_id, stamp, None)
+    opened(transaction, [round_id], stamp, None)
     standing = [
         row
         for row in _merges(transaction, round_id)
