@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,10 +17,11 @@ from cli.notices import add_notice, check_notice, shown_and_let_out, write_notic
 from domain.calendar import read_month
 from domain.errors import InputError
 from domain.rounds import APPROVAL_CHAIN, RoundState, SentList
+from matching.policy import Policy
 from workflow import collect, rounds
 from workflow.figures import figures
 from workflow.loads import unit_loads
-from workflow.propose import match_round
+from workflow.propose import match_month, match_round
 from workflow.publish import publish
 from workflow.service_list import proposal_view, published_view
 from workflow.undo import undo
@@ -183,8 +185,12 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
         policy_file: Annotated[Path | None, typer.Option("--policy")] = None,
         on: Annotated[str | None, typer.Option("--on")] = None,
         output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+        every: Annotated[bool, typer.Option("--all")] = False,
     ) -> None:
         check_outputs(output)
+        if every:
+            _match_month(desk, month, read_policy(policy_file), day(on, desk.today()))
+            return
         with desk.services() as services, stages(desk) as progress:
             _, one = find_round(services, street, month)
             policy, when = read_policy(policy_file), day(on, desk.today())
@@ -221,6 +227,23 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
                 paper = shown_and_let_out(desk, services, one, reviewed)
                 write_notice(desk, public, paper)
         desk.tell("cli.published", round=one.name, projects=len(projects))
+
+
+def _match_month(desk: Desk, month: str, policy: Policy, on: date) -> None:
+    """Match all streets' rounds of a month together, and tell each street's figures."""
+    with desk.services() as services:
+        names = {one.code: one.name for one in services.places.streets()}
+        found = match_month(services, desk.actor(), read_month(month), policy, on)
+    for one, proposal in found:
+        stats = proposal.stats
+        desk.tell(
+            "cli.month_matched",
+            street=names[one.street_code],
+            round=one.name,
+            needs=stats.needs,
+            projects=stats.projects,
+            covered=stats.covered,
+        )
 
 
 def _add_closing(group: typer.Typer, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from domain.proposals import ProjectLine, Proposal, Ranking, Reason, Stats, Unme
 from domain.resources import Resource
 from matching.allocation import Allocation, allocate
 from matching.assignments import Given, fixed_given, given, place_reasons, project_lines
-from matching.candidates import Lists, find, find_everywhere
+from matching.candidates import Candidates, Lists, find, find_everywhere
 from matching.changes import change
 from matching.eligibility import Block, block
 from matching.fixed import NOTHING_FIXED, Fixed
@@ -18,7 +19,7 @@ from matching.knowledge import Knowledge
 from matching.leftovers import Outcome, Shortfall, idle, shortfalls
 from matching.plan import plan
 from matching.policy import Policy
-from matching.problem import build, quanta_of
+from matching.problem import Problem, Quanta, build, quanta_of
 from matching.rank import Eligible
 from matching.rank import rank as rank_content
 from matching.trials import Trials
@@ -53,22 +54,46 @@ def match(
     knowledge = knowledge.weighing(policy.feature_weights)
     lists = Lists.read([plan(need, knowledge) for need in needs], resources, knowledge, on)
     progress("candidates")
+    ready = prepare(lists, policy, fixed, quanta_of(lists))
+    progress("allocate")
+    result = allocate(ready.problem)
+    progress("explain")
+    return finish(ready, result, fixed)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A round as its allocation needs it, and what is wanted to tell of it afterwards."""
+
+    lists: Lists
+    found: Candidates
+    kept: list[Given]
+    quanta: Quanta
+    problem: Problem
+
+
+def prepare(lists: Lists, policy: Policy, fixed: Fixed, quanta: Quanta) -> Ready:
+    """The candidates of a round and its numbers, beside what people fixed."""
     found = find(lists, policy, fixed.refused)
     kept = fixed_given(lists, fixed)
-    progress("allocate")
-    quanta = quanta_of(lists)
     covered = {line.part: Decimal(0) for line in kept}
     for line in kept:
         covered[line.part] += line.quantity
     weights = part_weights(lists, policy, found)
     taken = Counter((line.part, line.resource) for line in kept)
     problem = build(lists, found, quanta, policy, weights, fixed.uses(), covered, taken)
-    result = allocate(problem)
-    lines = sorted(
-        [*kept, *given(lists, found, problem, quanta, result)],
-        key=lambda line: (line.part, line.resource),
-    )
-    progress("explain")
+    return Ready(lists, found, kept, quanta, problem)
+
+
+def new_lines(ready: Ready, result: Allocation) -> list[Given]:
+    """What the allocation gives, in units as written."""
+    return given(ready.lists, ready.found, ready.problem, ready.quanta, result)
+
+
+def finish(ready: Ready, result: Allocation, fixed: Fixed) -> Proposal:
+    """The proposal of an allocated round, with why for each pair and all that is left."""
+    lists, policy, kept = ready.lists, ready.problem.policy, ready.kept
+    lines = sorted([*kept, *new_lines(ready, result)], key=lambda line: (line.part, line.resource))
     everything = find_everywhere(lists, policy, fixed.refused)
     outcome = Outcome.of(lists, everything, policy, fixed.held, lines)
     projects = project_lines(lists, lines)

@@ -146,14 +146,15 @@ def _common(one: Fraction, other: Fraction) -> Fraction:
     return Fraction(gcd(int(one * bottom), int(other * bottom)), bottom)
 
 
-def quanta_of(lists: Lists) -> Quanta:
-    """The steps in which the round's quantities are counted."""
+def quanta_of(lists: Lists, *others: Lists) -> Quanta:
+    """The steps in which the quantities of a round, or of several together, are counted."""
     quanta = Quanta(lists.knowledge.measures)
-    for _, plan in lists.parts:
-        quanta.learn(plan.part.quantity, plan.part.measure_unit)
-    for resource in lists.resources:
-        if resource.amount is not None:
-            quanta.learn(resource.amount, resource.measure_unit)
+    for one in (lists, *others):
+        for _, plan in one.parts:
+            quanta.learn(plan.part.quantity, plan.part.measure_unit)
+        for resource in one.resources:
+            if resource.amount is not None:
+                quanta.learn(resource.amount, resource.measure_unit)
     return quanta
 
 

@@ -16,6 +16,7 @@ from matching.features.meaning import texts_of
 from matching.fixed import Fixed, FixedLine
 from matching.match import match
 from matching.policy import Policy
+from matching.together import OneRound, match_together
 from workflow.correct import knowledge_of
 from workflow.permits import on_round
 from workflow.ports.lists import RoundNeed
@@ -53,6 +54,45 @@ def match_round(
     if one.state is RoundState.FROZEN:
         move(services, actor, one, RoundState.MATCHED, Act.MATCH)
     return proposal
+
+
+def match_month(
+    services: Services, actor: Actor, month: date, policy: Policy, on: date | None = None
+) -> tuple[tuple[Round, Proposal], ...]:
+    """Match the rounds of a month of all streets at once, one account for each resource.
+
+    Rounds whose lists are not frozen yet, or that are over, are left out; each of the others gets
+    its own proposal.
+
+    Raises:
+        RuleError: No round of the month can be matched (code `no_round_to_match`).
+    """
+    matchable = (RoundState.FROZEN, RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
+    rounds = [
+        one
+        for street in services.places.streets()
+        for one in services.rounds.all(street.code)
+        if one.month == month and one.state in matchable
+    ]
+    if not rounds:
+        raise RuleError("no_round_to_match", month=f"{month:%Y-%m}")
+    deeds = [on_round(services, actor, Act.MATCH, one) for one in rounds]
+    found = match_together(
+        [_lists(services, one) for one in rounds], policy, on or services.today()
+    )
+    for one, proposal, deed in zip(rounds, found, deeds, strict=True):
+        services.proposals.save(one.round_id, proposal, deed)
+        if one.state is RoundState.FROZEN:
+            move(services, actor, one, RoundState.MATCHED, Act.MATCH)
+    return tuple(zip(rounds, found, strict=True))
+
+
+def _lists(services: Services, one: Round) -> OneRound:
+    needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
+    resources = [keyed_resource(item) for item in offered(services, one)]
+    vectors = services.vectors.of(texts_of(needs, resources))
+    knowledge = knowledge_of(services, one).meaning(vectors)
+    return OneRound(needs, resources, knowledge, fixed_lines(services, one))
 
 
 def _matched(

@@ -1,0 +1,84 @@
+"""Rounds matched together: one account a resource, each round its own proposal."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import HealthCheck, given, settings
+
+from domain.needs import Need, Urgency
+from domain.places import Level
+from domain.proposals import Proposal
+from domain.resources import Resource
+from matching.fixed import NOTHING_FIXED, Fixed
+from matching.match import match
+from matching.policy import Policy
+from matching.together import OneRound, match_together
+from tests.unit.matching.rounds import KNOWLEDGE, ON, need, needs, resource, resources
+
+
+def one_round(asked: list[Need], offered: list[Resource], fixed: Fixed = NOTHING_FIXED) -> OneRound:
+    return OneRound(asked, offered, KNOWLEDGE, fixed)
+
+
+def used(result: Proposal) -> dict[str, Decimal]:
+    """Uses of each resource in a proposal."""
+    gone: dict[str, Decimal] = {}
+    for project in result.projects:
+        for part in project.parts:
+            for line in part.assignments:
+                gone[line.resource_id] = gone.get(line.resource_id, Decimal(0)) + line.uses
+    return gone
+
+
+BUREAU = resource("局", amount=3, measure="盏", level=Level.DISTRICT)
+
+
+def test_a_bureau_shared_by_two_streets_is_given_once() -> None:
+    urgent = need("B", quantity=2, measure="盏", urgency=Urgency.URGENT)
+    first = one_round([need("A", quantity=2, measure="盏")], [BUREAU])
+    results = match_together([first, one_round([urgent], [BUREAU])], Policy(), ON)
+    assert [used(one).get("局", Decimal(0)) for one in results] == [Decimal(1), Decimal(2)]
+    assert results[1].stats.covered == 1
+    assert [one.missing for one in results[0].unmet] == [Decimal(1)]
+
+
+def test_one_round_together_with_nobody_is_matched_as_alone() -> None:
+    asked, offered = [need("1", quantity=4, measure="盏"), need("2")], [BUREAU]
+    (together,) = match_together([one_round(asked, offered)], Policy(), ON)
+    assert together == match(asked, offered, KNOWLEDGE, Policy(), ON)
+
+
+def test_what_is_promised_elsewhere_is_held_for_all() -> None:
+    held = Fixed(held={"局": Decimal(2)})
+    rounds = [one_round([need(name, quantity=2, measure="盏")], [BUREAU], held) for name in "AB"]
+    results = match_together(rounds, Policy(), ON)
+    assert sum(used(one).get("局", Decimal(0)) for one in results) == 1
+
+
+def test_a_unit_cap_counts_over_all_streets() -> None:
+    lamps = [replace(resource(name, amount=1, measure="盏"), unit="供电所") for name in "PQ"]
+    rounds = [one_round([need(f"N{one.number}", measure="盏")], [one]) for one in lamps]
+    results = match_together(rounds, Policy(unit_cap=1), ON)
+    assert sum(len(one.projects) for one in results) == 1
+
+
+def test_no_rounds_are_no_proposals() -> None:
+    assert match_together([], Policy(), ON) == ()
+
+
+@settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+@given(needs(4), needs(4), resources(5))
+def test_no_account_is_overdrawn(
+    asked: list[Need], others: list[Need], offered: list[Resource]
+) -> None:
+    others = [replace(one, number=f"B{one.number}") for one in others]
+    rounds = [one_round(asked, offered), one_round(others, offered)]
+    results = match_together(rounds, Policy(), ON)
+    total = [used(one) for one in results]
+    for one in offered:
+        gone = sum(uses.get(one.resource_id, Decimal(0)) for uses in total)
+        assert one.amount is None or gone <= one.amount
+    for result in results:
+        assert result.stats.objective <= result.stats.bound
