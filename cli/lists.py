@@ -22,7 +22,8 @@ from matching.features.meaning import texts_of
 from matching.knowledge import Knowledge
 from matching.match import match, rank
 from matching.policy import Policy
-from matching.verify import Fault, verify
+from matching.verify import verify
+from matching.verify_check import Fault
 from workflow.correction_rows import corrections_of
 from workflow.ports.files import ServiceListView
 

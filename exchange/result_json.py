@@ -65,7 +65,11 @@ def detail(reason: Reason, language: Language) -> str:
 
 def unmet_reason(one: Unmet, language: Language) -> str:
     """Why a part is left over, in words."""
-    return say(language, f"unmet.{one.code}", **one.values)
+    told = say(language, f"unmet.{one.code}", **one.values)
+    if not one.values.get("case"):
+        return told
+    more = say(language, f"why.{one.values['case']}", **one.values)
+    return f"{told}：{more}" if language == "zh" else f"{told}: {more}"
 
 
 def suggestion(one: Unmet, language: Language) -> str:

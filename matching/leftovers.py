@@ -135,16 +135,25 @@ def _blocking_free(outcome: Outcome, part: int, free: Ints) -> tuple[UnmetCode, 
         competing = gives[found.kept[gives]]
         if not len(competing):
             return UnmetCode.LEVEL, _best(outcome, gives)
-        row = _best(outcome, competing)
-        others = any(
-            outcome.served.get(int(one), set()) - {part} or _is_held(outcome, int(one))
-            for one in found.resource[competing]
-        )
-        return (UnmetCode.TAKEN if others else UnmetCode.TOO_SMALL), row
+        taken = [_is_taken(outcome, part, int(one)) for one in found.resource[competing]]
+        if any(taken):
+            return UnmetCode.TAKEN, _best(outcome, competing[np.array(taken)])
+        return UnmetCode.TOO_SMALL, _best(outcome, competing)
     small = free[found.too_small[free]]
     if len(small):
         return UnmetCode.TOO_SMALL, _best(outcome, small)
     return UnmetCode.AMOUNT_MISSING, _best(outcome, free)
+
+
+def _is_taken(outcome: Outcome, part: int, resource: int) -> bool:
+    """Whether a resource serves other parts, is promised elsewhere, or its unit is at its cap."""
+    if outcome.served.get(resource, set()) - {part} or _is_held(outcome, resource):
+        return True
+    return bool(outcome.policy.unit_cap) and any(
+        parts - {part}
+        for other, parts in outcome.served.items()
+        if outcome.lists.resources[other].unit == outcome.lists.resources[resource].unit
+    )
 
 
 def _is_held(outcome: Outcome, resource: int) -> bool:
@@ -159,8 +168,12 @@ def _best(outcome: Outcome, rows: Ints) -> int:
 def idle(outcome: Outcome) -> tuple[Idle, ...]:
     """Every resource of which something is left, with why."""
     by_resource: dict[int, list[int]] = {}
-    for row, resource in enumerate(outcome.found.resource.tolist()):
-        by_resource.setdefault(resource, []).append(row)
+    lists = outcome.lists
+    on_lists = [lists.plans[plan].route is Route.LISTS for plan, _ in lists.parts]
+    pairs = zip(outcome.found.part.tolist(), outcome.found.resource.tolist(), strict=True)
+    for row, (part, resource) in enumerate(pairs):
+        if on_lists[part]:
+            by_resource.setdefault(resource, []).append(row)
     found = []
     for index, one in enumerate(outcome.lists.resources):
         left = outcome.left(index)
@@ -182,10 +195,5 @@ def _idle_code(outcome: Outcome, index: int, one: Resource, rows: list[int]) -> 
     blocks = outcome.found.blocks[np.array(rows)]
     if not blocks.all():
         return IdleCode.TAKEN_ELSEWHERE
-    for bit, code in (
-        (Block.WINDOW, IdleCode.WINDOW),
-        (Block.ELIGIBILITY, IdleCode.ELIGIBILITY),
-    ):
-        if any(int(block) == bit for block in blocks):
-            return code
-    return IdleCode.AREA
+    fewest = min(blocks.tolist(), key=lambda one: int(one).bit_count())
+    return next(IdleCode(code.value) for bit, code in _BLOCK_CODES if fewest & bit)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from domain.needs import Need
 from domain.proposals import ProjectLine, Proposal, Ranking, Reason, Stats, Unmet
 from domain.resources import Resource
+from matching import why
 from matching.allocation import Allocation, allocate
 from matching.assignments import Given, fixed_given, given, place_reasons, project_lines
 from matching.candidates import Candidates, Lists, find, find_everywhere
@@ -142,16 +143,12 @@ def _unmet(outcome: Outcome, fixed: Fixed, kept: list[Given]) -> tuple[Unmet, ..
 def _unmet_part(outcome: Outcome, short: Shortfall, trials: Trials) -> Unmet:
     plan_index, one = outcome.lists.parts[short.part]
     planned = outcome.lists.plans[plan_index]
-    values = {"part": one.part.name, "words": planned.route_words, "unit": ""}
-    if short.row >= 0:
-        nearest = outcome.lists.resources[int(outcome.found.resource[short.row])]
-        values |= {"unit": nearest.unit, "resource": nearest.name or nearest.text}
     return Unmet(
         planned.need.need_id,
         one.part.name,
         short.missing,
         short.code,
-        values,
+        why.values(outcome, short),
         change(outcome, short, trials),
     )
 

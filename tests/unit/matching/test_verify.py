@@ -1,22 +1,39 @@
 """The checker finds every kind of fault in a doctored result, and none in a good one."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from catalogues.words import words
+from domain.errors import InputError
 from domain.hours import Hours
 from domain.needs import AskerKind, Need, NeedPart
 from domain.places import Area, Level, community_key
-from domain.proposals import Assignment, Idle, IdleCode, PartResult, Proposal, Unmet, UnmetCode
+from domain.proposals import (
+    Assignment,
+    Change,
+    Idle,
+    IdleCode,
+    PartResult,
+    Proposal,
+    Unmet,
+    UnmetCode,
+)
 from domain.resources import Form, Resource
+from exchange.result_json import read_result, result_json
 from matching.match import match
 from matching.policy import Policy
 from matching.verify import verify
-from tests.unit.matching.rounds import KNOWLEDGE, ON, need, place, resource
+from tests.unit.matching.rounds import KNOWLEDGE, ON, need, place, policies, resource
+from tests.unit.matching.rounds import needs as made_needs
+from tests.unit.matching.rounds import resources as made_resources
 
 MORNING, NIGHT = Hours(0xFF), Hours(0xFF << 100)
 
@@ -132,6 +149,10 @@ DOCTORED: dict[str, Callable[[Case], Case]] = {
     "unit_wrong": lambda c: c.with_line(unit="别的单位"),
     "level_wrong": lambda c: c.with_line(level=Level.CITY),
     "score_out_of_range": lambda c: c.with_line(score=1.01),
+    "score_differs": lambda c: c.with_line(score=0.5),
+    "objective_differs": lambda c: c.with_stats(objective=c.result.stats.objective // 3),
+    "idle_twice": lambda c: c.with_result(idle=c.result.idle * 2),
+    "change_impossible": lambda c: unmet(c, change=Change("resource", "Z", "可提供数量", "5")),
     "reason_missing": lambda c: c.with_line(reasons=()),
     "parts_differ": lambda c: c.with_part(lambda p: replace(p, part="别的分项")),
     "required_differs": lambda c: c.with_part(lambda p: replace(p, required=Decimal(5))),
@@ -267,3 +288,67 @@ def test_derived_figures_are_checked_as_a_file_tells_them() -> None:
     assert case.with_stats(told=told).faults() == set()
     for name in told:
         assert case.with_stats(told={**told, name: 0.123}).faults() == {"figure_differs"}
+
+
+def _altered(value: object) -> object:
+    """The value, and another one of its kind."""
+    match value:
+        case bool():
+            return not value
+        case int() | float():
+            return value + 1 if value else 1
+        case str():
+            return f"{value}x"
+    return None
+
+
+def _places(told: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The places of all values of a result, but those that only the lists or words can tell."""
+    if isinstance(told, dict | list):
+        for key, value in told.items() if isinstance(told, dict) else enumerate(told):
+            if key not in UNTOLD:
+                yield from _places(value, (*path, key))
+    elif told is not None:
+        yield path
+
+
+UNTOLD = frozenset(
+    ("on", "policy", "seconds", "reasons", "reason", "suggestion", "to", "cost", "bound")
+)
+"""Inputs of the match, its duration, words, and what only matching again could tell."""
+
+
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(made_needs(3), made_resources(3))
+def test_every_figure_and_code_altered_alone_is_found_out(
+    asked: list[Need], offered: list[Resource]
+) -> None:
+    result = match(asked, offered, KNOWLEDGE, Policy(), ON)
+    text = json.dumps(result_json(result, "zh"))
+    good = read_result("a.json", text.encode())
+    assert verify(asked, offered, good, Policy(), KNOWLEDGE) == ()
+    for path in _places(json.loads(text)):
+        told = json.loads(text)
+        inside = told
+        for key in path[:-1]:
+            inside = inside[key]
+        inside[path[-1]] = _altered(inside[path[-1]])
+        try:
+            doctored = read_result("a.json", json.dumps(told).encode())
+        except InputError:
+            continue
+        assert verify(asked, offered, doctored, Policy(), KNOWLEDGE), path
+
+
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(made_needs(5), made_resources(5), policies())
+def test_whatever_the_matcher_proposes_has_no_fault(
+    asked: list[Need], offered: list[Resource], policy: Policy
+) -> None:
+    with patch("matching.match.change", return_value=ANY_CHANGE):
+        result = match(asked, offered, KNOWLEDGE, policy, ON)
+    found = verify(asked, offered, result, policy, KNOWLEDGE)
+    assert [one for one in found if not one.code.startswith("change_")] == []
+
+
+ANY_CHANGE = Change("policy", None, "coverage_first", "true")

@@ -1,0 +1,122 @@
+"""Checks the figures of a result: what they add up to, and the objective told anew."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from math import gcd, lcm
+
+from domain.needs import Need
+from domain.places import Level, Location
+from domain.proposals import Assignment, PartResult
+from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION
+from domain.resources import Resource
+from matching.verify_check import TOLERANCE, Check, Fault
+
+SCALE = 1_000_000
+_COUNTED = frozenset((PIECE_DIMENSION, SERVING_DIMENSION, "person", "household"))
+
+
+def figures(check: Check) -> Iterator[Fault]:
+    """The figures are what the rows add up to, and no allocation is better than its bound."""
+    stats, result = check.result.stats, check.result
+    full = sum(
+        all(Fraction(part.covered) >= Fraction(part.required) - TOLERANCE for part in one.parts)
+        for one in result.projects
+    )
+    expected = {
+        "needs": (stats.needs, len(check.plans)),
+        "resources": (stats.resources, len(check.resources)),
+        "projects": (stats.projects, len(result.projects)),
+        "covered": (stats.covered, full),
+        "part_covered": (stats.part_covered, len(result.projects) - full),
+    }
+    for name, (told, counted) in expected.items():
+        if told != counted:
+            yield Fault("figure_differs", told=f"{name} {told} / {counted}")
+    derived = {"covered_rate": stats.covered_rate, "gap": stats.gap}
+    for name, value in stats.told.items():
+        if value != derived[name]:
+            yield Fault("figure_differs", told=f"{name} {value} / {derived[name]}")
+    if stats.objective > stats.bound:
+        yield Fault("objective_above_bound", told=f"{stats.objective} / {stats.bound}")
+
+
+def objective(check: Check) -> Iterator[Fault]:
+    """The objective is what the lines are worth by the policy.
+
+    With coverage first the constant C is not told; it is the whole number by which weighted
+    coverage must be multiplied, and there must be one.
+    """
+    told = Fraction(check.result.stats.objective, SCALE)
+    coverage = worth = slack = Fraction(0)
+    steps = _steps(check)
+    for need_id, part, line in check.lines():
+        if need_id not in check.plans or line.resource_id not in check.resources:
+            return
+        share = _weight(check, need_id, part) * _share(part, line)
+        one = check.resources[line.resource_id]
+        price = check.policy.price(_distance(one, check.plans[need_id].need.place))
+        coverage += share
+        worth += share * (Fraction(str(line.score)) - Fraction(str(price)))
+        slack += Fraction(_quanta(check, steps, part, line), SCALE) + share * TOLERANCE * 10
+    constant = Fraction(0)
+    if check.policy.coverage_first and coverage:
+        constant = Fraction(max(1, round((told - worth) / coverage)))
+    if abs(told - constant * coverage - worth) > slack:
+        yield Fault(
+            "objective_differs", told=f"{float(told)} / {float(worth + constant * coverage)}"
+        )
+
+
+def _weight(check: Check, need_id: str, part: PartResult) -> Fraction:
+    planned = check.plans[need_id]
+    weight = next((one.weight for one in planned.parts if one.part.name == part.part), 0.0)
+    months = _months(planned.need, check.on)
+    return Fraction(str(weight)) * Fraction(str(check.policy.weight(planned.need.urgency, months)))
+
+
+def _months(need: Need, on: date) -> int:
+    """Full months since the need was raised."""
+    if need.raised_on is None or need.raised_on > on:
+        return 0
+    whole = (on.year - need.raised_on.year) * 12 + on.month - need.raised_on.month
+    return max(0, whole - (on.day < need.raised_on.day))
+
+
+def _share(part: PartResult, line: Assignment) -> Fraction:
+    return Fraction(line.quantity) / Fraction(part.required) if part.required else Fraction(0)
+
+
+def _distance(one: Resource, place: Location) -> Level:
+    """How far a resource comes: its level; one of a community as far as the need lies from it."""
+    if one.level is not Level.COMMUNITY or one.place.same_community(place):
+        return one.level
+    if one.place.same_street(place) or not one.place.street:
+        return Level.STREET
+    return Level.DISTRICT if one.place.same_district(place) else Level.CITY
+
+
+def _quanta(check: Check, steps: Mapping[str, Fraction], part: PartResult, line: Assignment) -> int:
+    """In how many steps a quantity is counted at most: a gain is rounded in each of them."""
+    measure = check.measures.of(part.measure_unit)
+    if measure.dimension in _COUNTED:
+        step = Fraction(1)
+    else:
+        step = steps.get(measure.dimension, Fraction(1))
+    return int(Fraction(line.quantity) * measure.factor / step) + 1
+
+
+def _steps(check: Check) -> dict[str, Fraction]:
+    """The largest step of each dimension in which all quantities of the lists are whole."""
+    asked = [
+        (one.part.quantity, one.part.measure_unit) for p in check.plans.values() for one in p.parts
+    ]
+    given = [(one.amount, one.measure_unit) for one in check.resources.values() if one.amount]
+    steps: dict[str, Fraction] = {}
+    for amount, unit in (*asked, *given):
+        measure = check.measures.of(unit)
+        base = Fraction(amount) * measure.factor
+        known = steps.get(measure.dimension, base)
+        bottom = lcm(known.denominator, base.denominator)
+        steps[measure.dimension] = Fraction(gcd(int(known * bottom), int(base * bottom)), bottom)
+    return steps

@@ -1,0 +1,59 @@
+"""What the words of a part left over mention: the nearest resource and the values compared."""
+
+from domain.needs import Need, Route
+from domain.proposals import UnmetCode
+from domain.resources import Resource
+from matching.leftovers import Outcome, Shortfall
+
+_SHOWN = 3
+
+
+def values(outcome: Outcome, short: Shortfall) -> dict[str, str]:
+    """The values by name; `case` names the further words that say more of the code, if any."""
+    lists = outcome.lists
+    plan, one = lists.parts[short.part]
+    planned = lists.plans[plan]
+    told = {"part": one.part.name, "words": planned.route_words, "unit": ""}
+    if planned.route is not Route.LISTS:
+        return told
+    if short.row < 0:
+        kind = one.kinds[0][0] if one.kinds else ""
+        names, english = lists.knowledge.names, lists.knowledge.english
+        return told | {"kind": names.get(kind, "这类服务"), "kind_en": english.get(kind, "this")}
+    at = int(outcome.found.resource[short.row])
+    nearest = lists.resources[at]
+    told |= {"unit": nearest.unit, "resource": nearest.name or nearest.text}
+    if short.code is UnmetCode.TAKEN:
+        return told | _given_to(outcome, short.part, at)
+    return told | _compared(short.code, planned.need, nearest, outcome)
+
+
+def _given_to(outcome: Outcome, part: int, resource: int) -> dict[str, str]:
+    lists = outcome.lists
+    served = sorted(outcome.served.get(resource, set()) - {part})
+    needs = dict.fromkeys(lists.plans[lists.parts[one][0]].need.need_id for one in served)
+    if not needs:
+        return {}
+    return {"case": "given_to", "given": "、".join(list(needs)[:_SHOWN]), "count": str(len(needs))}
+
+
+def _compared(code: UnmetCode, need: Need, one: Resource, outcome: Outcome) -> dict[str, str]:
+    if code is UnmetCode.WINDOW:
+        return _times(need, one, outcome)
+    if code is UnmetCode.AREA and one.area.whole is None:
+        given = "、".join(one.area.words[:_SHOWN])
+        return {"case": "area", "given": given, "wanted": need.place.community}
+    if code is UnmetCode.ELIGIBILITY and not one.is_free_for(need.need_id):
+        return {"case": "earmarked", "given": "、".join(one.earmarked)}
+    return {}
+
+
+def _times(need: Need, one: Resource, outcome: Outcome) -> dict[str, str]:
+    if one.ends_on is not None and one.ends_on < outcome.lists.on:
+        return {"case": "ended", "given": one.ends_on.isoformat()}
+    if one.starts_on and need.due_on and one.starts_on > need.due_on:
+        dates = {"given": one.starts_on.isoformat(), "wanted": need.due_on.isoformat()}
+        return {"case": "late"} | dates
+    if one.hours is not None and need.hours is not None:
+        return {"case": "hours", "given": one.hours.text, "wanted": need.hours.text}
+    return {}
