@@ -115,8 +115,10 @@ def _parts(check: Check) -> Iterator[Fault]:
             )
         for name in sorted(set(asked) & set(shown)):
             part = shown[name]
-            if apart(part.required, asked[name].quantity):
-                yield Fault("required_differs", project.need_id, name, told=str(part.required))
+            same = part.measure_unit == asked[name].measure_unit
+            if not same or apart(part.required, asked[name].quantity):
+                told = f"{part.required} {part.measure_unit}"
+                yield Fault("required_differs", project.need_id, name, told=told)
             given = sum((line.quantity for line in part.assignments), Decimal(0))
             if apart(part.covered, given):
                 yield Fault("covered_differs", project.need_id, name, told=str(given))

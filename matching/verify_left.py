@@ -119,6 +119,8 @@ def _can_be_made(check: Check, need_id: str, change: Change) -> bool:
         return False
     if change.target == "resource" and change.id is None:
         row = change.to
+        if change.field:
+            return False
         return not isinstance(row, str) and bool(row.get("提供单位")) and bool(row.get("资源内容"))
     there = {
         "need": change.id == need_id,
