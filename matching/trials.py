@@ -100,7 +100,8 @@ class Trials:
 
     def _competing(self, option: Option, opened: Pairs) -> Ints:
         """The candidates that may be moved by the change: those of the components it touches."""
-        if self._outcome.policy.community_floor:
+        policy = self._outcome.policy
+        if policy.community_floor or policy.community_cap or policy.community_load_price:
             return self._kept
         labels = {*self._of_part[opened.part].tolist()}
         known = opened.resource[opened.resource < len(self._of_resource)]

@@ -45,10 +45,11 @@ def objective(check: Check) -> Iterator[Fault]:
     """The objective is what the lines are worth by the policy.
 
     With coverage first the constant C is not told; it is the whole number by which weighted
-    coverage must be multiplied, and there must be one. With a floor for communities, which needs
-    come first depends on the candidates: the objective is not told anew.
+    coverage must be multiplied, and there must be one. With a floor for communities or a
+    price of loads the objective is not told anew.
     """
-    if check.policy.community_floor:
+    policy = check.policy
+    if policy.community_floor or policy.unit_load_price or policy.community_load_price:
         return
     told = Fraction(check.result.stats.objective, SCALE)
     coverage = worth = slack = Fraction(0)
