@@ -46,6 +46,8 @@ def resource(
     groups: tuple[str, ...] = (),
     number: str = "",
     row: int = 0,
+    amount: int | None = None,
+    measure_unit: str = "",
 ) -> Resource:
     home = Location(community="西站社区")
     return Resource(
@@ -61,6 +63,8 @@ def resource(
         form=form,
         unit_kind=unit_kind,
         groups=groups,
+        amount=None if amount is None else Decimal(amount),
+        measure_unit=measure_unit,
     )
 
 

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from bench.relevance import main, measure, ndcg, read_judged, read_round
+from bench.relevance import agreement, kappa, main, measure, ndcg, read_judged, read_round
 from tests.unit.matching import made_cases, second_made_cases, third_made_cases
 from tests.unit.matching.rows import made_needs, made_resources
 
@@ -52,3 +52,33 @@ def test_real_needs_find_what_people_judged_and_no_look_alike_comes_first() -> N
     assert result["ndcg_at_5"] >= 0.9
     assert result["wrong_in_best_2"] == []
     assert result["proposed"]["0"] == 0
+
+
+def test_kappa_is_1_for_the_same_judgements_and_0_for_chance() -> None:
+    assert kappa([0, 1, 2], [0, 1, 2]) == 1.0
+    assert kappa([0, 0, 1, 1], [0, 1, 0, 1]) == 0.0
+    assert kappa([1, 1], [1, 1]) == 1.0
+
+
+MADE = Path(__file__).parents[3] / "examples" / "made"
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c", "d"])
+def test_made_sets_are_judged_alike_twice_and_ranked_well_once_seen(name: str) -> None:
+    agreed = agreement(MADE / name / "judged.csv")
+    assert agreed
+    assert agreed > 0.8
+    result = measure(*read_round(MADE / name), read_judged(MADE / name / "judged.csv"))
+    assert result["ndcg_at_5"] >= 0.85
+    assert result["ndcg_at_5"] > result["tfidf_ndcg_at_5"]
+
+
+def test_a_need_left_out_is_ranked_without_the_words_that_only_it_uses(tmp_path: Path) -> None:
+    (tmp_path / "needs.csv").write_text("需求编号,需求内容,所在社区\nN1,想理发,甲社区\n")
+    (tmp_path / "resources.csv").write_text(
+        "资源编号,资源内容,提供单位,所在社区\nR1,提供法律咨询,某单位,甲社区\n"
+        "R2,理发,某单位,甲社区\n"
+    )
+    result = measure(*read_round(tmp_path), {"N1": {"R2": 2}}, leave_one_out=True)
+    assert result["ndcg_at_5"] == 1.0
+    assert 0 <= result["leave_one_out_ndcg_at_5"] <= 1.0
