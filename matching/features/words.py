@@ -15,7 +15,7 @@ _AT_ONCE = 100_000  # pairs compared at once: bounds memory
 
 
 class WordSpace:
-    """TF-IDF of character 2- and 3-grams over all texts of a round.
+    """TF-IDF of characters and pairs of them over all texts of a round.
 
     N-grams found in more than 5 % of the texts are dropped once there are 200 texts: over all
     texts such boilerplate (社区…服务，希望尽快落实) would decide.
@@ -31,7 +31,7 @@ class WordSpace:
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         space = TfidfVectorizer(
-            analyzer="char", ngram_range=(2, 3), max_df=most, sublinear_tf=True, lowercase=False
+            analyzer="char", ngram_range=(1, 2), max_df=most, sublinear_tf=True, lowercase=False
         )
         try:
             rows = csr_array(space.fit_transform(texts))
