@@ -223,6 +223,7 @@ def _add_verify(program: typer.Typer, desk: Desk) -> None:
         stats = proposal.stats
         asked, offered = read_both(desk, needs, resources, stats.on, result, skip_bad_rows)
         policy, knowledge = Policy.read(stats.policy), read_knowledge(desk, corrections)
+        knowledge = knowledge.meaning(desk.vectors(texts_of(asked, offered)))
         faults = verify(asked, offered, proposal, policy, knowledge)
         for fault in faults:
             typer.echo(_told(desk, fault), err=True)

@@ -39,6 +39,7 @@ def verify(
         policy: The policy the result names.
         knowledge: What the catalogues know.
     """
+    knowledge = knowledge.weighing(policy.feature_weights)
     check = Check(
         {one.need_id: plan(one, knowledge) for one in needs},
         {one.resource_id: one for one in resources},

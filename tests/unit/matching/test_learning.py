@@ -13,6 +13,7 @@ from matching.learning import LEAST_OF_EACH, Judged, Swap, learn, swaps
 from matching.match import match, rank
 from matching.plan import plan
 from matching.policy import FEATURES, LEAST_WEIGHT, MOST_WEIGHT, Policy
+from matching.verify import verify
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, resource
 
 KIND, GROUP = FEATURES.index("kind"), FEATURES.index("group")
@@ -124,7 +125,9 @@ def test_a_laxer_kind_lets_in_what_comes_near() -> None:
     knowledge = KNOWLEDGE.corrected(put_right)
     lax = Policy.read({"feature_weights": {"kind": 0.25}})
     assert match([asked], [offered], knowledge, Policy(), ON).projects == ()
-    assert len(match([asked], [offered], knowledge, lax, ON).projects) == 1
+    proposal = match([asked], [offered], knowledge, lax, ON)
+    assert len(proposal.projects) == 1
+    assert verify([asked], [offered], proposal, lax, knowledge) == ()
 
 
 def test_the_fixed_weights_written_out_change_nothing() -> None:
