@@ -187,14 +187,23 @@ class Stats:
         return (self.bound - self.objective) / max(1, abs(self.bound))
 
 
+MovedLine = tuple[str, str, str]
+"""Need, part and resource of a line people fixed that can stand no longer."""
+
+
 @dataclass(frozen=True)
 class Proposal:
-    """The matcher's proposal (对接建议) for one round; people decide on it."""
+    """The matcher's proposal (对接建议) for one round; people decide on it.
+
+    Attributes:
+        moved: Fixed lines that could not be kept, as few as possible; their parts were open again.
+    """
 
     projects: tuple[ProjectLine, ...]
     unmet: tuple[Unmet, ...]
     idle: tuple[Idle, ...]
     stats: Stats
+    moved: tuple[MovedLine, ...] = ()
 
 
 @dataclass(frozen=True)

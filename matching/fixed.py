@@ -1,8 +1,13 @@
 """What people fixed before the match: lines that stay, pairs refused, amounts promised."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from domain.proposals import MovedLine
+from domain.resources import Resource
+from matching.supply import capacity
 
 
 @dataclass(frozen=True)
@@ -44,3 +49,30 @@ class Fixed:
 
 
 NOTHING_FIXED = Fixed()
+
+
+def standing(
+    fixed: Fixed, resources: Sequence[Resource], shared_servings: int
+) -> tuple[Fixed, tuple[MovedLine, ...]]:
+    """The fixed lines that can still stand, and those that cannot: as few as can be.
+
+    A line falls when its resource is gone, or when lines take more than the resource has left;
+    then those that take the most fall first, which leaves the most standing.
+    """
+    known = {one.resource_id: one for one in resources}
+    lines: dict[str, list[FixedLine]] = defaultdict(list)
+    for line in fixed.lines:
+        lines[line.resource_id].append(line)
+    stays: set[FixedLine] = set()
+    for resource_id, own in lines.items():
+        one = known.get(resource_id)
+        if one is not None:
+            left = capacity(one, shared_servings) - fixed.held.get(resource_id, Decimal(0))
+            for line in sorted(own, key=lambda line: line.uses):
+                left -= line.uses
+                if left >= 0:
+                    stays.add(line)
+    moved = tuple(
+        (line.need_id, line.part, line.resource_id) for line in fixed.lines if line not in stays
+    )
+    return replace(fixed, lines=tuple(one for one in fixed.lines if one in stays)), moved

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from matching.assignments import Given, fixed_given, given, place_reasons, proje
 from matching.candidates import Candidates, Lists, find, find_everywhere
 from matching.changes import change
 from matching.eligibility import Block, block
-from matching.fixed import NOTHING_FIXED, Fixed
+from matching.fixed import NOTHING_FIXED, Fixed, standing
 from matching.knowledge import Knowledge
 from matching.leftovers import Outcome, Shortfall, idle, shortfalls
 from matching.plan import plan
@@ -55,11 +55,12 @@ def match(
     knowledge = knowledge.weighing(policy.feature_weights)
     lists = Lists.read([plan(need, knowledge) for need in needs], resources, knowledge, on)
     progress("candidates")
+    fixed, moved = standing(fixed, resources, policy.shared_servings)
     ready = prepare(lists, policy, fixed, quanta_of(lists))
     progress("allocate")
     result = allocate(ready.problem)
     progress("explain")
-    return finish(ready, result, fixed)
+    return replace(finish(ready, result, fixed), moved=moved)
 
 
 @dataclass(frozen=True)
