@@ -168,6 +168,15 @@ def answers(port: int) -> bool:
         return False
 
 
+def owns(pid: int, port: int) -> bool:
+    """Whether this process itself takes connections at the port, and no other program does."""
+    try:
+        lines = psutil.Process(pid).net_connections("tcp")
+    except psutil.Error:
+        return False
+    return any(line.status == psutil.CONN_LISTEN and line.laddr.port == port for line in lines)
+
+
 def listens(port: int) -> bool:
     """Whether anything on 127.0.0.1 takes connections at this port."""
     try:

@@ -31,6 +31,7 @@ from graph.java import (
     choose_port,
     end_java,
     end_orphan,
+    owns,
     set_first_password,
     start_java,
     write_configuration,
@@ -107,7 +108,8 @@ class Keeper:
     def _came_up(self, java: subprocess.Popen[bytes]) -> bool:
         deadline = time.monotonic() + START_SECONDS
         while java.poll() is None and time.monotonic() < deadline and not self.asked_to_end:
-            if answers(self.ports[0]):
+            # Another program may have taken the port since it was found free, and answer there.
+            if owns(java.pid, self.ports[0]) and answers(self.ports[0]):
                 return True
             time.sleep(LOOK_SECONDS)
         return False

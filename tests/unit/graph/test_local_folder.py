@@ -16,7 +16,7 @@ import pytest
 from domain.errors import StoreError
 from graph import java as java_room
 from graph.folder import DataFolder, is_running, read_json, write_private
-from graph.java import RunOptions, choose_port, end_orphan, java, write_configuration
+from graph.java import RunOptions, choose_port, end_orphan, java, owns, write_configuration
 from graph.keeper import Keeper, failure
 from graph.local import hold, status, stop
 
@@ -123,6 +123,17 @@ def test_a_free_port_is_taken_and_a_listened_one_passed_over() -> None:
         port = taken.getsockname()[1]
         assert choose_port(port) != port
     assert choose_port(port) == port
+
+
+def test_a_port_that_another_program_answers_at_is_not_our_own() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+            assert owns(os.getpid(), port)
+            assert not owns(other.pid, port)
+            other.communicate()
+        assert not owns(other.pid, port), "gone"
+    assert not owns(os.getpid(), port)
 
 
 def test_the_configuration_listens_on_this_machine_only_and_logs_no_queries(
