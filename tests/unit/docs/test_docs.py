@@ -1,5 +1,6 @@
 """The documentation tells the truth about the program."""
 
+import csv
 import re
 import shlex
 from collections.abc import Iterator, Mapping
@@ -191,3 +192,9 @@ def test_a_decision_has_its_five_headings_and_names_checks_that_exist(page: Path
     files = [one for one in re.findall(r"`([^`]+\.(?:py|toml))`", check) if "/" in one]
     assert files
     assert not [one for one in files if not (ROOT / one).exists()]
+
+
+def test_every_parameter_is_explained_once() -> None:
+    with (DOCS / "reference" / "parameters.csv").open(encoding="utf-8", newline="") as file:
+        names = [row["parameter"] for row in csv.DictReader(file)]
+    assert sorted(names) == sorted(set(names))
