@@ -21,7 +21,7 @@ from matching.policy import Policy
 from workflow import collect, rounds
 from workflow.figures import figures
 from workflow.loads import unit_loads
-from workflow.propose import match_month, match_round
+from workflow.propose import match_month, match_round, moved_lines
 from workflow.publish import publish
 from workflow.service_list import proposal_view, published_view
 from workflow.undo import undo
@@ -194,10 +194,13 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services, stages(desk) as progress:
             _, one = find_round(services, street, month)
             policy, when = read_policy(policy_file), day(on, desk.today())
-            stats = match_round(services, desk.actor(), one, policy, when, progress).stats
-            view = proposal_view(services, one)
+            proposal = match_round(services, desk.actor(), one, policy, when, progress)
+            view, stats = proposal_view(services, one), proposal.stats
+            moved = moved_lines(services, one, proposal)
         if output:
             desk.files.write(output, desk.files.service_list(view, desk.language()))
+        for need, part, unit in moved:
+            desk.tell("cli.line_moved", need=need, part=part, unit=unit)
         desk.tell(
             "cli.round_matched",
             needs=stats.needs,

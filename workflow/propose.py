@@ -8,7 +8,7 @@ from domain.errors import RuleError
 from domain.needs import Need
 from domain.places import Area, Level
 from domain.projects import Verdict
-from domain.proposals import Proposal
+from domain.proposals import MovedLine, Proposal
 from domain.resources import Resource
 from domain.rights import Act, Actor, Deed
 from domain.rounds import Round, RoundState
@@ -78,7 +78,9 @@ def match_month(
         raise RuleError("no_round_to_match", month=f"{month:%Y-%m}")
     deeds = [on_round(services, actor, Act.MATCH, one) for one in rounds]
     found = match_together(
-        [_lists(services, one) for one in rounds], policy, on or services.today()
+        [_lists(services, one, fixed_lines(services, one)) for one in rounds],
+        policy,
+        on or services.today(),
     )
     for one, proposal, deed in zip(rounds, found, deeds, strict=True):
         services.proposals.save(one.round_id, proposal, deed)
@@ -87,12 +89,12 @@ def match_month(
     return tuple(zip(rounds, found, strict=True))
 
 
-def _lists(services: Services, one: Round) -> OneRound:
+def _lists(services: Services, one: Round, fixed: Fixed) -> OneRound:
+    """A round as the matcher reads it: its lists, what is known of its street, what is fixed."""
     needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
     resources = [keyed_resource(item) for item in offered(services, one)]
     vectors = services.vectors.of(texts_of(needs, resources))
-    knowledge = knowledge_of(services, one).meaning(vectors)
-    return OneRound(needs, resources, knowledge, fixed_lines(services, one))
+    return OneRound(needs, resources, knowledge_of(services, one).meaning(vectors), fixed)
 
 
 def _matched(
@@ -103,11 +105,24 @@ def _matched(
     fixed: Fixed,
     progress: Callable[[str], None],
 ) -> Proposal:
-    needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
-    resources = [keyed_resource(item) for item in offered(services, one)]
-    vectors = services.vectors.of(texts_of(needs, resources))
-    knowledge = knowledge_of(services, one).meaning(vectors)
-    return match(needs, resources, knowledge, policy, on, fixed, progress)
+    own = _lists(services, one, fixed)
+    return match(own.needs, own.resources, own.knowledge, policy, on, fixed, progress)
+
+
+def moved_lines(services: Services, one: Round, proposal: Proposal) -> tuple[MovedLine, ...]:
+    """The lines that people fixed and the match could not keep, as people know them.
+
+    Returns:
+        For each the need's number, the part and the giving unit; a row that is gone by its key.
+    """
+    if not proposal.moved:
+        return ()
+    needs = {item.key: item.need.need_id for item in services.lists.needs(one.round_id)}
+    units = {item.key: item.unit for item in services.lists.resources(one.round_id)}
+    return tuple(
+        (needs.get(need, need), part, units.get(resource, resource))
+        for need, part, resource in proposal.moved
+    )
 
 
 def keyed_need(need: RoundNeed) -> Need:

@@ -30,7 +30,7 @@ from tests.unit.workflow.fakes import (
 from workflow import collect, meet, notice, publish, rounds, service_list, street
 from workflow.figures import figures
 from workflow.ports.lists import LateEntry
-from workflow.propose import match_round
+from workflow.propose import match_round, moved_lines
 
 JUNE, JULY = date(2026, 6, 1), date(2026, 7, 1)
 MEETING = "一街道党建联盟2026年6月联席会议"
@@ -700,3 +700,13 @@ def test_a_street_comes_from_the_shipped_divisions(world: World) -> None:
     assert (found.name, found.district) == ("龙翔街道", "五华区")
     with pytest.raises(NotFoundError, match="street_code_unknown"):
         street.add_street(world.services(), ACTOR, "999999999", [])
+
+
+def test_a_confirmed_line_whose_resource_shrank_is_named_as_moved(world: World) -> None:
+    one = met(world, [need("1", quantity=4)], [resource("A", amount=4)])
+    (key,) = world.resources[one.round_id]
+    shrunk = replace(world.resources[one.round_id][key], amount=Decimal(1))
+    world.resources[one.round_id][key] = shrunk
+    services = world.services()
+    proposal = match_round(services, ACTOR, one, Policy())
+    assert moved_lines(services, one, proposal) == (("1", "", shrunk.unit),)
