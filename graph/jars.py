@@ -9,7 +9,6 @@ a broken download goes on where it stopped.
 import csv
 import errno
 import json
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -122,7 +121,6 @@ def told_disk_errors(folder: Path) -> Iterator[None]:
 
 
 def _fetch_all(folder: Path, repository: str, jars: Sequence[Jar], on_progress: OnProgress) -> None:
-    logging.getLogger("pooch").setLevel(logging.ERROR)
     threads = ThreadPoolExecutor(THREADS, thread_name_prefix="jars")
     try:
         running = [threads.submit(_fetch, folder, repository, jar) for jar in jars]
@@ -139,6 +137,8 @@ def _fetch(folder: Path, repository: str, jar: Jar) -> None:
     # Loaded only to fetch: the keeper and every later command do without.
     import pooch
     import requests
+
+    pooch.get_logger().setLevel("ERROR")  # progress is told by ours
 
     shelf = pooch.create(
         path=folder,
