@@ -286,6 +286,7 @@ def rush(empty_graph: Database) -> Rush:
     return Rush(stores, streets)
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("one_round", [False, True], ids=["eight streets", "one round"])
 def test_eight_clients_at_once_are_given_exactly_what_there_is(rush: Rush, one_round: bool) -> None:
     for seed in SEEDS:

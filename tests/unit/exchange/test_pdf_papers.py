@@ -1,6 +1,7 @@
 """A paper as PDF: the same blocks by typst, and a clear word where it can't be made."""
 
 import builtins
+import os
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ def has_fonts() -> bool:
 
 @pytest.mark.parametrize("paper", [PAPER, CARDS, TURNED], ids=lambda one: one.name)
 def test_every_block_is_set_and_the_same_paper_gives_the_same_bytes(paper: b.Paper) -> None:
-    if not has_fonts():
+    if not has_fonts() and not os.environ.get("CI"):
         pytest.skip("this machine has no Chinese font")
     made = pdf.to_pdf(paper)
     assert made.startswith(b"%PDF-")
