@@ -20,9 +20,10 @@ def sounding_sheet(page: SoundingPage) -> bytes:
     columns = forms()["soundings"].columns
     heads = tuple(Head(one.name, one.width) for one in columns)
     title = f"{page.round_name}{TITLE}：{page.unit}"
-    liaison = f"联络员：{page.liaison}　" if page.liaison else ""
+    asked = (("联络员", page.liaison), ("副联络员", page.deputy))
+    people = "".join(f"{post}：{name}　" for post, name in asked if name)
     rows = [_row(at, line, columns) for at, line in enumerate(page.lines, 1)]
-    sheet = print_page(book, Sheet(TITLE, title, heads, rows, f"{liaison}{_HOW}"))
+    sheet = print_page(book, Sheet(TITLE, title, heads, rows, f"{people}{_HOW}"))
     for at, column in enumerate(columns):
         if column.kind is Kind.CHOICE:
             _offer(sheet, at, column, len(rows))

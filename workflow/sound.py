@@ -55,7 +55,7 @@ def pages(services: Services, one: Round) -> tuple[SoundingPage, ...]:
     needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
     resources = {item.key: item for item in services.lists.resources(one.round_id)}
     units = _part_units(services, one)
-    liaisons = {unit.name: unit.liaison for unit in services.registers.units(one.street_code)}
+    asked = {unit.name: unit for unit in services.registers.units(one.street_code)}
     found = []
     for sounding in services.soundings.soundings(one.round_id):
         shown = tuple(
@@ -70,7 +70,9 @@ def pages(services: Services, one: Round) -> tuple[SoundingPage, ...]:
             for line_id in sounding.line_ids
             if (line := lines.get(line_id)) is not None
         )
-        found.append(SoundingPage(one.name, sounding.unit, liaisons.get(sounding.unit, ""), shown))
+        unit = asked.get(sounding.unit)
+        liaison, deputy = (unit.liaison, unit.deputy) if unit else ("", "")
+        found.append(SoundingPage(one.name, sounding.unit, liaison, deputy, shown))
     return tuple(found)
 
 

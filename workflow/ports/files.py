@@ -142,12 +142,13 @@ class SoundingPage:
     """What one unit is shown: who answers for it, and its lines.
 
     Attributes:
-        liaison: Name of a person, for the unit and the office alone.
+        liaison, deputy: Names of persons (联络员, 副联络员), for the unit and the office alone.
     """
 
     round_name: str
     unit: str
     liaison: str
+    deputy: str
     lines: tuple[SoundingLine, ...]
 
 

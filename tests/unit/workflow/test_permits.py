@@ -123,6 +123,10 @@ VERBS: Mapping[Act, Verb] = {
 """One verb of each act, at the first community where the act is one community's."""
 
 
+def test_no_act_is_left_untried() -> None:
+    assert set(VERBS) == set(Act)
+
+
 @pytest.fixture
 def world() -> World:
     """A collecting round in which both communities have sent, the second approved by itself."""
