@@ -7,9 +7,8 @@ loss. Properties named `*_at` say when something was written and count in no com
 text, an empty list and a thing not known are left out.
 """
 
+from graph.labels_after import AFTER, MEMORY, PAPERS, WHO
 from graph.model import Node
-
-_WHO = {"actor_id": "string who did it; never a name"}
 
 _SENT_LIST = {
     "state": "string 已报, 零报告, 退回 …",
@@ -193,7 +192,7 @@ MONTH = (
             "before": "string state it was given in",
             "state": "string state it led to",
             "opinion": "string",
-            **_WHO,
+            **WHO,
             "given_at": "datetime",
         },
     ),
@@ -276,15 +275,15 @@ MONTH = (
         {
             "fields": "strings names of the changed fields",
             "old": "json old values of the changed fields but personal ones",
-            **_WHO,
+            **WHO,
             "changed_at": "datetime",
         },
     ),
     Node(
         "ReturnForCorrection",
-        {"reason": "string", **_WHO, "returned_at": "datetime"},
+        {"reason": "string", **WHO, "returned_at": "datetime"},
     ),
-    Node("LateEntry", {"reason": "string", **_WHO, "entered_at": "datetime"}),
+    Node("LateEntry", {"reason": "string", **WHO, "entered_at": "datetime"}),
     Node(
         "Contact",
         {
@@ -300,273 +299,6 @@ MONTH = (
     ),
 )
 
-AFTER = (
-    Node(
-        "Proposal",
-        {
-            "on": "date the day it was matched on",
-            "policy": "json every key of the policy",
-            "needs": "integer rows",
-            "resources": "integer rows",
-            "projects": "integer needs with an assignment",
-            "covered": "integer needs with all parts covered",
-            "part_covered": "integer needs with some parts covered",
-            "objective": "integer scaled by 10^6",
-            "bound": "integer scaled by 10^6",
-            "sha256": "string of the whole result",
-            "withdrawn": "boolean taken back before anything was decided",
-        },
-    ),
-    Node(
-        "ProposalLine",
-        {
-            "unit": "string name of the giving unit",
-            "quantity": "float in the part's unit",
-            "uses": "float in the resource's unit",
-            "level": "string community, street, district, city",
-            "score": "float 0 to 1",
-            "reasons": "json feature, score, code and values",
-            "position": "integer from 0",
-            "proposed": "boolean whether the standing proposal holds it",
-            "verdict": "string of the last decision",
-            "held_quantity": "float what the part is given by the last decision",
-            "held_uses": "float what the resource gives by the last decision",
-            "decisions": "integer how often it was decided on",
-        },
-    ),
-    Node(
-        "UnmetNeed",
-        {
-            "part": "string name",
-            "missing": "float in the part's unit",
-            "code": "string the blocking fact",
-            "values": "json what its words mention",
-            "change": "json the smallest change that would serve it",
-            "position": "integer from 0",
-        },
-        indexed=("code",),
-    ),
-    Node(
-        "IdleResource",
-        {
-            "left": "float in the resource's unit",
-            "code": "string",
-            "values": "json what its words mention",
-            "position": "integer from 0",
-        },
-    ),
-    Node(
-        "Sounding",
-        {"unit": "string name of the unit asked", "asked_on": "date first asked"},
-    ),
-    Node(
-        "SoundingAnswer",
-        {
-            "number": "integer which answer on its line, from 1",
-            "answer": "string 同意, 部分, 改期, 不能",
-            "quantity": "float in the part's unit",
-            "uses": "float in the resource's unit",
-            "day": "date from when the unit can",
-            "reason": "string",
-            **_WHO,
-            "answered_at": "datetime",
-        },
-    ),
-    Node(
-        "Meeting",
-        {
-            "name": "string",
-            "kind": "string 党建联盟联席会议, 大党委联席会议, 现场办公会 …",
-            "held_on": "date",
-            "begins": "string time of day such as 14:30",
-            "place": "string where it is held",
-            "rhythm": "string 每月, 每季度, 按需",
-            "state": "string 已召集, 已召开, 已结束, 已取消",
-        },
-        extra=("JointMeeting", "OnSiteMeeting", "CoordinationMeeting", "AreaCouncil"),
-    ),
-    Node(
-        "Invitee",
-        {
-            "unit": "string name as written",
-            "roles": "strings why it is called",
-            "attendance": "string 出席, 列席, 代会, 请假, 缺席",
-        },
-    ),
-    Node(
-        "Referral",
-        {
-            "number": "integer which of its need at its meeting, from 1",
-            "opinion": "string the community's",
-            **_WHO,
-            "referred_at": "datetime",
-        },
-    ),
-    Node(
-        "Release",
-        {
-            "released_on": "date",
-            "ended_on": "date taken back",
-            **_WHO,
-            "released_at": "datetime",
-        },
-    ),
-    Node(
-        "Decision",
-        {
-            "number": "integer which decision on its line, from 1",
-            "verdict": "string 同意, 调整, 不同意, 缓议, 提交街道",
-            "quantity": "float in the part's unit",
-            "uses": "float in the resource's unit",
-            "due_on": "date",
-            "why": "string",
-            **_WHO,
-            "decided_at": "datetime",
-        },
-    ),
-    Node(
-        "Project",
-        {
-            "number": "string such as 202606-001",
-            "name": "string",
-            "lead": "string name of the lead unit",
-            "meeting": "string names of the meetings",
-        },
-    ),
-    Node(
-        "Task",
-        {
-            "part": "string name",
-            "unit": "string name of the responsible unit",
-            "level": "string community, street, district, city",
-            "quantity": "float in the part's unit",
-            "content": "string",
-            "due_on": "date inclusive",
-            "state": "string 未开始, 进行中 …",
-            "position": "integer from 0",
-            "withdrawn": "boolean no longer given to anybody",
-        },
-        indexed=("state",),
-    ),
-)
-
-MEMORY = (
-    Node(
-        "Merge",
-        {
-            "number": "integer which merge of the need it keeps, from 1",
-            "why": "string",
-            **_WHO,
-            "merged_at": "datetime",
-            "ended": "boolean taken apart again",
-            "ended_by": "string who ended it; never a name",
-            "ended_at": "datetime",
-        },
-    ),
-    Node(
-        "Correction",
-        {
-            "subject": "string id of what is put right, whatever is said of it",
-            "number": "integer which correction of its subject, from 1",
-            "matter": "string 类别, 不对口",
-            "sides": "strings need, resource: whose rows it is about",
-            "need_text": "string comparable words, what may name somebody blotted out",
-            "need_key": "string id of the need it was made on",
-            "unit": "string comparable name of the giving unit",
-            "resource_text": "string comparable words, blotted out as those of the need",
-            "resource_key": "string id of the resource",
-            "kind": "string kind of service in the catalogue",
-            "since": "date first day of the first month it counts in",
-            "until": "date first day of the first month it no longer counts in",
-            "why": "string",
-            **_WHO,
-            "made_at": "datetime",
-            "ended_why": "string",
-            "ended_by": "string who ended it; never a name",
-            "ended_at": "datetime",
-        },
-        indexed=("subject",),
-    ),
-)
-
-PAPERS = (
-    Node(
-        "Letterhead",
-        {
-            "issuer": "string body that issues",
-            "prefix": "string before a number",
-            "printed_by": "string office",
-            "contact": "string whom to ask, as the street writes it",
-            "objections": "string where objections to a notice go",
-        },
-    ),
-    Node(
-        "Minutes",
-        {
-            "part": "integer 1 for the first, one more for each correction",
-            "state": "string 草稿, 会签中, 已印发",
-            "text": "json what it says",
-            "sha256": "string of its text; of an issued one it never changes",
-            "why": "string why it corrects the one before",
-            "year": "integer of its number",
-            "number": "integer of its year",
-            "number_key": "string street, year and number",
-            "issued_on": "date",
-            "recipients": "string whom it is for",
-            "copies": "string who gets a copy",
-            "locked_at": "datetime last taken by a writer",
-        },
-        ("number_key",),
-    ),
-    Node(
-        "Comment",
-        {
-            "number": "integer which comment on its minutes, from 1",
-            "unit": "string who says it",
-            "text": "string",
-            "given_on": "date",
-            "taken": "boolean whether it was taken; left out while nobody answered",
-            "answer": "string",
-        },
-    ),
-    Node(
-        "Attachment",
-        {
-            "sha256": "string of its bytes, and its name in the data folder",
-            "name": "string",
-            "size": "integer bytes",
-        },
-    ),
-    Node(
-        "TaskSheet",
-        {
-            "unit": "string name of the responsible unit",
-            "number": "integer which sheet of its unit in the round, from 1",
-            "lines": "json what it hands over, as written",
-            "locked_at": "datetime last taken by a writer",
-        },
-    ),
-    Node(
-        "Receipt",
-        {
-            "number": "integer which receipt of its sheet, from 1",
-            "received_on": "date",
-            **_WHO,
-            "kept_at": "datetime",
-        },
-    ),
-    Node(
-        "PublicNotice",
-        {
-            "starts_on": "date",
-            "ends_on": "date inclusive",
-            "hits": "integer places of its free text that may tell of a person",
-            "reviewed": "string fingerprint of the hits that were shown",
-            **_WHO,
-            "reviewed_at": "datetime",
-        },
-    ),
-)
 
 AROUND = (
     Node(
