@@ -50,8 +50,8 @@ def allocate(problem: Problem) -> Allocation:
     Steps: (1) solve the flow, which is the bound where every account counts one thing; (2) where
     quantities and servings meet, or a side rule is broken, take the connected component apart;
     (3) its bound is its linear program, in which a part is covered once; (4) a small component is
-    solved exactly; (5) a large one begins with the best of several starts, and is solved exactly
-    again around every part that lacks something.
+    solved exactly; (5) one without a proof also tries parts given whole, and a large one is then
+    solved exactly again around every part that lacks something.
     """
     gain, constant = gains(problem), coverage_constant(problem)
     flow = solve(problem, gain, np.ones(len(problem.part), dtype=bool))
@@ -85,27 +85,23 @@ def _settled(problem: Problem, gain: Gain, free: Ints, constant: float) -> Alloc
     limit: float = gain.of(free)
     if limit > reached and (problem.loads or is_mixed(problem)):
         limit = min(limit, relaxed(problem, constant))
-    starts = []
-    if len(free) > WHOLE_CANDIDATES:
-        starts.append(_whole_first)
-    if len(free) <= EXACT_CANDIDATES:
-        starts.append(_as_one)
-    for start in starts:
-        found = start(problem, gain) if _better(limit, reached) else None
-        if found is not None and value(problem, gain, found) > reached:
-            best, reached = found, value(problem, gain, found)
-    if len(free) > EXACT_CANDIDATES and _better(limit, reached):
+    small, proven = len(free) <= EXACT_CANDIDATES, bound(limit, reached) <= reached
+    if small and not proven:
+        found = exactly(problem, gain, max(1, NODES // len(problem.part)))
+        if found is not None:
+            best, proven = _better(problem, gain, best, found.flow), found.proven
+    if len(free) > WHOLE_CANDIDATES and not proven:
+        best = _better(problem, gain, best, _whole_first(problem, gain))
+    if not small and not proven:
         best = improved(problem, gain, best, limit)
-        reached = value(problem, gain, best)
+    reached = value(problem, gain, best)
     return Allocation(best, reached, bound(limit, reached), constant)
 
 
-def _better(limit: float, reached: int) -> bool:
-    return bound(limit, reached) > reached
-
-
-def _as_one(problem: Problem, gain: Gain) -> Ints | None:
-    return exactly(problem, gain, max(1, NODES // len(problem.part)))
+def _better(problem: Problem, gain: Gain, one: Ints, other: Ints | None) -> Ints:
+    if other is None or value(problem, gain, other) <= value(problem, gain, one):
+        return one
+    return other
 
 
 def _dived(problem: Problem, gain: Gain) -> Ints:

@@ -1,5 +1,7 @@
 """The best answer for a component under every side rule, by mixed-integer programming."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from matching.columns import Flags, Floats, Ints
@@ -15,43 +17,52 @@ MUCH_MORE = 1_000.0
 """What coverage weighs against worth where both are one program."""
 
 
-def exactly(problem: Problem, gain: Gain, nodes: int = NODE_LIMIT) -> Ints | None:
-    """The best quanta of each candidate that so many nodes find; None when none was found."""
-    used = lines(problem, nodes)
-    return None if used is None else filled(problem, gain, used)
+@dataclass(frozen=True)
+class Found:
+    """The best answer that so many nodes found.
+
+    Attributes:
+        flow: Quanta of each candidate.
+        proven: Whether no answer is better, to what `exactly` says of coverage and worth.
+    """
+
+    flow: Ints
+    proven: bool
 
 
-def lines(problem: Problem, nodes: int) -> Flags | None:
-    """Which candidates give something in the best answer found; None when none was found.
+def exactly(problem: Problem, gain: Gain, nodes: int = NODE_LIMIT) -> Found | None:
+    """The best quanta of each candidate that so many nodes find; None when none was found.
 
     With coverage first there are two passes: the most weighted coverage, then the best worth that
     keeps it. Once the lines are known, what each gives is a flow. Source of the solver: Huangfu
     and Hall, Parallelizing the dual revised simplex method, 2018 (HiGHS).
     """
     program = Program(problem, ruled=True)
-    if not problem.policy.coverage_first:
-        return _used(program, _solved(program, program.worth(), nodes))
-    coverage = program.coverage()
-    if program.candidates > TWO_PASSES:
-        return _used(program, _solved(program, MUCH_MORE * coverage + program.worth(), nodes))
-    first = _solved(program, coverage, nodes)
-    if first is None:
-        return None
-    least = (-coverage, -float(coverage @ first) * (1 - HELD))
-    second = _solved(program, program.worth(), nodes, least)
-    return _used(program, first if second is None else second)
-
-
-def _used(program: Program, values: Floats | None) -> Flags | None:
+    values, proven = _best(program, nodes)
     if values is None:
         return None
     used: Flags = values[program.candidates : 2 * program.candidates] > 0.5
-    return used
+    return Found(filled(problem, gain, used), proven)
+
+
+def _best(program: Program, nodes: int) -> tuple[Floats | None, bool]:
+    if not program.problem.policy.coverage_first:
+        return _solved(program, program.worth(), nodes)
+    coverage = program.coverage()
+    if program.candidates > TWO_PASSES:
+        return _solved(program, MUCH_MORE * coverage + program.worth(), nodes)
+    first, most = _solved(program, coverage, nodes)
+    if first is None:
+        return None, False
+    least = (-coverage, -float(coverage @ first) * (1 - HELD))
+    second, best = _solved(program, program.worth(), nodes, least)
+    return (first, False) if second is None else (second, most and best)
 
 
 def _solved(
     program: Program, objective: Floats, nodes: int, *more: tuple[Floats, float]
-) -> Floats | None:
+) -> tuple[Floats | None, bool]:
+    """Values of the best answer found, if any, and whether it is proven the best."""
     # Loaded where it is used, as in `features.words`.
     from scipy.optimize import milp
 
@@ -66,4 +77,4 @@ def _solved(
         options={"node_limit": nodes, "mip_rel_gap": 0.0},
     )
     found: Floats | None = answer.x
-    return found
+    return found, answer.status == 0

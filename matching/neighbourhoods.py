@@ -33,7 +33,7 @@ def improved(problem: Problem, gain: Gain, flow: Ints, limit: float) -> Ints:
             if found is None:
                 continue
             trial = flow.copy()
-            trial[rows] = found
+            trial[rows] = found.flow
             reached = value(problem, gain, trial)
             if reached > best:
                 flow, best = trial, reached

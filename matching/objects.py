@@ -1,7 +1,6 @@
 """Objects inside a kind: a fire extinguisher is no smoke alarm, though both are fire equipment."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +26,13 @@ class Objects:
         joined = "\n".join(texts)
         ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
         for word, column in self._words:
-            at = [found.start() for found in re.finditer(re.escape(word), joined)]
+            at = list(_places(word, joined))
             flags[np.searchsorted(ends, at, side="right"), column] = True
         return flags
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))

@@ -299,7 +299,9 @@ def test_what_is_too_large_for_one_program_keeps_every_rule(
     assert result.bound == pytest.approx(exact.bound, rel=1e-6)
 
 
-def test_a_large_component_begins_with_parts_given_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_component_too_large_for_a_proof_begins_with_parts_given_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The product's own path gives what is taken whole by `assign_whole`."""
     asked: list[tuple[int, ...]] = []
 
@@ -308,7 +310,7 @@ def test_a_large_component_begins_with_parts_given_whole(monkeypatch: pytest.Mon
         return assign_whole(costs, *rest)
 
     monkeypatch.setattr(allocation, "assign_whole", told)
-    problem = random_problem(3, Policy(max_helpers=1), 24, 24)
+    problem = random_problem(3, Policy(max_helpers=1), 80, 80)
     result = allocate(problem)
     assert broken_rules(problem, result.flow) == []
     assert asked
