@@ -89,6 +89,7 @@ def services_over(
     from graph.list_store import ListStore
     from graph.meeting_store import MeetingStore
     from graph.paper_store import PaperStore
+    from graph.people_store import PeopleStore
     from graph.place_store import PlaceStore
     from graph.project_store import ProjectStore
     from graph.proposal_store import ProposalStore
@@ -115,4 +116,5 @@ def services_over(
         vectors or NoVectors(),
         PaperStore(database),
         AttachmentFolder(attachments),
+        PeopleStore(database),
     )

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from domain.errors import RuleError
+
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许吕张孔曹严金魏陶姜谢邹喻苏潘葛范彭鲁马方任袁柳史唐薛雷"
     "贺倪罗毕郝安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛戴宋熊纪舒屈项祝董梁杜阮席季贾路江童郭梅林钟"
@@ -107,3 +109,20 @@ def masked(text: str) -> str:
         shown += [text[at : hit.start], "＊＊"]
         at = hit.end
     return "".join([*shown, text[at:]])
+
+
+TELLING = frozenset({"phone", "identity", "account", "flat", "name"})
+"""Kinds of hit that tell who somebody is; illness and hardship tell what somebody suffers."""
+
+
+def refuse_persons(text: str, column: str) -> str:
+    """The text of a field that is read by many, if it tells nobody's name, phone or flat.
+
+    Raises:
+        RuleError: It does (code `text_tells_person`); the error never repeats the words.
+    """
+    found = [hit for hit in find(text) if hit.kind in TELLING]
+    if found:
+        places = "、".join(f"{hit.start + 1}-{hit.end}" for hit in found)
+        raise RuleError("text_tells_person", column=column, places=places)
+    return text

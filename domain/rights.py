@@ -39,6 +39,10 @@ class Act(StrEnum):
     UNDO = "undo"
     CORRECT = "correct"
     MERGE = "merge"
+    REPORT_IN = "report_in"
+    CHECK_IN = "check_in"
+    SERVE = "serve"
+    REVERSE_SERVICE = "reverse_service"
 
 
 class Role(StrEnum):
@@ -118,6 +122,7 @@ def office(actor_id: str, scope: Scope = EVERYWHERE) -> Actor:
 _STREET = frozenset({Role.STREET})
 _COMMUNITY = _STREET | {Role.COMMUNITY}
 _UNIT = _COMMUNITY | {Role.UNIT}
+_MEMBER = _COMMUNITY | {Role.MEMBER}
 
 RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SET_UP: frozenset({Role.ADMINISTRATOR}),
@@ -149,6 +154,10 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.UNDO: _STREET,
     Act.CORRECT: _STREET,
     Act.MERGE: _COMMUNITY,
+    Act.REPORT_IN: _UNIT,
+    Act.CHECK_IN: _MEMBER,
+    Act.SERVE: _UNIT,
+    Act.REVERSE_SERVICE: _COMMUNITY,
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 

@@ -8,6 +8,7 @@ text, an empty list and a thing not known are left out.
 """
 
 from graph.labels_after import AFTER, MEMORY, PAPERS, WHO
+from graph.labels_people import PEOPLE
 from graph.model import Node
 
 _SENT_LIST = {
@@ -38,6 +39,7 @@ PLACES = (
             "name": "string",
             "key": "string name without its ending",
             "kind": "string 社区, 行政村 …",
+            "locked_at": "datetime last taken by a writer",
         },
         indexed=("key",),
     ),
@@ -129,6 +131,7 @@ REGISTERS = (
             "service_group": "string",
             "note": "string",
         },
+        indexed=("street",),
     ),
     Node(
         "Agreement",
@@ -318,4 +321,4 @@ AROUND = (
     Node("Graph", {"example": "boolean no real round opens in it"}),
 )
 
-NODES = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY, *PAPERS, *AROUND)
+NODES = (*PLACES, *REGISTERS, *PEOPLE, *MONTH, *AFTER, *MEMORY, *PAPERS, *AROUND)

@@ -1,6 +1,7 @@
 """Every relationship of the graph: between which labels it stands and what it says."""
 
 from graph.model import Relationship
+from graph.relationships_people import PEOPLE
 
 PLACES = (
     Relationship("District", "IN_CITY", "City", "a district lies in its city"),
@@ -56,6 +57,7 @@ REGISTERS = (
         {
             "key": "string the day, or empty",
             "day": "date",
+            "until": "date inclusive",
             "management": "string 双重, 网格, 动态, 共同",
             **_ENDED,
         },
@@ -220,4 +222,4 @@ PAPERS = (
     Relationship("PublicNotice", "OF_ROUND", "Round", "the round it publishes"),
 )
 
-RELATIONSHIPS = (*PLACES, *REGISTERS, *MONTH, *AFTER, *MEMORY, *CORRECTIONS, *PAPERS)
+RELATIONSHIPS = (*PLACES, *REGISTERS, *PEOPLE, *MONTH, *AFTER, *MEMORY, *CORRECTIONS, *PAPERS)

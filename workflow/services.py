@@ -10,6 +10,7 @@ from workflow.ports.corrections import CorrectionStore
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
 from workflow.ports.papers import Attachments, PaperStore
+from workflow.ports.people import PeopleStore
 from workflow.ports.places import PlaceStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
 from workflow.ports.registers import GraphStore, RegisterStore
@@ -44,3 +45,4 @@ class Services:
     vectors: VectorSource
     papers: PaperStore
     attachments: Attachments
+    people: PeopleStore

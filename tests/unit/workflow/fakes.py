@@ -40,9 +40,11 @@ from domain.people import PartyMember
 from domain.places import Community, Site, Street, StreetKind
 from domain.projects import Decision, Project, Verdict
 from domain.proposals import Proposal
+from domain.report_ins import ReportIn, taken
 from domain.resources import Resource
 from domain.rights import Deed, office
 from domain.rounds import ListState, Round, RoundState, SentList
+from domain.serving import CheckIn, ServiceRecord, entered
 from domain.soundings import Sounding, SoundingAnswer
 from tests.unit.matching.rounds import KNOWLEDGE
 from workflow import meet, meetings
@@ -105,6 +107,10 @@ class World:
     refused: list[Deed] = field(default_factory=list)
     steps: dict[int, ListState] = field(default_factory=dict)
     saved: dict[str, list[object]] = field(default_factory=dict)
+    members: list[PartyMember] = field(default_factory=list)
+    report_ins: list[ReportIn] = field(default_factory=list)
+    check_ins: dict[str, CheckIn] = field(default_factory=dict)
+    services_done: dict[str, ServiceRecord] = field(default_factory=dict)
 
     def services(self) -> Services:
         """The bundle of the verbs over this world."""
@@ -125,6 +131,7 @@ class World:
             FakeVectors(self),
             FakePapers(self),
             FakeAttachments(self),
+            FakePeople(self),
         )
 
     @property
@@ -619,6 +626,7 @@ class FakeRegisters(Fake):
 
     def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
         self.world.saved.setdefault("members", []).extend(members)
+        self.world.members.extend(members)
 
     def save_agreements(self, agreements: Sequence[Agreement], deed: Deed) -> None:
         self.world.saved.setdefault("agreements", []).extend(agreements)
@@ -705,6 +713,65 @@ class FakeAttachments(Fake):
 
     def read(self, attachment: Attachment) -> bytes:
         return self.world.files[attachment.sha256]
+
+
+class FakePeople(Fake):
+    def members(self, street_code: str) -> tuple[PartyMember, ...]:
+        return tuple(sorted(self.world.members, key=lambda one: one.number))
+
+    def report_ins(self, street_code: str) -> tuple[ReportIn, ...]:
+        return tuple(self.world.report_ins)
+
+    def save_report_ins(self, street_code: str, reports: Sequence[ReportIn], deed: Deed) -> int:
+        known, changed = list(self.world.report_ins), 0
+        for one in reports:
+            told = taken(known, one)
+            if told is not None:
+                changed += 1
+                known = [
+                    old
+                    for old in known
+                    if not (old.is_of(told.helper, told.community) and old.since == told.since)
+                ] + [told]
+        self.world.report_ins = known
+        self.world.deeds += [deed] * bool(changed)
+        return changed
+
+    def check_in(self, street_code: str, one: CheckIn, deed: Deed) -> CheckIn:
+        stands = self.world.check_ins.setdefault(one.check_in_id, one)
+        self.world.deeds.append(deed)
+        return stands
+
+    def check_ins(self, street_code: str, day: date) -> tuple[CheckIn, ...]:
+        return tuple(one for one in self.world.check_ins.values() if one.day == day)
+
+    def record(self, street_code: str, records: Sequence[ServiceRecord], deed: Deed) -> int:
+        known = dict(self.world.services_done)
+        before = len(known)
+        for one in records:
+            told = entered(known.values(), one)
+            if told is not None:
+                known[told.record_id] = told
+        self.world.services_done = known
+        self.world.deeds += [deed] * (len(known) > before)
+        return len(known) - before
+
+    def reverse(
+        self, street_code: str, record_id: str, on: date, reason: str, deed: Deed
+    ) -> ServiceRecord:
+        after = self.world.services_done[record_id].reversed(on, reason)
+        self.world.services_done[record_id] = after
+        self.world.deeds.append(deed)
+        return after
+
+    def records(
+        self, street_code: str, since: date | None = None, until: date | None = None
+    ) -> tuple[ServiceRecord, ...]:
+        return tuple(
+            one
+            for one in sorted(self.world.services_done.values(), key=lambda one: one.served_on)
+            if (since or date.min) <= one.served_on <= (until or date.max)
+        )
 
 
 class FakeGraph(Fake):

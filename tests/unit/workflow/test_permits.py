@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from copy import deepcopy
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
 from domain.errors import NotAllowedError
 from domain.meetings import Meeting, MeetingKind
+from domain.people import PartyMember
 from domain.projects import Decision, Verdict
+from domain.report_ins import ReportIn
 from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope
 from domain.rounds import ListState, Round
+from domain.serving import Helper, ServiceRecord
 from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
@@ -25,7 +30,9 @@ from workflow import (
     publish,
     refer,
     register,
+    reporting_in,
     rounds,
+    serve,
     sound,
     street,
     task_sheets,
@@ -47,6 +54,8 @@ def own_meeting(one: Round) -> Meeting:
     return Meeting("meeting", one.round_id, kind, "会", HELD, COMMUNITIES[0])
 
 
+MEMBER = Helper("0001")
+SERVED = ServiceRecord(MEMBER, STREET.name, COMMUNITIES[0], "巡河", JUNE, Decimal(2))
 Verb = Callable[[Services, Actor, Round], object]
 
 VERBS: Mapping[Act, Verb] = {
@@ -119,6 +128,18 @@ VERBS: Mapping[Act, Verb] = {
     Act.CORRECT: lambda services, actor, one: correct.correct_kind(
         services, actor, one, "needs", "1", "law"
     ),
+    Act.REPORT_IN: lambda services, actor, _: reporting_in.report_in(
+        services, actor, STREET, [ReportIn(MEMBER, STREET.name, COMMUNITIES[0])]
+    ),
+    Act.CHECK_IN: lambda services, actor, _: serve.check_in(
+        services, actor, STREET, MEMBER.member, COMMUNITIES[0], "巡河", JUNE, time(9)
+    ),
+    Act.SERVE: lambda services, actor, _: serve.record(
+        services, actor, STREET, [replace(SERVED, activity="助餐")]
+    ),
+    Act.REVERSE_SERVICE: lambda services, actor, _: serve.reverse(
+        services, actor, STREET, SERVED.record_id, "记错了人"
+    ),
 }
 """One verb of each act, at the first community where the act is one community's."""
 
@@ -137,6 +158,8 @@ def world() -> World:
         collect.import_needs(services, ACTOR, one, [need("1", community=name)])
         FakeRounds(world).mark(one.round_id, "needs", name, ListState.SENT)
     rounds.approve(services, ACTOR, one, "needs", COMMUNITIES[1])
+    world.members.append(PartyMember(MEMBER.member, "示例支部", STREET.name))
+    serve.record(services, ACTOR, STREET, [SERVED])
     return world
 
 
