@@ -96,6 +96,7 @@ def services_over(
     from graph.register_store import RegisterStore
     from graph.round_store import RoundStore
     from graph.sounding_store import SoundingStore
+    from graph.user_store import UserStore
 
     graph = GraphStore(database)
     graph.migrate()
@@ -117,4 +118,5 @@ def services_over(
         PaperStore(database),
         AttachmentFolder(attachments),
         PeopleStore(database),
+        users=UserStore(database),
     )

@@ -1,17 +1,20 @@
 """The server: the API, held open over one graph until it is stopped."""
 
 import sys
+from datetime import UTC, datetime
 
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 
+from access.users import INVITED_FOR, invite_first
 from api.application import PREFIX, build
-from app.bootstrap import open_services
+from app.bootstrap import local_actor, open_services
 from app.settings import Settings
 from catalogues.words import say
 from cli.neo4j import progress
 from graph import local
+from workflow.services import Services
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -26,9 +29,19 @@ def serve(settings: Settings, host: str, port: int) -> None:
     ):
         told = _addresses(settings, f"http://{host}:{port}")
         sys.stdout.write(told + "\n")
+        _invite_first(services, settings)
         application = build(services)
         _add_front_page(application, told)
         uvicorn.run(application, host=host, port=port, access_log=False)
+
+
+def _invite_first(services: Services, settings: Settings) -> None:
+    """Where nobody can sign in yet, print by what the first user is made."""
+    if services.users.all():
+        return
+    secret = invite_first(services, local_actor(), datetime.now(UTC))
+    told = say(settings.lang, "serve.first_user", secret=secret, days=INVITED_FOR.days)
+    sys.stdout.write(told + "\n")
 
 
 def _addresses(settings: Settings, address: str) -> str:

@@ -12,6 +12,7 @@ from cli.meetings import meeting_group
 from cli.places import calendar_group, street_group
 from cli.rounds import round_group
 from cli.soundings import sounding_group
+from cli.users import user_group
 from cli.weights import weights_group
 from domain.errors import QingdanError
 
@@ -31,6 +32,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(meeting_group(desk), name="meeting")
     program.add_typer(correct_group(desk), name="correct")
     program.add_typer(weights_group(desk), name="weights")
+    program.add_typer(user_group(desk), name="user")
     program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")
     _add_around(program, desk)
     return program

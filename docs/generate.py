@@ -26,7 +26,7 @@ from exchange.filing import files
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs"
-ROOMS = ("domain", "matching", "workflow", "graph", "exchange", "api", "cli", "app")
+ROOMS = ("domain", "matching", "workflow", "graph", "exchange", "access", "api", "cli", "app")
 WRITTEN_BY = (
     "<!-- 本页由 docs/generate.py 生成 · written by docs/generate.py: python -m docs.generate -->"
 )
@@ -167,6 +167,7 @@ KINDS = (
     Kind("RuleError", 4, "规则不允许", "a rule refuses"),
     Kind("NotFoundError", 4, "找不到", "what was named is not there"),
     Kind("NotAllowedError", 4, "没有权限", "this person may not do this here"),
+    Kind("NotSignedInError", 4, "没有登录", "nobody knows who this person is"),
     Kind("StoreError", 3, "数据库或磁盘不可用", "the database or the disk is away"),
 )
 

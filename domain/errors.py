@@ -6,6 +6,7 @@ QingdanError
 ├── RuleError           a rule of the month refuses                                    (exit 4)
 │   ├── NotFoundError   what was named is not there
 │   └── NotAllowedError this person may not do this here
+│       └── NotSignedInError  nobody knows who this person is
 └── StoreError          the database or the disk is away, full or not ours             (exit 3)
 ```
 
@@ -62,6 +63,10 @@ class NotFoundError(RuleError):
 
 class NotAllowedError(RuleError):
     """This person may not do this here."""
+
+
+class NotSignedInError(NotAllowedError):
+    """Nobody knows who this person is: no pass, a wrong or an ended one, a wrong password."""
 
 
 class StoreError(QingdanError):

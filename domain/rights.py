@@ -43,6 +43,11 @@ class Act(StrEnum):
     CHECK_IN = "check_in"
     SERVE = "serve"
     REVERSE_SERVICE = "reverse_service"
+    VIEW = "view"
+    SHOW_CONTACT = "show_contact"
+    SHARE = "share"
+    KEEP_USERS = "keep_users"
+    KEEP_OWN = "keep_own"
 
 
 class Role(StrEnum):
@@ -103,15 +108,25 @@ class Actor:
     Attributes:
         actor_id: Such as the account of the person at the command line.
         grants: Roles with their places; without any, nothing is allowed.
+        only: The acts that a token is for; None for all that the grants allow.
     """
 
     actor_id: str
     grants: tuple[Grant, ...] = ()
+    only: frozenset[Act] | None = None
 
     def may(self, act: Act, scope: Scope) -> bool:
         """Whether some grant allows the act at this place: act x role x place."""
-        roles = RIGHTS[act]
-        return any(grant.role in roles and grant.scope.holds(scope) for grant in self.grants)
+        return any(grant.scope.holds(scope) for grant in self._grants(act))
+
+    def reaches(self, act: Act, scope: Scope) -> bool:
+        """Whether some grant allows the act at this place or somewhere inside it."""
+        return self.may(act, scope) or any(scope.holds(grant.scope) for grant in self._grants(act))
+
+    def _grants(self, act: Act) -> list[Grant]:
+        if self.only is not None and act not in self.only:
+            return []
+        return [grant for grant in self.grants if grant.role in RIGHTS[act]]
 
 
 def office(actor_id: str, scope: Scope = EVERYWHERE) -> Actor:
@@ -158,11 +173,17 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.CHECK_IN: _MEMBER,
     Act.SERVE: _UNIT,
     Act.REVERSE_SERVICE: _COMMUNITY,
+    Act.VIEW: _UNIT | {Role.DISTRICT, Role.ANALYST},
+    Act.SHOW_CONTACT: frozenset({Role.COMMUNITY, Role.UNIT}),
+    Act.SHARE: _COMMUNITY,
+    Act.KEEP_USERS: frozenset({Role.ADMINISTRATOR}),
+    Act.KEEP_OWN: frozenset(Role),
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 
 An act on a whole street names no community, so a community's grant does not hold it; a community
-acts where its own name is said: its rows, its list, its own meeting.
+acts where its own name is said: its rows, its list, its own meeting. The own account (`KEEP_OWN`)
+is everybody's, wherever it is; `workflow.permits.own` asks for no place.
 """
 
 

@@ -41,6 +41,10 @@ class GraphStore:
             self._database, deed, lambda transaction, stamp: stamp.write(transaction, refused=True)
         )
 
+    def record(self, deed: Deed) -> None:
+        """Keep in the audit that something was shown that not everybody sees."""
+        write(self._database, deed, lambda transaction, stamp: stamp.write(transaction))
+
     def fingerprint(self) -> str:
         """SHA-256 over all nodes, relationships and properties; see `graph.fingerprint`."""
         return fingerprint(self._database)

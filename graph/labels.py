@@ -7,6 +7,7 @@ loss. Properties named `*_at` say when something was written and count in no com
 text, an empty list and a thing not known are left out.
 """
 
+from graph.labels_access import ACCESS
 from graph.labels_after import AFTER, MEMORY, PAPERS, WHO
 from graph.labels_people import PEOPLE
 from graph.model import Node
@@ -321,4 +322,4 @@ AROUND = (
     Node("Graph", {"example": "boolean no real round opens in it"}),
 )
 
-NODES = (*PLACES, *REGISTERS, *PEOPLE, *MONTH, *AFTER, *MEMORY, *PAPERS, *AROUND)
+NODES = (*PLACES, *REGISTERS, *PEOPLE, *MONTH, *AFTER, *MEMORY, *PAPERS, *ACCESS, *AROUND)

@@ -1,5 +1,6 @@
 """Every relationship of the graph: between which labels it stands and what it says."""
 
+from graph.labels_access import ACCESS_LINKS
 from graph.model import Relationship
 from graph.relationships_people import PEOPLE
 
@@ -222,4 +223,14 @@ PAPERS = (
     Relationship("PublicNotice", "OF_ROUND", "Round", "the round it publishes"),
 )
 
-RELATIONSHIPS = (*PLACES, *REGISTERS, *PEOPLE, *MONTH, *AFTER, *MEMORY, *CORRECTIONS, *PAPERS)
+RELATIONSHIPS = (
+    *PLACES,
+    *REGISTERS,
+    *PEOPLE,
+    *MONTH,
+    *AFTER,
+    *MEMORY,
+    *CORRECTIONS,
+    *PAPERS,
+    *ACCESS_LINKS,
+)

@@ -38,6 +38,11 @@ def _refusal(act: Act, scope: Scope) -> NotAllowedError:
     )
 
 
+def own(actor: Actor, target_id: str) -> Deed:
+    """The deed of an act on one's own account, which everybody may: no grant is asked."""
+    return Deed(actor, Act.KEEP_OWN, target_id)
+
+
 def on_round(services: Services, actor: Actor, act: Act, one: Round) -> Deed:
     """The deed of an act on a street's whole round; see `permitted`."""
     return permitted(services, actor, act, one.round_id, Scope(one.street_code))

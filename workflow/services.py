@@ -16,6 +16,7 @@ from workflow.ports.proposals import ProjectStore, ProposalStore
 from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.rounds import RoundStore
 from workflow.ports.soundings import SoundingStore
+from workflow.ports.users import UserStore
 from workflow.ports.vectors import VectorSource
 
 
@@ -46,3 +47,4 @@ class Services:
     papers: PaperStore
     attachments: Attachments
     people: PeopleStore
+    users: UserStore

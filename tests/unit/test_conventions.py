@@ -26,12 +26,20 @@ ROOMS = (
     "cypher",
     "graph",
     "exchange",
+    "access",
     "api",
     "cli",
     "app",
 )
 AROUND = ("examples", "bench", "tests", "docs")
-ERRORS = {"InputError", "RuleError", "NotFoundError", "NotAllowedError", "StoreError"}
+ERRORS = {
+    "InputError",
+    "RuleError",
+    "NotFoundError",
+    "NotAllowedError",
+    "NotSignedInError",
+    "StoreError",
+}
 # The only places that build Cypher, from names of `graph/schema.py` alone.
 CYPHER_BUILT = {Path("graph/schema.py"), Path("graph/transfer.py")}
 CYPHER = re.compile(
@@ -119,7 +127,7 @@ def test_every_error_code_has_words_that_mention_only_what_it_brings() -> None:
 
 
 def said() -> Iterator[tuple[str, str, set[str] | None]]:
-    for path in modules("workflow", "exchange", "api", "cli", "app", "examples"):
+    for path in modules("workflow", "exchange", "access", "api", "cli", "app", "examples"):
         for call in calls(path):
             name = name_of(call)
             if name not in {"say", "tell"} or not call.args:

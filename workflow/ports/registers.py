@@ -67,6 +67,9 @@ class GraphStore(Protocol):
     def refuse(self, deed: Deed) -> None:
         """Keep in the audit that somebody tried what they may not do."""
 
+    def record(self, deed: Deed) -> None:
+        """Keep in the audit that something was shown that not everybody sees."""
+
     def fingerprint(self) -> str:
         """SHA-256 over all nodes, relationships and properties.
 

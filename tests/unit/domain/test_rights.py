@@ -6,6 +6,8 @@ from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope, of
 
 STREET = "530102004"
 OTHER = "530102005"
+EVERYBODYS = {Act.KEEP_OWN}
+STEPS = set(Act) - EVERYBODYS - {Act.VIEW}
 
 HELD = [
     (EVERYWHERE, Scope(STREET), True),
@@ -35,9 +37,10 @@ def test_every_act_has_its_roles() -> None:
     assert all(RIGHTS.values())
 
 
-def test_residents_members_and_analysts_take_no_step_of_the_month() -> None:
-    for act in Act:
-        assert not RIGHTS[act] & {Role.RESIDENT, Role.MEMBER, Role.ANALYST}, act
+def test_residents_and_analysts_take_no_step_and_a_member_checks_in_alone() -> None:
+    for act in STEPS:
+        assert not RIGHTS[act] & {Role.RESIDENT, Role.ANALYST}, act
+        assert Role.MEMBER not in RIGHTS[act] or act is Act.CHECK_IN, act
 
 
 def test_without_a_grant_nothing_is_allowed() -> None:
@@ -47,24 +50,29 @@ def test_without_a_grant_nothing_is_allowed() -> None:
 
 def test_an_administrator_keeps_the_installation_and_no_month() -> None:
     keeper = Actor("keeper", (Grant(Role.ADMINISTRATOR, EVERYWHERE),))
-    assert [act for act in Act if keeper.may(act, Scope(STREET))] == [Act.SET_UP]
+    kept = {act for act in Act if keeper.may(act, Scope(STREET))}
+    assert kept == {Act.SET_UP, Act.KEEP_USERS, Act.KEEP_OWN}
 
 
-def test_the_office_may_everything_at_its_place_and_nothing_elsewhere() -> None:
+def test_the_office_may_all_but_show_contacts_at_its_place_and_nothing_elsewhere() -> None:
     here = office("clerk", Scope(STREET))
-    assert all(here.may(act, Scope(STREET, "西站社区")) for act in Act)
+    allowed = {act for act in Act if here.may(act, Scope(STREET, "西站社区"))}
+    assert set(Act) - allowed == {Act.SHOW_CONTACT}
     assert not any(here.may(act, Scope(OTHER)) for act in Act)
 
 
 def test_a_unit_offers_and_answers_for_itself_only() -> None:
     unit = Actor("unit", (Grant(Role.UNIT, Scope(STREET, unit="示例公司")),))
     own, others = Scope(STREET, "西站社区", "示例公司"), Scope(STREET, "西站社区", "示例超市")
-    assert {act for act in Act if unit.may(act, own)} == {
+    assert {act for act in Act if unit.may(act, own)} >= {
         Act.OFFER,
         Act.REPORT_ZERO,
         Act.ANSWER,
         Act.COMMENT,
         Act.RECEIVE,
+        Act.VIEW,
+        Act.SHOW_CONTACT,
+        Act.KEEP_OWN,
     }
     assert not any(unit.may(act, others) for act in Act)
 
@@ -79,3 +87,27 @@ def test_several_grants_add_up() -> None:
     )
     assert two.may(Act.IMPORT, Scope(STREET, "凤翥社区"))
     assert not two.may(Act.IMPORT, Scope(STREET, "示例一社区"))
+
+
+def test_a_token_is_for_the_acts_it_names_and_for_no_more_than_its_user_may() -> None:
+    grants = (Grant(Role.COMMUNITY, Scope(STREET, "西站社区")),)
+    token = Actor("clerk", grants, frozenset({Act.VIEW, Act.FREEZE}))
+    own = Scope(STREET, "西站社区")
+    assert {act for act in Act if token.may(act, own)} == {Act.VIEW}
+
+
+@pytest.mark.parametrize(
+    ("place", "asked", "reached"),
+    [
+        (Scope(STREET, "西站社区"), Scope(STREET), True),
+        (Scope(STREET, "西站社区"), Scope("530102"), True),
+        (Scope(STREET), Scope(STREET, "西站社区"), True),
+        (Scope(STREET, "西站社区"), Scope(OTHER), False),
+        (Scope(STREET, "西站社区"), Scope(STREET, "凤翥社区"), False),
+    ],
+)
+def test_who_may_act_somewhere_inside_a_place_reaches_it(
+    place: Scope, asked: Scope, reached: bool
+) -> None:
+    clerk = Actor("clerk", (Grant(Role.COMMUNITY, place),))
+    assert clerk.reaches(Act.VIEW, asked) is reached

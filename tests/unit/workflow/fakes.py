@@ -47,6 +47,7 @@ from domain.rounds import ListState, Round, RoundState, SentList
 from domain.serving import CheckIn, ServiceRecord, entered
 from domain.soundings import Sounding, SoundingAnswer
 from tests.unit.matching.rounds import KNOWLEDGE
+from tests.unit.workflow.fake_users import FakeUsers
 from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
 from workflow.ports.lists import (
@@ -103,6 +104,7 @@ class World:
     sheets: dict[str, TaskSheet] = field(default_factory=dict)
     notices: list[PublicNotice] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    users: FakeUsers = field(default_factory=FakeUsers)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
     steps: dict[int, ListState] = field(default_factory=dict)
@@ -132,6 +134,7 @@ class World:
             FakePapers(self),
             FakeAttachments(self),
             FakePeople(self),
+            users=self.users,
         )
 
     @property
@@ -789,6 +792,9 @@ class FakeGraph(Fake):
 
     def refuse(self, deed: Deed) -> None:
         self.world.refused.append(deed)
+
+    def record(self, deed: Deed) -> None:
+        self.world.deeds.append(deed)
 
     def fingerprint(self) -> str:
         return "0" * 64

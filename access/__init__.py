@@ -1,0 +1,1 @@
+"""Sign-in: passwords, sessions, tokens and share links, and who may have an account."""

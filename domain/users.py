@@ -1,0 +1,152 @@
+"""Users: who may sign in, with which grants, and what lets its bearer in."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.errors import InputError, NotSignedInError
+from domain.identity import node_id, normal_name
+from domain.rights import Act, Actor, Grant
+
+FAILURES = 5
+"""Wrong passwords in a row after which an account rests."""
+REST = timedelta(minutes=15)
+"""How long it rests then."""
+SHORTEST, LONGEST = 10, 128
+"""Characters of a password (OWASP ASVS 5.0, 6.2.1 and 6.2.9 ask for 8 and 64 at least)."""
+
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{2,31}")
+
+
+@dataclass(frozen=True)
+class User:
+    """A user (用户): an account name of the office's choice, never a person's name or number.
+
+    Attributes:
+        user_id: From the account name; the audit keeps it.
+        login: See `login_of`.
+        grants: Roles with their places that hold now.
+        locked: An administrator has shut the account.
+    """
+
+    user_id: str
+    login: str
+    grants: tuple[Grant, ...] = ()
+    locked: bool = False
+
+    def actor(self, only: frozenset[Act] | None = None) -> Actor:
+        """The user as whoever acts; `only` where a token is for some acts alone."""
+        return Actor(self.user_id, self.grants, only)
+
+
+def new_user(login: str, *grants: Grant) -> User:
+    """The user of an account name.
+
+    Raises:
+        InputError: The name is not one (code `login_wrong`).
+    """
+    name = login_of(login)
+    return User(node_id("User", name), name, grants)
+
+
+def login_of(told: str) -> str:
+    """An account name as it is kept: small letters, digits, `.`, `_` and `-`, 3 to 32 of them.
+
+    Raises:
+        InputError: It is another (code `login_wrong`).
+    """
+    name = normal_name(told).lower()
+    if not _LOGIN.fullmatch(name):
+        raise InputError("login_wrong")
+    return name
+
+
+def check_password(password: str, login: str) -> None:
+    """Refuse a password that is easily guessed; kinds of characters are not asked for.
+
+    Source: OWASP ASVS 5.0, 6.2 (length, no composition rules, no context words).
+
+    Raises:
+        InputError: It is too short or long, one thing repeated, or names the account (code
+            `password_weak`).
+    """
+    short = not SHORTEST <= len(password) <= LONGEST
+    if short or len(set(password)) < SHORTEST // 2 or login in password.lower():
+        raise InputError("password_weak", shortest=SHORTEST, longest=LONGEST)
+
+
+@dataclass(frozen=True)
+class Password:
+    """A user's password (口令), as its hash, with the wrong ones tried since it was last right."""
+
+    digest: str = field(repr=False)
+    failures: int = 0
+    rests_until: datetime | None = None
+
+    def rests(self, now: datetime) -> bool:
+        """Whether too many wrong ones were tried a short while ago."""
+        return self.rests_until is not None and now < self.rests_until
+
+    def failed(self, now: datetime) -> "Password":
+        """The record after one more wrong one."""
+        failures = self.failures + 1
+        if failures < FAILURES:
+            return replace(self, failures=failures)
+        return replace(self, failures=0, rests_until=now + REST)
+
+
+class PassKind(StrEnum):
+    """What a pass is for (凭证类别)."""
+
+    SESSION = "会话"
+    TOKEN = "接口令牌"  # noqa: S105
+    LINK = "分享链接"
+    INVITATION = "邀请"
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Something that lets its bearer in (通行凭证) until a day; only the hash of it is kept.
+
+    Attributes:
+        pass_id: From the hash.
+        digest: SHA-256 of the secret, in hexadecimal.
+        user_id: Whose it is; empty for a link, and for the invitation of the first user.
+        name: What a token is for, in its owner's words.
+        acts: The acts that a token is for; all that its user may without any.
+        round_id, unit: What a link shows: the sounding of one unit in one round.
+        ended: It was taken back, or used where it is for one use.
+    """
+
+    pass_id: str
+    kind: PassKind
+    digest: str = field(repr=False)
+    expires_at: datetime
+    user_id: str = ""
+    name: str = ""
+    acts: tuple[Act, ...] = ()
+    round_id: str = ""
+    unit: str = ""
+    ended: bool = False
+
+    def must_let_in(self, now: datetime, *kinds: PassKind) -> None:
+        """Refuse a pass of another kind, or one that has ended.
+
+        Raises:
+            NotSignedInError: Code `pass_wrong` or `pass_ended`.
+        """
+        if self.kind not in kinds:
+            raise NotSignedInError("pass_wrong")
+        if self.ended or now >= self.expires_at:
+            raise NotSignedInError("pass_ended")
+
+    @property
+    def only(self) -> frozenset[Act] | None:
+        """The acts it is for; None for all."""
+        return frozenset(self.acts) or None
+
+
+def new_pass(kind: PassKind, digest: str, expires_at: datetime, user_id: str = "") -> Pass:
+    """A pass of a secret's hash; what else it says is put in by `dataclasses.replace`."""
+    return Pass(node_id("Pass", digest), kind, digest, expires_at, user_id)

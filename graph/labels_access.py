@@ -1,0 +1,60 @@
+"""The labels and relationships of sign-in: users, grants, passwords and passes."""
+
+from graph.model import Node, Relationship
+
+ACCESS = (
+    Node(
+        "User",
+        {
+            "login": "string account name, never a person's",
+            "locked": "boolean shut by an administrator",
+            "made_at": "datetime",
+            "taken_at": "datetime last taken by a change",
+        },
+        unique=("login",),
+    ),
+    Node(
+        "Grant",
+        {
+            "role": "string 街道, 社区 …",
+            "street_code": "string nine digits, six of a district; empty for all",
+            "community": "string name; empty for all",
+            "unit": "string name; empty for all",
+            "granted_at": "datetime",
+            "ended": "boolean no longer so",
+            "ended_at": "datetime",
+        },
+    ),
+    Node(
+        "Password",
+        {
+            "digest": "string Argon2id hash",
+            "failures": "integer wrong ones since it was last right",
+            "rests_until_at": "datetime no password is taken before",
+        },
+    ),
+    Node(
+        "Pass",
+        {
+            "kind": "string 会话, 接口令牌, 分享链接, 邀请",
+            "digest": "string SHA-256 of the secret",
+            "user_id": "string whose it is; empty for a link and the first invitation",
+            "title": "string what a token is for",
+            "acts": "strings the acts a token is for; none for all",
+            "shows_round": "string id of the round a link shows",
+            "shows_unit": "string name of the unit a link is for",
+            "made_at": "datetime",
+            "expires_at": "datetime",
+            "ended": "boolean taken back or used",
+            "ended_at": "datetime",
+        },
+        unique=("digest",),
+        indexed=("user_id",),
+    ),
+)
+
+ACCESS_LINKS = (
+    Relationship("User", "HAS_GRANT", "Grant", "a role the user holds or held at a place"),
+    Relationship("Password", "OF_USER", "User", "the user's password, as a hash"),
+    Relationship("Pass", "OF_USER", "User", "whom a session, token or invitation lets in"),
+)

@@ -1,0 +1,90 @@
+"""Users and passes in memory, as strict as the store."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from domain.errors import NotSignedInError
+from domain.rights import Deed, Grant
+from domain.users import Pass, PassKind, Password, User
+from workflow.ports.users import Bearer
+
+
+@dataclass
+class FakeUsers:
+    users: dict[str, User] = field(default_factory=dict)
+    passwords: dict[str, Password] = field(default_factory=dict)
+    held: dict[str, Pass] = field(default_factory=dict)
+    deeds: list[Deed] = field(default_factory=list)
+
+    def all(self) -> tuple[User, ...]:
+        return tuple(sorted(self.users.values(), key=lambda one: one.login))
+
+    def find(self, login: str) -> User | None:
+        return next((one for one in self.users.values() if one.login == login), None)
+
+    def add(self, user: User, deed: Deed) -> bool:
+        self.deeds.append(deed)
+        there = self.users.get(user.user_id)
+        grants = dict.fromkeys((*(there.grants if there else ()), *user.grants))
+        self.users[user.user_id] = replace(there or user, grants=tuple(grants))
+        return there is None
+
+    def end_grants(self, user: User, grants: Sequence[Grant], deed: Deed) -> int:
+        self.deeds.append(deed)
+        there = self.users[user.user_id]
+        left = tuple(one for one in there.grants if one not in grants)
+        self.users[user.user_id] = replace(there, grants=left)
+        return len(there.grants) - len(left)
+
+    def lock(self, user: User, locked: bool, deed: Deed) -> None:
+        self.deeds.append(deed)
+        self.users[user.user_id] = replace(self.users[user.user_id], locked=locked)
+        if locked:
+            self._end([one.pass_id for one in self.passes(user.user_id)])
+
+    def password(self, user: User) -> Password | None:
+        return self.passwords.get(user.user_id)
+
+    def failed(self, user: User, now: datetime, deed: Deed) -> None:
+        self.passwords[user.user_id] = self.passwords[user.user_id].failed(now)
+
+    def accept(self, user: User, digest: str, invitation: Pass, deed: Deed) -> None:
+        if not self._end([invitation.pass_id]):
+            raise NotSignedInError("pass_ended")
+        self.users.setdefault(user.user_id, user)
+        self.passwords[user.user_id] = Password(digest)
+        sessions = [one for one in self.passes(user.user_id) if one.kind is PassKind.SESSION]
+        self._end([one.pass_id for one in sessions])
+        self.deeds.append(deed)
+
+    def sign_in(self, user: User, session: Pass, deed: Deed) -> None:
+        self.passwords[user.user_id] = replace(self.passwords[user.user_id], failures=0)
+        self.held[session.pass_id] = session
+        self.deeds.append(deed)
+
+    def add_pass(self, made: Pass, deed: Deed) -> None:
+        if made.kind is PassKind.INVITATION:
+            given = [one for one in self.passes(made.user_id) if one.kind is PassKind.INVITATION]
+            self._end([one.pass_id for one in given])
+        self.held[made.pass_id] = made
+        self.deeds.append(deed)
+
+    def bearer(self, digest: str) -> Bearer | None:
+        for one in self.held.values():
+            if one.digest == digest:
+                return Bearer(one, self.users.get(one.user_id))
+        return None
+
+    def passes(self, user_id: str) -> tuple[Pass, ...]:
+        return tuple(one for one in self.held.values() if one.user_id == user_id)
+
+    def end_passes(self, pass_ids: Sequence[str], deed: Deed) -> int:
+        self.deeds.append(deed)
+        return self._end(pass_ids)
+
+    def _end(self, pass_ids: Sequence[str]) -> int:
+        open_ones = [one for one in pass_ids if one in self.held and not self.held[one].ended]
+        for one in open_ones:
+            self.held[one] = replace(self.held[one], ended=True)
+        return len(open_ones)

@@ -1,0 +1,52 @@
+"""A resident's contact: masked everywhere, shown to who needs it, and every showing is audited."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from domain.projects import TaskState
+from domain.rights import Act, Actor, Scope
+from domain.rounds import Round
+from workflow.correct import find_need
+from workflow.permits import permitted
+from workflow.ports.lists import RoundNeed
+from workflow.services import Services
+
+_OVER = frozenset({TaskState.DONE, TaskState.CLOSED})
+
+
+@dataclass(frozen=True)
+class AskerContact:
+    """How to reach who asks (联系信息): of one need, for whoever has to."""
+
+    asker: str = field(repr=False)
+    phone: str = field(repr=False)
+    collected_by: str = field(repr=False)
+
+
+def show_contact(services: Services, actor: Actor, one: Round, number: str) -> AskerContact:
+    """The contact of a need, for the asker's community, or for a unit with an open task for it.
+
+    Args:
+        services: The stores.
+        actor: Who wants to know; the audit keeps that it was shown.
+        one: The need's round.
+        number: The need's id or number.
+
+    Raises:
+        NotFoundError: There is no such need (code `row_unknown`).
+        NotAllowedError: Neither is the case, or the task is done.
+    """
+    item = find_need(services, one, number)
+    places = [Scope(one.street_code, item.need.place.community), *_owners(services, one, item)]
+    place = next((place for place in places if actor.may(Act.SHOW_CONTACT, place)), places[0])
+    services.graph.record(permitted(services, actor, Act.SHOW_CONTACT, item.key, place))
+    return AskerContact(item.need.asker, item.need.phone, item.need.collected_by)
+
+
+def _owners(services: Services, one: Round, item: RoundNeed) -> Iterator[Scope]:
+    """The units that have something to do for a need still."""
+    for project in services.projects.projects(one.round_id):
+        if project.need_id == item.key:
+            for task in project.tasks:
+                if task.state not in _OVER:
+                    yield Scope(one.street_code, unit=task.unit)
