@@ -8,18 +8,16 @@ import typer
 
 from cli.desk import Desk, find_round
 from cli.lists import amount, day
+from cli.sittings import MeetingOption, MonthOption, StreetOption, sitting
 from domain.errors import InputError, NotFoundError
 from domain.projects import Decision, Verdict
 from domain.rounds import Round
-from workflow import meet, meetings, refer
+from workflow import meet, refer
 from workflow.correct import find_need, find_resource
 from workflow.ports.proposals import ProposalLine
 from workflow.services import Services
 from workflow.settle import Share, settle
 
-StreetOption = Annotated[str, typer.Option("--street")]
-MonthOption = Annotated[str, typer.Option("--month")]
-MeetingOption = Annotated[str, typer.Option("--meeting")]
 _SHARE = re.compile(
     r"(?P<number>[^=]+)=(?P<quantity>[\d.]+)(?:/(?P<uses>[\d.]+))?(?:@(?P<due>.+))?"
 )
@@ -62,9 +60,7 @@ def _add_deciding(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             if confirm_all:
                 count = meet.confirm_rest(services, desk.actor(), one, held)
             else:
@@ -92,9 +88,7 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             count = settle(
                 services,
                 desk.actor(),
@@ -118,9 +112,7 @@ def _add_moving(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             key = find_need(services, one, need).key
             refer.refer(services, desk.actor(), one, held, key, opinion)
         desk.tell("cli.referred", meeting=held.name, need=need)
@@ -133,9 +125,7 @@ def _add_moving(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             keys = [find_resource(services, one, number).key for number in resources]
             verb = refer.take_back if take_back else refer.release
             count = verb(services, desk.actor(), one, held, keys)

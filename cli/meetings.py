@@ -9,6 +9,7 @@ from cli.decisions import add_decisions, numbers
 from cli.desk import Desk, find_round
 from cli.lists import day
 from cli.papers import add_papers
+from cli.sittings import MeetingOption, MonthOption, StreetOption, sitting
 from domain.errors import InputError
 from domain.meetings import (
     Attendance,
@@ -24,9 +25,6 @@ from workflow import meetings
 from workflow.agenda import AgendaItem, agenda
 from workflow.correct import find_need
 
-StreetOption = Annotated[str, typer.Option("--street")]
-MonthOption = Annotated[str, typer.Option("--month")]
-MeetingOption = Annotated[str, typer.Option("--meeting")]
 JOINT = "联席会议"
 
 
@@ -34,6 +32,7 @@ def meeting_group(desk: Desk) -> typer.Typer:
     """`qingdan meeting …`: from the call to the close."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.meeting"))
     _add_calling(group, desk)
+    _add_seats(group, desk)
     _add_showing(group, desk)
     _add_attending(group, desk)
     add_decisions(group, desk)
@@ -74,6 +73,8 @@ def _add_calling(group: typer.Typer, desk: Desk) -> None:
             )
         desk.tell("cli.meeting_called", meeting=meeting.name, day=meeting.held_on)
 
+
+def _add_seats(group: typer.Typer, desk: Desk) -> None:
     @group.command("invite", help=desk.say("cli.meeting.invite"))
     def _invite(
         meeting: MeetingOption = "",
@@ -86,9 +87,7 @@ def _add_calling(group: typer.Typer, desk: Desk) -> None:
             *(Invitee(unit) for unit in units or ()),
             *(Invitee(person=person) for person in persons or ()),
         ]
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             new = meetings.invite(services, desk.actor(), one, held, more)
             seats = services.meetings.invitees(held.meeting_id)
         desk.tell("cli.meeting_invited", meeting=held.name, new=new, count=len(seats))
@@ -97,9 +96,7 @@ def _add_calling(group: typer.Typer, desk: Desk) -> None:
     def _close(
         meeting: MeetingOption = "", street: StreetOption = "", month: MonthOption = ""
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             over = meetings.end(services, desk.actor(), one, held)
         desk.tell("cli.meeting_now", meeting=over.name, state=over.state.value)
 
@@ -125,9 +122,7 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
     def _show(
         meeting: MeetingOption = "", street: StreetOption = "", month: MonthOption = ""
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             seats = services.meetings.invitees(held.meeting_id)
             names = numbers(services, one.round_id)
             following = next_president(meetings.offices(services, one).presidents(), held.held_on)
@@ -141,9 +136,7 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
     def _agenda(
         meeting: MeetingOption = "", street: StreetOption = "", month: MonthOption = ""
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             items = agenda(services, one, held)
         for at, item in enumerate(items, 1):
             _tell_item(desk, at, item)
@@ -203,9 +196,7 @@ def _add_attending(group: typer.Typer, desk: Desk) -> None:
     ) -> None:
         how = _attendance(kind, substitute)
         said = [Attendance(seat, how, substitute) for seat in seats or ()]
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             meetings.attend(services, desk.actor(), one, held, said)
             if rest:
                 meetings.attend_rest(services, desk.actor(), one, held, AttendanceKind.PRESENT)

@@ -5,14 +5,12 @@ from typing import Annotated
 
 import typer
 
-from cli.desk import Desk, check_folder, find_round, read_file
+from cli.desk import Desk, check_folder, read_file
 from cli.lists import day
+from cli.sittings import MeetingOption, MonthOption, StreetOption, sitting
 from domain.papers import Minutes
-from workflow import meetings, minutes
+from workflow import minutes
 
-StreetOption = Annotated[str, typer.Option("--street")]
-MonthOption = Annotated[str, typer.Option("--month")]
-MeetingOption = Annotated[str, typer.Option("--meeting")]
 TextOption = Annotated[Path | None, typer.Option("--text")]
 
 
@@ -35,9 +33,7 @@ def _add_drafting(group: typer.Typer, desk: Desk) -> None:
         month: MonthOption = "",
     ) -> None:
         edited = desk.files.papers.read_text(read_file(text)) if text else None
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             made = minutes.draft(services, desk.actor(), one, held, edited)
         desk.tell("cli.minutes_drafted", title=made.text.title, count=len(made.text.items))
 
@@ -50,9 +46,7 @@ def _add_drafting(group: typer.Typer, desk: Desk) -> None:
         month: MonthOption = "",
     ) -> None:
         edited = desk.files.papers.read_text(read_file(text)) if text else None
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             made = minutes.correct(services, desk.actor(), one, held, why, edited)
         desk.tell("cli.minutes_drafted", title=made.text.title, count=len(made.text.items))
 
@@ -66,9 +60,7 @@ def _add_circulating(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             said = minutes.comment(services, desk.actor(), one, held, unit, words)
         desk.tell("cli.minutes_commented", number=said.number, unit=said.unit)
 
@@ -81,9 +73,7 @@ def _add_circulating(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             minutes.answer(services, desk.actor(), one, held, number, taken=taken, words=why)
         desk.tell("cli.minutes_answered", number=number)
 
@@ -101,9 +91,7 @@ def _add_issuing(group: typer.Typer, desk: Desk) -> None:
         month: MonthOption = "",
     ) -> None:
         issued_on = day(on, desk.today())
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             made = minutes.issue(
                 services,
                 desk.actor(),
@@ -125,9 +113,7 @@ def _add_issuing(group: typer.Typer, desk: Desk) -> None:
         month: MonthOption = "",
     ) -> None:
         name, data = read_file(file)
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             kept = minutes.attach(services, desk.actor(), one, held, name, data)
         desk.tell("cli.minutes_attached", name=kept.name, sha256=kept.sha256, size=kept.size)
 
@@ -144,9 +130,7 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
         if output:
             check_folder(output)
         files: dict[str, bytes] = {}
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             known = services.papers.minutes(held.meeting_id)
             for made in known if output else ():
                 paper = minutes.paper_of(services, one, held, made)

@@ -8,14 +8,11 @@ import typer
 from cli.desk import Desk, check_folder, find_round, find_street, read_file, report
 from cli.lists import day
 from cli.minutes import minutes_group
-from workflow import meetings
+from cli.sittings import MeetingOption, MonthOption, StreetOption, sitting
 from workflow.decision_sheets import take_sheet
 from workflow.packs import meeting_pack, set_letterhead
 from workflow.task_sheets import hand_out, receive
 
-StreetOption = Annotated[str, typer.Option("--street")]
-MonthOption = Annotated[str, typer.Option("--month")]
-MeetingOption = Annotated[str, typer.Option("--meeting")]
 FolderOption = Annotated[Path, typer.Option("-o", "--output")]
 PdfOption = Annotated[bool, typer.Option("--pdf")]
 
@@ -44,9 +41,7 @@ def _add_pack(group: typer.Typer, desk: Desk) -> None:
         month: MonthOption = "",
     ) -> None:
         check_folder(output)
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             pack = meeting_pack(services, one, held)
         files = desk.files.papers.pack(pack, pdf=pdf)
         write_all(desk, output, files)
@@ -67,9 +62,7 @@ def _add_pack(group: typer.Typer, desk: Desk) -> None:
         month: MonthOption = "",
     ) -> None:
         papers, named = desk.files.papers, read_file(file)
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            held = meetings.find(services, one, meeting)
+        with sitting(desk, meeting, street, month) as (services, one, held):
             reading = papers.read_decisions(*named, one.month)
             report(desk, [reading], file, skip_bad_rows=False)
             count, faults = take_sheet(services, desk.actor(), one, held, reading.items)

@@ -37,6 +37,7 @@ def round_group(desk: Desk) -> typer.Typer:
     _add_opening(group, desk)
     _add_collecting(group, desk)
     _add_settling(group, desk)
+    _add_publishing(group, desk)
     add_notice(group, desk)
     _add_closing(group, desk)
     merging.add_commands(group, desk)
@@ -209,6 +210,8 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
             covered=stats.covered,
         )
 
+
+def _add_publishing(group: typer.Typer, desk: Desk) -> None:
     @group.command("publish", help=desk.say("cli.round.publish"))
     def _publish(
         output: Annotated[Path | None, typer.Option("-o", "--output")] = None,

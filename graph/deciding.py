@@ -9,13 +9,14 @@ from domain.errors import NotFoundError, RuleError
 from domain.meetings import Meeting
 from domain.projects import Decision
 from domain.quantities import Period
+from domain.rounds import Round, RoundState
 from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
 from graph.batches import run_rows
 from graph.decision_rows import decision_row, last_decision
 from graph.driver import Row, Transaction
-from graph.meeting_store import hold, known_meetings
+from graph.meeting_standing import hold, known_meetings
 from graph.proposal_rows import added_rows
-from graph.round_rows import locked
+from graph.round_rows import locked, round_node, round_of
 from graph.stamp import Stamp
 from graph.values import Properties, decimal
 from workflow.ports.proposals import ProposalLine
@@ -26,10 +27,11 @@ def decide(
     stamp: Stamp,
     round_id: str,
     decisions: Sequence[Decision],
-    added: Sequence[ProposalLine],
+    added: Sequence[ProposalLine] = (),
 ) -> int:
     """Append decisions in this transaction; see `workflow.ports.proposals.ProjectStore.decide`."""
     span = locked(transaction, round_id, stamp)["round"]
+    _meet(transaction, stamp, round_of(span))
     _add_lines(transaction, round_id, decisions, added)
     lines = _lines(transaction, round_id, decisions)
     new = {
@@ -48,6 +50,14 @@ def decide(
     hold(transaction, meeting)
     stamp.write(transaction)
     return len(new)
+
+
+def _meet(transaction: Transaction, stamp: Stamp, one: Round) -> None:
+    """A matched round is met by the first that is decided in it."""
+    if one.state is RoundState.MATCHED:
+        met = {"id": one.round_id, "round": round_node(one.step(RoundState.MET))}
+        transaction.run(load("round/set_round"), met)
+        stamp.write(transaction, [one.round_id])
 
 
 def _add_lines(

@@ -15,8 +15,10 @@ from domain.meetings import (
     Release,
     merged,
 )
+from domain.projects import Decision
 from domain.rights import Deed
 from graph.batches import run_rows
+from graph.deciding import decide
 from graph.driver import Database, Transaction
 from graph.meeting_rows import (
     invitee_of,
@@ -29,6 +31,7 @@ from graph.meeting_rows import (
     release_of,
     release_row,
 )
+from graph.meeting_standing import hold, known_meetings, running, standing
 from graph.round_rows import locked
 from graph.stamp import Stamp, write
 from workflow.ports.meetings import Recorded
@@ -121,7 +124,7 @@ class MeetingStore:
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
             street = locked(transaction, meeting.round_id, stamp)["street"]["name"]
-            _running(transaction, meeting.round_id, meeting.meeting_id)
+            running(transaction, meeting.round_id, meeting.meeting_id)
             there = _seats(transaction, meeting.meeting_id)
             seats = {normal_name(one.named): one for one in there}
             changed = []
@@ -143,34 +146,24 @@ class MeetingStore:
         rows = self._database.read(load("meeting/list_history_by_round"), {"round_id": round_id})
         return tuple(recorded_of(row) for row in rows)
 
-    def refer(self, round_id: str, referrals: Sequence[Referral], deed: Deed) -> int:
-        """Append what a community refers up with its opinion; how many were new.
+    def refer(
+        self, round_id: str, referral: Referral, decisions: Sequence[Decision], deed: Deed
+    ) -> int:
+        """Append what a community refers up with its opinion, and say so of the need's lines.
 
         What was said last of a need at its meeting and is said again is not new.
 
+        Returns:
+            How much was new: the referral itself, and each line.
+
         Raises:
-            NotFoundError: No such meeting or need (code `row_unknown`); nothing is stored.
+            NotFoundError: No such need (code `row_unknown`), meeting or line; nothing is stored.
+            RuleError: As `ProjectStore.decide`.
         """
 
         def work(transaction: Transaction, stamp: Stamp) -> int:
-            locked(transaction, round_id, stamp)
-            params = {"round_id": round_id}
-            there = transaction.run(load("meeting/list_referrals_by_round"), params)
-            last = {(row["need_id"], row["meeting_id"]): row for row in there}
-            rows = []
-            for one in referrals:
-                before = last.get((one.need_key, one.meeting_id))
-                if before is None or referral_of(before) != one:
-                    number = before["referral"]["number"] + 1 if before else 1
-                    rows.append(referral_row(one, number, stamp))
-            stored = run_rows(transaction, "meeting/add_referrals", rows)
-            if sum(row["count"] for row in stored) < len(rows):
-                raise NotFoundError("row_unknown", number=rows[0]["need_id"])
-            for meeting_id in {row["meeting_id"] for row in rows}:
-                hold(transaction, _running(transaction, round_id, meeting_id))
-            if rows:
-                stamp.write(transaction)
-            return len(rows)
+            lines = decide(transaction, stamp, round_id, decisions) if decisions else 0
+            return lines + _refer(transaction, stamp, round_id, referral)
 
         return write(self._database, deed, work)
 
@@ -197,7 +190,7 @@ class MeetingStore:
             if sum(row["count"] for row in stored) < len(rows):
                 raise NotFoundError("row_unknown", number=rows[0]["resource_id"])
             for meeting_id in {row["meeting_id"] for row in rows}:
-                hold(transaction, _running(transaction, round_id, meeting_id))
+                hold(transaction, running(transaction, round_id, meeting_id))
             if rows:
                 stamp.write(transaction)
             return len(rows)
@@ -210,35 +203,19 @@ class MeetingStore:
         return tuple(release_of(row) for row in rows)
 
 
-def hold(transaction: Transaction, meeting: Meeting) -> None:
-    """What a meeting decides, refers up or releases shows that it is held."""
-    if meeting.state is MeetingState.CALLED:
-        params = {"id": meeting.meeting_id, "state": MeetingState.HELD.value}
-        transaction.run(load("meeting/set_state"), params)
-
-
-def _running(transaction: Transaction, round_id: str, meeting_id: str) -> Meeting:
-    meeting = standing(transaction, round_id, meeting_id)
-    meeting.must_run()
-    return meeting
-
-
-def standing(transaction: Transaction, round_id: str, meeting_id: str) -> Meeting:
-    """A meeting of a round as it stands in this transaction.
-
-    Raises:
-        NotFoundError: There is none (code `meeting_unknown`).
-    """
-    meeting = known_meetings(transaction, round_id).get(meeting_id)
-    if meeting is None:
-        raise NotFoundError("meeting_unknown")
-    return meeting
-
-
-def known_meetings(transaction: Transaction, round_id: str) -> dict[str, Meeting]:
-    """The meetings of a round by their ids, read in this transaction."""
-    rows = transaction.run(load("meeting/list_meetings_by_round"), {"round_id": round_id})
-    return {row["meeting"]["id"]: meeting_of(row, round_id) for row in rows}
+def _refer(transaction: Transaction, stamp: Stamp, round_id: str, referral: Referral) -> int:
+    locked(transaction, round_id, stamp)
+    there = transaction.run(load("meeting/list_referrals_by_round"), {"round_id": round_id})
+    key = (referral.need_key, referral.meeting_id)
+    said = [row for row in there if (row["need_id"], row["meeting_id"]) == key]
+    if said and referral_of(said[-1]) == referral:
+        return 0
+    row = referral_row(referral, said[-1]["referral"]["number"] + 1 if said else 1, stamp)
+    if not run_rows(transaction, "meeting/add_referrals", [row])[0]["count"]:
+        raise NotFoundError("row_unknown", number=referral.need_key)
+    hold(transaction, running(transaction, round_id, referral.meeting_id))
+    stamp.write(transaction)
+    return 1
 
 
 def _seats(transaction: Transaction, meeting_id: str) -> list[Invitee]:

@@ -32,7 +32,7 @@ class ProjectStore:
 
         Locks each resource first (its account is one over all rounds and streets), in the order
         of ids. A decision that says what was last said of its line is not new. The first decision
-        holds the meeting. Lines that the meeting added are stored with them.
+        holds the meeting and meets the round. Lines that the meeting added are stored with them.
 
         Raises:
             NotFoundError: A line is not in the standing proposal (code `line_unknown`), or there

@@ -24,7 +24,8 @@ from workflow.services import Services
 from workflow.settle import uses_for
 
 _EXPLAINED = frozenset({Verdict.REFUSED, Verdict.DEFERRED, Verdict.REFERRED})
-VERDICT, QUANTITY, UNIT, WHY, NEED = "议定意见", "调整数量", "责任单位", "说明", "需求编号"
+VERDICT, QUANTITY, UNIT, DUE = "议定意见", "调整数量", "责任单位", "完成时限"
+WHY, NEED = "说明", "需求编号"
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,9 @@ def _faults(standing: _Standing, meeting: Meeting, line: FilledLine) -> Iterator
     if proposed is None or stamp_of(proposed) != line.stamp:
         yield Fault(line.row, NEED, "line_outdated", {"need": line.need})
         return
+    if line.due_on is not None and line.due_on < meeting.held_on:
+        values = {"meeting": meeting.name, "due": line.due_on}
+        yield Fault(line.row, DUE, "due_before_meeting", values)
     match line.verdict:
         case None:
             yield from _said_without_verdict(line)

@@ -45,24 +45,32 @@ def decide(
         RuleError: The round is not matched, or not since a kind was corrected; too few voting
             members are there (code `no_quorum`); a line is not this meeting's to decide on
             (`need_of_others`); a refusal, deferral or referral gives no reason, or the street
-            refers up; a change gives nothing, or a resource has not enough left; a meeting not
-            before this one decided already (`decided_later`), or the meeting is over
-            (`meeting_over`). Nothing is stored then.
+            refers up; a deadline lies before the meeting (`due_before_meeting`); a change gives
+            nothing, or a resource has not enough left; a meeting not before this one decided
+            already (`decided_later`), or the meeting is over (`meeting_over`). Nothing is stored
+            then.
         NotFoundError: A line is not in the standing proposal.
     """
     deed = at_meeting(services, actor, Act.DECIDE, one, meeting)
+    made = checked(services, one, meeting, decisions, added)
+    return services.projects.decide(one.round_id, made, deed, added)
+
+
+def checked(
+    services: Services,
+    one: Round,
+    meeting: Meeting,
+    decisions: Sequence[Decision],
+    added: Sequence[ProposalLine] = (),
+) -> list[Decision]:
+    """The decisions as this meeting's own, once nothing speaks against them; see `decide`."""
     one.must_be(*DECIDING)
     for decision in decisions:
         _check(decision, meeting)
     check_quorum(services, meeting)
     _check_scope(services, one, meeting, decisions, added)
     _refuse_old_parts(services, one, decisions)
-    own = [replace(decision, meeting_id=meeting.meeting_id) for decision in decisions]
-    new = services.projects.decide(one.round_id, own, deed, added)
-    if one.state is RoundState.MATCHED:
-        met = replace(deed, target_id=one.round_id)
-        services.rounds.move(one, one.step(RoundState.MET), met)
-    return new
+    return [replace(decision, meeting_id=meeting.meeting_id) for decision in decisions]
 
 
 def _check(decision: Decision, meeting: Meeting) -> None:
@@ -71,6 +79,8 @@ def _check(decision: Decision, meeting: Meeting) -> None:
     amounts = (decision.quantity or 0, decision.uses or 0)
     if decision.verdict is Verdict.CHANGED and min(amounts) <= 0:
         raise RuleError("change_gives_nothing", line=decision.line_id)
+    if decision.due_on is not None and decision.due_on < meeting.held_on:
+        raise RuleError("due_before_meeting", meeting=meeting.name, due=decision.due_on)
     if decision.verdict is Verdict.REFERRED and not meeting.community:
         raise RuleError("referred_from_street", meeting=meeting.name)
 

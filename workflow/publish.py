@@ -6,13 +6,16 @@ from datetime import date
 from decimal import Decimal
 
 from catalogues.words import say
+from domain.calendar import WorkCalendar
 from domain.errors import RuleError
 from domain.identity import node_id
+from domain.meetings import Meeting
 from domain.needs import Need, NeedPart
 from domain.projects import Project, Task, lead_unit
 from domain.resources import Resource
 from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
+from domain.wording import day_of
 from matching.knowledge import Knowledge
 from matching.plan import plan
 from workflow.correct import knowledge_of
@@ -24,7 +27,7 @@ from workflow.services import Services
 from workflow.street import calendar
 
 TASK_WORKING_DAYS = 20
-"""Working days a task is given where neither meeting nor need names a day still to come."""
+"""Working days after its meeting a task is given where neither that nor the need names a day."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,9 @@ class _Desk:
     needs: Mapping[str, Need]
     resources: Mapping[str, Resource]
     liaisons: Mapping[str, str]
-    meetings: Mapping[str, str]
+    meetings: Mapping[str, Meeting]
     knowledge: Knowledge
-    published_on: date
-    default_due: date
+    days: WorkCalendar
 
 
 def publish(services: Services, actor: Actor, one: Round) -> tuple[Project, ...]:
@@ -74,15 +76,13 @@ def draw_up(services: Services, one: Round) -> tuple[Project, ...]:
 
 
 def _desk(services: Services, one: Round) -> _Desk:
-    today = services.today()
     return _Desk(
         {need.key: need.need for need in services.lists.needs(one.round_id)},
         {item.key: item for item in services.lists.resources(one.round_id)},
         {unit.name: unit.liaison for unit in services.registers.units(one.street_code)},
-        {held.meeting_id: held.name for held in services.meetings.all(one.round_id)},
+        {held.meeting_id: held for held in services.meetings.all(one.round_id)},
         knowledge_of(services, one),
-        today,
-        calendar(services).after(today, TASK_WORKING_DAYS),
+        calendar(services),
     )
 
 
@@ -100,7 +100,7 @@ def _numbers(one: Round, known: Mapping[str, str], keys: Iterable[str]) -> dict[
 def _project(one: Round, desk: _Desk, number: str, key: str, lines: list[ProposalLine]) -> Project:
     need = desk.needs[key]
     parts = {item.part.name: item.part for item in plan(need, desk.knowledge).parts}
-    held = (desk.meetings[line.decision.meeting_id] for line in lines if line.decision)
+    held = (desk.meetings[line.decision.meeting_id].name for line in lines if line.decision)
     meetings = dict.fromkeys(held)
     tasks = tuple(_task(desk, need, line, parts[line.part]) for line in lines)
     return Project(
@@ -117,17 +117,18 @@ def _project(one: Round, desk: _Desk, number: str, key: str, lines: list[Proposa
 
 
 def _task(desk: _Desk, need: Need, line: ProposalLine, part: NeedPart) -> Task:
-    resource = desk.resources[line.resource_key]
+    resource, quantity = desk.resources[line.resource_key], line.given_quantity
+    due_on, said = _due(desk, need, line)
     return Task(
         node_id("Task", line.line_id),
         line.part,
         line.unit,
         resource.level,
         line.resource_key,
-        line.given_quantity,
+        quantity,
         line.given_uses,
-        task_content(need, resource, part, line.given_quantity),
-        _due(desk, need, line),
+        task_content(need, resource, part, quantity) + said,
+        due_on,
         liaison=desk.liaisons.get(line.unit, ""),
     )
 
@@ -145,10 +146,22 @@ def task_content(need: Need, resource: Resource, part: NeedPart, quantity: Decim
     )
 
 
-def _due(desk: _Desk, need: Need, line: ProposalLine) -> date:
-    decided = line.decision.due_on if line.decision else None
-    if decided is not None:
-        return decided
-    if need.due_on is not None and need.due_on >= desk.published_on:
-        return need.due_on
-    return desk.default_due
+def _due(desk: _Desk, need: Need, line: ProposalLine) -> tuple[date, str]:
+    """A task's deadline, and what is to be said of it.
+
+    The one the meeting set; else the one the need wishes for; where that had come when the
+    meeting was held, or none is wished for, so many working days after the meeting.
+    """
+    decision = line.decision
+    if decision is None:  # a line that is kept was decided
+        raise AssertionError(line.line_id)
+    if decision.due_on is not None:
+        return decision.due_on, ""
+    held_on = desk.meetings[decision.meeting_id].held_on
+    due_on = desk.days.after(held_on, TASK_WORKING_DAYS)
+    if need.due_on is None:
+        return due_on, ""
+    if need.due_on > held_on:
+        return need.due_on, ""
+    wished = day_of(need.due_on)
+    return due_on, say("zh", "task.due_passed", wished=wished, days=TASK_WORKING_DAYS)

@@ -10,7 +10,7 @@ from domain.projects import Decision, Verdict
 from domain.resources import Resource
 from domain.rights import Act, Actor
 from domain.rounds import Round
-from workflow.meet import DECIDING, check_needs, decide
+from workflow.meet import check_needs, checked
 from workflow.meetings import check_quorum
 from workflow.permits import at_meeting
 from workflow.services import Services
@@ -31,18 +31,16 @@ def refer(
     """
     deed = at_meeting(services, actor, Act.REFER, one, meeting)
     referral = Referral(need_key, meeting.meeting_id, opinion)
-    one.must_be(*DECIDING)
     if not meeting.community:
         raise RuleError("referred_from_street", meeting=meeting.name)
-    check_quorum(services, meeting)
     check_needs(services, one, meeting, [need_key])
     decisions = [
         Decision(line.line_id, Verdict.REFERRED, why=opinion)
         for line in services.proposals.lines(one.round_id)
         if line.need_key == need_key and line.open
     ]
-    lines = decide(services, actor, one, meeting, decisions) if decisions else 0
-    return lines + services.meetings.refer(one.round_id, [referral], deed)
+    made = checked(services, one, meeting, decisions)
+    return services.meetings.refer(one.round_id, referral, made, deed)
 
 
 def release(

@@ -15,9 +15,6 @@ from workflow.street import calendar
 COLLECTING_WORKING_DAYS = 5
 """Working days a round collects lists when the office names no closing day."""
 
-SETTLED = frozenset({ListState.STREET_APPROVED, ListState.FINAL})
-ANSWERED = SETTLED | {ListState.SENT, ListState.ZERO, ListState.COMMUNITY_APPROVED}
-
 
 def open_round(
     services: Services,
@@ -191,7 +188,7 @@ def find_list(services: Services, one: Round, kind: str, sender: str) -> SentLis
 
 
 def freeze(services: Services, actor: Actor, one: Round, *, without_missing: bool = False) -> Round:
-    """Freeze both lists (定稿); after it only late entries change them.
+    """Freeze both lists (定稿), which are final then; after it only late entries change them.
 
     With approvals on, every list that was sent must be approved by the street. Communities that
     have sent nothing stop the freeze unless `without_missing` says to go on without them.
@@ -200,7 +197,7 @@ def freeze(services: Services, actor: Actor, one: Round, *, without_missing: boo
         RuleError: A list waits for approval, or a community has not sent (codes
             `lists_not_approved`, `lists_missing`).
     """
-    deed = on_round(services, actor, Act.FREEZE, one)
+    on_round(services, actor, Act.FREEZE, one)
     if one.state is not RoundState.OPEN:
         return one.step(RoundState.FROZEN)
     board = services.rounds.board(one.round_id)
@@ -208,11 +205,7 @@ def freeze(services: Services, actor: Actor, one: Round, *, without_missing: boo
         _refuse(board, "lists_not_approved", lambda sent: _waits(sent))
     if not without_missing:
         _refuse(board, "lists_missing", lambda sent: _missing(sent))
-    frozen = move(services, actor, one, RoundState.FROZEN, Act.FREEZE)
-    for sent in services.rounds.board(one.round_id):
-        if sent.state in ANSWERED and sent.state is not ListState.FINAL:
-            services.rounds.set_list(sent, ListState.FINAL, "", deed)
-    return frozen
+    return move(services, actor, one, RoundState.FROZEN, Act.FREEZE)
 
 
 def _waits(sent: SentList) -> bool:

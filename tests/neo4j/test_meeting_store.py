@@ -298,12 +298,25 @@ def test_opinions_are_appended_and_the_last_one_stands(stores: Stores) -> None:
     held = stores.meetings.open(community_meeting(), DEED)
     key = need("1").key(ROUND)
     one, two = (Referral(key, held.meeting_id, said) for said in ("请协调", "请街道牵头"))
-    assert [stores.meetings.refer(ROUND, [said], DEED) for said in (one, one, two)] == [1, 0, 1]
+    assert [stores.meetings.refer(ROUND, said, [], DEED) for said in (one, one, two)] == [1, 0, 1]
     assert stores.meetings.referrals(ROUND) == (two,)
     assert stores.counts()["Referral"] == 2
     assert stores.meetings.all(ROUND)[0].state is MeetingState.HELD
     with pytest.raises(NotFoundError, match="row_unknown"):
-        stores.meetings.refer(ROUND, [replace(one, need_key="nobody")], DEED)
+        stores.meetings.refer(ROUND, replace(one, need_key="nobody"), [], DEED)
+
+
+def test_a_referral_and_the_decisions_on_its_lines_are_stored_together_or_not_at_all(
+    stores: Stores,
+) -> None:
+    held = stores.meetings.open(community_meeting(), DEED)
+    said = Referral(need("1").key(ROUND), held.meeting_id, "请协调")
+    up = confirm(matched(stores), Verdict.REFERRED, why="请协调", meeting_id=held.meeting_id)
+    before = stores.graph.fingerprint()
+    with pytest.raises(NotFoundError, match="row_unknown"):
+        stores.meetings.refer(ROUND, replace(said, need_key="nobody"), [up], DEED)
+    assert stores.graph.fingerprint() == before
+    assert [stores.meetings.refer(ROUND, said, [up], DEED) for _ in range(2)] == [2, 0]
 
 
 def test_a_release_is_taken_back_by_its_last_day(stores: Stores) -> None:

@@ -63,10 +63,20 @@ class MeetingStore(Protocol):
     def history(self, round_id: str) -> tuple[Recorded, ...]:
         """Every decision of the round's meetings, those that no longer hold too, as recorded."""
 
-    def refer(self, round_id: str, referrals: Sequence[Referral], deed: Deed) -> int:
-        """Append what a community refers up with its opinion; how many were new.
+    def refer(
+        self, round_id: str, referral: Referral, decisions: Sequence[Decision], deed: Deed
+    ) -> int:
+        """Append what a community refers up with its opinion, and say so of the need's lines.
 
-        What was said last of a need at its meeting and is said again is not new.
+        All in one transaction. What was said last of a need at its meeting and is said again is
+        not new.
+
+        Returns:
+            How much was new: the referral itself, and each line.
+
+        Raises:
+            NotFoundError: No such need, meeting or line; nothing is stored.
+            RuleError: As `ProjectStore.decide`.
         """
 
     def referrals(self, round_id: str) -> tuple[Referral, ...]:

@@ -92,8 +92,8 @@ class ProjectStore(Protocol):
         """Append decisions of one meeting in one transaction; how many were new.
 
         Locks each resource first (its account is one over all rounds and streets), in the order
-        of ids. The same decision twice is one. The first decision holds the meeting. Lines that
-        the meeting added are stored with them.
+        of ids. The same decision twice is one. The first decision holds the meeting and meets the
+        round. Lines that the meeting added are stored with them.
 
         Raises:
             NotFoundError: A line is not in the standing proposal, or no such meeting.

@@ -42,7 +42,8 @@ class RoundStore(Protocol):
     def move(self, before: Round, after: Round, deed: Deed) -> None:
         """Take a round from the state it was read in to the next, or back.
 
-        Back from the freeze its lists stand where they stood before.
+        The freeze makes its lists final, but for those returned; back from it they stand where
+        they stood before.
 
         Raises:
             RuleError: Somebody else moved it in between (code `round_moved`).

@@ -202,7 +202,16 @@ class FakeRounds(Fake):
         if self.world.rounds[before.round_id] != before:
             raise RuleError("round_moved", round=before.name, state="")
         self.world.rounds[before.round_id] = after
+        if (before.state, after.state) == (RoundState.OPEN, RoundState.FROZEN):
+            self._finish(before.round_id)
         self.world.deeds.append(deed)
+
+    def _finish(self, round_id: str) -> None:
+        open_still = {ListState.NOT_SENT, ListState.RETURNED}
+        self.world.boards[round_id] = [
+            sent if sent.state in open_still else replace(sent, state=ListState.FINAL)
+            for sent in self.world.boards[round_id]
+        ]
 
     def board(self, round_id: str) -> tuple[SentList, ...]:
         return tuple(self.world.boards[round_id])
@@ -422,6 +431,10 @@ class FakeProjects(Fake):
                 (round_id, Recorded(one, 1, deed.actor.actor_id, moment)) for one in decisions
             ]
             self.world.deeds.append(deed)
+        at = self.world.rounds[round_id]
+        if at.state is RoundState.MATCHED:
+            self.world.rounds[round_id] = at.step(RoundState.MET)
+            self.world.deeds.append(replace(deed, target_id=round_id))
         return new
 
     def _may_decide(self, one: Decision, line: ProposalLine) -> None:
@@ -584,13 +597,18 @@ class FakeMeetings(Fake):
     def history(self, round_id: str) -> tuple[Recorded, ...]:
         return tuple(said for of, said in self.world.history if of == round_id)
 
-    def refer(self, round_id: str, referrals: Sequence[Referral], deed: Deed) -> int:
+    def refer(
+        self, round_id: str, referral: Referral, decisions: Sequence[Decision], deed: Deed
+    ) -> int:
         own = self.world.referrals.setdefault(round_id, {})
-        new = [one for one in referrals if own.get((one.need_key, one.meeting_id)) != one]
-        own |= {(one.need_key, one.meeting_id): one for one in new}
-        self._hold(one.meeting_id for one in new)
-        self.world.deeds += [deed] * bool(new)
-        return len(new)
+        key = (referral.need_key, referral.meeting_id)
+        lines = FakeProjects(self.world).decide(round_id, decisions, deed) if decisions else 0
+        if own.get(key) == referral:
+            return lines
+        own[key] = referral
+        self._hold([referral.meeting_id])
+        self.world.deeds.append(deed)
+        return lines + 1
 
     def referrals(self, round_id: str) -> tuple[Referral, ...]:
         return tuple(self.world.referrals.get(round_id, {}).values())

@@ -27,15 +27,17 @@ from domain.proposals import UnmetCode
 from domain.resources import Form, Resource, UnitKind
 from domain.rights import Actor, Grant, Role, Scope
 from domain.rounds import Round
+from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, place, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, World, held, refused
 from tests.unit.workflow.test_month import frozen, matched
-from workflow import meet, meetings, publish, refer, service_list
+from workflow import meet, meetings, publish, refer, service_list, sound
 from workflow.agenda import AgendaItem, agenda
 from workflow.ports.proposals import ProposalLine
 from workflow.propose import match_round
 from workflow.settle import Share, settle
+from workflow.suggest import open_desk
 
 FIRST, SECOND = COMMUNITIES
 DAY = date(2026, 6, 24)
@@ -637,6 +639,25 @@ def test_a_released_resource_serves_the_street_from_the_next_match_on(world: Wor
     assert ended.ended_on == world.today
     match_round(services, ACTOR, one, Policy())
     assert services.proposals.lines(one.round_id) == ()
+
+
+def test_a_released_resource_is_told_while_a_need_is_typed_and_takes_a_refused_lines_place(
+    world: World,
+) -> None:
+    own = resource("A", amount=1, level=Level.COMMUNITY, community=FIRST)
+    near = resource("B", amount=1, level=Level.COMMUNITY, community=SECOND)
+    one = matched(world, [asked := need("1", community=SECOND)], [own, near])
+    services, key = world.services(), keys(world)["A"]
+    refer.release(services, ACTOR, one, committee(world), [key])
+    told = open_desk(services, one).suggest(asked.words, SECOND)
+    assert {each.resource_id for each in told.candidates if each.eligible} == set(
+        keys(world).values()
+    )
+    sound.send_out(services, ACTOR, one)
+    (line,) = services.proposals.lines(one.round_id)
+    no = SoundingAnswer(line.line_id, Answer.CANNOT, reason="排期已满")
+    sound.answer(services, ACTOR, one, [no])
+    assert [line.resource_key for line in services.proposals.lines(one.round_id)] == [key]
 
 
 def test_only_its_own_community_releases_what_is_not_the_streets_already(world: World) -> None:

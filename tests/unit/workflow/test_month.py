@@ -1,7 +1,7 @@
 """The verbs of the month: what each does, what it refuses, and that twice is once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -20,6 +20,7 @@ from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import (
     ACTOR,
     COMMUNITIES,
+    HELD,
     STREET,
     FakeRounds,
     World,
@@ -445,12 +446,15 @@ def test_the_unit_with_most_lines_leads_and_of_equals_the_nearest(world: World) 
     assert project.meeting == MEETING
 
 
-def test_a_deadline_is_the_meetings_then_the_needs_then_twenty_working_days(world: World) -> None:
+def test_a_deadline_is_the_meetings_then_the_needs_then_twenty_working_days_after_it(
+    world: World,
+) -> None:
     asked = [
         need("1", due_on=date(2026, 8, 1)),
         need("2", due_on=date(2026, 8, 1)),
-        need("3", due_on=date(2026, 6, 20)),
+        need("3", due_on=HELD),
         need("4"),
+        need("5", due_on=HELD + timedelta(days=1)),
     ]
     one, services = matched(world, asked, [resource("A", amount=9)]), world.services()
     lines = {
@@ -460,17 +464,31 @@ def test_a_deadline_is_the_meetings_then_the_needs_then_twenty_working_days(worl
     early = Decision(lines["1"].line_id, Verdict.CONFIRMED, due_on=date(2026, 7, 3))
     meet.decide(services, ACTOR, one, held(services, one), [early])
     confirm(services, world.rounds[one.round_id])
+    world.today = date(2026, 7, 6)
     projects = publish.publish(services, ACTOR, world.rounds[one.round_id])
-    due = {
-        world.needs[one.round_id][project.need_id].need.number: project.tasks[0].due_on
+    tasks = {
+        world.needs[one.round_id][project.need_id].need.number: project.tasks[0]
         for project in projects
     }
-    assert due == {
+    assert {number: task.due_on for number, task in tasks.items()} == {
         "1": date(2026, 7, 3),
         "2": date(2026, 8, 1),
-        "3": date(2026, 7, 20),
-        "4": date(2026, 7, 20),
+        "3": date(2026, 7, 24),
+        "4": date(2026, 7, 24),
+        "5": HELD + timedelta(days=1),
     }
+    noted = [
+        number for number, task in tasks.items() if "期望时限2026年6月26日已到" in task.content
+    ]
+    assert noted == ["3"]
+
+
+def test_a_deadline_before_the_meeting_is_refused(world: World) -> None:
+    one, services = matched(world, [need("1")], [resource("A", amount=9)]), world.services()
+    (line,) = services.proposals.lines(one.round_id)
+    past = Decision(line.line_id, Verdict.CONFIRMED, due_on=HELD - timedelta(days=1))
+    with refused("due_before_meeting"):
+        meet.decide(services, ACTOR, one, held(services, one), [past])
 
 
 def test_a_task_tells_its_own_part_in_its_own_unit(world: World) -> None:

@@ -147,6 +147,7 @@ def test_lines_without_a_verdict_stay_open(world: World) -> None:
         (Verdict.CONFIRMED, {"stamp": "old"}, "需求编号", "line_outdated"),
         (Verdict.CONFIRMED, {"line_id": "gone"}, "需求编号", "line_outdated"),
         (Verdict.CHANGED, {"quantity": Decimal(99)}, "调整数量", "over_capacity"),
+        (Verdict.CONFIRMED, {"due_on": date(2026, 6, 25)}, "完成时限", "due_before_meeting"),
     ],
 )
 def test_one_wrong_row_is_told_at_its_column_and_nothing_is_taken(
