@@ -91,6 +91,7 @@ def services_over(
     from graph.paper_store import PaperStore
     from graph.people_store import PeopleStore
     from graph.place_store import PlaceStore
+    from graph.point_store import PointStore
     from graph.project_store import ProjectStore
     from graph.proposal_store import ProposalStore
     from graph.register_store import RegisterStore
@@ -119,4 +120,5 @@ def services_over(
         AttachmentFolder(attachments),
         PeopleStore(database),
         users=UserStore(database),
+        points=PointStore(database),
     )

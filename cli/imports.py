@@ -20,9 +20,10 @@ from workflow.register import save_register
 from workflow.services import Services
 
 LISTS = ("needs", "resources")
+THANKED = ("point_accounts", "point_entries")
 EVERY_STREET = "all"
 """The word for --street that takes each row to the round of its own street."""
-REGISTERS = ("places", "units", "organisations", "members", "agreements", "payments")
+REGISTERS = ("places", "units", "organisations", "members", "agreements", "payments", *THANKED)
 """In this order, as each may name what the ones before it brought."""
 
 

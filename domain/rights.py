@@ -48,6 +48,9 @@ class Act(StrEnum):
     SHARE = "share"
     KEEP_USERS = "keep_users"
     KEEP_OWN = "keep_own"
+    KEEP_POINTS = "keep_points"
+    REDEEM_POINTS = "redeem_points"
+    REVERSE_POINTS = "reverse_points"
 
 
 class Role(StrEnum):
@@ -178,6 +181,9 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SHARE: _COMMUNITY,
     Act.KEEP_USERS: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_OWN: frozenset(Role),
+    Act.KEEP_POINTS: _COMMUNITY,
+    Act.REDEEM_POINTS: _COMMUNITY,
+    Act.REVERSE_POINTS: _COMMUNITY,
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 

@@ -14,6 +14,7 @@ from exchange.lists_out import write_corrections, write_duplicates, write_needs,
 from exchange.papers.office import Papers
 from exchange.readings import Reading, tell
 from exchange.registers import read_register
+from exchange.reports.writer import Reports
 from exchange.result_json import ranking_json, read_result, result_json, to_bytes
 from exchange.service_list import write_service_list
 from exchange.sheets import Head, Sheet, Value, print_sheets
@@ -57,6 +58,7 @@ def files() -> Files:
         template=template,
         write=write_file,
         papers=Papers(),
+        reports=Reports(),
     )
 
 

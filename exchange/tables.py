@@ -27,6 +27,8 @@ _TOLD_BY_HEADER = (
     "members",
     "agreements",
     "payments",
+    "point_accounts",
+    "point_entries",
 )
 """Forms whose header is telling enough to find out which form a file is."""
 

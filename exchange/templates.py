@@ -20,6 +20,8 @@ TITLES = {
     "corrections": "更正目录",
     "soundings": "会前征询表",
     "decisions": "议定表",
+    "point_accounts": "积分账户登记表",
+    "point_entries": "积分登记表",
 }
 _ROWS = 500
 """Rows that carry drop-downs below the header."""
@@ -34,7 +36,7 @@ def template(kind: str) -> bytes:
 
     Args:
         kind: needs, resources, units, members, places, organisations, agreements, payments,
-            communities, calendar or corrections.
+            communities, calendar, corrections, point_accounts or point_entries.
 
     Raises:
         InputError: `template_unknown`.

@@ -23,6 +23,7 @@ PERSONAL = [
     "substitute",
     "taken_down_by",
     "part_time_member",
+    "shown_as",
     "extra",
 ]
 """Properties that only a contact may hold."""

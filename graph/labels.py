@@ -10,6 +10,7 @@ text, an empty list and a thing not known are left out.
 from graph.labels_access import ACCESS
 from graph.labels_after import AFTER, MEMORY, PAPERS, WHO
 from graph.labels_people import PEOPLE
+from graph.labels_thanks import THANKS
 from graph.model import Node
 
 _SENT_LIST = {
@@ -298,6 +299,7 @@ MONTH = (
             "deputy": "string of a person",
             "chair": "string of a person",
             "substitute": "string of a person",
+            "shown_as": "string how a person wants to be named on the board of honour",
             "extra": "json further columns of the list, which may name anybody",
         },
     ),
@@ -322,4 +324,15 @@ AROUND = (
     Node("Graph", {"example": "boolean no real round opens in it"}),
 )
 
-NODES = (*PLACES, *REGISTERS, *PEOPLE, *MONTH, *AFTER, *MEMORY, *PAPERS, *ACCESS, *AROUND)
+NODES = (
+    *PLACES,
+    *REGISTERS,
+    *PEOPLE,
+    *MONTH,
+    *AFTER,
+    *MEMORY,
+    *PAPERS,
+    *THANKS,
+    *ACCESS,
+    *AROUND,
+)

@@ -1,6 +1,7 @@
 """Every relationship of the graph: between which labels it stands and what it says."""
 
 from graph.labels_access import ACCESS_LINKS
+from graph.labels_thanks import THANKS_LINKS
 from graph.model import Relationship
 from graph.relationships_people import PEOPLE
 
@@ -233,4 +234,5 @@ RELATIONSHIPS = (
     *CORRECTIONS,
     *PAPERS,
     *ACCESS_LINKS,
+    *THANKS_LINKS,
 )

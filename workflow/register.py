@@ -24,6 +24,7 @@ from domain.rights import Act, Actor, Deed, Scope
 from workflow.permits import permitted
 from workflow.ports.files import RegisterRow
 from workflow.services import Services
+from workflow.thanks_rows import THANKED
 
 Row = Mapping[str, Any]
 LEVELS = {"社区": Level.COMMUNITY, "街道": Level.STREET, "区": Level.DISTRICT, "市": Level.CITY}
@@ -44,6 +45,8 @@ def save_register(
     Returns:
         How many things were saved; the posts of one body are one.
     """
+    if form in THANKED:
+        return THANKED[form](services, actor, home, rows)
     deed = permitted(services, actor, Act.REGISTER, form, *_scopes(services, home, rows))
     stores = services.registers
     saves: dict[str, Callable[[], int]] = {

@@ -12,6 +12,7 @@ from workflow.ports.meetings import MeetingStore
 from workflow.ports.papers import Attachments, PaperStore
 from workflow.ports.people import PeopleStore
 from workflow.ports.places import PlaceStore
+from workflow.ports.points import PointStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
 from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.rounds import RoundStore
@@ -48,3 +49,4 @@ class Services:
     attachments: Attachments
     people: PeopleStore
     users: UserStore
+    points: PointStore

@@ -15,6 +15,7 @@ from domain.soundings import SoundingAnswer, SoundingState
 
 if TYPE_CHECKING:
     from workflow.ports.papers import PaperWriter
+    from workflow.ports.reports import ReportWriter
 
 Language = Literal["zh", "en"]
 Named = tuple[str, bytes]
@@ -177,6 +178,7 @@ class Files:
         template: The empty form of a kind, as a workbook.
         write: Put bytes where a person wants them, whole or not at all.
         papers: Meeting packs, minutes, task sheets and notices.
+        reports: Statements of points, boards of honour, ratings and reports.
     """
 
     read_lists: Callable[..., tuple[Reading[Need], Reading[Resource]]]
@@ -204,3 +206,4 @@ class Files:
     template: Callable[[str], bytes]
     write: Callable[[Path, bytes], None]
     papers: "PaperWriter"
+    reports: "ReportWriter"

@@ -48,6 +48,7 @@ from domain.serving import CheckIn, ServiceRecord, entered
 from domain.soundings import Sounding, SoundingAnswer
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.fake_users import FakeUsers
+from tests.unit.workflow.thanks_fakes import FakePoints, Thanks
 from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
 from workflow.ports.lists import (
@@ -113,6 +114,7 @@ class World:
     report_ins: list[ReportIn] = field(default_factory=list)
     check_ins: dict[str, CheckIn] = field(default_factory=dict)
     services_done: dict[str, ServiceRecord] = field(default_factory=dict)
+    thanks: Thanks = field(default_factory=Thanks)
 
     def services(self) -> Services:
         """The bundle of the verbs over this world."""
@@ -135,6 +137,7 @@ class World:
             FakeAttachments(self),
             FakePeople(self),
             users=self.users,
+            points=FakePoints(self.thanks),
         )
 
     @property

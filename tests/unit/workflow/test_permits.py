@@ -12,6 +12,15 @@ from access import links, users
 from domain.errors import NotAllowedError
 from domain.meetings import Meeting, MeetingKind
 from domain.people import PartyMember
+from domain.points import (
+    HolderKind,
+    Passbook,
+    Payer,
+    PointAccount,
+    PointEntry,
+    PointKind,
+    PointScheme,
+)
 from domain.projects import Decision, Verdict
 from domain.report_ins import ReportIn
 from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope
@@ -29,6 +38,7 @@ from workflow import (
     meetings,
     merge,
     minutes,
+    points,
     publish,
     refer,
     register,
@@ -60,6 +70,10 @@ def own_meeting(one: Round) -> Meeting:
 
 MEMBER = Helper("0001")
 SERVED = ServiceRecord(MEMBER, STREET.name, COMMUNITIES[0], "巡河", JUNE, Decimal(2))
+PASSBOOK = PointAccount(
+    PointScheme.MUTUAL, STREET.code, HolderKind.RESIDENT, "JZ1", COMMUNITIES[0], "示例居民"
+)
+EARNED = PointEntry("entry", PASSBOOK.account_id, PointKind.EARNED, 1, HELD)
 Verb = Callable[[Services, Actor, Round], object]
 
 VERBS: Mapping[Act, Verb] = {
@@ -153,6 +167,13 @@ VERBS: Mapping[Act, Verb] = {
     ),
     Act.KEEP_USERS: lambda services, actor, _: users.add_user(
         services, actor, "clerk", [Grant(Role.STREET, HERE)]
+    ),
+    Act.KEEP_POINTS: lambda services, actor, _: points.open_accounts(services, actor, [PASSBOOK]),
+    Act.REDEEM_POINTS: lambda services, actor, _: points.redeem(
+        services, actor, PASSBOOK, 1, Payer.PUBLIC, "示例", "DH1", HELD
+    ),
+    Act.REVERSE_POINTS: lambda services, actor, _: points.reverse(
+        services, actor, Passbook(PASSBOOK, (EARNED,)), EARNED.entry_id, "记错"
     ),
 }
 """One verb of each act, at the first community where the act is one community's."""

@@ -1,0 +1,57 @@
+"""The labels of what thanks those who helped: points, ratings, awards, and figures that are kept.
+
+Properties are declared as `graph.labels` says.
+"""
+
+from graph.labels_after import WHO
+from graph.model import Node, Relationship
+
+POINTS = (
+    Node(
+        "PointAccount",
+        {
+            "scheme": "string 双向积分, 党员考核积分",
+            "kind": "string 单位, 党员, 居民",
+            "number": "string the unit's name, the member's number, or the passbook's",
+            "locked_at": "datetime last taken by a writer",
+        },
+        indexed=("number",),
+    ),
+    Node(
+        "PointEntry",
+        {
+            "number": "integer which entry of its account, from 1",
+            "kind": "string 获得, 兑换, 冲正, 到期",
+            "points": "integer added to the balance; below zero takes from it",
+            "day": "date",
+            "item": "string code of the item",
+            "item_name": "string as it was when it was earned",
+            "group": "string class of the item",
+            "stars": "integer 1, 3 or 5",
+            "service_kind": "string 任务, 服务记录, 微心愿, 凭据",
+            "service_id": "string id of what earned it, or a voucher's number",
+            "payer": "string 商家让利, 社区补贴, 公共服务",
+            "payer_name": "string name of a unit or community",
+            "voucher": "string number of the redemption's slip",
+            "reward": "string what was given",
+            "why": "string why it was reversed",
+            **WHO,
+            "booked_at": "datetime",
+        },
+    ),
+)
+
+POINT_LINKS = (
+    Relationship("PointAccount", "IN_STREET", "Street", "the street whose scheme it is of"),
+    Relationship("PointAccount", "IN_COMMUNITY", "Community", "where its holder lives or stands"),
+    Relationship("PointAccount", "HELD_BY", "Unit", "the unit or merchant that holds it"),
+    Relationship("PointAccount", "HELD_BY", "PartyMember", "the member who holds it"),
+    Relationship("PointAccount", "HAS_CONTACT", "Contact", "a resident's name"),
+    Relationship("PointEntry", "BOOKED_ON", "PointAccount", "the account it changes, appended"),
+    Relationship("PointEntry", "EARNED_BY", "Task", "the task it was earned by"),
+    Relationship("PointEntry", "EARNED_BY", "ServiceRecord", "the service it was earned by"),
+    Relationship("PointEntry", "REVERSES", "PointEntry", "the entry it takes back"),
+)
+
+THANKS = POINTS
+THANKS_LINKS = POINT_LINKS

@@ -1,0 +1,69 @@
+"""The ports of points, ratings and kept figures in memory, as strict as the stores."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.errors import NotFoundError, RuleError
+from domain.points import HolderKind, Passbook, PointAccount, PointEntry
+from domain.rights import Deed
+
+
+@dataclass
+class Thanks:
+    """What the fakes keep, with each deed that changed something."""
+
+    books: dict[str, Passbook] = field(default_factory=dict)
+    missing_holders: set[str] = field(default_factory=set)
+    deeds: list[Deed] = field(default_factory=list)
+
+
+@dataclass
+class FakePoints:
+    thanks: Thanks
+
+    def open(self, accounts: Sequence[PointAccount], deed: Deed) -> int:
+        return self.book((), deed, accounts)
+
+    def book(
+        self, entries: Sequence[PointEntry], deed: Deed, accounts: Sequence[PointAccount] = ()
+    ) -> int:
+        books = dict(self.thanks.books)
+        for one in accounts:
+            if one.kind is not HolderKind.RESIDENT and one.number in self.thanks.missing_holders:
+                raise NotFoundError("holder_unknown", kind=one.kind.value, number=one.number)
+            kept = books.get(one.account_id, Passbook(one))
+            said = replace(
+                kept.account,
+                community=one.community or kept.account.community,
+                name=one.name or kept.account.name,
+                shown_as=one.shown_as or kept.account.shown_as,
+            )
+            books[one.account_id] = replace(kept, account=said)
+        new_ones = 0
+        for entry in entries:
+            if entry.account_id not in books:
+                raise NotFoundError("account_unknown", number=entry.account_id[:8])
+            holder = self._holder(books, entry.entry_id)
+            if holder not in {None, entry.account_id}:
+                raise RuleError("entry_differs", entry=entry.voucher)
+            after = books[entry.account_id].take(entry)
+            new_ones += after is not books[entry.account_id]
+            books[entry.account_id] = after
+        opened = len(books) - len(self.thanks.books)
+        if books != self.thanks.books:
+            self.thanks.deeds.append(deed)
+        self.thanks.books = books
+        return new_ones if entries else opened
+
+    def _holder(self, books: dict[str, Passbook], entry_id: str) -> str | None:
+        for key, book in books.items():
+            if any(one.entry_id == entry_id for one in book.entries):
+                return key
+        return None
+
+    def passbooks(self, street_code: str) -> tuple[Passbook, ...]:
+        own = [one for one in self.thanks.books.values() if one.account.street_code == street_code]
+        return tuple(sorted(own, key=lambda one: (one.account.scheme.value, one.account.number)))
+
+    def passbook(self, account_id: str) -> Passbook | None:
+        return self.thanks.books.get(account_id)

@@ -1,0 +1,102 @@
+"""Award points: what a month's tasks, service records and wishes earned, each once for ever."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from domain.points import (
+    HolderKind,
+    PointAccount,
+    PointScheme,
+    Service,
+    ServiceKind,
+)
+from domain.projects import TaskState
+from domain.rights import Actor
+from domain.rounds import Round
+from workflow.point_items import usual
+from workflow.points import Earning, earn, reverse
+from workflow.services import Services
+
+FINISHED = frozenset({TaskState.DONE, TaskState.CLOSED})
+REVERSED = "服务记录已冲销"
+
+
+@dataclass(frozen=True)
+class Awarded:
+    """What came of an award: new entries, entries taken back, services that earn nothing."""
+
+    new: int
+    reversed: int
+    without: int
+
+
+@dataclass(frozen=True)
+class _Done:
+    """A service that was done, by whom."""
+
+    kind: HolderKind
+    number: str
+    community: str
+    service: Service
+    day: date
+
+
+def award(services: Services, actor: Actor, one: Round) -> Awarded:
+    """Book what was done in a round's month, each service once; what was reversed is taken back.
+
+    Units and members get accounts by it; whoever the catalogue has no usual item for gets none.
+    Points of a reversed record that are spent already stay (codes as `workflow.points.reverse`).
+    """
+    taken_back = _take_back(services, actor, one.street_code)
+    done = [*_tasks(services, one), *_records(services, one)]
+    earnings = [
+        Earning(account, item, each.service, each.day)
+        for each in done
+        for scheme in PointScheme
+        if (item := usual(scheme, each.service.kind, each.kind))
+        for account in (PointAccount(scheme, one.street_code, each.kind, each.number),)
+    ]
+    earning = {each.service for each in earnings}
+    without = sum(each.service not in earning for each in done)
+    return Awarded(earn(services, actor, earnings), taken_back, without)
+
+
+def _tasks(services: Services, one: Round) -> Iterator[_Done]:
+    for project in services.projects.projects(one.round_id):
+        for task in project.tasks:
+            if task.state in FINISHED:
+                service = Service(ServiceKind.TASK, task.task_id)
+                yield _Done(HolderKind.UNIT, task.unit, "", service, services.today())
+
+
+def _span(one: Round) -> tuple[date, date]:
+    """The first day of a round's months and of the one after."""
+    months = one.month.year * 12 + one.month.month - 1 + one.months
+    return one.month, date(months // 12, months % 12 + 1, 1)
+
+
+def _records(services: Services, one: Round) -> Iterator[_Done]:
+    since, until = _span(one)
+    for record in services.people.records(one.street_code, since):
+        if record.stands and record.served_on < until:
+            kind = HolderKind.MEMBER if record.helper.member else HolderKind.UNIT
+            service = Service(ServiceKind.RECORD, record.record_id)
+            yield _Done(kind, record.helper.told, record.community, service, record.served_on)
+
+
+def _take_back(services: Services, actor: Actor, street_code: str) -> int:
+    """Reverse what records earned that were reversed since; how many entries."""
+    gone = {
+        Service(ServiceKind.RECORD, record.record_id)
+        for record in services.people.records(street_code)
+        if not record.stands
+    }
+    count = 0
+    for book in services.points.passbooks(street_code) if gone else ():
+        left = book
+        for entry in book.standing:
+            if entry.service in gone and left.balance >= entry.points:
+                left = reverse(services, actor, left, entry.entry_id, REVERSED)
+                count += 1
+    return count
