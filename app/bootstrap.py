@@ -85,6 +85,7 @@ def services_over(
     # Loaded where they are used, for the commands that need no database.
     from exchange.attachments import AttachmentFolder
     from graph.correction_store import CorrectionStore
+    from graph.follow_store import FollowUpStore
     from graph.graph_store import GraphStore
     from graph.list_store import ListStore
     from graph.meeting_store import MeetingStore
@@ -121,4 +122,5 @@ def services_over(
         PeopleStore(database),
         users=UserStore(database),
         points=PointStore(database),
+        follow_up=FollowUpStore(database),
     )

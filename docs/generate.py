@@ -137,13 +137,15 @@ def _parameters(path: tuple[str, ...], command: Any, told: Told) -> Iterator[str
 
 
 def explanation(path: tuple[str, ...], name: str, told: Told) -> Mapping[str, str]:
-    """What a parameter is: told for this command, else for its name anywhere.
+    """What a parameter is: told for this command, else for its group, else for its name anywhere.
 
     Raises:
         KeyError: `docs/reference/parameters.csv` does not explain it.
     """
-    own = f"{' '.join(path)}:{name}"
-    return told[own] if own in told else told[name]
+    for own in (f"{' '.join(path)}:{name}", f"{path[0]}:{name}"):
+        if own in told:
+            return told[own]
+    return told[name]
 
 
 def explanations() -> dict[str, Mapping[str, str]]:

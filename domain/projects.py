@@ -53,7 +53,13 @@ class Decision:
 
 @dataclass(frozen=True)
 class Task:
-    """A task (任务): what one unit does for one part of a project by when."""
+    """A task (任务): what one unit does for one part of a project by when.
+
+    Attributes:
+        due_on: The deadline in force, inclusive.
+        state: As stored; 逾期 follows from the deadline and the day (`domain.progress.state_on`).
+        original_due_on: The deadline before it was postponed; None where it never was.
+    """
 
     task_id: str
     part: str
@@ -66,6 +72,7 @@ class Task:
     due_on: date
     state: TaskState = TaskState.NOT_STARTED
     liaison: str = ""
+    original_due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,7 @@ class Project:
         number: Such as 202606-001, unique in its street's round.
         lead: The lead unit (牵头单位).
         meeting: The meeting that decided it.
+        tasks: Those that stand; empty where every unit withdrew.
     """
 
     project_id: str

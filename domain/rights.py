@@ -51,6 +51,12 @@ class Act(StrEnum):
     KEEP_POINTS = "keep_points"
     REDEEM_POINTS = "redeem_points"
     REVERSE_POINTS = "reverse_points"
+    PROGRESS = "progress"
+    POSTPONE = "postpone"
+    ACCEPT = "accept"
+    WITHDRAW = "withdraw"
+    HAND_OVER = "hand_over"
+    SIGN_OFF = "sign_off"
 
 
 class Role(StrEnum):
@@ -184,6 +190,12 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.KEEP_POINTS: _COMMUNITY,
     Act.REDEEM_POINTS: _COMMUNITY,
     Act.REVERSE_POINTS: _COMMUNITY,
+    Act.PROGRESS: _UNIT,
+    Act.POSTPONE: _COMMUNITY,
+    Act.ACCEPT: _COMMUNITY,
+    Act.WITHDRAW: _UNIT,
+    Act.HAND_OVER: _UNIT,
+    Act.SIGN_OFF: _COMMUNITY,
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 

@@ -37,6 +37,7 @@ _FINDS = (
     "tasks_without_owner",
     "projects_without_lead",
     "lines_out_of_step",
+    "tasks_out_of_step",
     "mixed_purses",
     "personal_data",
 )

@@ -34,6 +34,7 @@ def proposal_line(row: Row) -> ProposalLine:
         decision=last_decision(row),
         proposed=line["proposed"],
         added=row["added"],
+        withdrawn=line.get("withdrawn", False),
     )
 
 
@@ -93,5 +94,6 @@ def decision_row(decision: Decision, row: Row, stamp: Stamp) -> Properties:
             "held_quantity": number(quantity),
             "held_uses": number(uses),
             "decisions": nth,
+            "withdrawn": None,
         },
     }

@@ -9,6 +9,7 @@ text, an empty list and a thing not known are left out.
 
 from graph.labels_access import ACCESS
 from graph.labels_after import AFTER, MEMORY, PAPERS, WHO
+from graph.labels_follow import FOLLOW
 from graph.labels_people import PEOPLE
 from graph.labels_thanks import THANKS
 from graph.model import Node
@@ -334,5 +335,6 @@ NODES = (
     *PAPERS,
     *THANKS,
     *ACCESS,
+    *FOLLOW,
     *AROUND,
 )

@@ -45,7 +45,7 @@ def project_of(row: Row) -> Project:
         need_id=row["need_id"],
         lead=node["lead"],
         meeting=node["meeting"],
-        tasks=tuple(_task_of(one) for one in row["tasks"]),
+        tasks=tuple(task_of(one) for one in row["tasks"]),
     )
 
 
@@ -65,13 +65,15 @@ def _task_row(project: Project, position: int, task: Task) -> Properties:
             "quantity": computed(task.quantity),
             "content": task.content,
             "due_on": task.due_on,
+            "original_due_on": task.original_due_on,
             "position": position,
         },
         "contacts": [contact] if task.liaison else [],
     }
 
 
-def _task_of(row: dict[str, Any]) -> Task:
+def task_of(row: dict[str, Any]) -> Task:
+    """The task that a node, its resource and its liaison were made from."""
     node = row["task"]
     return Task(
         task_id=node["id"],
@@ -85,4 +87,5 @@ def _task_of(row: dict[str, Any]) -> Task:
         due_on=node["due_on"],
         state=TaskState(node["state"]),
         liaison=row["liaison"] or "",
+        original_due_on=node.get("original_due_on"),
     )

@@ -3,6 +3,7 @@
 from graph.labels_access import ACCESS_LINKS
 from graph.labels_thanks import THANKS_LINKS
 from graph.model import Relationship
+from graph.relationships_follow import FOLLOW
 from graph.relationships_people import PEOPLE
 
 PLACES = (
@@ -235,4 +236,5 @@ RELATIONSHIPS = (
     *PAPERS,
     *ACCESS_LINKS,
     *THANKS_LINKS,
+    *FOLLOW,
 )

@@ -14,7 +14,6 @@ from domain.rounds import Round
 from workflow.correct import knowledge_of
 from workflow.ports.lists import RoundNeed
 from workflow.ports.proposals import ProposalLine
-from workflow.propose import KEPT
 from workflow.services import Services
 from workflow.shortage import given_by, shortages
 
@@ -89,7 +88,7 @@ def _table(
     if proposal is None:
         raise RuleError("not_matched", round=one.name)
     lines = services.proposals.lines(one.round_id)
-    coming = [line for line in lines if line.verdict in KEPT or line.open]
+    coming = [line for line in lines if line.stands or line.open]
     asked = {key: item.need for key, item in needs.items()}
     unmet = shortages(asked, knowledge_of(services, one), proposal, lines, given_by(coming))
     referrals = services.meetings.referrals(one.round_id)

@@ -194,7 +194,8 @@ def planned_need(knowledge: Knowledge, need: Need) -> PlannedNeed:
 
 def unserved(services: Services, one: Round) -> tuple[RoundNeed, ...]:
     """The round's needs that no published project serves and no other system took."""
-    served = {project.need_id for project in services.projects.projects(one.round_id)}
+    projects = services.projects.projects(one.round_id)
+    served = {project.need_id for project in projects if project.tasks}
     return tuple(
         need
         for need in services.lists.needs(one.round_id)

@@ -11,7 +11,6 @@ from matching.plan import plan
 from workflow.correct import knowledge_of
 from workflow.ports.lists import RoundNeed
 from workflow.ports.proposals import ProposalLine
-from workflow.propose import KEPT
 from workflow.services import Services
 from workflow.shortage import given_by
 
@@ -52,7 +51,7 @@ def figures(services: Services, one: Round) -> Figures:
     """Count a round; projects are counted once it is published, before it as confirmed so far."""
     everything = services.lists.needs(one.round_id)
     needs = [need for need in everything if need.route is Route.LISTS]
-    lines = [line for line in services.proposals.lines(one.round_id) if line.verdict in KEPT]
+    lines = [line for line in services.proposals.lines(one.round_id) if line.stands]
     served = _served(services, one, lines)
     given, knowledge = given_by(lines), knowledge_of(services, one)
     covered = sum(_is_covered(knowledge, need, given) for need in needs if need.key in served)
@@ -74,7 +73,8 @@ def figures(services: Services, one: Round) -> Figures:
 
 def _served(services: Services, one: Round, lines: list[ProposalLine]) -> set[str]:
     if one.state in {RoundState.PUBLISHED, RoundState.CLOSED}:
-        return {project.need_id for project in services.projects.projects(one.round_id)}
+        projects = services.projects.projects(one.round_id)
+        return {project.need_id for project in projects if project.tasks}
     return {line.need_key for line in lines}
 
 

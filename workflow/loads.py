@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from domain.rounds import Round
 from workflow.ports.proposals import ProposalLine
-from workflow.propose import KEPT
 from workflow.services import Services
 
 
@@ -29,7 +28,7 @@ def unit_loads(services: Services, one: Round) -> tuple[UnitLoad, ...]:
     """Each unit that gives something in the round, those with most lines first."""
     by_unit: dict[str, list[ProposalLine]] = {}
     for line in services.proposals.lines(one.round_id):
-        if line.verdict in KEPT:
+        if line.stands:
             by_unit.setdefault(line.unit, []).append(line)
     loads = (_load(unit, lines) for unit, lines in by_unit.items())
     return tuple(sorted(loads, key=lambda load: (-load.lines, load.unit)))

@@ -181,8 +181,8 @@ def fixed_lines(services: Services, one: Round, freed: Collection[str] | None = 
     """What people fixed in this round, and what other rounds hold of its resources.
 
     Fixed are decided lines and those of the standing proposal that a unit answered, as far as it
-    agreed; lines refused, deferred or answered with 不能 are not proposed again in this round. A
-    pair that people fixed is given no more than they said.
+    agreed; lines refused, deferred, withdrawn or answered with 不能 are not proposed again in this
+    round. A pair that people fixed is given no more than they said.
 
     Args:
         services: The stores.
@@ -198,7 +198,7 @@ def fixed_lines(services: Services, one: Round, freed: Collection[str] | None = 
             settled[_pair(item)] = None if item.refused else _fixed(item)
     for line in lines:
         if line.verdict not in {None, Verdict.REFERRED}:
-            settled[_pair(line)] = _fixed(line) if line.verdict in KEPT else None
+            settled[_pair(line)] = _fixed(line) if line.stands else None
     kept = tuple(line for line in settled.values() if line is not None)
     return Fixed(kept, frozenset(settled), services.lists.committed(one.round_id))
 

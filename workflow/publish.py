@@ -11,7 +11,7 @@ from domain.errors import RuleError
 from domain.identity import node_id
 from domain.meetings import Meeting
 from domain.needs import Need, NeedPart
-from domain.projects import Project, Task, lead_unit
+from domain.projects import Project, Task, TaskState, lead_unit
 from domain.resources import Resource
 from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
@@ -21,7 +21,6 @@ from matching.plan import plan
 from workflow.correct import knowledge_of
 from workflow.permits import on_round
 from workflow.ports.proposals import ProposalLine
-from workflow.propose import KEPT
 from workflow.rounds import move
 from workflow.services import Services
 from workflow.street import calendar
@@ -39,6 +38,7 @@ class _Desk:
     liaisons: Mapping[str, str]
     meetings: Mapping[str, Meeting]
     knowledge: Knowledge
+    known: Mapping[str, Task]
     days: WorkCalendar
 
 
@@ -63,25 +63,25 @@ def publish(services: Services, actor: Actor, one: Round) -> tuple[Project, ...]
 
 def draw_up(services: Services, one: Round) -> tuple[Project, ...]:
     """The round's projects from its confirmed lines; numbers once given stay."""
-    desk = _desk(services, one)
-    known = {
-        project.need_id: project.number for project in services.projects.projects(one.round_id)
-    }
+    published = services.projects.projects(one.round_id)
+    desk = _desk(services, one, published)
+    known = {project.need_id: project.number for project in published}
     by_need: dict[str, list[ProposalLine]] = {}
     for line in services.proposals.lines(one.round_id):
-        if line.verdict in KEPT:
+        if line.stands:
             by_need.setdefault(line.need_key, []).append(line)
     numbers = _numbers(one, known, by_need)
     return tuple(_project(one, desk, numbers[key], key, lines) for key, lines in by_need.items())
 
 
-def _desk(services: Services, one: Round) -> _Desk:
+def _desk(services: Services, one: Round, published: Iterable[Project]) -> _Desk:
     return _Desk(
         {need.key: need.need for need in services.lists.needs(one.round_id)},
         {item.key: item for item in services.lists.resources(one.round_id)},
         {unit.name: unit.liaison for unit in services.registers.units(one.street_code)},
         {held.meeting_id: held for held in services.meetings.all(one.round_id)},
         knowledge_of(services, one),
+        {task.task_id: task for project in published for task in project.tasks},
         calendar(services),
     )
 
@@ -117,10 +117,14 @@ def _project(one: Round, desk: _Desk, number: str, key: str, lines: list[Proposa
 
 
 def _task(desk: _Desk, need: Need, line: ProposalLine, part: NeedPart) -> Task:
+    """The task of a line; a published one keeps its liaison, and a deadline that was put off."""
     resource, quantity = desk.resources[line.resource_key], line.given_quantity
     due_on, said = _due(desk, need, line)
+    task_id = node_id("Task", line.line_id)
+    known = desk.known.get(task_id)
+    put_off = known if known and known.original_due_on == due_on else None
     return Task(
-        node_id("Task", line.line_id),
+        task_id,
         line.part,
         line.unit,
         resource.level,
@@ -128,8 +132,10 @@ def _task(desk: _Desk, need: Need, line: ProposalLine, part: NeedPart) -> Task:
         quantity,
         line.given_uses,
         task_content(need, resource, part, quantity) + said,
-        due_on,
-        liaison=desk.liaisons.get(line.unit, ""),
+        put_off.due_on if put_off else due_on,
+        known.state if known else TaskState.NOT_STARTED,
+        (known and known.liaison) or desk.liaisons.get(line.unit, ""),
+        due_on if put_off else None,
     )
 
 

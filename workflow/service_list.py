@@ -1,12 +1,13 @@
 """What the project service list of a round shows, before and after the meeting."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.errors import RuleError
 from domain.needs import Need
+from domain.progress import Progress, TaskMove, state_on
 from domain.projects import Project, Task
 from domain.proposals import (
     Assignment,
@@ -26,6 +27,7 @@ from workflow.correct import knowledge_of
 from workflow.ports.files import LineId, LineValues, ServiceListView
 from workflow.services import Services
 from workflow.shortage import PartKey, shortages
+from workflow.street import calendar
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,9 @@ def published_view(services: Services, one: Round) -> ServiceListView:
         for part in line.parts
         for given in part.assignments
     }
-    lines = tuple(_published_line(knowledge, names, project, scores) for project in projects)
+    lines = tuple(
+        _published_line(knowledge, names, project, scores) for project in projects if project.tasks
+    )
     unmet = shortages(
         names.needs,
         knowledge,
@@ -87,9 +91,9 @@ def published_view(services: Services, one: Round) -> ServiceListView:
         lines,
         tuple(replace(left, need_id=names.need(left.need_id)) for left in unmet),
         _idle(names, proposal, projects, services.lists.committed(one.round_id)),
-        replace(proposal.stats, projects=len(projects)),
+        replace(proposal.stats, projects=len(lines)),
     )
-    return _view(services, one, names, told, _values(names, projects))
+    return _view(services, one, names, told, _values(services, one, names, projects))
 
 
 def _read(services: Services, one: Round) -> tuple[_Names, Proposal]:
@@ -208,7 +212,11 @@ def _why_unused(told: Idle | None) -> IdleCode:
     return told.code
 
 
-def _values(names: _Names, projects: Iterable[Project]) -> dict[LineId, LineValues]:
+def _values(
+    services: Services, one: Round, names: _Names, projects: Iterable[Project]
+) -> dict[LineId, LineValues]:
+    days, today = calendar(services), services.today()
+    records = {item.task.task_id: item.record for item in services.follow_up.tasks(one.round_id)}
     return {
         (names.need(project.need_id), task.part, names.resource(task.resource_id)): LineValues(
             project_number=project.number,
@@ -217,11 +225,21 @@ def _values(names: _Names, projects: Iterable[Project]) -> dict[LineId, LineValu
             due_on=task.due_on,
             liaison=task.liaison,
             meeting=project.meeting,
-            state=task.state.value,
+            progress=progress_told(records.get(task.task_id, ())),
+            state=state_on(task, days, today).value,
         )
         for project in projects
         for task in project.tasks
     }
+
+
+def progress_told(record: Sequence[Progress]) -> str:
+    """How far a task is (完成情况): the last that its record tells, with its day."""
+    last = next((entry for entry in reversed(record) if entry.move is not TaskMove.HAND_OVER), None)
+    if last is None:
+        return ""
+    told = last.note or (last.how.value if last.how else last.move.value)
+    return f"{last.on:%m-%d} {told}"
 
 
 def _view(

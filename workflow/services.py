@@ -7,6 +7,7 @@ from datetime import date
 from domain.calendar import CalendarDay
 from matching.knowledge import Knowledge
 from workflow.ports.corrections import CorrectionStore
+from workflow.ports.follow_up import FollowUpStore
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
 from workflow.ports.papers import Attachments, PaperStore
@@ -50,3 +51,4 @@ class Services:
     people: PeopleStore
     users: UserStore
     points: PointStore
+    follow_up: FollowUpStore

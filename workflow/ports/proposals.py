@@ -23,6 +23,7 @@ class ProposalLine:
             where a community referred the line up.
         proposed: Whether the standing proposal holds it.
         added: Whether a meeting added it.
+        withdrawn: Whether its unit withdrew after the decision, so that nothing is held by it.
     """
 
     line_id: str
@@ -38,6 +39,12 @@ class ProposalLine:
     decision: Decision | None = None
     proposed: bool = True
     added: bool = False
+    withdrawn: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether a meeting gave it to its unit, and the unit has not withdrawn since."""
+        return self.verdict in {Verdict.CONFIRMED, Verdict.CHANGED} and not self.withdrawn
 
     @property
     def open(self) -> bool:

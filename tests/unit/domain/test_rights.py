@@ -73,6 +73,9 @@ def test_a_unit_offers_and_answers_for_itself_only() -> None:
         Act.VIEW,
         Act.SHOW_CONTACT,
         Act.KEEP_OWN,
+        Act.PROGRESS,
+        Act.WITHDRAW,
+        Act.HAND_OVER,
     }
     assert not any(unit.may(act, others) for act in Act)
 

@@ -38,7 +38,8 @@ from domain.papers import (
 )
 from domain.people import PartyMember
 from domain.places import Community, Site, Street, StreetKind
-from domain.projects import Decision, Project, Verdict
+from domain.progress import Progress, TaskMove
+from domain.projects import Decision, Project, Task, Verdict
 from domain.proposals import Proposal
 from domain.report_ins import ReportIn, taken
 from domain.resources import Resource
@@ -51,6 +52,7 @@ from tests.unit.workflow.fake_users import FakeUsers
 from tests.unit.workflow.thanks_fakes import FakePoints, Thanks
 from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
+from workflow.ports.follow_up import FollowedTask
 from workflow.ports.lists import (
     ImportCount,
     LateEntry,
@@ -102,6 +104,8 @@ class World:
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
     letterheads: dict[str, Letterhead] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
+    records: dict[str, list[Progress]] = field(default_factory=dict)
+    withdrawn: dict[str, tuple[Project, Task]] = field(default_factory=dict)
     sheets: dict[str, TaskSheet] = field(default_factory=dict)
     notices: list[PublicNotice] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -138,6 +142,7 @@ class World:
             FakePeople(self),
             users=self.users,
             points=FakePoints(self.thanks),
+            follow_up=FakeFollowUp(self),
         )
 
     @property
@@ -423,6 +428,7 @@ class FakeProjects(Fake):
                 decision=one,
                 decided_quantity=quantity,
                 decided_uses=uses,
+                withdrawn=False,
             )
         self._guard(round_id, lines)
         self.world.lines[round_id] = lines
@@ -727,6 +733,68 @@ class FakePapers(Fake):
         stands = self.world.minutes.get(minutes.minutes_id)
         if stands is not None:
             stands.must_be_open()
+
+
+class FakeFollowUp(Fake):
+    """Records of tasks by task; as strict about moves as the store."""
+
+    def tasks(self, round_id: str) -> tuple[FollowedTask, ...]:
+        own = self.world.projects.get(round_id, {}).values()
+        live = [(project, task, False) for project in own for task in project.tasks]
+        gone = [(*self.world.withdrawn[key], True) for key in self.world.withdrawn]
+        return tuple(
+            FollowedTask(
+                project.project_id,
+                project.number,
+                task,
+                tuple(self.world.records.get(task.task_id, ())),
+                ended,
+            )
+            for project, task, ended in (*live, *gone)
+        )
+
+    def record(self, round_id: str, entries: Sequence[Progress], deed: Deed) -> int:
+        new = 0
+        for entry in entries:
+            found = {item.task.task_id: item for item in self.tasks(round_id)}
+            if entry.task_id not in found:
+                raise NotFoundError("task_unknown", count=1)
+            record = self.world.records.setdefault(entry.task_id, [])
+            if entry.repeats(record):
+                continue
+            task = found[entry.task_id].task
+            self._set(round_id, replace(task, state=entry.after(task.state)), entry)
+            record.append(entry)
+            new += 1
+        self.world.deeds += [deed] * bool(new)
+        return new
+
+    def _set(self, round_id: str, task: Task, entry: Progress) -> None:
+        if entry.move is TaskMove.POSTPONE and entry.due_on:
+            original = task.original_due_on or task.due_on
+            task = replace(task, due_on=entry.due_on, original_due_on=original)
+        if entry.move is TaskMove.HAND_OVER:
+            task = replace(task, liaison=entry.person)
+        own = self.world.projects[round_id]
+        project = next(
+            one for one in own.values() if entry.task_id in {t.task_id for t in one.tasks}
+        )
+        rest = tuple(task if one.task_id == task.task_id else one for one in project.tasks)
+        if entry.move is TaskMove.WITHDRAW:
+            rest = tuple(one for one in rest if one.task_id != task.task_id)
+            self.world.withdrawn[task.task_id] = (project, task)
+            self._free(round_id, project, task)
+        own[project.project_id] = replace(project, tasks=rest)
+
+    def _free(self, round_id: str, project: Project, task: Task) -> None:
+        lines = self.world.lines[round_id]
+        for key, line in lines.items():
+            meant = (project.need_id, task.part, task.resource_id)
+            if (line.need_key, line.part, line.resource_key) == meant:
+                nothing = Decimal(0)
+                lines[key] = replace(
+                    line, withdrawn=True, decided_quantity=nothing, decided_uses=nothing
+                )
 
 
 class FakeAttachments(Fake):

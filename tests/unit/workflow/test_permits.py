@@ -12,6 +12,7 @@ from access import links, users
 from domain.errors import NotAllowedError
 from domain.meetings import Meeting, MeetingKind
 from domain.people import PartyMember
+from domain.places import Level
 from domain.points import (
     HolderKind,
     Passbook,
@@ -21,7 +22,8 @@ from domain.points import (
     PointKind,
     PointScheme,
 )
-from domain.projects import Decision, Verdict
+from domain.progress import TaskMove
+from domain.projects import Decision, Project, Task, Verdict
 from domain.report_ins import ReportIn
 from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope
 from domain.rounds import ListState, Round
@@ -31,9 +33,11 @@ from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, FakeRounds, World
 from workflow import (
+    accept,
     collect,
     contacts,
     correct,
+    follow_up,
     meet,
     meetings,
     merge,
@@ -49,7 +53,9 @@ from workflow import (
     street,
     task_sheets,
     views,
+    withdraw,
 )
+from workflow.follow_up import Assigned
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.services import Services
@@ -74,6 +80,16 @@ PASSBOOK = PointAccount(
     PointScheme.MUTUAL, STREET.code, HolderKind.RESIDENT, "JZ1", COMMUNITIES[0], "示例居民"
 )
 EARNED = PointEntry("entry", PASSBOOK.account_id, PointKind.EARNED, 1, HELD)
+
+
+def assigned(one: Round) -> Assigned:
+    """A project of one task in the first community, that nobody has published."""
+    asked = need("1", community=COMMUNITIES[0])
+    task = Task("t", "", "示例公司", Level.STREET, "r", Decimal(1), Decimal(1), "装灯", JULY)
+    project = Project("p", "202606-001", "装灯", "n", "示例公司", "", (task,))
+    return Assigned(one, project, asked, (task,))
+
+
 Verb = Callable[[Services, Actor, Round], object]
 
 VERBS: Mapping[Act, Verb] = {
@@ -143,6 +159,20 @@ VERBS: Mapping[Act, Verb] = {
     Act.MERGE: lambda services, actor, one: merge.merge_needs(
         services, actor, one, f"{COMMUNITIES[0]}1", []
     ),
+    Act.PROGRESS: lambda services, actor, one: follow_up.report(
+        services, actor, assigned(one), TaskMove.START
+    ),
+    Act.POSTPONE: lambda services, actor, one: follow_up.postpone(
+        services, actor, assigned(one), JULY, agreed_by="示例领导", why="雨季"
+    ),
+    Act.ACCEPT: lambda services, actor, one: accept.accept(services, actor, assigned(one)),
+    Act.WITHDRAW: lambda services, actor, one: withdraw.withdraw(
+        services, actor, assigned(one), "搬走了"
+    ),
+    Act.HAND_OVER: lambda services, actor, _: follow_up.hand_over(
+        services, actor, STREET, "示例公司", "示例联络员"
+    ),
+    Act.SIGN_OFF: lambda services, actor, one: accept.sign_off(services, actor, assigned(one)),
     Act.CORRECT: lambda services, actor, one: correct.correct_kind(
         services, actor, one, "needs", "1", "law"
     ),
