@@ -84,11 +84,13 @@ def services_over(
     """
     # Loaded where they are used, for the commands that need no database.
     from exchange.attachments import AttachmentFolder
+    from graph.call_up_store import CallUpStore
     from graph.correction_store import CorrectionStore
     from graph.follow_store import FollowUpStore
     from graph.graph_store import GraphStore
     from graph.list_store import ListStore
     from graph.meeting_store import MeetingStore
+    from graph.organisation_store import OrganisationStore
     from graph.paper_store import PaperStore
     from graph.people_store import PeopleStore
     from graph.place_store import PlaceStore
@@ -98,6 +100,7 @@ def services_over(
     from graph.register_store import RegisterStore
     from graph.round_store import RoundStore
     from graph.sounding_store import SoundingStore
+    from graph.standing_post_store import StandingPostStore
     from graph.user_store import UserStore
 
     graph = GraphStore(database)
@@ -123,4 +126,7 @@ def services_over(
         users=UserStore(database),
         points=PointStore(database),
         follow_up=FollowUpStore(database),
+        call_ups=CallUpStore(database),
+        posts=StandingPostStore(database),
+        organisations=OrganisationStore(database),
     )

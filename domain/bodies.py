@@ -66,6 +66,7 @@ class BodyKind(StrEnum):
     """The kind of a body (组织类别); its name in the graph is its label."""
 
     WORKING_COMMITTEE = "党工委"
+    STREET_OFFICE = "街道办"
     COMMUNITY_PARTY_COMMITTEE = "社区党委"
     JOINT_PARTY_COMMITTEE = "大党委"
     ALLIANCE = "党建联盟"
@@ -80,16 +81,34 @@ class BodyKind(StrEnum):
 
 @dataclass(frozen=True)
 class HeldPost:
-    """A post held by a person (任职), dated; `until` is None while it is held."""
+    """A post held by a person (任职), dated; `until` is None while it is held.
+
+    Attributes:
+        holder: The person's name; empty for a post that nobody holds.
+        place: Where it is held below the body: a grid, building or entrance; empty for all of it.
+        member: The holder's number as a party member (党员编号), where the register tells it.
+    """
 
     title: str
     holder: str = field(repr=False)
     since: date | None = None
     until: date | None = None
+    place: str = ""
+    member: str = ""
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.until < self.since:
             raise RuleError("post_ends_before_start", title=self.title)
+
+    @property
+    def is_vacant(self) -> bool:
+        """Whether nobody is named for it."""
+        return not (self.holder or self.member)
+
+    def covers(self, on: date) -> bool:
+        """Whether a day lies within its term."""
+        begun = self.since is None or self.since <= on
+        return begun and (self.until is None or on <= self.until)
 
 
 @dataclass(frozen=True)
@@ -97,6 +116,7 @@ class Body:
     """A party or administrative body (组织) with its posts, below a higher body.
 
     Attributes:
+        compound: The compound it is of; several joined by 、 where it is joint (联合组建).
         matters: What a specialised committee is for: kinds of need or words of them.
     """
 
@@ -116,6 +136,11 @@ class Body:
     def body_id(self) -> str:
         """The body's id: its normalised name within its street."""
         return body_id(self.street, self.name)
+
+    @property
+    def compounds(self) -> tuple[str, ...]:
+        """The compounds it is of, one by one."""
+        return tuple(dict.fromkeys(name.strip() for name in self.compound.split("、") if name))
 
 
 def body_id(street: str, name: str) -> str:

@@ -133,7 +133,7 @@ class Offices:
             for body in self.bodies
             if body.kind is kind
             for post in body.posts
-            if post.title == title
+            if post.title == title and post.holder
         ]
 
     def _unit_of(self, person: str) -> str:
@@ -166,7 +166,7 @@ def next_president(terms: Sequence[RotatingPresident], on: date) -> RotatingPres
 
 
 def _holders(body: Body) -> list[str]:
-    return [post.holder for post in body.posts if post.until is None]
+    return [post.holder for post in body.posts if post.holder and post.until is None]
 
 
 def _same(one: str, other: str) -> bool:

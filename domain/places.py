@@ -202,6 +202,7 @@ class SiteKind(StrEnum):
 
     COMPOUND = "小区"
     BUILDING = "楼栋"
+    ENTRANCE = "单元"
     GRID = "网格"
     MICRO_GRID = "微格"
     SERVICE_CENTRE = "党群服务中心"

@@ -57,6 +57,10 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     HAND_OVER = "hand_over"
     SIGN_OFF = "sign_off"
+    CALL_UP = "call_up"
+    SIGN_UP = "sign_up"
+    SET_POST = "set_post"
+    CLAIM_POST = "claim_post"
 
 
 class Role(StrEnum):
@@ -196,6 +200,10 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.WITHDRAW: _UNIT,
     Act.HAND_OVER: _UNIT,
     Act.SIGN_OFF: _COMMUNITY,
+    Act.CALL_UP: _COMMUNITY,
+    Act.SIGN_UP: _MEMBER,
+    Act.SET_POST: _COMMUNITY,
+    Act.CLAIM_POST: _MEMBER,
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 

@@ -56,31 +56,45 @@ def body_of(row: Row) -> Body:
 
 def _post_of(row: dict[str, Any]) -> HeldPost:
     post = row["post"]
-    return HeldPost(post["title"], row["holder"] or "", post.get("since"), post.get("until"))
+    return HeldPost(
+        post["title"],
+        row["holder"] or "",
+        post.get("since"),
+        post.get("until"),
+        post.get("place", ""),
+        post.get("member", ""),
+    )
 
 
 def person_id(body: Body, post: HeldPost) -> str:
-    """The id of a post's holder: one name in one community is one person, in two it is two.
+    """The id of a post's holder: a party member by number, else one name in one community.
 
     A linked leader comes from above and has several communities: one name in a street is one.
     """
+    if post.member:
+        return node_id("Person", node_id("PartyMember", post.member))
     from_above = post.title == LINKED_LEADER_TITLE
     where = (street_key(body.street), "" if from_above else community_key(body.community))
     return node_id("Person", *where, normal_name(post.holder))
 
 
 def post_row(body: Body, post: HeldPost) -> Properties:
-    """A post as held by a person; the name stands in a contact."""
-    holder = person_id(body, post)
+    """A post and who holds it; the name stands in a contact, a vacant post has no person."""
+    holder = "" if post.is_vacant else person_id(body, post)
     since = post.since.isoformat() if post.since else ""
+    place = (normal_name(post.place),) if post.place else ()
+    contact = {"id": node_id("Contact", holder), "name": post.holder} if post.holder else None
     return {
         "body_id": body.body_id,
-        "person_id": holder,
-        "contact": kept({"id": node_id("Contact", holder), "name": post.holder}),
+        "person_id": holder or None,
+        "member_id": node_id("PartyMember", post.member) if post.member else None,
+        "persons": [{"id": holder, "contacts": [contact] if contact else []}] if holder else [],
         "post": kept(
             {
-                "id": node_id("Post", body.body_id, post.title, holder, since),
+                "id": node_id("Post", body.body_id, post.title, holder, since, *place),
                 "title": post.title,
+                "place": post.place,
+                "member": post.member,
                 "since": post.since,
                 "until": post.until,
             }
@@ -95,27 +109,33 @@ def save_bodies(transaction: Transaction, stamp: Stamp, bodies: Sequence[Body]) 
     ids = [body.body_id for body in bodies]
     known = run_rows(transaction, "register/list_bodies_by_id", ids, rows_name="ids")
     there = {row["body"]["id"]: row for row in known}
-    posts = [post_row(body, post) for body in bodies for post in body.posts]
+    posts = [
+        post_row(body, post) | {"community_id": home["community_id"]}
+        for body, home in zip(bodies, homes, strict=True)
+        for post in body.posts
+    ]
     gone = _left(there, posts)
     if not gone and all(_same(body, there.get(body.body_id)) for body in bodies):
         return
     run_rows(transaction, "register/save_bodies", [body_node(body) for body in bodies])
+    run_rows(transaction, "register/leave_compounds", homes)
     run_rows(transaction, "register/place_bodies", homes)
     run_rows(transaction, "register/leave_above", ids, rows_name="ids")
     transaction.run(load("register/stand_below"), {"keys": places.keys})
     run_rows(transaction, "register/save_posts", posts)
+    run_rows(transaction, "register/link_holders", posts)
     run_rows(transaction, "register/end_posts", gone, {"at": stamp.at}, "ids")
     join_bodies(transaction, places.keys, stamp)
     stamp.write(transaction)
 
 
 def _home(body: Body, places: PlacesByName) -> Properties:
-    compound = Site(body.compound, SiteKind.COMPOUND, body.street, body.community)
+    sites = (Site(name, SiteKind.COMPOUND, body.street, body.community) for name in body.compounds)
     return {
         "id": body.body_id,
         "street_id": places.street_id(body.street),
         "community_id": places.community_id(body.street, body.community),
-        "compound_id": compound.site_id if body.compound else None,
+        "compound_ids": [site.site_id for site in sites],
     }
 
 

@@ -50,7 +50,7 @@ PLACES = (
         "Site",
         {
             "name": "string",
-            "kind": "string 小区, 楼栋, 网格, 微格, 党群服务中心, 阵地",
+            "kind": "string 小区, 楼栋, 单元, 网格, 微格, 党群服务中心, 阵地",
             "above": "string name of the site it lies in",
             "households": "integer",
             "managed_by": "string how a compound is managed, as written",
@@ -58,7 +58,15 @@ PLACES = (
             "open_hours": "string as written",
             "note": "string",
         },
-        extra=("Compound", "Building", "Grid", "MicroGrid", "ServiceCentre", "Venue"),
+        extra=(
+            "Compound",
+            "Building",
+            "Entrance",
+            "Grid",
+            "MicroGrid",
+            "ServiceCentre",
+            "Venue",
+        ),
     ),
     Node(
         "CalendarDay",
@@ -91,7 +99,7 @@ REGISTERS = (
             "kind": "string 党工委, 社区党委, 大党委 …",
             "street": "string as written",
             "community": "string as written",
-            "compound": "string name",
+            "compound": "string name, several joined by 、",
             "above": "string name of the body it stands below",
             "above_id": "string its id",
             "founded_on": "date",
@@ -102,6 +110,7 @@ REGISTERS = (
         extra=(
             "PartyOrganisation",
             "WorkingCommittee",
+            "StreetOffice",
             "CommunityPartyCommittee",
             "JointPartyCommittee",
             "Alliance",
@@ -117,11 +126,20 @@ REGISTERS = (
         "Post",
         {
             "title": "string",
+            "place": "string grid, building or entrance it is held for",
+            "member": "string 党员编号 of who holds it",
             "since": "date",
             "until": "date inclusive",
             "ended": "boolean no longer named, without a last day",
             "ended_at": "datetime",
         },
+        extra=(
+            "GridWorker",
+            "BuildingHead",
+            "EntranceHead",
+            "ResidentsRepresentative",
+            "HostHousehold",
+        ),
     ),
     Node("Person", {}),
     Node(

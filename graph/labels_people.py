@@ -39,4 +39,60 @@ PEOPLE = (
             "reversed_at": "datetime",
         },
     ),
+    Node(
+        "CallUp",
+        {
+            "number": "string such as 202606-Z01",
+            "round_id": "string id of the round",
+            "task": "string what is to be done, without names",
+            "places": "integer how many are called",
+            "published_on": "date",
+            "closes_on": "date last day to sign up",
+            "serves_on": "date",
+            "meets_at": "string time of day",
+            "meeting_place": "string",
+            "skills": "strings",
+            "state": "string 召集中, 已编入资源, 已行动, 已取消",
+            "locked_at": "datetime last taken by a writer",
+        },
+    ),
+    Node(
+        "SignUp",
+        {
+            "number": "integer which sign-up of its call-up, from 1",
+            "signed_on": "date",
+            "withdrawn_on": "date",
+        },
+    ),
+    Node(
+        "StandingPost",
+        {
+            "name": "string",
+            "duty": "string what its holder does, without names",
+            "places": "integer how many may hold it at once",
+            "closed_on": "date it was done away with",
+            "locked_at": "datetime last taken by a writer",
+        },
+    ),
+    Node(
+        "Claim",
+        {"since": "date", "until": "date inclusive", "released_on": "date last day held"},
+    ),
+    Node(
+        "Stage",
+        {
+            "since": "date",
+            "shape": "string 临时性, 功能型, 建制型, 区域型",
+            "phase": "string 筹备期, 过渡期, 融合期, 成熟期",
+            "set_at": "datetime",
+        },
+    ),
+    Node(
+        "ColumnMap",
+        {
+            "source": "string name of the platform",
+            "form": "string form its files are read as",
+            "pairs": "json their headers and ours",
+        },
+    ),
 )

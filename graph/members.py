@@ -66,6 +66,11 @@ def save_members(transaction: Transaction, stamp: Stamp, members: Sequence[Party
     _affiliate(transaction, moved, stamp)
     _report(transaction, reports, stamp)
     run_rows(transaction, "register/put_members_in_units", _work(members))
+    run_rows(
+        transaction,
+        "register/know_holders",
+        [{"id": one, "person_id": node_id("Person", one)} for one in ids],
+    )
     stamp.write(transaction)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import Protocol
 
 from cypher.loader import load
 from domain.errors import NotFoundError
@@ -49,8 +50,8 @@ class PeopleStore:
         """
 
         def work(transaction: Transaction, stamp: Stamp) -> int:
-            _refuse_unknown(transaction, {one.helper for one in reports}, reports)
-            _lock(transaction, street_code, reports, stamp)
+            refuse_unknown(transaction, *_named(reports))
+            lock_communities(transaction, street_code, reports, stamp)
             known = list(_report_ins(transaction, street_code))
             changed: list[ReportIn] = []
             for one in reports:
@@ -74,8 +75,8 @@ class PeopleStore:
         """
 
         def work(transaction: Transaction, stamp: Stamp) -> CheckIn:
-            _refuse_unknown(transaction, {Helper(one.member)}, [one])
-            _lock(transaction, street_code, [one], stamp)
+            refuse_unknown(transaction, [Helper(one.member)], one.street)
+            lock_communities(transaction, street_code, [one], stamp)
             row = check_in_row(street_code, one)
             (found,) = run_rows(transaction, "people/add_check_ins", [row])
             ends = {"number": one.member, "street": one.street, "community": one.community}
@@ -102,8 +103,8 @@ class PeopleStore:
         """
 
         def work(transaction: Transaction, stamp: Stamp) -> int:
-            _refuse_unknown(transaction, {one.helper for one in records}, records)
-            _lock(transaction, street_code, records, stamp)
+            refuse_unknown(transaction, *_named(records))
+            lock_communities(transaction, street_code, records, stamp)
             asked = [service_row(street_code, one) for one in records]
             occasions = [{key: row[key] for key in _OCCASION} for row in asked]
             found = run_rows(transaction, "people/list_services_by_occasion", occasions)
@@ -156,7 +157,18 @@ class PeopleStore:
 
 
 _OCCASION = ("helper_id", "community_id", "day")
-_Placed = ReportIn | CheckIn | ServiceRecord
+
+
+class Placed(Protocol):
+    """What happens in a community of a street."""
+
+    @property
+    def street(self) -> str:
+        """The street by name."""
+
+    @property
+    def community(self) -> str:
+        """The community by name."""
 
 
 def _report_ins(transaction: Transaction, street_code: str) -> tuple[ReportIn, ...]:
@@ -168,28 +180,33 @@ def _same(one: ReportIn, other: ReportIn) -> bool:
     return one.is_of(other.helper, other.community) and one.since == other.since
 
 
-def _refuse_unknown(
-    transaction: Transaction, helpers: Collection[Helper], placed: Sequence[_Placed]
-) -> None:
-    """Refuse whoever is not in the register, before anything is stored."""
-    street = next((one.street for one in placed), "")
+def _named(rows: Sequence[ReportIn] | Sequence[ServiceRecord]) -> tuple[set[Helper], str]:
+    return {one.helper for one in rows}, next((one.street for one in rows), "")
+
+
+def refuse_unknown(transaction: Transaction, helpers: Collection[Helper], street: str = "") -> None:
+    """Refuse whoever is not in the register, before anything is stored.
+
+    Raises:
+        NotFoundError: Code `member_unknown` or `unit_unknown`.
+    """
     keys = {helper.key(street): helper for helper in helpers}
     found = run_rows(transaction, "people/find_helpers", sorted(keys), rows_name="ids")
     for key in sorted(set(keys) - {row["id"] for row in found}):
-        raise unknown(keys[key], street)
+        helper = keys[key]
+        if helper.member:
+            raise NotFoundError("member_unknown", member=helper.member)
+        raise NotFoundError("unit_unknown", street=street, unit=helper.unit)
 
 
-def unknown(helper: Helper, street: str) -> NotFoundError:
-    """The error of a member or a unit that is not in the register."""
-    if helper.member:
-        return NotFoundError("member_unknown", member=helper.member)
-    return NotFoundError("unit_unknown", street=street, unit=helper.unit)
-
-
-def _lock(
-    transaction: Transaction, street_code: str, placed: Iterable[_Placed], stamp: Stamp
+def lock_communities(
+    transaction: Transaction, street_code: str, placed: Iterable[Placed], stamp: Stamp
 ) -> None:
-    """Take the communities for this transaction alone, in order of their ids."""
+    """Take communities for this transaction alone, in order of their ids.
+
+    Raises:
+        NotFoundError: One is not in the street's register (code `community_not_there`).
+    """
     names = {community_id(street_code, one.community): one for one in placed}
     params = {"ids": sorted(names), "at": stamp.at}
     found = transaction.run(load("people/lock_communities"), params)

@@ -11,6 +11,7 @@ from domain.places import (
     Community,
     CommunityKind,
     Site,
+    SiteKind,
     Street,
     StreetKind,
     community_id,
@@ -129,6 +130,11 @@ class PlaceStore:
 
         write(self._database, deed, work)
 
+    def sites(self, street_code: str) -> tuple[Site, ...]:
+        """What lies inside a street and its communities, by community, kind and name."""
+        rows = self._database.read(load("place/list_sites_by_street"), {"code": street_code})
+        return tuple(_site(row) for row in rows)
+
     def save_calendar(self, days: Sequence[CalendarDay], deed: Deed) -> None:
         """The office's own holidays and made-up working days; a day given again is replaced."""
         rows = [
@@ -171,6 +177,22 @@ def _street(row: dict[str, Any]) -> Street:
         district_code=district["code"],
         district=district["name"],
         city=row["city"]["name"],
+    )
+
+
+def _site(row: dict[str, Any]) -> Site:
+    node = row["site"]
+    return Site(
+        node["name"],
+        SiteKind(node["kind"]),
+        row["street"],
+        row["community"],
+        node.get("above", ""),
+        node.get("households"),
+        node.get("managed_by", ""),
+        node.get("area_m2"),
+        node.get("open_hours", ""),
+        node.get("note", ""),
     )
 
 

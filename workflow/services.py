@@ -6,10 +6,12 @@ from datetime import date
 
 from domain.calendar import CalendarDay
 from matching.knowledge import Knowledge
+from workflow.ports.call_ups import CallUpStore, StandingPostStore
 from workflow.ports.corrections import CorrectionStore
 from workflow.ports.follow_up import FollowUpStore
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
+from workflow.ports.organisations import OrganisationStore
 from workflow.ports.papers import Attachments, PaperStore
 from workflow.ports.people import PeopleStore
 from workflow.ports.places import PlaceStore
@@ -52,3 +54,6 @@ class Services:
     users: UserStore
     points: PointStore
     follow_up: FollowUpStore
+    call_ups: CallUpStore
+    posts: StandingPostStore
+    organisations: OrganisationStore

@@ -4,8 +4,9 @@
 // access: read
 MATCH (:Street {code: $code})<-[:IN_STREET]-(body:Body)
 CALL (body) {
-  MATCH (body)<-[:OF_BODY]-(post:Post)<-[:HOLDS]-(person:Person)
+  MATCH (body)<-[:OF_BODY]-(post:Post)
   WHERE post.ended IS NULL
+  OPTIONAL MATCH (post)<-[:HOLDS]-(person:Person)
   OPTIONAL MATCH (person)-[:HAS_CONTACT]->(contact:Contact)
   WITH post, contact ORDER BY post.title, post.since, contact.name, post.id
   RETURN collect({post: post {.*}, holder: contact.name}) AS posts

@@ -1,4 +1,4 @@
-// Puts bodies (组织) in the street, community and compound they are of.
+// Puts bodies (组织) in the street, community and compounds they are of.
 // params: rows: list
 // returns: nothing
 // access: write
@@ -10,5 +10,6 @@ WITH body, row
 MATCH (community:Community {id: row.community_id})
 MERGE (body)-[:IN_COMMUNITY]->(community)
 WITH body, row
-MATCH (compound:Compound {id: row.compound_id})
+UNWIND row.compound_ids AS compound_id
+MATCH (compound:Compound {id: compound_id})
 MERGE (body)-[:IN_COMPOUND]->(compound)

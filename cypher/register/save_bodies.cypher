@@ -7,6 +7,7 @@ MERGE (body:Body {id: row.id})
 SET body = row
 REMOVE body:PartyOrganisation
 FOREACH (_ IN CASE row.kind WHEN '党工委' THEN [1] ELSE [] END | SET body:WorkingCommittee)
+FOREACH (_ IN CASE row.kind WHEN '街道办' THEN [1] ELSE [] END | SET body:StreetOffice)
 FOREACH (_ IN CASE row.kind WHEN '社区党委' THEN [1] ELSE [] END |
   SET body:CommunityPartyCommittee)
 FOREACH (_ IN CASE row.kind WHEN '大党委' THEN [1] ELSE [] END | SET body:JointPartyCommittee)

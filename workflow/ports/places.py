@@ -34,6 +34,9 @@ class PlaceStore(Protocol):
             NotFoundError: A community is not in the register; nothing is stored.
         """
 
+    def sites(self, street_code: str) -> tuple[Site, ...]:
+        """What lies inside a street and its communities, by community, kind and name."""
+
     def save_calendar(self, days: Sequence[CalendarDay], deed: Deed) -> None:
         """The office's own holidays and made-up working days; a day given again is replaced."""
 

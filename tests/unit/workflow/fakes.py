@@ -11,6 +11,8 @@ import pytest
 
 from domain.bodies import Agreement, Body, MoneyEntry, Unit
 from domain.calendar import CalendarDay
+from domain.call_ups import CallUp, SignUp, signed_up, withdrawn
+from domain.compounds import CompoundFigures
 from domain.corrections import Correction
 from domain.errors import NotFoundError, RuleError
 from domain.identity import node_id
@@ -47,6 +49,8 @@ from domain.rights import Deed, office
 from domain.rounds import ListState, Round, RoundState, SentList
 from domain.serving import CheckIn, ServiceRecord, entered
 from domain.soundings import Sounding, SoundingAnswer
+from domain.stages import Stage, appended
+from domain.standing_posts import Claim, StandingPost, claimed, most_at_once, released
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.fake_users import FakeUsers
 from tests.unit.workflow.thanks_fakes import FakePoints, Thanks
@@ -119,6 +123,14 @@ class World:
     check_ins: dict[str, CheckIn] = field(default_factory=dict)
     services_done: dict[str, ServiceRecord] = field(default_factory=dict)
     thanks: Thanks = field(default_factory=Thanks)
+    call_ups: dict[str, CallUp] = field(default_factory=dict)
+    sign_ups: dict[str, tuple[SignUp, ...]] = field(default_factory=dict)
+    became: dict[str, str] = field(default_factory=dict)
+    posts: dict[str, StandingPost] = field(default_factory=dict)
+    claims: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
+    stages: list[Stage] = field(default_factory=list)
+    column_maps: dict[str, dict[str, str]] = field(default_factory=dict)
+    sites: list[Site] = field(default_factory=list)
 
     def services(self) -> Services:
         """The bundle of the verbs over this world."""
@@ -143,6 +155,9 @@ class World:
             users=self.users,
             points=FakePoints(self.thanks),
             follow_up=FakeFollowUp(self),
+            call_ups=FakeCallUps(self),
+            posts=FakeStandingPosts(self),
+            organisations=FakeOrganisations(self),
         )
 
     @property
@@ -175,7 +190,11 @@ class FakePlaces(Fake):
         return tuple(Community(name) for name in COMMUNITIES)
 
     def save_sites(self, sites: Sequence[Site], deed: Deed) -> None:
+        self.world.sites.extend(sites)
         self.world.saved.setdefault("sites", []).extend(sites)
+
+    def sites(self, street_code: str) -> tuple[Site, ...]:
+        return tuple(self.world.sites)
 
     def save_calendar(self, days: Sequence[CalendarDay], deed: Deed) -> None:
         self.world.office_days.extend(days)
@@ -864,6 +883,121 @@ class FakePeople(Fake):
             for one in sorted(self.world.services_done.values(), key=lambda one: one.served_on)
             if (since or date.min) <= one.served_on <= (until or date.max)
         )
+
+
+class FakeCallUps(Fake):
+    def publish(self, street_code: str, call_up: CallUp, deed: Deed) -> CallUp:
+        known = self.world.call_ups
+        if call_up.call_up_id not in known:
+            known[call_up.call_up_id] = call_up.numbered(known.values())
+            self.world.deeds.append(deed)
+        return known[call_up.call_up_id]
+
+    def all(self, street_code: str) -> tuple[CallUp, ...]:
+        return tuple(sorted(self.world.call_ups.values(), key=lambda one: one.number))
+
+    def sign_up(self, call_up: CallUp, members: Sequence[str], on: date, deed: Deed) -> int:
+        standing = self.world.call_ups[call_up.call_up_id]
+        before = self.world.sign_ups.get(call_up.call_up_id, ())
+        known = before
+        for member in members:
+            new = signed_up(standing, known, member, on)
+            known = (*known, new) if new else known
+        self.world.sign_ups[call_up.call_up_id] = known
+        self.world.deeds += [deed] * (len(known) > len(before))
+        return len(known) - len(before)
+
+    def withdraw(self, call_up: CallUp, member: str, on: date, deed: Deed) -> SignUp:
+        known = self.world.sign_ups.get(call_up.call_up_id, ())
+        after = withdrawn(self.world.call_ups[call_up.call_up_id], known, member, on)
+        self.world.sign_ups[call_up.call_up_id] = tuple(
+            after if one.number == after.number else one for one in known
+        )
+        self.world.deeds.append(deed)
+        return after
+
+    def sign_ups(self, street_code: str) -> Mapping[str, tuple[SignUp, ...]]:
+        return self.world.sign_ups
+
+    def move(self, before: CallUp, after: CallUp, deed: Deed, resource_key: str = "") -> None:
+        standing = self.world.call_ups[before.call_up_id]
+        if standing.state is not after.state:
+            if standing.state is not before.state:
+                raise RuleError("call_up_over", number=before.number, state=standing.state.value)
+            self.world.call_ups[before.call_up_id] = after
+            self.world.became[before.call_up_id] = resource_key
+            self.world.deeds.append(deed)
+
+
+class FakeStandingPosts(Fake):
+    def save(self, street_code: str, posts: Sequence[StandingPost], deed: Deed) -> int:
+        changed = [one for one in posts if self.world.posts.get(one.post_id) != one]
+        for one in changed:
+            held = most_at_once(self.world.claims.get(one.post_id, ()))
+            if held > one.places:
+                raise RuleError("post_held_by_more", post=one.name, held=held)
+            self.world.posts[one.post_id] = one
+        self.world.deeds += [deed] * bool(changed)
+        return len(changed)
+
+    def all(self, street_code: str) -> tuple[StandingPost, ...]:
+        known = self.world.posts.values()
+        return tuple(sorted(known, key=lambda one: (one.community, one.name)))
+
+    def claim(self, claims: Sequence[Claim], deed: Deed) -> int:
+        known, new = dict(self.world.claims), 0
+        for one in claims:
+            held = known.get(one.post_id, ())
+            if claimed(self.world.posts[one.post_id], held, one):
+                known[one.post_id] = (*held, one)
+                new += 1
+        self.world.claims = known
+        self.world.deeds += [deed] * bool(new)
+        return new
+
+    def release(self, post: StandingPost, member: str, on: date, deed: Deed) -> Claim:
+        known = self.world.claims.get(post.post_id, ())
+        after = released(post, known, member, on)
+        self.world.claims[post.post_id] = tuple(
+            after if one.claim_id == after.claim_id else one for one in known
+        )
+        self.world.deeds.append(deed)
+        return after
+
+    def claims(self, street_code: str) -> Mapping[str, tuple[Claim, ...]]:
+        return self.world.claims
+
+
+class FakeOrganisations(Fake):
+    def stages(self, street_code: str) -> tuple[Stage, ...]:
+        return tuple(self.world.stages)
+
+    def add_stages(self, street_code: str, stages: Sequence[Stage], deed: Deed) -> int:
+        known = list(self.world.stages)
+        for one in stages:
+            if one.body not in {body.name for body in self.world.bodies}:
+                raise NotFoundError("body_unknown", body=one.body)
+            told = appended(known, one)
+            known += [told] if told else []
+        new = len(known) - len(self.world.stages)
+        self.world.stages = known
+        self.world.deeds += [deed] * bool(new)
+        return new
+
+    def compound_figures(self, street_codes: Sequence[str], on: date) -> CompoundFigures:
+        raise NotImplementedError("the graph counts; see tests/neo4j")
+
+    def column_map(self, street_code: str, source: str) -> Mapping[str, str]:
+        return self.world.column_maps.get(source, {})
+
+    def column_maps(self, street_code: str) -> Mapping[str, Mapping[str, str]]:
+        return self.world.column_maps
+
+    def save_column_map(
+        self, street_code: str, source: str, columns: Mapping[str, str], deed: Deed
+    ) -> None:
+        self.world.column_maps[source] = dict(columns)
+        self.world.deeds.append(deed)
 
 
 class FakeGraph(Fake):

@@ -29,11 +29,13 @@ from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope
 from domain.rounds import ListState, Round
 from domain.serving import Helper, ServiceRecord
 from domain.soundings import Answer, SoundingAnswer
+from domain.standing_posts import StandingPost
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, FakeRounds, World
 from workflow import (
     accept,
+    call_up,
     collect,
     contacts,
     correct,
@@ -50,6 +52,7 @@ from workflow import (
     rounds,
     serve,
     sound,
+    standing_posts,
     street,
     task_sheets,
     views,
@@ -59,6 +62,7 @@ from workflow.follow_up import Assigned
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.services import Services
+from workflow.standing_posts import PostTerm
 from workflow.undo import undo
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=UTC)
@@ -90,6 +94,7 @@ def assigned(one: Round) -> Assigned:
     return Assigned(one, project, asked, (task,))
 
 
+POST = StandingPost("巡逻岗", STREET.name, COMMUNITIES[0], "每周巡一次")
 Verb = Callable[[Services, Actor, Round], object]
 
 VERBS: Mapping[Act, Verb] = {
@@ -205,6 +210,18 @@ VERBS: Mapping[Act, Verb] = {
     Act.REVERSE_POINTS: lambda services, actor, _: points.reverse(
         services, actor, Passbook(PASSBOOK, (EARNED,)), EARNED.entry_id, "记错"
     ),
+    Act.CALL_UP: lambda services, actor, one: call_up.publish(
+        services, actor, one, f"{COMMUNITIES[0]}1", "规划建棚", 15, JULY
+    ),
+    Act.SIGN_UP: lambda services, actor, _: call_up.sign_up(
+        services, actor, STREET, "202606-Z01", [MEMBER.member]
+    ),
+    Act.SET_POST: lambda services, actor, _: standing_posts.set_up(
+        services, actor, STREET, [replace(POST, name="文明劝导岗")]
+    ),
+    Act.CLAIM_POST: lambda services, actor, _: standing_posts.claim(
+        services, actor, STREET, [PostTerm(COMMUNITIES[0], POST.name, "0001", JUNE, JULY)]
+    ),
 }
 """One verb of each act, at the first community where the act is one community's."""
 
@@ -225,6 +242,8 @@ def world() -> World:
     rounds.approve(services, ACTOR, one, "needs", COMMUNITIES[1])
     world.members.append(PartyMember(MEMBER.member, "示例支部", STREET.name))
     serve.record(services, ACTOR, STREET, [SERVED])
+    call_up.publish(services, ACTOR, one, f"{COMMUNITIES[0]}1", "清理堆物", 3, JULY)
+    standing_posts.set_up(services, ACTOR, STREET, [POST])
     return world
 
 

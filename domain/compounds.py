@@ -1,0 +1,44 @@
+"""Organisations of compounds (小区组织) in figures: joint ones, owners' committees, management."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class CompoundFigures:
+    """The organisations of compounds (小区组织) of streets on a day.
+
+    Attributes:
+        compounds: Compounds on record.
+        organisations: Compound branches (小区党支部, 兼合式): alone in one compound, or joint.
+        alone, joint: Branches of one compound, and of several together.
+        covered: Compounds that a branch is of.
+        owners_committees: 业委会.
+        members_on_committees: Party members on them: persons whose post bears a 党员编号, or who
+            hold a post in the branch of the same compound as well.
+        one_for_both: Secretaries of a branch who are director of the owners' committee of the same
+            compound (一肩挑).
+        cross_posts: Persons with a post in the branch and one in the owners' committee of the same
+            compound (交叉任职), 一肩挑 among them.
+        companies: Property companies by name.
+        managed: How many compounds are managed in each way; empty where nobody said.
+        without_company: Compounds that are not managed by a property company.
+        grids, micro_grids, grid_workers: The two lowest levels of the grid, and who holds a post
+            of 网格员.
+    """
+
+    compounds: int
+    organisations: int
+    alone: int
+    joint: int
+    covered: int
+    owners_committees: int
+    members_on_committees: int
+    one_for_both: int
+    cross_posts: int
+    companies: int
+    without_company: int
+    grids: int
+    micro_grids: int
+    grid_workers: int
+    managed: Mapping[str, int] = field(default_factory=dict)
