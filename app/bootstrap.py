@@ -97,6 +97,7 @@ def services_over(
     from graph.point_store import PointStore
     from graph.project_store import ProjectStore
     from graph.proposal_store import ProposalStore
+    from graph.rating_store import RatingStore
     from graph.register_store import RegisterStore
     from graph.round_store import RoundStore
     from graph.sounding_store import SoundingStore
@@ -129,4 +130,5 @@ def services_over(
         call_ups=CallUpStore(database),
         posts=StandingPostStore(database),
         organisations=OrganisationStore(database),
+        ratings=RatingStore(database),
     )

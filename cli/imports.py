@@ -20,7 +20,7 @@ from workflow.register import save_register
 from workflow.services import Services
 
 LISTS = ("needs", "resources")
-THANKED = ("point_accounts", "point_entries")
+THANKED = ("point_accounts", "point_entries", "ratings")
 EVERY_STREET = "all"
 """The word for --street that takes each row to the round of its own street."""
 REGISTERS = ("places", "units", "organisations", "members", "agreements", "payments", *THANKED)

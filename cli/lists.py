@@ -32,7 +32,7 @@ ResourcesFile = Annotated[Path, typer.Argument(metavar="RESOURCES")]
 CorrectionsFile = Annotated[Path | None, typer.Option("--corrections")]
 _AT_LINE = re.compile(r"at line (\d+)")
 FORMS = "needs|resources|units|members|places|organisations|agreements|payments"
-FORMS += "|point_accounts|point_entries"
+FORMS += "|point_accounts|point_entries|ratings"
 
 
 def read_policy(path: Path | None) -> Policy:

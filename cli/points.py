@@ -22,7 +22,7 @@ from workflow import points
 from workflow.awarding import award
 from workflow.point_items import item, items
 from workflow.services import Services
-from workflow.thanks_rows import unit_names
+from workflow.unit_names import unit_names
 
 StreetOption = Annotated[str, typer.Option("--street")]
 MonthOption = Annotated[str, typer.Option("--month")]

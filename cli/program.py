@@ -12,6 +12,7 @@ from cli.meetings import meeting_group
 from cli.places import calendar_group, street_group
 from cli.points import points_group
 from cli.projects import project_group
+from cli.ratings import rating_group
 from cli.rounds import round_group
 from cli.soundings import sounding_group
 from cli.users import user_group
@@ -34,6 +35,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(meeting_group(desk), name="meeting")
     program.add_typer(project_group(desk), name="project")
     program.add_typer(correct_group(desk), name="correct")
+    program.add_typer(rating_group(desk), name="rating")
     program.add_typer(points_group(desk), name="points")
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")

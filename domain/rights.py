@@ -48,6 +48,8 @@ class Act(StrEnum):
     SHARE = "share"
     KEEP_USERS = "keep_users"
     KEEP_OWN = "keep_own"
+    RATE = "rate"
+    PUBLISH_RATINGS = "publish_ratings"
     KEEP_POINTS = "keep_points"
     REDEEM_POINTS = "redeem_points"
     REVERSE_POINTS = "reverse_points"
@@ -191,6 +193,8 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SHARE: _COMMUNITY,
     Act.KEEP_USERS: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_OWN: frozenset(Role),
+    Act.RATE: _UNIT | {Role.MEMBER, Role.RESIDENT},
+    Act.PUBLISH_RATINGS: _COMMUNITY,
     Act.KEEP_POINTS: _COMMUNITY,
     Act.REDEEM_POINTS: _COMMUNITY,
     Act.REVERSE_POINTS: _COMMUNITY,

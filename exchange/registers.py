@@ -23,6 +23,7 @@ REGISTERS = (
     "soundings",
     "point_accounts",
     "point_entries",
+    "ratings",
 )
 _OWN_NUMBER = {"members": "党员编号", "agreements": "协议编号"}
 _SPANS = {"agreements": ("签订日期", "到期日期"), "organisations": ("任职日期", "离任日期")}

@@ -29,6 +29,7 @@ _TOLD_BY_HEADER = (
     "payments",
     "point_accounts",
     "point_entries",
+    "ratings",
 )
 """Forms whose header is telling enough to find out which form a file is."""
 

@@ -22,6 +22,7 @@ TITLES = {
     "decisions": "议定表",
     "point_accounts": "积分账户登记表",
     "point_entries": "积分登记表",
+    "ratings": "评价登记表",
 }
 _ROWS = 500
 """Rows that carry drop-downs below the header."""
@@ -36,7 +37,7 @@ def template(kind: str) -> bytes:
 
     Args:
         kind: needs, resources, units, members, places, organisations, agreements, payments,
-            communities, calendar, corrections, point_accounts or point_entries.
+            communities, calendar, corrections, point_accounts, point_entries or ratings.
 
     Raises:
         InputError: `template_unknown`.

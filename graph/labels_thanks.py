@@ -53,5 +53,54 @@ POINT_LINKS = (
     Relationship("PointEntry", "REVERSES", "PointEntry", "the entry it takes back"),
 )
 
-THANKS = POINTS
-THANKS_LINKS = POINT_LINKS
+RATINGS = (
+    Node(
+        "RatingOccasion",
+        {
+            "name": "string such as 2026年上半年两评",
+            "opens_on": "date",
+            "published_on": "date its results became public",
+            "locked_at": "datetime last taken by a writer",
+        },
+    ),
+    Node(
+        "Rating",
+        {
+            "number": "integer 1, one more for each appended after publication",
+            "direction": "string 需求方评价, 服务方回评, 居民评议, 自评, 互评, 上级评价",
+            "subject_kind": "string 项目, 单位, 组织, 党员",
+            "subject": "string number and name of a project, a unit's name, a member's number",
+            "satisfaction": "string 满意, 基本满意, 不满意",
+            "rater": "string a key that tells raters of an occasion apart and names nobody",
+            "rated_on": "date",
+        },
+        indexed=("direction",),
+    ),
+    Node(
+        "RatingNotice",
+        {
+            "kind": "string 决策公开, 结果公开",
+            "starts_on": "date",
+            "ends_on": "date inclusive",
+            "hits": "integer places of its text that may tell of a person",
+            "reviewed": "string fingerprint of the hits that were shown",
+            "sha256": "string of what it said",
+        },
+    ),
+)
+
+RATING_LINKS = (
+    Relationship("RatingOccasion", "IN_STREET", "Street", "the street it is held in"),
+    Relationship("RatingOccasion", "HELD_BY", "Community", "whose it is; without, the street's"),
+    Relationship("RatingOccasion", "OF_ROUND", "Round", "the round whose projects are rated"),
+    Relationship("Rating", "GIVEN_IN", "RatingOccasion", "the occasion it was given on"),
+    Relationship("Rating", "RATES", "Project", "the project that is rated"),
+    Relationship("Rating", "RATES", "Unit", "the unit that is rated"),
+    Relationship("Rating", "RATES", "Body", "the body that is rated"),
+    Relationship("Rating", "RATES", "PartyMember", "the member who is rated"),
+    Relationship("Rating", "HAS_CONTACT", "Contact", "what the rater wrote"),
+    Relationship("RatingNotice", "OF_OCCASION", "RatingOccasion", "what it makes public"),
+)
+
+THANKS = (*POINTS, *RATINGS)
+THANKS_LINKS = (*POINT_LINKS, *RATING_LINKS)

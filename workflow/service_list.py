@@ -17,6 +17,7 @@ from domain.proposals import (
     ProjectLine,
     Proposal,
 )
+from domain.ratings import in_words
 from domain.resources import Resource
 from domain.rounds import Round
 from matching.knowledge import Knowledge
@@ -25,6 +26,7 @@ from matching.policy import Policy
 from matching.supply import amount_missing, capacity
 from workflow.correct import knowledge_of
 from workflow.ports.files import LineId, LineValues, ServiceListView
+from workflow.ratings import of_projects, of_round
 from workflow.services import Services
 from workflow.shortage import PartKey, shortages
 from workflow.street import calendar
@@ -216,6 +218,7 @@ def _values(
     services: Services, one: Round, names: _Names, projects: Iterable[Project]
 ) -> dict[LineId, LineValues]:
     days, today = calendar(services), services.today()
+    said = of_projects(of_round(services, one))
     records = {item.task.task_id: item.record for item in services.follow_up.tasks(one.round_id)}
     return {
         (names.need(project.need_id), task.part, names.resource(task.resource_id)): LineValues(
@@ -227,6 +230,7 @@ def _values(
             meeting=project.meeting,
             progress=progress_told(records.get(task.task_id, ())),
             state=state_on(task, days, today).value,
+            satisfaction=in_words(said.get(project.project_id, ())),
         )
         for project in projects
         for task in project.tasks

@@ -17,6 +17,7 @@ from workflow.ports.people import PeopleStore
 from workflow.ports.places import PlaceStore
 from workflow.ports.points import PointStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
+from workflow.ports.ratings import RatingStore
 from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.rounds import RoundStore
 from workflow.ports.soundings import SoundingStore
@@ -57,3 +58,4 @@ class Services:
     call_ups: CallUpStore
     posts: StandingPostStore
     organisations: OrganisationStore
+    ratings: RatingStore

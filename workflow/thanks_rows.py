@@ -1,17 +1,32 @@
 """Rows of the forms of points and ratings as the verbs take them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from domain.identity import normal_name
 from domain.places import Street
 from domain.points import HolderKind, PointAccount, PointScheme, Service, ServiceKind
+from domain.ratings import Direction, RatingOccasion, Satisfaction, SubjectKind
 from domain.rights import Actor
 from workflow.point_items import item
 from workflow.points import Earning, earn, open_accounts
+from workflow.ratings import (
+    NOTHING,
+    Said,
+    about_project,
+    about_server,
+    find_occasion,
+    occasion_of,
+    rate,
+)
+from workflow.rounds import current
 from workflow.services import Services
+from workflow.unit_names import unit_names
 
 Row = Mapping[str, Any]
+_MONTH = re.compile(r"20\d\d(?:0[1-9]|1[0-2])")
 
 
 def _account(names: Mapping[str, str], home: Street, row: Row) -> PointAccount:
@@ -25,13 +40,6 @@ def _account(names: Mapping[str, str], home: Street, row: Row) -> PointAccount:
         str(row.get("姓名") or ""),
         str(row.get("光荣榜名称") or ""),
     )
-
-
-def unit_names(services: Services, street_code: str) -> dict[str, str]:
-    """The registered name of each unit by what it may be called, comparable; its own name wins."""
-    units = services.registers.units(street_code)
-    called = {normal_name(alias): unit.name for unit in units for alias in unit.aliases}
-    return called | {normal_name(unit.name): unit.name for unit in units}
 
 
 def save_point_accounts(services: Services, actor: Actor, home: Street, rows: Sequence[Row]) -> int:
@@ -55,10 +63,53 @@ def save_point_entries(services: Services, actor: Actor, home: Street, rows: Seq
     return len(rows)
 
 
+def save_ratings(services: Services, actor: Actor, home: Street, rows: Sequence[Row]) -> int:
+    """Keep the ratings of a form, each occasion's together; how many rows.
+
+    Raises:
+        NotFoundError: A row names a project, unit, body, member or occasion that is not there.
+    """
+    by_occasion: dict[str, list[Said]] = {}
+    occasions: dict[str, RatingOccasion] = {}
+    for row in rows:
+        occasion, said = _said(services, home, row)
+        occasions[occasion.occasion_id] = occasion
+        by_occasion.setdefault(occasion.occasion_id, []).append(said)
+    for key, said_there in by_occasion.items():
+        rate(services, actor, occasions[key], said_there)
+    return len(rows)
+
+
+def _said(services: Services, home: Street, row: Row) -> tuple[RatingOccasion, Said]:
+    kind, name = SubjectKind(row["对象类别"]), str(row["评价对象"])
+    said = Said(
+        Direction(row["评价方向"]),
+        NOTHING,
+        Satisfaction(row["评价等次"]),
+        row["评价日期"],
+        str(row.get("评价人") or ""),
+        str(row.get("意见") or ""),
+    )
+    called = str(row.get("评价场次") or "")
+    if kind is SubjectKind.PROJECT:
+        one = current(services, home, _month(name))
+        occasion = find_occasion(services, home.code, called) if called else occasion_of(one)
+        return occasion, about_project(services, one, name, said)
+    occasion = find_occasion(services, home.code, called)
+    return occasion, about_server(services, home, kind, name, said)
+
+
+def _month(number: str) -> date | None:
+    """The month that a project's number such as 202606-001 begins with."""
+    told = number.partition("-")[0]
+    return date(int(told[:4]), int(told[4:]), 1) if _MONTH.fullmatch(told) else None
+
+
 Save = Callable[[Services, Actor, Street, Sequence[Row]], int]
 
 THANKED: Mapping[str, Save] = {
     "point_accounts": save_point_accounts,
     "point_entries": save_point_entries,
+    "ratings": save_ratings,
 }
 """What takes the rows of each form."""

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from domain.points import HolderKind, Passbook, PointItem
-from exchange.reports import points
+from exchange.papers.blocks import Paper
+from exchange.reports import points, ratings
+from workflow.ports.reports import RatingPaper
 
 
 class Reports:
@@ -20,3 +22,17 @@ class Reports:
     def point_items(self, items: Sequence[PointItem]) -> bytes:
         """What earns points, as a workbook."""
         return points.items(items)
+
+    def rating_notice(self, paper: RatingPaper, ending: str) -> bytes:
+        """A publication of decisions or results, as `.docx`, `.pdf` or `.xlsx`."""
+        if ending == ".xlsx":
+            return ratings.rating_book(paper)
+        return _laid_out(ratings.rating_notice(paper), ending)
+
+
+def _laid_out(paper: Paper, ending: str) -> bytes:
+    # Loaded where they are used, for the commands that write no paper.
+    from exchange.papers.pdf import to_pdf
+    from exchange.papers.word import to_docx
+
+    return to_pdf(paper) if ending == ".pdf" else to_docx(paper)

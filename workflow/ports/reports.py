@@ -1,9 +1,35 @@
 """What the doors may ask of reports as files; `exchange` fulfils it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
+from domain.papers import Letterhead
 from domain.points import HolderKind, Passbook, PointItem
+from domain.ratings import NoticeKind
+
+Line = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class RatingPaper:
+    """A publication of an occasion of rating, nothing personal in it any more.
+
+    Attributes:
+        title: Such as 龙翔街道2026年上半年两评.
+        projects, ratings: Lines by column.
+        starts_on, ends_on: Days it is public, both inclusive.
+    """
+
+    letterhead: Letterhead
+    title: str
+    kind: NoticeKind
+    projects: Sequence[Line]
+    ratings: Sequence[Line]
+    starts_on: date
+    ends_on: date
+    working_days: int
 
 
 class ReportWriter(Protocol):
@@ -17,3 +43,6 @@ class ReportWriter(Protocol):
 
     def point_items(self, items: Sequence[PointItem]) -> bytes:
         """What earns points, as a workbook."""
+
+    def rating_notice(self, paper: RatingPaper, ending: str) -> bytes:
+        """A publication of decisions or results, as `.docx`, `.pdf` or `.xlsx`."""

@@ -53,7 +53,7 @@ from domain.stages import Stage, appended
 from domain.standing_posts import Claim, StandingPost, claimed, most_at_once, released
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.fake_users import FakeUsers
-from tests.unit.workflow.thanks_fakes import FakePoints, Thanks
+from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, Thanks
 from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
 from workflow.ports.follow_up import FollowedTask
@@ -158,6 +158,7 @@ class World:
             call_ups=FakeCallUps(self),
             posts=FakeStandingPosts(self),
             organisations=FakeOrganisations(self),
+            ratings=FakeRatings(self.thanks),
         )
 
     @property

@@ -24,6 +24,7 @@ from domain.points import (
 )
 from domain.progress import TaskMove
 from domain.projects import Decision, Project, Task, Verdict
+from domain.ratings import Direction, RatingOccasion, Satisfaction, Subject, SubjectKind
 from domain.report_ins import ReportIn
 from domain.rights import EVERYWHERE, RIGHTS, Act, Actor, Grant, Role, Scope
 from domain.rounds import ListState, Round
@@ -46,6 +47,7 @@ from workflow import (
     minutes,
     points,
     publish,
+    ratings,
     refer,
     register,
     reporting_in,
@@ -80,6 +82,14 @@ def own_meeting(one: Round) -> Meeting:
 
 MEMBER = Helper("0001")
 SERVED = ServiceRecord(MEMBER, STREET.name, COMMUNITIES[0], "巡河", JUNE, Decimal(2))
+SAID = ratings.Said(
+    Direction.RESIDENT,
+    Subject(SubjectKind.UNIT, "unit", "示例公司"),
+    Satisfaction.SATISFIED,
+    HELD,
+    "选票1",
+    place=COMMUNITIES[0],
+)
 PASSBOOK = PointAccount(
     PointScheme.MUTUAL, STREET.code, HolderKind.RESIDENT, "JZ1", COMMUNITIES[0], "示例居民"
 )
@@ -202,6 +212,12 @@ VERBS: Mapping[Act, Verb] = {
     ),
     Act.KEEP_USERS: lambda services, actor, _: users.add_user(
         services, actor, "clerk", [Grant(Role.STREET, HERE)]
+    ),
+    Act.RATE: lambda services, actor, one: ratings.rate(
+        services, actor, ratings.occasion_of(one), [SAID]
+    ),
+    Act.PUBLISH_RATINGS: lambda services, actor, one: ratings.open_occasion(
+        services, actor, RatingOccasion(one.street_code, "两评", HELD, COMMUNITIES[0])
     ),
     Act.KEEP_POINTS: lambda services, actor, _: points.open_accounts(services, actor, [PASSBOOK]),
     Act.REDEEM_POINTS: lambda services, actor, _: points.redeem(

@@ -29,7 +29,7 @@ from workflow import points
 from workflow.awarding import Awarded, award
 from workflow.point_items import expires_after, item, items, usual
 from workflow.register import save_register
-from workflow.thanks_rows import unit_names
+from workflow.unit_names import unit_names
 
 DAY = date(2026, 6, 30)
 MUTUAL, APPRAISAL = PointScheme.MUTUAL, PointScheme.APPRAISAL

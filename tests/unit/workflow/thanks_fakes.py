@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from domain.errors import NotFoundError, RuleError
 from domain.points import HolderKind, Passbook, PointAccount, PointEntry
+from domain.ratings import NoticeKind, Rating, RatingNotice, RatingOccasion, entered
 from domain.rights import Deed
 
 
@@ -13,6 +14,9 @@ class Thanks:
     """What the fakes keep, with each deed that changed something."""
 
     books: dict[str, Passbook] = field(default_factory=dict)
+    occasions: dict[str, RatingOccasion] = field(default_factory=dict)
+    ratings: list[Rating] = field(default_factory=list)
+    notices: list[RatingNotice] = field(default_factory=list)
     missing_holders: set[str] = field(default_factory=set)
     deeds: list[Deed] = field(default_factory=list)
 
@@ -67,3 +71,44 @@ class FakePoints:
 
     def passbook(self, account_id: str) -> Passbook | None:
         return self.thanks.books.get(account_id)
+
+
+@dataclass
+class FakeRatings:
+    thanks: Thanks
+
+    def occasions(self, street_code: str) -> tuple[RatingOccasion, ...]:
+        own = [one for one in self.thanks.occasions.values() if one.street_code == street_code]
+        return tuple(sorted(own, key=lambda one: (one.opens_on, one.name)))
+
+    def rate(self, occasion: RatingOccasion, ratings: Sequence[Rating], deed: Deed) -> int:
+        new = occasion.occasion_id not in self.thanks.occasions
+        held = self.thanks.occasions.setdefault(occasion.occasion_id, occasion)
+        count = 0
+        for one in ratings:
+            known = [each for each in self.thanks.ratings if each.occasion_id == one.occasion_id]
+            said = entered(known, one, published=held.published_on is not None)
+            if said:
+                rest = [each for each in self.thanks.ratings if each.rating_id != said.rating_id]
+                self.thanks.ratings = [*rest, said]
+                count += 1
+        if new or count:
+            self.thanks.deeds.append(deed)
+        return count
+
+    def ratings(self, street_code: str) -> tuple[Rating, ...]:
+        own = {one.occasion_id for one in self.occasions(street_code)}
+        return tuple(one for one in self.thanks.ratings if one.occasion_id in own)
+
+    def publish(self, occasion: RatingOccasion, notice: RatingNotice, deed: Deed) -> None:
+        held = self.thanks.occasions.setdefault(occasion.occasion_id, occasion)
+        if notice.kind is NoticeKind.RESULTS:
+            day = held.published_on or notice.starts_on
+            self.thanks.occasions[occasion.occasion_id] = replace(held, published_on=day)
+        if notice not in self.thanks.notices:
+            self.thanks.notices.append(notice)
+            self.thanks.deeds.append(deed)
+
+    def notices(self, occasion_id: str) -> tuple[RatingNotice, ...]:
+        own = [one for one in self.thanks.notices if one.occasion_id == occasion_id]
+        return tuple(sorted(own, key=lambda one: (one.kind.value, one.starts_on)))
