@@ -6,7 +6,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 export PYTHONUTF8 := 1
 
-.PHONY: help demo serve stop test check unit neo4j soak bench docs lock clean
+.PHONY: help demo serve stop test check unit neo4j browser soak bench docs lock clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -20,7 +20,7 @@ serve: $(RUN)  ## API and Neo4j of the example month at http://127.0.0.1:8080
 stop: $(RUN)  ## Stop the Neo4j of the example month
 	QINGDAN_DATA_DIR=.qingdan $(BIN)/qingdan neo4j stop
 
-test: check unit neo4j docs  ## Everything: format, lint, types, contracts, unit, Neo4j, documentation
+test: check unit neo4j browser docs  ## Everything: format, lint, types, contracts, unit, Neo4j, browser, documentation
 
 check: $(DEV)  ## Format, lint, types and import contracts
 	$(BIN)/ruff format --check .
@@ -33,6 +33,9 @@ unit: $(DEV)  ## Tests without a database
 
 neo4j: $(DEV)  ## Tests on the real Neo4j
 	$(BIN)/python -m pytest tests/neo4j
+
+browser: $(DEV)  ## Tests in a real Chromium on the real Neo4j
+	$(BIN)/python -m pytest tests/browser
 
 soak: $(DEV)  ## Long forms, with printed seeds
 	QINGDAN_SOAK=1 $(BIN)/python -m pytest tests/unit tests/neo4j -m soak --hypothesis-show-statistics
@@ -52,7 +55,7 @@ lock: $(DEV)  ## Resolve the dependencies anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --custom-compile-command "make lock" --extra embedded --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --custom-compile-command "make lock" --extra embedded --group dev pyproject.toml -o requirements-dev.lock
+	  --custom-compile-command "make lock" --extra embedded --extra analysts --group dev pyproject.toml -o requirements-dev.lock
 
 clean:  ## Remove what was built, but no data
 	rm -rf $(VENV) out site

@@ -13,6 +13,7 @@ from cli.neo4j import progress
 from cli.program import run as run_program
 from domain.errors import InputError
 from exchange.filing import files
+from graph.browser_kit import browser_kit
 from workflow.services import Services
 
 
@@ -61,5 +62,6 @@ def run() -> None:
             serve=_serve,
             settings=_told,
             vectors=lambda texts: embeddings(settings()).of(texts),
+            browser_kit=browser_kit,
         )
     )

@@ -10,10 +10,12 @@ from fastapi.responses import PlainTextResponse
 from access.users import INVITED_FOR, invite_first
 from api.application import PREFIX, build
 from app.bootstrap import local_actor, open_services
+from app.browser_kit import PATH, add_browser_kit
 from app.settings import Settings
 from catalogues.words import say
 from cli.neo4j import progress
 from graph import local
+from graph.browser_kit import browser_kit
 from workflow.services import Services
 
 
@@ -31,6 +33,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         sys.stdout.write(told + "\n")
         _invite_first(services, settings)
         application = build(services)
+        add_browser_kit(application, browser_kit())
         _add_front_page(application, told)
         uvicorn.run(application, host=host, port=port, access_log=False)
 
@@ -48,7 +51,10 @@ def _addresses(settings: Settings, address: str) -> str:
     """Where the API and Neo4j Browser are, in words."""
     state = local.status(settings.neo4j_folder) if settings.is_embedded else {}
     browser = state.get("browser") or settings.neo4j_uri
-    return say(settings.lang, "serve.addresses", api=f"{address}{PREFIX}", browser=browser)
+    # Neo4j Browser allows guides of `localhost` by default, and of no other name of this machine.
+    guide = f"http://localhost:{address.rpartition(':')[2]}{PATH}/guide.html"
+    api = f"{address}{PREFIX}"
+    return say(settings.lang, "serve.addresses", api=api, browser=browser, guide=guide)
 
 
 def _add_front_page(application: FastAPI, told: str) -> None:

@@ -40,6 +40,7 @@ class Desk:
         serve: Runs the server at host and port until it is stopped.
         settings: Every setting as text; secrets blotted out.
         vectors: Vectors of texts, where a language model is plugged in; else none.
+        browser_kit: The files of the kit for Neo4j Browser, by their paths.
     """
 
     language: Callable[[], Language]
@@ -52,6 +53,7 @@ class Desk:
     serve: Callable[[str, int], None]
     settings: Callable[[], Mapping[str, str]]
     vectors: Callable[[Sequence[str]], Mapping[str, Sequence[float]]]
+    browser_kit: Callable[[], Mapping[str, bytes]]
 
     def say(self, key: str, **values: object) -> str:
         """Words in the user's language."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli import comparing, imports, lists, neo4j
+from cli import browser_kit, comparing, imports, lists, neo4j
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
 from cli.meetings import meeting_group
@@ -40,6 +40,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")
     program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")
+    browser_kit.add_command(program, desk)
     _add_around(program, desk)
     return program
 

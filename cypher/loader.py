@@ -6,8 +6,9 @@ A query file begins with its header: what it answers (with the Chinese term), th
     // returns: id, state
     // access: read
 
-`params: none` and `returns: nothing` say that there are none. What is declared and what the text
-takes and gives must be the same; a mistake names file and line.
+`params: none` and `returns: nothing` say that there are none. A question for Neo4j Browser has a
+`title:` in Chinese and English as well. What is declared and what the text takes and gives must be
+the same; a mistake names file and line.
 """
 
 import re
@@ -20,11 +21,11 @@ LONGEST = 40
 TYPES = frozenset({"string", "integer", "float", "boolean", "date", "datetime", "list", "map"})
 NAME = re.compile(r"[a-z]+/[a-z]+(_[a-z]+)*")
 
-_FIELD = re.compile(r"//\s*(params|returns|access):\s*(.*)")
+_FIELD = re.compile(r"//\s*(title|params|returns|access):\s*(.*)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 _PARAM = re.compile(r"\$(\w+)")
-_WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE)\b")
+_WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE|db\.create[A-Z]\w+)\b")
 _RETURN = re.compile(r"\bRETURN\s+(?:DISTINCT\s+)?", re.IGNORECASE)
 _TAIL = re.compile(r"\b(?:ORDER BY|SKIP|LIMIT)\b")
 _ALIAS = re.compile(r"\bAS\s+(\w+)\s*$")
@@ -50,6 +51,7 @@ class Query:
         returns: Columns in order; empty when it returns nothing.
         access: `read` or `write`.
         text: The statement without its header.
+        title: `中文 · English` of a question for Neo4j Browser; empty for all others.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Query:
     returns: tuple[str, ...]
     access: str
     text: str
+    title: str = ""
 
 
 def load(name: str) -> str:
@@ -99,6 +102,7 @@ def parse(name: str, source: str) -> Query:
         returns=_names(fields["returns"][0], "nothing"),
         access=fields["access"][0],
         text=text,
+        title=fields.get("title", ("", 0))[0],
     )
     _compare(found, {field: line for field, (_, line) in fields.items()}, height)
     return found

@@ -20,6 +20,7 @@ from catalogues.shelf import rows
 from catalogues.words import Language, say
 from cli.desk import Desk
 from cli.program import build
+from cypher.questions import TOPICS, questions
 from domain import errors
 from domain.rights import RIGHTS, Actor, Role
 from exchange.filing import files
@@ -44,6 +45,7 @@ def pages() -> dict[str, str]:
         "reference/commands.md": commands_page(),
         "reference/errors.md": errors_page(),
         "reference/rights.md": rights_page(),
+        "reference/questions.md": questions_page(),
     }
 
 
@@ -64,6 +66,7 @@ def program(language: Language) -> Any:
         serve=not_here,
         settings=dict,
         vectors=not_here,
+        browser_kit=not_here,
     )
     return typer.main.get_command(build(desk))
 
@@ -294,6 +297,26 @@ def _texts(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
+
+
+def questions_page() -> str:
+    """The questions of analysts, by topic."""
+    lines = ["# 分析问题 · Questions", "", WRITTEN_BY, ""]
+    lines += [
+        "每个问题有表和图两种形式。Each question comes as rows and as a picture.",
+        "用法 · how to use them：[Neo4j 浏览器](../how-to/explore-in-neo4j-browser.md)。",
+    ]
+    for at, topic in enumerate(TOPICS, 1):
+        lines += ["", f"## {at} {topic.zh} · {topic.en}", ""]
+        lines += ["| | 问题 · question | 答什么 | 表的列 · columns | 参数 · parameters |"]
+        lines += ["|---|---|---|---|---|"]
+        own = [one for one in questions() if one.topic is topic]
+        for number, one in enumerate(own, 1):
+            columns = " ".join(f"`{column}`" for column in one.rows.returns)
+            params = " ".join(f"`{name}`" for name in one.rows.params if name != "limit")
+            said = f"{one.title} (`{one.name}`) | {one.answers}"
+            lines.append(f"| {at}.{number} | {said} | {columns} | {params} |")
+    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

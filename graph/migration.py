@@ -5,6 +5,7 @@ Its SHA-256 is kept in the graph: a file that was applied is never edited, a new
 """
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import resources
@@ -12,7 +13,7 @@ from importlib import resources
 from cypher.loader import load
 from domain.errors import StoreError
 from graph.driver import Database, Transaction
-from graph.schema import statements
+from graph.schema import declared, statements
 
 INDEX_SECONDS = 120
 
@@ -53,6 +54,8 @@ def migrate(database: Database, known: tuple[Migration, ...]) -> tuple[str, ...]
             raise StoreError("migration_changed", migration=one.name)
     for statement in statements():
         _run(database, statement)
+    for query, names in declared().items():
+        database.write(_naming(query, names))
     database.read(load("graph/await_indexes"), {"seconds": INDEX_SECONDS})
     new = tuple(one for one in known if one.name not in applied)
     for one in new:
@@ -62,6 +65,10 @@ def migrate(database: Database, known: tuple[Migration, ...]) -> tuple[str, ...]
 
 def _run(database: Database, statement: str) -> None:
     database.write(lambda transaction: transaction.run(statement))
+
+
+def _naming(query: str, names: Sequence[str]) -> Callable[[Transaction], object]:
+    return lambda transaction: transaction.run(load(query), {"names": names})
 
 
 def _apply(database: Database, one: Migration) -> None:

@@ -14,7 +14,16 @@ WORD_INDEXES = (WordIndex("need_and_resource_texts", ("Need", "Resource"), ("nam
 TIMELESS = ("Audit", "Job", "Idempotency", "Migration", "Password", "Pass")
 """Labels whose nodes say what was done by whom, and are no part of the graph's fingerprint."""
 
-__all__ = ["KEY", "NODES", "RELATIONSHIPS", "TIMELESS", "WORD_INDEXES", "labels", "statements"]
+__all__ = [
+    "KEY",
+    "NODES",
+    "RELATIONSHIPS",
+    "TIMELESS",
+    "WORD_INDEXES",
+    "declared",
+    "labels",
+    "statements",
+]
 
 
 def labels() -> frozenset[str]:
@@ -27,6 +36,16 @@ def statements() -> tuple[str, ...]:
     keys = [_unique(node, key) for node in NODES for key in (KEY, *node.unique)]
     searched = [_index(node.label, name) for node in NODES for name in node.indexed]
     return tuple(keys + searched + [_words(index) for index in WORD_INDEXES])
+
+
+def declared() -> dict[str, list[str]]:
+    """Every name of the schema, by the query that makes it known to a graph that has none yet."""
+    properties = {name for one in (*NODES, *RELATIONSHIPS) for name in one.properties}
+    return {
+        "graph/add_labels": sorted(labels()),
+        "graph/add_types": sorted({one.type for one in RELATIONSHIPS}),
+        "graph/add_properties": sorted({KEY, *properties}),
+    }
 
 
 def _unique(node: Node, key: str) -> str:

@@ -19,6 +19,7 @@ from cli.program import build
 from domain.errors import QingdanError
 from domain.rights import Actor
 from exchange.filing import files
+from graph.browser_kit import browser_kit
 from tests.unit.exchange.books import csv_file, opened, sheet_rows, workbook
 from workflow.services import Services
 
@@ -72,6 +73,7 @@ def desk() -> Desk:
         serve=lambda _host, _port: None,
         settings=dict,
         vectors=lambda _texts: {},
+        browser_kit=browser_kit,
     )
 
 
