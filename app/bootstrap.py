@@ -90,6 +90,7 @@ def services_over(
     from graph.graph_store import GraphStore
     from graph.list_store import ListStore
     from graph.meeting_store import MeetingStore
+    from graph.money_store import MoneyStore
     from graph.organisation_store import OrganisationStore
     from graph.paper_store import PaperStore
     from graph.people_store import PeopleStore
@@ -103,6 +104,7 @@ def services_over(
     from graph.sounding_store import SoundingStore
     from graph.standing_post_store import StandingPostStore
     from graph.user_store import UserStore
+    from graph.wish_store import WishStore
 
     graph = GraphStore(database)
     graph.migrate()
@@ -131,4 +133,6 @@ def services_over(
         posts=StandingPostStore(database),
         organisations=OrganisationStore(database),
         ratings=RatingStore(database),
+        money=MoneyStore(database),
+        wishes=WishStore(database),
     )

@@ -21,9 +21,11 @@ from workflow.services import Services
 
 LISTS = ("needs", "resources")
 THANKED = ("point_accounts", "point_entries", "ratings")
+WISHED = ("wishes", "wish_claims")
 EVERY_STREET = "all"
 """The word for --street that takes each row to the round of its own street."""
-REGISTERS = ("places", "units", "organisations", "members", "agreements", "payments", *THANKED)
+MONEY = ("agreements", "payments")
+REGISTERS = ("places", "units", "organisations", "members", *MONEY, *WISHED, *THANKED)
 """In this order, as each may name what the ones before it brought."""
 
 

@@ -33,6 +33,7 @@ CorrectionsFile = Annotated[Path | None, typer.Option("--corrections")]
 _AT_LINE = re.compile(r"at line (\d+)")
 FORMS = "needs|resources|units|members|places|organisations|agreements|payments"
 FORMS += "|point_accounts|point_entries|ratings"
+FORMS += "|wishes|wish_claims"
 
 
 def read_policy(path: Path | None) -> Policy:

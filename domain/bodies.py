@@ -1,8 +1,7 @@
-"""Bodies: units, party organisations, pairings, agreements and money."""
+"""Bodies: units and party organisations with their posts."""
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from domain.errors import RuleError
@@ -17,16 +16,6 @@ class Membership(StrEnum):
     COMMITTEE = "大党委"
     ALLIANCE = "党建联盟"
     BOTH = "两者"
-
-
-class Fund(StrEnum):
-    """The five purses (资金来源), never mixed."""
-
-    CO_BUILDING = "共建经费"
-    PUBLIC = "公共经费"
-    RETURNED_DUES = "回拨党费"
-    DONATION = "捐赠"
-    OWNERS = "业主资金"
 
 
 @dataclass(frozen=True)
@@ -146,54 +135,3 @@ class Body:
 def body_id(street: str, name: str) -> str:
     """The id of a body: its normalised name within its street, whatever its kind."""
     return node_id("Body", street_key(street), normal_name(name))
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """An agreement (共建协议) of a unit with a community it is paired with (结对共建)."""
-
-    number: str
-    unit: str
-    street: str
-    community: str
-    promised_yuan: Decimal
-    fund: Fund
-    signed_on: date | None = None
-    ends_on: date | None = None
-    matter: str = ""
-    note: str = ""
-
-    @property
-    def agreement_id(self) -> str:
-        """The agreement's id: its number within its street."""
-        return node_id("Agreement", street_key(self.street), self.number)
-
-
-class Flow(StrEnum):
-    """Whether money comes in or goes out (收支)."""
-
-    PAID = "到账"
-    SPENT = "支出"
-
-
-@dataclass(frozen=True)
-class MoneyEntry:
-    """A line of the money ledger (经费台账): one purse, one voucher, the paper that allowed it."""
-
-    voucher: str
-    street: str
-    community: str
-    flow: Flow
-    amount_yuan: Decimal
-    fund: Fund
-    paper: str
-    day: date
-    unit: str = ""
-    agreement: str = ""
-    project: str = ""
-    note: str = ""
-
-    @property
-    def entry_id(self) -> str:
-        """The entry's id: its voucher number within its street."""
-        return node_id("MoneyEntry", street_key(self.street), self.voucher)

@@ -63,6 +63,12 @@ class Act(StrEnum):
     SIGN_UP = "sign_up"
     SET_POST = "set_post"
     CLAIM_POST = "claim_post"
+    AGREE = "agree"
+    BOOK_MONEY = "book_money"
+    REVERSE_MONEY = "reverse_money"
+    KEEP_WISHES = "keep_wishes"
+    CLAIM_WISH = "claim_wish"
+    CONFIRM_WISH = "confirm_wish"
 
 
 class Role(StrEnum):
@@ -208,6 +214,12 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.SIGN_UP: _MEMBER,
     Act.SET_POST: _COMMUNITY,
     Act.CLAIM_POST: _MEMBER,
+    Act.AGREE: _COMMUNITY,
+    Act.BOOK_MONEY: _COMMUNITY,
+    Act.REVERSE_MONEY: _COMMUNITY,
+    Act.KEEP_WISHES: _COMMUNITY,
+    Act.CLAIM_WISH: _UNIT | _MEMBER,
+    Act.CONFIRM_WISH: _COMMUNITY,
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 

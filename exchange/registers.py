@@ -7,6 +7,7 @@ from datetime import date
 from domain.errors import InputError
 from exchange.cells import RowReader, read_cell
 from exchange.forms import Column, forms
+from exchange.money_rows import check_claim, check_payment, check_wish
 from exchange.readings import Note, Problem, Reading
 from exchange.tables import Table, read_table
 
@@ -17,6 +18,8 @@ REGISTERS = (
     "members",
     "agreements",
     "payments",
+    "wishes",
+    "wish_claims",
     "communities",
     "calendar",
     "corrections",
@@ -26,7 +29,12 @@ REGISTERS = (
     "ratings",
 )
 _OWN_NUMBER = {"members": "党员编号", "agreements": "协议编号"}
-_SPANS = {"agreements": ("签订日期", "到期日期"), "organisations": ("任职日期", "离任日期")}
+_SPANS = {
+    "agreements": ("签订日期", "到期日期"),
+    "organisations": ("任职日期", "离任日期"),
+    "wishes": ("登记日期", "截止日期"),
+}
+_CHECKS = {"payments": check_payment, "wishes": check_wish, "wish_claims": check_claim}
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,8 @@ def _row(form: str, reader: RowReader) -> RegisterRow:
     _need_understood(reader, columns, values)
     if form in _SPANS:
         _check_span(reader, values, *_SPANS[form])
+    if form in _CHECKS and not reader.problems:
+        values |= _CHECKS[form](reader, values)
     names = {column.name for column in columns}
     extra = {name: text for name, text in reader.row.values.items() if name not in names}
     return RegisterRow(form, reader.table.file, reader.row.number, values, extra)

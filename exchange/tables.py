@@ -30,6 +30,8 @@ _TOLD_BY_HEADER = (
     "point_accounts",
     "point_entries",
     "ratings",
+    "wishes",
+    "wish_claims",
 )
 """Forms whose header is telling enough to find out which form a file is."""
 

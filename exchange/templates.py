@@ -15,6 +15,8 @@ TITLES = {
     "members": "报到党员登记表",
     "agreements": "共建协议登记表",
     "payments": "共建资金收支登记表",
+    "wishes": "微心愿登记表",
+    "wish_claims": "微心愿认领表",
     "communities": "社区名单",
     "calendar": "节假日和调休安排",
     "corrections": "更正目录",
@@ -37,7 +39,8 @@ def template(kind: str) -> bytes:
 
     Args:
         kind: needs, resources, units, members, places, organisations, agreements, payments,
-            communities, calendar, corrections, point_accounts, point_entries or ratings.
+            wishes, wish_claims, communities, calendar, corrections, point_accounts,
+            point_entries or ratings.
 
     Raises:
         InputError: `template_unknown`.

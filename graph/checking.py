@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cypher.loader import load
-from domain.bodies import Fund
+from domain.money import Fund, balances
 from domain.quantities import Period
 from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
 from graph.driver import Database, Row
+from graph.money_rows import booked_of
 from graph.paper_rows import text_of
 from graph.values import decimal
 
 PERSONAL = [
     "phone",
+    "address",
     "asker",
     "holder",
     "liaison",
@@ -56,16 +58,27 @@ def broken(database: Database) -> tuple[str, ...]:
     ]
     accounts = database.read(load("check/list_accounts"))
     minutes = database.read(load("check/list_issued_minutes"))
+    entries = database.read(load("check/list_entries"))
     return (
         *found,
         *(f"capacity_passed: {one}" for one in _overdrawn(accounts)),
         *(f"altered_minutes: {row['id']}" for row in minutes if _altered(row)),
+        *(f"purse_passed: {one}" for one in _overspent(entries)),
     )
 
 
 def _altered(row: Row) -> bool:
     """Whether an issued text is another than the one its hash was taken of."""
     return text_of(row["text"]).sha256() != str(row["sha256"])
+
+
+def _overspent(rows: list[Row]) -> Iterator[str]:
+    """Accounts of the ledger that hold less than nothing, by community, purse and project."""
+    held = balances(booked_of(row["entry"]).entry for row in rows)
+    for account, yuan in held.items():
+        if account.heading.holds and yuan < 0:
+            purse = account.purse
+            yield " ".join((purse.street, purse.community, purse.fund.value, account.project))
 
 
 def _overdrawn(rows: list[Row]) -> Iterator[str]:

@@ -10,6 +10,7 @@ text, an empty list and a thing not known are left out.
 from graph.labels_access import ACCESS
 from graph.labels_after import AFTER, MEMORY, PAPERS, WHO
 from graph.labels_follow import FOLLOW
+from graph.labels_money import MONEY
 from graph.labels_people import PEOPLE
 from graph.labels_thanks import THANKS
 from graph.model import Node
@@ -154,38 +155,6 @@ REGISTERS = (
         },
         indexed=("street",),
     ),
-    Node(
-        "Agreement",
-        {
-            "number": "string",
-            "unit": "string as written",
-            "street": "string as written",
-            "community": "string as written",
-            "promised_yuan": "float yuan",
-            "fund": "string one of five purses",
-            "signed_on": "date",
-            "ends_on": "date",
-            "matter": "string",
-            "note": "string",
-        },
-    ),
-    Node(
-        "MoneyEntry",
-        {
-            "voucher": "string number",
-            "street": "string as written",
-            "community": "string as written",
-            "flow": "string 到账, 支出",
-            "amount_yuan": "float yuan",
-            "fund": "string one of five purses",
-            "paper": "string what allowed it",
-            "day": "date",
-            "unit": "string as written",
-            "agreement": "string number",
-            "project": "string number",
-            "note": "string",
-        },
-    ),
 )
 
 MONTH = (
@@ -313,6 +282,7 @@ MONTH = (
         {
             "name": "string of a person",
             "phone": "string",
+            "address": "string where the person lives",
             "taken_down_by": "string who collected it",
             "part_time_member": "string of a person",
             "deputy": "string of a person",
@@ -355,5 +325,6 @@ NODES = (
     *THANKS,
     *ACCESS,
     *FOLLOW,
+    *MONEY,
     *AROUND,
 )

@@ -1,15 +1,14 @@
-"""The registers around the lists: units, bodies, members, agreements, money."""
+"""The registers around the lists: units, bodies, members."""
 
 from collections.abc import Sequence
 
 from cypher.loader import load
-from domain.bodies import Agreement, Body, MoneyEntry, Unit
+from domain.bodies import Body, Unit
 from domain.people import PartyMember
 from domain.rights import Deed
 from graph.bodies import body_of, save_bodies
 from graph.driver import Database
 from graph.members import save_members
-from graph.money import save_agreements, save_entries
 from graph.stamp import write
 from graph.units import save_units, unit_of
 
@@ -53,25 +52,3 @@ class RegisterStore:
             NotFoundError: A street or community is not in the register; nothing is stored.
         """
         write(self._database, deed, lambda tx, stamp: save_members(tx, stamp, members))
-
-    def save_agreements(self, agreements: Sequence[Agreement], deed: Deed) -> None:
-        """Agreements and the pairing of unit and community they stand for.
-
-        A unit named for the first time is put in the register.
-
-        Raises:
-            NotFoundError: A street or community is not in the register; nothing is stored.
-            RuleError: An agreement of this number holds another promise (reverse it instead; code
-                `agreement_promised`).
-        """
-        write(self._database, deed, lambda tx, stamp: save_agreements(tx, stamp, agreements))
-
-    def save_entries(self, entries: Sequence[MoneyEntry], deed: Deed) -> None:
-        """Ledger lines; appended, never edited.
-
-        Raises:
-            NotFoundError: A street or community is not in the register; nothing is stored.
-            RuleError: A voucher is already booked with other values (code `voucher_booked`), or
-                a line pays from another purse than its agreement promised (`purses_mixed`).
-        """
-        write(self._database, deed, lambda tx, stamp: save_entries(tx, stamp, entries))

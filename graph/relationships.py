@@ -4,6 +4,7 @@ from graph.labels_access import ACCESS_LINKS
 from graph.labels_thanks import THANKS_LINKS
 from graph.model import Relationship
 from graph.relationships_follow import FOLLOW
+from graph.relationships_money import MONEY
 from graph.relationships_people import PEOPLE
 
 PLACES = (
@@ -37,7 +38,6 @@ REGISTERS = (
         "a member unit of the street's alliance",
         {"since_at": "datetime", **_ENDED},
     ),
-    Relationship("Unit", "PAIRED_WITH", "Community", "paired by an agreement"),
     Relationship("Body", "IN_STREET", "Street", "the street a body is of"),
     Relationship("Body", "IN_COMMUNITY", "Community", "the community a body is of"),
     Relationship("Body", "IN_COMPOUND", "Compound", "the compound a body is of"),
@@ -67,12 +67,6 @@ REGISTERS = (
     ),
     Relationship("PartyMember", "WORKS_AT", "Unit", "the home unit"),
     Relationship("PartyMember", "HAS_CONTACT", "Contact", "name and phone"),
-    Relationship("Agreement", "MADE_BY", "Unit", "the unit that promises"),
-    Relationship("Agreement", "MADE_WITH", "Community", "the community it is made with"),
-    Relationship("MoneyEntry", "BOOKED_IN", "Community", "the community whose ledger it is"),
-    Relationship("MoneyEntry", "UNDER", "Agreement", "the agreement it pays"),
-    Relationship("MoneyEntry", "PAID_BY", "Unit", "the unit that pays"),
-    Relationship("MoneyEntry", "SPENT_ON", "Project", "the project it is spent on"),
 )
 
 MONTH = (
@@ -237,4 +231,5 @@ RELATIONSHIPS = (
     *ACCESS_LINKS,
     *THANKS_LINKS,
     *FOLLOW,
+    *MONEY,
 )

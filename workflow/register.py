@@ -5,18 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from domain.bodies import (
-    Agreement,
-    Body,
-    BodyKind,
-    Flow,
-    Fund,
-    HeldPost,
-    Membership,
-    MoneyEntry,
-    Unit,
-)
+from domain.agreements import Agreement
+from domain.bodies import Body, BodyKind, HeldPost, Membership, Unit
 from domain.calendar import CalendarDay
+from domain.money import Flow, Fund, FundKind, MoneyEntry
 from domain.people import Management, PartyMember
 from domain.places import Community, CommunityKind, Level, Site, SiteKind, Street
 from domain.resources import UnitKind
@@ -25,9 +17,12 @@ from workflow.permits import permitted
 from workflow.ports.files import RegisterRow
 from workflow.services import Services
 from workflow.thanks_rows import THANKED
+from workflow.wish_rows import WISHED
 
 Row = Mapping[str, Any]
 LEVELS = {"社区": Level.COMMUNITY, "街道": Level.STREET, "区": Level.DISTRICT, "市": Level.CITY}
+OWN_RIGHTS = {**THANKED, **WISHED}
+"""Forms that have rights of their own, by what they save."""
 
 
 def save_register(
@@ -39,14 +34,14 @@ def save_register(
         services: The stores.
         actor: Who imports.
         home: The street rows belong to where they name none.
-        form: places, units, organisations, members, agreements or payments.
+        form: places, units, organisations, members, agreements, payments or one of `OWN_RIGHTS`.
         rows: Values typed by column.
 
     Returns:
         How many things were saved; the posts of one body are one.
     """
-    if form in THANKED:
-        return THANKED[form](services, actor, home, rows)
+    if form in OWN_RIGHTS:
+        return OWN_RIGHTS[form](services, actor, home, rows)
     deed = permitted(services, actor, Act.REGISTER, form, *_scopes(services, home, rows))
     stores = services.registers
     saves: dict[str, Callable[[], int]] = {
@@ -57,9 +52,9 @@ def save_register(
         "organisations": lambda: _save(_bodies(rows, home), stores.save_bodies, deed),
         "members": lambda: _save([_member(row, home) for row in rows], stores.save_members, deed),
         "agreements": lambda: _save(
-            [_agreement(row, home) for row in rows], stores.save_agreements, deed
+            [_agreement(row, home) for row in rows], services.money.save_agreements, deed
         ),
-        "payments": lambda: _save([_entry(row, home) for row in rows], stores.save_entries, deed),
+        "payments": lambda: _save([_entry(row, home) for row in rows], services.money.book, deed),
     }
     return saves[form]()
 
@@ -71,7 +66,7 @@ def _scopes(services: Services, home: Street, rows: Sequence[Row]) -> list[Scope
     return [Scope(home.code), *(Scope(codes.get(name, "")) for name in sorted(named))]
 
 
-def _save(items: list[Any], save: Callable[[list[Any], Deed], None], deed: Deed) -> int:
+def _save(items: list[Any], save: Callable[[list[Any], Deed], object], deed: Deed) -> int:
     save(items, deed)
     return len(items)
 
@@ -174,6 +169,7 @@ def _agreement(row: Row, home: Street) -> Agreement:
 
 
 def _entry(row: Row, home: Street) -> MoneyEntry:
+    kind = row.get("经费科目")
     return MoneyEntry(
         row["凭证号"],
         home.name,
@@ -181,12 +177,14 @@ def _entry(row: Row, home: Street) -> MoneyEntry:
         Flow(row["收支"]),
         Decimal(row["金额"]),
         Fund(row["资金来源"]),
-        row["依据文件"],
+        _text(row, "依据文件"),
         row["日期"],
         _text(row, "单位名称"),
         _text(row, "协议编号"),
         _text(row, "项目编号"),
         _text(row, "备注"),
+        FundKind(kind) if kind else None,
+        _text(row, "小区"),
     )
 
 

@@ -11,6 +11,7 @@ from workflow.ports.corrections import CorrectionStore
 from workflow.ports.follow_up import FollowUpStore
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
+from workflow.ports.money import MoneyStore
 from workflow.ports.organisations import OrganisationStore
 from workflow.ports.papers import Attachments, PaperStore
 from workflow.ports.people import PeopleStore
@@ -23,6 +24,7 @@ from workflow.ports.rounds import RoundStore
 from workflow.ports.soundings import SoundingStore
 from workflow.ports.users import UserStore
 from workflow.ports.vectors import VectorSource
+from workflow.ports.wishes import WishStore
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,5 @@ class Services:
     posts: StandingPostStore
     organisations: OrganisationStore
     ratings: RatingStore
+    money: MoneyStore
+    wishes: WishStore

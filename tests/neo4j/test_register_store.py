@@ -1,24 +1,13 @@
-"""Units, bodies, members, agreements and money, on a real Neo4j."""
+"""Units, bodies and members, on a real Neo4j."""
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from domain.bodies import (
-    Agreement,
-    Body,
-    BodyKind,
-    Flow,
-    Fund,
-    HeldPost,
-    Membership,
-    MoneyEntry,
-    Unit,
-)
-from domain.errors import NotFoundError, RuleError
+from domain.bodies import Body, BodyKind, HeldPost, Membership, Unit
+from domain.errors import NotFoundError
 from domain.people import Management, PartyMember
 from domain.places import Level, Site, SiteKind
 from domain.resources import UnitKind
@@ -55,15 +44,6 @@ MEMBER = PartyMember(
     "维修组",
     "10000000002",
 )
-AGREEMENT = Agreement(
-    "协1", "示例银行", **HERE, promised_yuan=Decimal("30000.5"), fund=Fund.CO_BUILDING
-)
-ENTRY = MoneyEntry(
-    *("凭1", "龙翔街道", "西站社区", Flow.PAID, Decimal("15000.25"), Fund.CO_BUILDING, "会议纪要1"),
-    date(2026, 5, 6),
-    unit="示例银行",
-    agreement="协1",
-)
 
 
 @pytest.fixture
@@ -77,8 +57,6 @@ def save_all(stores: Stores) -> None:
     stores.registers.save_units([UNIT], DEED)
     stores.registers.save_bodies([COMMITTEE, ABOVE, ALLIANCE, BRANCH], DEED)
     stores.registers.save_members([MEMBER], DEED)
-    stores.registers.save_agreements([AGREEMENT], DEED)
-    stores.registers.save_entries([ENTRY], DEED)
 
 
 def affiliations(stores: Stores) -> list[tuple[str, bool]]:
@@ -225,67 +203,3 @@ def test_a_member_of_an_unknown_place_stores_nothing(stores: Stores) -> None:
             [MEMBER, replace(MEMBER, number="P2", reported_to="无")], DEED
         )
     assert "PartyMember" not in stores.counts()
-
-
-def test_an_agreement_pairs_unit_and_community(stores: Stores) -> None:
-    stores.registers.save_agreements([AGREEMENT], DEED)
-    rows = stores.rows(
-        "MATCH (u:Unit)-[:PAIRED_WITH]->(c:Community)<-[:MADE_WITH]-(a:Agreement)-[:MADE_BY]->(u) "
-        "RETURN u.name AS u, c.name AS c, a.promised_yuan AS yuan"
-    )
-    assert [tuple(row.values()) for row in rows] == [("示例银行", "西站社区", 30000.5)]
-
-
-def test_a_known_unit_keeps_its_community_when_an_agreement_names_it(stores: Stores) -> None:
-    bank = Unit("示例银行", "龙翔街道", community="龙翔社区", note="已登记")
-    stores.registers.save_units([bank], DEED)
-    stores.registers.save_agreements([AGREEMENT], DEED)
-    assert AGREEMENT.unit == bank.name
-    assert stores.registers.units("530102011") == (bank,)
-    rows = stores.rows("MATCH (:Unit)-[:IN_COMMUNITY]->(c:Community) RETURN c.name AS name")
-    assert [row["name"] for row in rows] == ["龙翔社区"]
-
-
-@pytest.mark.parametrize(
-    "change", [{"promised_yuan": Decimal(1)}, {"fund": Fund.PUBLIC}, {"unit": "甲"}]
-)
-def test_a_promise_once_made_is_never_rewritten(stores: Stores, change: dict[str, object]) -> None:
-    stores.registers.save_agreements([AGREEMENT], DEED)
-    with pytest.raises(RuleError, match="agreement_promised"):
-        stores.registers.save_agreements([replace(AGREEMENT, **change)], DEED)  # type: ignore[arg-type]
-    stores.registers.save_agreements([replace(AGREEMENT, ends_on=date(2027, 1, 1))], DEED)
-    assert stores.rows("MATCH (a:Agreement) RETURN a.ends_on AS day") == [{"day": date(2027, 1, 1)}]
-
-
-def test_a_voucher_once_booked_is_never_edited(stores: Stores) -> None:
-    save_all(stores)
-    with pytest.raises(RuleError, match="voucher_booked"):
-        stores.registers.save_entries([replace(ENTRY, amount_yuan=Decimal(1))], DEED)
-    twice = replace(ENTRY, voucher="凭2")
-    with pytest.raises(RuleError, match="voucher_booked"):
-        stores.registers.save_entries([twice, replace(twice, note="x")], DEED)
-    assert stores.counts()["MoneyEntry"] == 1
-
-
-def test_purses_are_never_mixed(stores: Stores) -> None:
-    save_all(stores)
-    with pytest.raises(RuleError, match="purses_mixed"):
-        stores.registers.save_entries([replace(ENTRY, voucher="凭2", fund=Fund.DONATION)], DEED)
-
-
-def test_a_ledger_line_stands_by_agreement_and_unit(stores: Stores) -> None:
-    save_all(stores)
-    rows = stores.rows(
-        "MATCH (u:Unit)<-[:PAID_BY]-(e:MoneyEntry)-[:UNDER]->(a:Agreement) "
-        "MATCH (e)-[:BOOKED_IN]->(c:Community) "
-        "RETURN u.name AS u, a.number AS a, c.name AS c, e.amount_yuan AS yuan"
-    )
-    assert [tuple(row.values()) for row in rows] == [("示例银行", "协1", "西站社区", 15000.25)]
-
-
-@pytest.mark.parametrize("community", ["", "无此社区"])
-def test_money_is_of_a_community_of_the_register(stores: Stores, community: str) -> None:
-    with pytest.raises(NotFoundError, match="community_not_there"):
-        stores.registers.save_agreements([replace(AGREEMENT, community=community)], DEED)
-    with pytest.raises(NotFoundError, match="community_not_there"):
-        stores.registers.save_entries([replace(ENTRY, community=community)], DEED)

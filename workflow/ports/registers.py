@@ -1,9 +1,9 @@
-"""Units, bodies, members, agreements and money."""
+"""Units, bodies and members."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from domain.bodies import Agreement, Body, MoneyEntry, Unit
+from domain.bodies import Body, Unit
 from domain.people import PartyMember
 from domain.rights import Deed
 
@@ -29,20 +29,6 @@ class RegisterStore(Protocol):
 
     def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
         """Members with their one affiliation; a changed affiliation ends the old one."""
-
-    def save_agreements(self, agreements: Sequence[Agreement], deed: Deed) -> None:
-        """Agreements and the pairing of unit and community they stand for.
-
-        Raises:
-            RuleError: An agreement of this number holds another promise (reverse it instead).
-        """
-
-    def save_entries(self, entries: Sequence[MoneyEntry], deed: Deed) -> None:
-        """Ledger lines; appended, never edited.
-
-        Raises:
-            RuleError: A voucher is already booked with other values (code `voucher_booked`).
-        """
 
 
 class GraphStore(Protocol):

@@ -657,7 +657,7 @@ def test_every_form_has_an_empty_template(office: Office, form: str) -> None:
 
 
 def test_an_unknown_form_is_told_with_those_there_are(office: Office) -> None:
-    ended = office.run("template", "wishes", "-o", office.path("t.xlsx"))
+    ended = office.run("template", "secrets", "-o", office.path("t.xlsx"))
     assert ended.code == 2
     assert "needs" in ended.said
     assert not office.path("t.xlsx").exists()

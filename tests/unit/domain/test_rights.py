@@ -38,7 +38,7 @@ def test_every_act_has_its_roles() -> None:
 
 
 def test_residents_and_analysts_take_no_step_and_a_member_only_says_what_it_does() -> None:
-    own = {Act.CHECK_IN, Act.SIGN_UP, Act.CLAIM_POST}
+    own = {Act.CHECK_IN, Act.SIGN_UP, Act.CLAIM_POST, Act.CLAIM_WISH}
     for act in STEPS:
         assert not RIGHTS[act] & {Role.RESIDENT, Role.ANALYST}, act
         assert Role.MEMBER not in RIGHTS[act] or act in own, act

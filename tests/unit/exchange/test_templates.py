@@ -66,5 +66,5 @@ def test_a_template_is_the_same_bytes_each_time_and_holds_no_formula() -> None:
 
 def test_an_unknown_template_names_the_known_ones() -> None:
     with pytest.raises(InputError) as told:
-        template("wishes")
+        template("secrets")
     assert "needs" in str(told.value.values["known"])

@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 
 from access import links, users
+from domain.agreements import Agreement
 from domain.errors import NotAllowedError
 from domain.meetings import Meeting, MeetingKind
+from domain.money import Flow, Fund, MoneyEntry
 from domain.people import PartyMember
 from domain.places import Level
 from domain.points import (
@@ -31,11 +33,13 @@ from domain.rounds import ListState, Round
 from domain.serving import Helper, ServiceRecord
 from domain.soundings import Answer, SoundingAnswer
 from domain.standing_posts import StandingPost
+from domain.wishes import Wish, WishKind
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, FakeRounds, World
 from workflow import (
     accept,
+    agreements,
     call_up,
     collect,
     contacts,
@@ -45,6 +49,7 @@ from workflow import (
     meetings,
     merge,
     minutes,
+    money,
     points,
     publish,
     ratings,
@@ -58,6 +63,7 @@ from workflow import (
     street,
     task_sheets,
     views,
+    wishes,
     withdraw,
 )
 from workflow.follow_up import Assigned
@@ -105,6 +111,14 @@ def assigned(one: Round) -> Assigned:
 
 
 POST = StandingPost("巡逻岗", STREET.name, COMMUNITIES[0], "每周巡一次")
+WISH = Wish("1", STREET.name, COMMUNITIES[0], WishKind.GOODS, "一辆轮椅", JUNE)
+ENTRY = MoneyEntry(
+    *("记1", STREET.name, COMMUNITIES[0], Flow.PAID, Decimal(5), Fund.DONATION, "收据", JUNE)
+)
+AGREEMENT = Agreement(
+    *("协1", "示例公司", STREET.name, COMMUNITIES[0], Decimal(0), Fund.CO_BUILDING, JUNE)
+)
+
 Verb = Callable[[Services, Actor, Round], object]
 
 VERBS: Mapping[Act, Verb] = {
@@ -238,6 +252,18 @@ VERBS: Mapping[Act, Verb] = {
     Act.CLAIM_POST: lambda services, actor, _: standing_posts.claim(
         services, actor, STREET, [PostTerm(COMMUNITIES[0], POST.name, "0001", JUNE, JULY)]
     ),
+    Act.AGREE: lambda services, actor, _: agreements.end(
+        services, actor, STREET, AGREEMENT, JULY, "搬迁"
+    ),
+    Act.BOOK_MONEY: lambda services, actor, _: money.book(services, actor, STREET, ENTRY),
+    Act.REVERSE_MONEY: lambda services, actor, _: money.reverse(
+        services, actor, STREET, ENTRY, "记2", "说明", "记错"
+    ),
+    Act.KEEP_WISHES: lambda services, actor, _: wishes.take_down(services, actor, STREET, [WISH]),
+    Act.CLAIM_WISH: lambda services, actor, _: wishes.give_back(
+        services, actor, STREET, WISH, "已有安排"
+    ),
+    Act.CONFIRM_WISH: lambda services, actor, _: wishes.confirm(services, actor, STREET, WISH),
 }
 """One verb of each act, at the first community where the act is one community's."""
 

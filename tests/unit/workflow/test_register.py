@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from domain.bodies import Agreement, Body, Fund, MoneyEntry
+from domain.bodies import Body
+from domain.money import Fund, FundKind
 from domain.people import Management, PartyMember
 from domain.places import Level, Site, SiteKind
 from domain.resources import UnitKind
@@ -16,7 +17,16 @@ from tests.unit.workflow.fakes import ACTOR, STREET, World
 from workflow.register import communities_of, days_of, save_register
 
 FILES = files()
-FORMS = ("places", "units", "organisations", "members", "agreements", "payments")
+FORMS = (
+    "places",
+    "units",
+    "organisations",
+    "members",
+    "agreements",
+    "payments",
+    "wishes",
+    "wish_claims",
+)
 JUNE = date(2026, 6, 1)
 
 
@@ -51,8 +61,8 @@ def test_any_words_are_saved_or_told(form: str, filler: str, everywhere: bool) -
         ),
         (
             "payments",
-            ["凭证号", "社区", "日期", "收支", "金额", "资金来源"],
-            ["1", "西站社区", "长期", "到账", "5", "捐赠"],
+            ["凭证号", "社区", "日期", "收支", "金额", "资金来源", "依据文件"],
+            ["1", "西站社区", "长期", "到账", "5", "捐赠", "收据"],
         ),
     ],
 )
@@ -117,7 +127,7 @@ def test_registers_are_saved_in_the_words_of_the_domain() -> None:
         world,
         "payments",
         ["凭证号", "社区", "日期", "收支", "金额", "资金来源", "依据文件"],
-        ["P-1", "西站社区", "2026-06-01", "支出", "1200.50", "业主资金", "业主大会决定"],
+        ["P-1", "西站社区", "2026-06-01", "到账", "1200.50", "社区工作经费", "拨款通知"],
     )
     (site,) = world.saved["sites"]
     assert isinstance(site, Site)
@@ -140,13 +150,15 @@ def test_registers_are_saved_in_the_words_of_the_domain() -> None:
     assert isinstance(member, PartyMember)
     assert (member.number, member.management) == ("0001", Management.DOUBLE)
     assert (member.skills, member.reported_on) == (("电工", "木工"), date(2025, 3, 1))
-    (agreement,) = world.saved["agreements"]
-    assert isinstance(agreement, Agreement)
+    (agreement,) = world.agreements.values()
     assert (agreement.promised_yuan, agreement.fund) == (Decimal(30000), Fund.CO_BUILDING)
-    (entry,) = world.saved["entries"]
-    assert isinstance(entry, MoneyEntry)
-    assert (entry.amount_yuan, entry.fund, entry.paper) == (
+    (booked,) = world.booked
+    assert (booked.entry.amount_yuan, booked.entry.fund, booked.entry.paper) == (
         Decimal("1200.5"),
-        Fund.OWNERS,
-        "业主大会决定",
+        Fund.PUBLIC,
+        "拨款通知",
+    )
+    assert (booked.entry.kind, booked.actor_id) == (
+        FundKind.COMMUNITY_WORK,
+        ACTOR.actor_id,
     )

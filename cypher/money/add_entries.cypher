@@ -4,6 +4,6 @@
 // access: write
 UNWIND $rows AS row
 MATCH (community:Community {id: row.community_id})
-MERGE (entry:MoneyEntry {id: row.entry.id})
+MERGE (entry:MoneyEntry {voucher_key: row.entry.voucher_key})
 ON CREATE SET entry = row.entry
 MERGE (entry)-[:BOOKED_IN]->(community)

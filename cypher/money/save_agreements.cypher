@@ -6,7 +6,8 @@ UNWIND $rows AS row
 MATCH (unit:Unit {id: row.unit_id})
 MATCH (community:Community {id: row.community_id})
 MERGE (agreement:Agreement {id: row.agreement.id})
-SET agreement = row.agreement
+SET agreement += row.agreement
 MERGE (agreement)-[:MADE_BY]->(unit)
 MERGE (agreement)-[:MADE_WITH]->(community)
-MERGE (unit)-[:PAIRED_WITH]->(community)
+MERGE (unit)-[paired:PAIRED_WITH {agreement: agreement.id}]->(community)
+SET paired.since = agreement.signed_on
