@@ -95,6 +95,7 @@ def services_over(
     from graph.paper_store import PaperStore
     from graph.people_store import PeopleStore
     from graph.place_store import PlaceStore
+    from graph.plan_store import PlanStore
     from graph.point_store import PointStore
     from graph.project_store import ProjectStore
     from graph.proposal_store import ProposalStore
@@ -103,6 +104,7 @@ def services_over(
     from graph.round_store import RoundStore
     from graph.sounding_store import SoundingStore
     from graph.standing_post_store import StandingPostStore
+    from graph.supervision_store import SupervisionStore
     from graph.user_store import UserStore
     from graph.wish_store import WishStore
 
@@ -135,4 +137,6 @@ def services_over(
         ratings=RatingStore(database),
         money=MoneyStore(database),
         wishes=WishStore(database),
+        supervisions=SupervisionStore(database),
+        plans=PlanStore(database),
     )

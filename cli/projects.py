@@ -8,6 +8,7 @@ import typer
 
 from cli.desk import Desk, find_round, find_street, read_file
 from cli.lists import day
+from cli.supervision import add_supervision
 from domain.errors import InputError
 from domain.progress import (
     AcceptanceKind,
@@ -48,6 +49,7 @@ def project_group(desk: Desk) -> typer.Typer:
         _add_report(group, desk, name, move)
     _add_changes(group, desk)
     _add_acceptance(group, desk)
+    add_supervision(group, desk)
     return group
 
 

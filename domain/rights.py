@@ -69,6 +69,9 @@ class Act(StrEnum):
     KEEP_WISHES = "keep_wishes"
     CLAIM_WISH = "claim_wish"
     CONFIRM_WISH = "confirm_wish"
+    PLAN_PROJECT = "plan_project"
+    SUPERVISE = "supervise"
+    REPLY = "reply"
 
 
 class Role(StrEnum):
@@ -220,6 +223,9 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.KEEP_WISHES: _COMMUNITY,
     Act.CLAIM_WISH: _UNIT | _MEMBER,
     Act.CONFIRM_WISH: _COMMUNITY,
+    Act.PLAN_PROJECT: _COMMUNITY,
+    Act.SUPERVISE: _COMMUNITY,
+    Act.REPLY: _UNIT,
 }
 """Which roles may do an act at a place that their grant holds (行为 x 角色 x 范围).
 

@@ -9,6 +9,7 @@ from domain.proposals import Proposal, Ranking
 from domain.resources import Resource
 from exchange.comparison import comparison_json, figure_rows, given_text, write_comparison
 from exchange.error_copy import error_copies
+from exchange.follow_up_files import FollowUpPapers
 from exchange.lists import PlaceRegister, read_lists
 from exchange.lists_out import write_corrections, write_duplicates, write_needs, write_resources
 from exchange.papers.office import Papers
@@ -58,6 +59,7 @@ def files() -> Files:
         template=template,
         write=write_file,
         papers=Papers(),
+        follow_up=FollowUpPapers(),
         reports=Reports(),
     )
 

@@ -24,6 +24,8 @@ REGISTERS = (
     "calendar",
     "corrections",
     "soundings",
+    "progress",
+    "tickets",
     "point_accounts",
     "point_entries",
     "ratings",

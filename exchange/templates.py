@@ -21,6 +21,8 @@ TITLES = {
     "calendar": "节假日和调休安排",
     "corrections": "更正目录",
     "soundings": "会前征询表",
+    "progress": "进展填报表",
+    "tickets": "热线工单",
     "decisions": "议定表",
     "point_accounts": "积分账户登记表",
     "point_entries": "积分登记表",

@@ -139,6 +139,8 @@ AFTER = (
             "name": "string",
             "lead": "string name of the lead unit",
             "meeting": "string names of the meetings",
+            "form": "string 工程类, 服务类, 货物类",
+            "locked_at": "datetime last taken by a writer",
         },
     ),
     Node(

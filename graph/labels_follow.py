@@ -21,4 +21,61 @@ FOLLOW = (
         indexed=("move",),
         extra=("Acceptance",),
     ),
+    Node(
+        "Supervision",
+        {
+            "year": "integer of its number",
+            "number": "integer of its year",
+            "number_key": "string street, year and number",
+            "unit": "string name of the unit supervised",
+            "nth": "integer which supervision of its tasks, from 1",
+            "issued_on": "date",
+            "reply_by": "date inclusive",
+            "lines": "json the late tasks, as written",
+            **_WHO,
+            "issued_at": "datetime",
+            "locked_at": "datetime last taken by a writer",
+        },
+        ("number_key",),
+    ),
+    Node(
+        "SupervisionReply",
+        {
+            "number": "integer which reply of its supervision, from 1",
+            "text": "string why it is late, what is done by when",
+            "replied_on": "date",
+            **_WHO,
+            "replied_at": "datetime",
+        },
+    ),
+    Node(
+        "ProjectStage",
+        {
+            "number": "integer which stage of its project, from 1",
+            "name": "string once in a project",
+            "planned_on": "date",
+            "reached_on": "date",
+        },
+    ),
+    Node(
+        "Budget",
+        {
+            "number": "integer which budget of its project, from 1; the last of a purse holds",
+            "fund": "string one of five purses",
+            "amount_yuan": "float yuan",
+            "why": "string",
+            **_WHO,
+            "set_at": "datetime",
+        },
+    ),
+    Node(
+        "Charge",
+        {
+            "number": "integer which of its project, from 1; the last holds",
+            "post": "string such as 社区党委书记",
+            "since": "date",
+            **_WHO,
+            "charged_at": "datetime",
+        },
+    ),
 )

@@ -22,6 +22,7 @@ from workflow.ports.ratings import RatingStore
 from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.rounds import RoundStore
 from workflow.ports.soundings import SoundingStore
+from workflow.ports.supervision import PlanStore, SupervisionStore
 from workflow.ports.users import UserStore
 from workflow.ports.vectors import VectorSource
 from workflow.ports.wishes import WishStore
@@ -63,3 +64,5 @@ class Services:
     ratings: RatingStore
     money: MoneyStore
     wishes: WishStore
+    supervisions: SupervisionStore
+    plans: PlanStore

@@ -33,23 +33,23 @@ class Papers:
 
     def pack(self, pack: MeetingPack, *, pdf: bool = False) -> dict[str, bytes]:
         """The whole meeting pack; see `exchange.papers.meeting_pack`."""
-        made = _files(((name, lay_out(pack)) for name, lay_out in _PACK), pdf=pdf)
+        made = paper_files(((name, lay_out(pack)) for name, lay_out in _PACK), pdf=pdf)
         return made | {"6-议定表.xlsx": write_sheet(pack.sheet)}
 
     def minutes(self, paper: MinutesPaper, *, pdf: bool = False) -> dict[str, bytes]:
         """The minutes, as draft or as issued."""
         issue = paper.minutes.issue
         name = f"会议纪要{issue.number.told()}" if issue else "会议纪要（送审稿）"
-        return _files([(name, records.minutes(paper))], pdf=pdf)
+        return paper_files([(name, records.minutes(paper))], pdf=pdf)
 
     def task_sheets(self, sheets: TaskSheets, *, pdf: bool = False) -> dict[str, bytes]:
         """A file for each unit, and one of all."""
         single = ((f"交办单-{one.unit}", records.task_sheet(sheets, one)) for one in sheets.sheets)
-        return _files([*single, ("交办单（全部）", records.all_task_sheets(sheets))], pdf=pdf)
+        return paper_files([*single, ("交办单（全部）", records.all_task_sheets(sheets))], pdf=pdf)
 
     def notice(self, paper: NoticePaper, *, pdf: bool = False) -> dict[str, bytes]:
         """The public notice."""
-        return _files([("项目服务清单公示", publication.public_notice(paper))], pdf=pdf)
+        return paper_files([("项目服务清单公示", publication.public_notice(paper))], pdf=pdf)
 
     def read_decisions(self, name: str, data: bytes, on: date) -> Reading[FilledLine]:
         """The lines of a filled-in decision sheet; cells that can't be read are problems."""
@@ -73,7 +73,8 @@ class Papers:
         return read_text(*named)
 
 
-def _files(papers: Iterable[tuple[str, Paper]], *, pdf: bool) -> dict[str, bytes]:
+def paper_files(papers: Iterable[tuple[str, Paper]], *, pdf: bool) -> dict[str, bytes]:
+    """Each paper as docx, and as PDF where wanted, under a name that any system takes."""
     # Loaded where they are used, for the commands that write no paper.
     from exchange.papers.pdf import to_pdf
     from exchange.papers.word import to_docx

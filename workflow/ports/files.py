@@ -14,6 +14,7 @@ from domain.resources import Resource
 from domain.soundings import SoundingAnswer, SoundingState
 
 if TYPE_CHECKING:
+    from workflow.ports.follow_up_files import FollowUpFiles
     from workflow.ports.papers import PaperWriter
     from workflow.ports.reports import ReportWriter
 
@@ -178,6 +179,7 @@ class Files:
         template: The empty form of a kind, as a workbook.
         write: Put bytes where a person wants them, whole or not at all.
         papers: Meeting packs, minutes, task sheets and notices.
+        follow_up: Supervision, acceptance, letters, progress sheets and tables.
         reports: Statements of points, boards of honour, ratings and reports.
     """
 
@@ -206,4 +208,5 @@ class Files:
     template: Callable[[str], bytes]
     write: Callable[[Path, bytes], None]
     papers: "PaperWriter"
+    follow_up: "FollowUpFiles"
     reports: "ReportWriter"

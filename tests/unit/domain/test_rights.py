@@ -77,6 +77,7 @@ def test_a_unit_offers_and_answers_for_itself_only() -> None:
         Act.PROGRESS,
         Act.WITHDRAW,
         Act.HAND_OVER,
+        Act.REPLY,
     }
     assert not any(unit.may(act, others) for act in Act)
 

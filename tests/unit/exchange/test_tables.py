@@ -99,7 +99,11 @@ def test_a_header_of_two_meanings_takes_the_one_that_is_free() -> None:
 
 @pytest.mark.parametrize(
     "form",
-    sorted(set(forms()) - {"communities", "calendar", "corrections", "soundings", "decisions"}),
+    sorted(
+        set(forms())
+        - {"communities", "calendar", "corrections", "soundings", "decisions"}
+        - {"progress", "tickets"}
+    ),
 )
 def test_a_form_is_known_by_its_header(form: str) -> None:
     header = [column.name for column in forms()[form].columns]

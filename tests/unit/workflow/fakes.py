@@ -44,6 +44,7 @@ from domain.papers import (
 from domain.people import PartyMember
 from domain.places import Community, Site, Street, StreetKind
 from domain.progress import Progress, TaskMove
+from domain.project_plans import ProjectPlan
 from domain.projects import Decision, Project, Task, Verdict
 from domain.proposals import Proposal
 from domain.report_ins import ReportIn, taken
@@ -54,8 +55,10 @@ from domain.serving import CheckIn, ServiceRecord, entered
 from domain.soundings import Sounding, SoundingAnswer
 from domain.stages import Stage, appended
 from domain.standing_posts import Claim, StandingPost, claimed, most_at_once, released
+from domain.supervision import Supervision
 from domain.wishes import Verb, Wish
 from tests.unit.matching.rounds import KNOWLEDGE
+from tests.unit.workflow.fake_follow_up import FakePlans, FakeSupervisions
 from tests.unit.workflow.fake_users import FakeUsers
 from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, Thanks
 from workflow import meet, meetings
@@ -113,6 +116,8 @@ class World:
     letterheads: dict[str, Letterhead] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
     records: dict[str, list[Progress]] = field(default_factory=dict)
+    supervisions: dict[str, Supervision] = field(default_factory=dict)
+    plans: dict[str, ProjectPlan] = field(default_factory=dict)
     withdrawn: dict[str, tuple[Project, Task]] = field(default_factory=dict)
     sheets: dict[str, TaskSheet] = field(default_factory=dict)
     notices: list[PublicNotice] = field(default_factory=list)
@@ -169,6 +174,8 @@ class World:
             ratings=FakeRatings(self.thanks),
             money=FakeMoney(self),
             wishes=FakeWishes(self),
+            supervisions=FakeSupervisions(self.deeds, self.supervisions),
+            plans=FakePlans(self.deeds, self.plans),
         )
 
     @property

@@ -13,6 +13,7 @@ from domain.agreements import Agreement
 from domain.errors import NotAllowedError
 from domain.meetings import Meeting, MeetingKind
 from domain.money import Flow, Fund, MoneyEntry
+from domain.papers import PaperNumber
 from domain.people import PartyMember
 from domain.places import Level
 from domain.points import (
@@ -33,6 +34,7 @@ from domain.rounds import ListState, Round
 from domain.serving import Helper, ServiceRecord
 from domain.soundings import Answer, SoundingAnswer
 from domain.standing_posts import StandingPost
+from domain.supervision import Supervision
 from domain.wishes import Wish, WishKind
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
@@ -51,6 +53,7 @@ from workflow import (
     minutes,
     money,
     points,
+    project_plan,
     publish,
     ratings,
     refer,
@@ -61,6 +64,7 @@ from workflow import (
     sound,
     standing_posts,
     street,
+    supervise,
     task_sheets,
     views,
     wishes,
@@ -100,6 +104,12 @@ PASSBOOK = PointAccount(
     PointScheme.MUTUAL, STREET.code, HolderKind.RESIDENT, "JZ1", COMMUNITIES[0], "示例居民"
 )
 EARNED = PointEntry("entry", PASSBOOK.account_id, PointKind.EARNED, 1, HELD)
+
+
+def supervised(one: Round) -> Supervision:
+    """A supervision of a unit, that nobody has issued."""
+    number = PaperNumber(2026, 1)
+    return Supervision(STREET.code, one.round_id, number, "示例公司", 1, JUNE, JUNE, ())
 
 
 def assigned(one: Round) -> Assigned:
@@ -200,6 +210,13 @@ VERBS: Mapping[Act, Verb] = {
     ),
     Act.HAND_OVER: lambda services, actor, _: follow_up.hand_over(
         services, actor, STREET, "示例公司", "示例联络员"
+    ),
+    Act.PLAN_PROJECT: lambda services, actor, one: project_plan.plan_stage(
+        services, actor, assigned(one), "设计", planned_on=JULY
+    ),
+    Act.SUPERVISE: lambda services, actor, one: supervise.issue(services, actor, one),
+    Act.REPLY: lambda services, actor, one: supervise.reply(
+        services, actor, supervised(one), "三日内办结"
     ),
     Act.SIGN_OFF: lambda services, actor, one: accept.sign_off(services, actor, assigned(one)),
     Act.CORRECT: lambda services, actor, one: correct.correct_kind(
