@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.desk import Desk, find_round, find_street, read_file, report
+from cli.people_files import take_people
 from domain.calendar import read_month
 from domain.errors import Cell, InputError
 from domain.needs import Need
@@ -18,6 +19,7 @@ from workflow.ports.files import Named, Reading
 from workflow.ports.lists import ImportCount, LateEntry
 from workflow.register import save_register
 from workflow.services import Services
+from workflow.take_people import PEOPLE_FORMS
 
 LISTS = ("needs", "resources")
 THANKED = ("point_accounts", "point_entries", "ratings")
@@ -49,6 +51,8 @@ def add_command(program: typer.Typer, desk: Desk) -> None:
             if street == EVERY_STREET:
                 _refuse_registers(by_form)
             _take_registers(desk, services, by_form, street, files[0], skip_bad_rows)
+            people = {form: by_form[form] for form in PEOPLE_FORMS}
+            take_people(desk, services, people, street, month, files[0], skip_bad_rows)
             if any(by_form[form] for form in LISTS):
                 rounds = _rounds(services, street, month)
                 for one in rounds.values():
@@ -58,7 +62,7 @@ def add_command(program: typer.Typer, desk: Desk) -> None:
 
 def _refuse_registers(by_form: Mapping[str, Sequence[Named]]) -> None:
     """A register's row without a street belongs to the street named; with all there is none."""
-    for form in REGISTERS:
+    for form in (*REGISTERS, *PEOPLE_FORMS):
         for name, _ in by_form[form]:
             raise InputError("register_of_all_streets", Cell(file=name))
 
@@ -84,7 +88,7 @@ def _rounds(services: Services, street: str, month: str) -> dict[str, Round]:
 
 
 def _sorted(desk: Desk, named: Sequence[Named]) -> dict[str, list[Named]]:
-    by_form: dict[str, list[Named]] = {form: [] for form in (*REGISTERS, *LISTS)}
+    by_form: dict[str, list[Named]] = {form: [] for form in (*REGISTERS, *PEOPLE_FORMS, *LISTS)}
     for name, data in named:
         by_form[desk.files.form_of(name, data)].append((name, data))
     return by_form

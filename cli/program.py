@@ -6,18 +6,32 @@ from typing import Annotated
 import typer
 
 from cli import browser_kit, comparing, imports, lists, neo4j
+from cli.call_ups import call_up_group, post_group
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
 from cli.meetings import meeting_group
+from cli.organisations import organisation_group, venue_group
+from cli.people import member_group, report_in_group
 from cli.places import calendar_group, street_group
 from cli.points import points_group
 from cli.projects import project_group
 from cli.ratings import rating_group
 from cli.rounds import round_group
+from cli.serving import service_group
 from cli.soundings import sounding_group
 from cli.users import user_group
 from cli.weights import weights_group
 from domain.errors import QingdanError
+
+PEOPLE = {
+    "member": member_group,
+    "report-in": report_in_group,
+    "service": service_group,
+    "call-up": call_up_group,
+    "post": post_group,
+    "organisation": organisation_group,
+    "venue": venue_group,
+}
 
 
 def build(desk: Desk) -> typer.Typer:
@@ -39,6 +53,8 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(points_group(desk), name="points")
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")
+    for name, group in PEOPLE.items():
+        program.add_typer(group(desk), name=name)
     program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")
     browser_kit.add_command(program, desk)
     _add_around(program, desk)

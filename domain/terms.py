@@ -61,6 +61,8 @@ TERMS: dict[str, str] = {
     "Rate": "比率",
     "Helper": "服务主体",
     "CheckIn": "签到",
+    "Opinion": "征求意见",
+    "Appraisal": "评价建议",
     "ServiceRecord": "服务记录",
     "ServiceReversal": "冲销",
     "ServiceSum": "服务合计",

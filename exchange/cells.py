@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from datetime import date, time
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from catalogues.shelf import rows
@@ -23,6 +23,9 @@ MAX_TEXT = 10_000
 _NAMES = re.compile(r"[、,，;；/\n]+")
 _STROKES = frozenset(("/", "\\", "-", "--", "—", "——", "无"))
 _BREAK = re.compile(r"\s*\n\s*")
+_TIME = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.点时h](?P<minute>\d{1,2})?分?(?P<half>半)?)?(?::\d{2})?"
+)
 _DAMAGED_PHONE = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+")
 
 
@@ -135,6 +138,30 @@ class RowReader:
             told = reading.hours.text if reading.hours else ""
             self.note(column, reading.note, text=self.raw(column)[:40], hours=told)
         return reading.hours
+
+    def time(self, column: str) -> time | None:
+        """A time of day such as 9:30, 9：30 or 9点半; None where empty."""
+        text = self.raw(column)
+        if not text:
+            return None
+        found = _TIME.fullmatch(normal_name(text))
+        if found is None or int(found["hour"]) > 23 or int(found["minute"] or 0) > 59:
+            self.problem(column, "time_unread", text=text[:40])
+            return None
+        half = 30 if found["half"] else 0
+        return time(int(found["hour"]), int(found["minute"] or half))
+
+    def duration(self, column: str) -> Decimal | None:
+        """A number of hours; 90分钟 is 1.5, to a tenth. None where empty."""
+        text = self.raw(column)
+        if not text:
+            return None
+        reading = read_number(text)
+        hint = self.table.hints.get(column, "")
+        hours = self._amount(column, reading, least=Decimal(0))
+        if hours is not None and "分" in (reading.unit or hint):
+            hours = _plain((hours / 60).quantize(Decimal("0.1"), ROUND_HALF_UP))
+        return hours
 
     def count(self, column: str) -> int:
         """A whole number of at least 1; 1 where empty."""
@@ -249,6 +276,8 @@ READERS: dict[Kind, Reader] = {
     Kind.DATE: RowReader.day,
     Kind.PAST_DATE: lambda reader, column: reader.day(column, past=True),
     Kind.HOURS: RowReader.hours,
+    Kind.TIME: RowReader.time,
+    Kind.DURATION: RowReader.duration,
     Kind.NAMES: RowReader.names,
     Kind.PARTS: RowReader.long,
     Kind.AREA: RowReader.names,

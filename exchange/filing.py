@@ -13,8 +13,10 @@ from exchange.follow_up_files import FollowUpPapers
 from exchange.lists import PlaceRegister, read_lists
 from exchange.lists_out import write_corrections, write_duplicates, write_needs, write_resources
 from exchange.papers.office import Papers
+from exchange.papers.people import PeoplePapers
 from exchange.readings import Reading, tell
-from exchange.registers import read_register
+from exchange.registers import read_register, with_faults
+from exchange.registers_out import write_register
 from exchange.reports.writer import Reports
 from exchange.result_json import ranking_json, read_result, result_json, to_bytes
 from exchange.service_list import write_service_list
@@ -36,6 +38,8 @@ def files() -> Files:
     return Files(
         read_lists=_read_lists,
         read_register=read_register,
+        with_faults=with_faults,
+        register_book=write_register,
         form_of=detect_form,
         tell=tell,
         error_copies=error_copies,
@@ -60,6 +64,7 @@ def files() -> Files:
         write=write_file,
         papers=Papers(),
         follow_up=FollowUpPapers(),
+        people=PeoplePapers(),
         reports=Reports(),
     )
 

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     DATE = "date"
     PAST_DATE = "past_date"
     HOURS = "hours"
+    TIME = "time"
+    DURATION = "duration"
     NAMES = "names"
     PARTS = "parts"
     AREA = "area"

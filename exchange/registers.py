@@ -1,7 +1,7 @@
 """The registers of the office in: places, units, organisations, members, agreements, payments."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.errors import InputError
@@ -10,6 +10,7 @@ from exchange.forms import Column, forms
 from exchange.money_rows import check_claim, check_payment, check_wish
 from exchange.readings import Note, Problem, Reading
 from exchange.tables import Table, read_table
+from workflow.ports.files import RowFault
 
 REGISTERS = (
     "places",
@@ -29,12 +30,20 @@ REGISTERS = (
     "point_accounts",
     "point_entries",
     "ratings",
+    "report_ins",
+    "services",
+    "call_ups",
+    "sign_ups",
+    "posts",
+    "claims",
 )
 _OWN_NUMBER = {"members": "党员编号", "agreements": "协议编号"}
 _SPANS = {
     "agreements": ("签订日期", "到期日期"),
     "organisations": ("任职日期", "离任日期"),
     "wishes": ("登记日期", "截止日期"),
+    "report_ins": ("报到日期", "结束日期"),
+    "claims": ("认岗日期", "到期日期"),
 }
 _CHECKS = {"payments": check_payment, "wishes": check_wish, "wish_claims": check_claim}
 
@@ -58,15 +67,21 @@ class RegisterRow:
     extra: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
-def read_register(form: str, files: Sequence[tuple[str, bytes]], on: date) -> Reading[RegisterRow]:
+def read_register(
+    form: str,
+    files: Sequence[tuple[str, bytes]],
+    on: date,
+    headers: Mapping[str, str] | None = None,
+) -> Reading[RegisterRow]:
     """Read the files of one register; a row with a problem is no item.
 
     Args:
         form: One of `REGISTERS`.
         files: Name and bytes of each file.
         on: Completes dates without a year.
+        headers: Our column by the header of another platform (列对照); none for our own forms.
     """
-    readings = [_file(form, name, data, on.replace(day=1)) for name, data in files]
+    readings = [_file(form, name, data, on.replace(day=1), headers or {}) for name, data in files]
     return Reading(
         tuple(item for one in readings for item in one.items),
         tuple(problem for one in readings for problem in one.problems),
@@ -75,9 +90,22 @@ def read_register(form: str, files: Sequence[tuple[str, bytes]], on: date) -> Re
     )
 
 
-def _file(form: str, name: str, data: bytes, month: date) -> Reading[RegisterRow]:
+def with_faults(reading: Reading[RegisterRow], faults: Sequence[RowFault]) -> Reading[RegisterRow]:
+    """The reading with what a rule refuses as further problems; their rows are no items."""
+    tables = {table.file: table for table in reading.tables}
+    found = tuple(
+        Problem(tables[one.file].cell(one.row, one.column), one.code, one.values) for one in faults
+    )
+    told = replace(reading, problems=(*reading.problems, *found))
+    items = (item for item in reading.items if (item.file, item.row) not in told.bad_rows)
+    return replace(told, items=tuple(items))
+
+
+def _file(
+    form: str, name: str, data: bytes, month: date, headers: Mapping[str, str]
+) -> Reading[RegisterRow]:
     try:
-        table = read_table(name, data, form)
+        table = read_table(name, data, form, headers)
     except InputError as error:
         return Reading(problems=(Problem.of(error),))
     readers = [RowReader(table, row, month) for row in table.rows]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from domain.errors import Cell, InputError
@@ -32,6 +32,12 @@ _TOLD_BY_HEADER = (
     "ratings",
     "wishes",
     "wish_claims",
+    "report_ins",
+    "services",
+    "call_ups",
+    "sign_ups",
+    "posts",
+    "claims",
 )
 """Forms whose header is telling enough to find out which form a file is."""
 
@@ -88,19 +94,22 @@ class Table:
         return Cell(self.file, self.sheet, row, header.replace("\n", ""))
 
 
-def read_table(name: str, data: bytes, form: str | None = None) -> Table:
+def read_table(
+    name: str, data: bytes, form: str | None = None, headers: Mapping[str, str] | None = None
+) -> Table:
     """Read the list in a file's first sheet.
 
     Args:
         name: The file's name, for messages.
         data: Its bytes: xlsx, xls, or csv in UTF-8, UTF-16 or GB18030.
         form: The form it must be, such as `needs`; None finds out by the header.
+        headers: Our column by the header of another platform (列对照).
 
     Raises:
         InputError: What `read_grid` raises; `header_missing` where no row is a header of such a
             form; `list_mixed_up` where it is that of another; `columns_missing`.
     """
-    grid = read_grid(name, data)
+    grid = _in_our_words(read_grid(name, data), headers or {})
     place = Cell(name, grid.sheet)
     found = _find_header(grid, form)
     if found and found.is_whole:
@@ -116,6 +125,29 @@ def read_table(name: str, data: bytes, form: str | None = None) -> Table:
     seen = "、".join(name for _, name in sorted(found.placed.items()))
     row = Cell(name, grid.sheet, found.last + 1)
     raise InputError("columns_missing", row, columns=told, seen=seen)
+
+
+def _in_our_words(grid: Grid, headers: Mapping[str, str]) -> Grid:
+    """The grid with the row that holds most of these headers told by our columns."""
+    ours = {normal_header(theirs): our for theirs, our in headers.items()}
+
+    def known(row: tuple[str, ...]) -> int:
+        return sum(normal_header(text) in ours for text in row)
+
+    best = max(grid.cells[:_HEADER_WITHIN], key=known, default=())
+    if not known(best):
+        return grid
+    told = tuple(_ours(ours.get(normal_header(text)), text) for text in best)
+    at = grid.cells.index(best)
+    return replace(grid, cells=(*grid.cells[:at], told, *grid.cells[at + 1 :]))
+
+
+def _ours(our: str | None, theirs: str) -> str:
+    """Our header, with what theirs says in brackets: 时长(分钟) stays told in minutes."""
+    if our is None:
+        return theirs
+    hint = _hint(theirs)
+    return f"{our}({hint})" if hint and not _hint(our) else our
 
 
 def detect_form(name: str, data: bytes) -> str:

@@ -24,6 +24,12 @@ TITLES = {
     "progress": "进展填报表",
     "tickets": "热线工单",
     "decisions": "议定表",
+    "report_ins": "报到登记表",
+    "services": "服务记录登记表",
+    "call_ups": "召集令登记表",
+    "sign_ups": "召集令报名表",
+    "posts": "设岗登记表",
+    "claims": "认岗登记表",
     "point_accounts": "积分账户登记表",
     "point_entries": "积分登记表",
     "ratings": "评价登记表",
@@ -32,7 +38,7 @@ _ROWS = 500
 """Rows that carry drop-downs below the header."""
 _RULED = 12
 _TITLE, _FILLED_BY, _HEADER, _EXAMPLE = 0, 1, 2, 3
-_AS_TEXT = (Kind.NUMBER, Kind.PHONE, Kind.DATE, Kind.PAST_DATE, Kind.HOURS, Kind.PARTS)
+_AS_TEXT = (Kind.NUMBER, Kind.PHONE, Kind.DATE, Kind.PAST_DATE, Kind.HOURS, Kind.TIME, Kind.PARTS)
 _NOT_ASKED = (Kind.DISTRICT, Kind.CITY)
 
 

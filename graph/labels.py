@@ -288,7 +288,7 @@ MONTH = (
             "deputy": "string of a person",
             "chair": "string of a person",
             "substitute": "string of a person",
-            "opinion": "string what a rater wrote",
+            "opinion": "string what a rater wrote, or what was said of a person",
             "shown_as": "string how a person wants to be named on the board of honour",
             "extra": "json further columns of the list, which may name anybody",
         },

@@ -95,4 +95,13 @@ PEOPLE = (
             "pairs": "json their headers and ours",
         },
     ),
+    Node(
+        "Opinion",
+        {
+            "unit": "string the home unit that asks",
+            "matter": "string what it is asked for",
+            "asked_on": "date",
+            "answered_on": "date",
+        },
+    ),
 )

@@ -4,6 +4,7 @@ from datetime import time
 from typing import Any
 
 from domain.identity import node_id
+from domain.opinions import Opinion
 from domain.people import Management, PartyMember
 from domain.places import community_id
 from domain.report_ins import ReportIn
@@ -148,6 +149,40 @@ def reversal_row(one: ServiceRecord, stamp: Stamp) -> Properties:
         "actor_id": stamp.actor_id,
         "reversed_at": stamp.at,
     }
+
+
+def opinion_params(street_code: str, one: Opinion) -> Properties:
+    """A request for an opinion as its query takes it; the answer stands in a contact."""
+    contact = {"id": node_id("Contact", one.opinion_id), "opinion": one.text}
+    return {
+        "member_id": Helper(one.member).key(one.street),
+        "community_id": community_id(street_code, one.community),
+        "opinion": kept(
+            {
+                "id": one.opinion_id,
+                "unit": one.unit,
+                "matter": one.matter,
+                "asked_on": one.asked_on,
+                "answered_on": one.answered_on,
+            }
+        ),
+        "contacts": [contact] if one.text else [],
+    }
+
+
+def opinion_of(row: Row) -> Opinion:
+    """The request that a node and its contact were made from."""
+    node = row["opinion"]
+    return Opinion(
+        row["member"],
+        row["street"],
+        row["community"],
+        node["unit"],
+        node["matter"],
+        node["asked_on"],
+        node.get("answered_on"),
+        (row["contact"] or {}).get("opinion", ""),
+    )
 
 
 def _clock(at: time | None) -> str:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from cypher.loader import load
 from domain.errors import NotFoundError
+from domain.opinions import Opinion
 from domain.people import PartyMember
 from domain.places import community_id
 from domain.report_ins import ReportIn, taken
@@ -17,6 +18,8 @@ from graph.people_rows import (
     check_in_of,
     check_in_row,
     member_of,
+    opinion_of,
+    opinion_params,
     report_of,
     report_row,
     reversal_row,
@@ -154,6 +157,35 @@ class PeopleStore:
         params = {"code": street_code, "since": since, "until": until}
         rows = self._database.read(load("people/list_services"), params)
         return tuple(service_of(row) for row in rows)
+
+    def save_opinion(self, street_code: str, opinion: Opinion, deed: Deed) -> Opinion:
+        """Keep a request for an opinion, or its answer; the same twice changes nothing.
+
+        Raises:
+            NotFoundError: The member or community is not in the street's register.
+            RuleError: It was answered in other words (code `opinion_given`).
+        """
+
+        def work(transaction: Transaction, stamp: Stamp) -> Opinion:
+            refuse_unknown(transaction, [Helper(opinion.member)], opinion.street)
+            lock_communities(transaction, street_code, [opinion], stamp)
+            rows = transaction.run(load("people/list_opinions"), {"code": street_code})
+            known = {one.opinion_id: one for one in map(opinion_of, rows)}
+            before = known.get(opinion.opinion_id)
+            if before and before.answered_on and opinion.answered_on:
+                before.answered(opinion.text, opinion.answered_on)
+            if before and (before.answered_on or before == opinion):
+                return before
+            transaction.run(load("people/save_opinion"), opinion_params(street_code, opinion))
+            stamp.write(transaction)
+            return opinion
+
+        return write(self._database, deed, work)
+
+    def opinions(self, street_code: str) -> tuple[Opinion, ...]:
+        """The requests that communities of a street got, with their answers, by day."""
+        rows = self._database.read(load("people/list_opinions"), {"code": street_code})
+        return tuple(opinion_of(row) for row in rows)
 
 
 _OCCASION = ("helper_id", "community_id", "day")

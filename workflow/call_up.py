@@ -18,9 +18,24 @@ from workflow.ports.lists import LateEntry
 from workflow.services import Services
 
 
-def publish(
+def publish(services: Services, actor: Actor, one: Round, call_ups: Sequence[CallUp]) -> int:
+    """Publish call-ups of a round; the same task for the same need is published once.
+
+    Returns:
+        How many were new.
+    """
+    new = 0
+    for call_up in call_ups:
+        scope = Scope(one.street_code, call_up.community)
+        deed = permitted(services, actor, Act.CALL_UP, call_up.call_up_id, scope)
+        known = {each.call_up_id for each in services.call_ups.all(one.street_code)}
+        services.call_ups.publish(one.street_code, call_up, deed)
+        new += call_up.call_up_id not in known
+    return new
+
+
+def planned(
     services: Services,
-    actor: Actor,
     one: Round,
     need_number: str,
     task: str,
@@ -32,7 +47,7 @@ def publish(
     meeting_place: str = "",
     skills: Sequence[str] = (),
 ) -> CallUp:
-    """Publish a call-up for a need of a round; the same task for the same need is published once.
+    """A call-up for a need of a round, not published yet.
 
     Raises:
         NotFoundError: No such need (code `row_unknown`).
@@ -40,12 +55,11 @@ def publish(
             closes before it begins.
     """
     need = find_need(services, one, need_number)
-    community = need.need.place.community
-    call_up = CallUp(
+    return CallUp(
         need.key,
         one.round_id,
         services.places.street(one.street_code).name,
-        community,
+        need.need.place.community,
         refuse_persons(task.strip(), "召集事项"),
         places,
         services.today(),
@@ -55,9 +69,6 @@ def publish(
         refuse_persons(meeting_place.strip(), "集合地点"),
         tuple(skills),
     )
-    scope = Scope(one.street_code, community)
-    deed = permitted(services, actor, Act.CALL_UP, call_up.call_up_id, scope)
-    return services.call_ups.publish(one.street_code, call_up, deed)
 
 
 def sign_up(

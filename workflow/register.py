@@ -13,6 +13,8 @@ from domain.people import Management, PartyMember
 from domain.places import Community, CommunityKind, Level, Site, SiteKind, Street
 from domain.resources import UnitKind
 from domain.rights import Act, Actor, Deed, Scope
+from domain.stages import stage_of
+from workflow.organise import set_stages
 from workflow.permits import permitted
 from workflow.ports.files import RegisterRow
 from workflow.services import Services
@@ -49,7 +51,7 @@ def save_register(
             [_site(row, home) for row in rows], services.places.save_sites, deed
         ),
         "units": lambda: _save([_unit(row, home) for row in rows], stores.save_units, deed),
-        "organisations": lambda: _save(_bodies(rows, home), stores.save_bodies, deed),
+        "organisations": lambda: _save_bodies(services, actor, home, rows, deed),
         "members": lambda: _save([_member(row, home) for row in rows], stores.save_members, deed),
         "agreements": lambda: _save(
             [_agreement(row, home) for row in rows], services.money.save_agreements, deed
@@ -114,7 +116,12 @@ def _bodies(rows: Sequence[Row], home: Street) -> list[Body]:
         posts.setdefault(key, [])
         if row.get("岗位"):
             held = HeldPost(
-                row["岗位"], _text(row, "任职人"), _day(row, "任职日期"), _day(row, "离任日期")
+                row["岗位"],
+                _text(row, "任职人"),
+                _day(row, "任职日期"),
+                _day(row, "离任日期"),
+                _text(row, "负责区域"),
+                _text(row, "党员编号"),
             )
             posts[key].append(held)
     return [
@@ -133,6 +140,22 @@ def _bodies(rows: Sequence[Row], home: Street) -> list[Body]:
         )
         for key, row in first.items()
     ]
+
+
+def _save_bodies(
+    services: Services, actor: Actor, home: Street, rows: Sequence[Row], deed: Deed
+) -> int:
+    """Bodies with their posts, and the dated stages that their rows tell."""
+    bodies = _bodies(rows, home)
+    services.registers.save_bodies(bodies, deed)
+    stages = {
+        (row["组织名称"], day): stage_of(row["组织名称"], home.name, day, _several(row, "阶段"))
+        for row in rows
+        if (day := _day(row, "阶段起始日期")) and row.get("阶段")
+    }
+    if stages:
+        set_stages(services, actor, home, list(stages.values()))
+    return len(bodies)
 
 
 def _member(row: Row, home: Street) -> PartyMember:

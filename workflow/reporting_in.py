@@ -1,10 +1,11 @@
 """Reporting in (双报到): report in to a community, move, end, and the rates of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from domain.people import Management
+from domain.identity import normal_name
+from domain.people import Management, PartyMember
 from domain.places import Street
 from domain.report_ins import ReportIn, ReportInRates, moved, rates
 from domain.rights import Act, Actor
@@ -101,4 +102,54 @@ def street_rates(
     return (
         rates(members, reports, records, since, until),
         rates(units, reports, records, since, until),
+    )
+
+
+def members(
+    services: Services,
+    home: Street,
+    *,
+    community: str = "",
+    skill: str = "",
+    group: str = "",
+    unit: str = "",
+) -> tuple[PartyMember, ...]:
+    """The members of a street by number, of those wanted: place, skill, service group, home unit.
+
+    A skill is found in longer words: 电工 finds 高级电工.
+    """
+    known = Registered(services, home)
+    place = known.community(community) if community else ""
+    return tuple(
+        one
+        for one in known.members.values()
+        if (not place or one.reported_to == place)
+        and (not skill or any(skill in own for own in one.skills))
+        and (not group or one.service_group == group)
+        and (not unit or normal_name(one.home_unit) == normal_name(unit))
+    )
+
+
+def groups(
+    services: Services, home: Street, community: str = ""
+) -> Mapping[tuple[str, str], tuple[PartyMember, ...]]:
+    """The members by community and service group (服务组), in that order."""
+    found: dict[tuple[str, str], tuple[PartyMember, ...]] = {}
+    for one in members(services, home, community=community):
+        key = (one.reported_to, one.service_group)
+        found[key] = (*found.get(key, ()), one)
+    return dict(sorted(found.items()))
+
+
+def reports(
+    services: Services, home: Street, community: str = "", helper: Helper | None = None
+) -> tuple[ReportIn, ...]:
+    """Report-ins of a street, of one community or one helper where wanted, ended ones too."""
+    known = Registered(services, home)
+    place = known.community(community) if community else ""
+    who = known.helper(helper) if helper else None
+    return tuple(
+        one
+        for one in services.people.report_ins(home.code)
+        if (not place or one.community == place) and (who is None or one.helper == who)
     )

@@ -130,3 +130,26 @@ def find(services: Services, home: Street, record_id: str) -> ServiceRecord:
     if not record_id or len(found) != 1:
         raise NotFoundError("service_unknown", record=record_id)
     return found[0]
+
+
+def records(
+    services: Services,
+    home: Street,
+    since: date,
+    until: date,
+    community: str = "",
+    helper: Helper | None = None,
+) -> tuple[ServiceRecord, ...]:
+    """The records of a span of days, of one community or one helper where wanted; reversed too.
+
+    Raises:
+        NotFoundError: The community or helper is not in the street's register.
+    """
+    known = Registered(services, home)
+    place = known.community(community) if community else ""
+    who = known.helper(helper) if helper else None
+    return tuple(
+        one
+        for one in services.people.records(home.code, since, until)
+        if (not place or one.community == place) and (who is None or one.helper == who)
+    )

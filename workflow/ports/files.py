@@ -16,6 +16,7 @@ from domain.soundings import SoundingAnswer, SoundingState
 if TYPE_CHECKING:
     from workflow.ports.follow_up_files import FollowUpFiles
     from workflow.ports.papers import PaperWriter
+    from workflow.ports.people_papers import PeoplePapers
     from workflow.ports.reports import ReportWriter
 
 Language = Literal["zh", "en"]
@@ -69,6 +70,17 @@ class RegisterRow(Protocol):
     @property
     def values(self) -> Mapping[str, Any]:
         """Text, Decimal, int, date or a tuple of names, by column."""
+
+
+@dataclass(frozen=True)
+class RowFault:
+    """Why a row of a register can't stand: the column to mend, an error's code and values."""
+
+    file: str
+    row: int
+    column: str
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 LineId = tuple[str, str, str]
@@ -160,7 +172,10 @@ class Files:
 
     Attributes:
         read_lists: Needs files and resources files in, two readings out; `places` the register.
-        read_register: The rows of a register form (units, members …), typed by column.
+        read_register: The rows of a register form (units, members …), typed by column; headers
+            of another platform are read as the columns they are mapped to.
+        with_faults: A reading with the rows that a rule refuses as further problems.
+        register_book: Rows of a register form by column, as a workbook that is read back.
         form_of: Which form a file is, by its header.
         tell: A problem or a note as one line for a person.
         error_copies: The bad rows of a reading with a column 错误原因, a workbook for each file.
@@ -180,11 +195,14 @@ class Files:
         write: Put bytes where a person wants them, whole or not at all.
         papers: Meeting packs, minutes, task sheets and notices.
         follow_up: Supervision, acceptance, letters, progress sheets and tables.
+        people: Call-ups, reports of units and members, letters to home units.
         reports: Statements of points, boards of honour, ratings and reports.
     """
 
     read_lists: Callable[..., tuple[Reading[Need], Reading[Resource]]]
-    read_register: Callable[[str, Sequence[Named], date], Reading[RegisterRow]]
+    read_register: Callable[..., Reading[RegisterRow]]
+    with_faults: Callable[[Any, Sequence[RowFault]], Reading[RegisterRow]]
+    register_book: Callable[[str, Sequence[Mapping[str, Any]], str], bytes]
     form_of: Callable[[str, bytes], str]
     tell: Callable[[Language, Any], str]
     error_copies: Callable[[Any, Language], dict[str, bytes]]
@@ -209,4 +227,5 @@ class Files:
     write: Callable[[Path, bytes], None]
     papers: "PaperWriter"
     follow_up: "FollowUpFiles"
+    people: "PeoplePapers"
     reports: "ReportWriter"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from domain.opinions import Opinion
 from domain.people import PartyMember
 from domain.report_ins import ReportIn
 from domain.rights import Deed
@@ -61,3 +62,14 @@ class PeopleStore(Protocol):
         self, street_code: str, since: date | None = None, until: date | None = None
     ) -> tuple[ServiceRecord, ...]:
         """Records of a street, reversed ones too, of a span of days (inclusive), by day."""
+
+    def save_opinion(self, street_code: str, opinion: Opinion, deed: Deed) -> Opinion:
+        """Keep a request for an opinion, or its answer; the same twice changes nothing.
+
+        Raises:
+            NotFoundError: The member or community is not in the street's register.
+            RuleError: It was answered in other words (code `opinion_given`).
+        """
+
+    def opinions(self, street_code: str) -> tuple[Opinion, ...]:
+        """The requests that communities of a street got, with their answers, by day."""

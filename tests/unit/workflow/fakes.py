@@ -29,6 +29,7 @@ from domain.meetings import (
     merged,
 )
 from domain.money import MoneyEntry, MoneyPaper
+from domain.opinions import Opinion
 from domain.papers import (
     Attachment,
     Comment,
@@ -136,6 +137,7 @@ class World:
     check_ins: dict[str, CheckIn] = field(default_factory=dict)
     services_done: dict[str, ServiceRecord] = field(default_factory=dict)
     thanks: Thanks = field(default_factory=Thanks)
+    opinions: dict[str, Opinion] = field(default_factory=dict)
     call_ups: dict[str, CallUp] = field(default_factory=dict)
     sign_ups: dict[str, tuple[SignUp, ...]] = field(default_factory=dict)
     became: dict[str, str] = field(default_factory=dict)
@@ -967,6 +969,19 @@ class FakePeople(Fake):
             for one in sorted(self.world.services_done.values(), key=lambda one: one.served_on)
             if (since or date.min) <= one.served_on <= (until or date.max)
         )
+
+    def save_opinion(self, street_code: str, opinion: Opinion, deed: Deed) -> Opinion:
+        before = self.world.opinions.get(opinion.opinion_id)
+        if before and before.answered_on and opinion.answered_on:
+            before.answered(opinion.text, opinion.answered_on)
+        if before and (before.answered_on or before == opinion):
+            return before
+        self.world.opinions[opinion.opinion_id] = opinion
+        self.world.deeds.append(deed)
+        return opinion
+
+    def opinions(self, street_code: str) -> tuple[Opinion, ...]:
+        return tuple(self.world.opinions.values())
 
 
 class FakeCallUps(Fake):

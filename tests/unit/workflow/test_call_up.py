@@ -38,7 +38,10 @@ def current(world: World) -> Round:
 
 
 def publish(world: World, task: str = "走访小区、重新规划、建车棚", places: int = 15) -> CallUp:
-    return call_up.publish(world.services(), ACTOR, current(world), "1", task, places, LAST)
+    services, one = world.services(), current(world)
+    new = call_up.planned(services, one, "1", task, places, LAST)
+    call_up.publish(services, ACTOR, one, [new])
+    return world.call_ups[new.call_up_id]
 
 
 def test_xizhans_fifteen_members_become_one_resource_given_to_the_one_need(world: World) -> None:
@@ -101,7 +104,7 @@ def test_a_call_up_that_names_a_person_is_not_published(world: World) -> None:
     with refused("text_tells_person"):
         publish(world, "帮3栋2单元501的王大爷搬家")
     with refused("row_unknown"):
-        call_up.publish(world.services(), ACTOR, current(world), "9", "建棚", 1, LAST)
+        call_up.planned(world.services(), current(world), "9", "建棚", 1, LAST)
     assert world.call_ups == {}
 
 

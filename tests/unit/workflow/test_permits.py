@@ -10,6 +10,7 @@ import pytest
 
 from access import links, users
 from domain.agreements import Agreement
+from domain.call_ups import CallUp
 from domain.errors import NotAllowedError
 from domain.meetings import Meeting, MeetingKind
 from domain.money import Flow, Fund, MoneyEntry
@@ -120,6 +121,7 @@ def assigned(one: Round) -> Assigned:
     return Assigned(one, project, asked, (task,))
 
 
+CALLED = CallUp("n", "r", STREET.name, COMMUNITIES[0], "规划建棚", 15, JUNE, JULY)
 POST = StandingPost("巡逻岗", STREET.name, COMMUNITIES[0], "每周巡一次")
 WISH = Wish("1", STREET.name, COMMUNITIES[0], WishKind.GOODS, "一辆轮椅", JUNE)
 ENTRY = MoneyEntry(
@@ -258,7 +260,7 @@ VERBS: Mapping[Act, Verb] = {
         services, actor, Passbook(PASSBOOK, (EARNED,)), EARNED.entry_id, "记错"
     ),
     Act.CALL_UP: lambda services, actor, one: call_up.publish(
-        services, actor, one, f"{COMMUNITIES[0]}1", "规划建棚", 15, JULY
+        services, actor, one, [replace(CALLED, round_id=one.round_id)]
     ),
     Act.SIGN_UP: lambda services, actor, _: call_up.sign_up(
         services, actor, STREET, "202606-Z01", [MEMBER.member]
@@ -301,7 +303,7 @@ def world() -> World:
     rounds.approve(services, ACTOR, one, "needs", COMMUNITIES[1])
     world.members.append(PartyMember(MEMBER.member, "示例支部", STREET.name))
     serve.record(services, ACTOR, STREET, [SERVED])
-    call_up.publish(services, ACTOR, one, f"{COMMUNITIES[0]}1", "清理堆物", 3, JULY)
+    call_up.publish(services, ACTOR, one, [replace(CALLED, task="清理堆物")])
     standing_posts.set_up(services, ACTOR, STREET, [POST])
     return world
 
