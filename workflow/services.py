@@ -9,6 +9,7 @@ from matching.knowledge import Knowledge
 from workflow.ports.call_ups import CallUpStore, StandingPostStore
 from workflow.ports.corrections import CorrectionStore
 from workflow.ports.follow_up import FollowUpStore
+from workflow.ports.kept import KeptAccounts
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
 from workflow.ports.money import MoneyStore
@@ -66,3 +67,4 @@ class Services:
     wishes: WishStore
     supervisions: SupervisionStore
     plans: PlanStore
+    kept: KeptAccounts
