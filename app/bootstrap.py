@@ -88,7 +88,6 @@ def services_over(
     from graph.correction_store import CorrectionStore
     from graph.follow_store import FollowUpStore
     from graph.graph_store import GraphStore
-    from graph.kept_store import KeptAccounts
     from graph.list_store import ListStore
     from graph.meeting_store import MeetingStore
     from graph.money_store import MoneyStore
@@ -99,6 +98,7 @@ def services_over(
     from graph.plan_store import PlanStore
     from graph.point_store import PointStore
     from graph.project_store import ProjectStore
+    from graph.projection import Projection
     from graph.proposal_store import ProposalStore
     from graph.rating_store import RatingStore
     from graph.register_store import RegisterStore
@@ -140,5 +140,5 @@ def services_over(
         wishes=WishStore(database),
         supervisions=SupervisionStore(database),
         plans=PlanStore(database),
-        kept=KeptAccounts(database),
+        projection=Projection(database),
     )

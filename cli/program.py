@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cli import browser_kit, comparing, imports, lists, neo4j
+from cli.analysing import analyse_group
 from cli.call_ups import call_up_group, post_group
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
@@ -16,7 +17,6 @@ from cli.places import calendar_group, street_group
 from cli.points import points_group
 from cli.projects import project_group
 from cli.ratings import rating_group
-from cli.reports import report_group
 from cli.rounds import round_group
 from cli.serving import service_group
 from cli.soundings import sounding_group
@@ -52,13 +52,13 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(correct_group(desk), name="correct")
     program.add_typer(rating_group(desk), name="rating")
     program.add_typer(points_group(desk), name="points")
-    program.add_typer(report_group(desk), name="report")
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")
     for name, group in PEOPLE.items():
         program.add_typer(group(desk), name=name)
     program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")
     browser_kit.add_command(program, desk)
+    program.add_typer(analyse_group(desk), name="analyse")
     _add_around(program, desk)
     return program
 

@@ -153,6 +153,8 @@ def set_up(services: Services) -> Street:
         services, ACTOR, STREET_CODE, register.communities_of(communities.items)
     )
     for form in REGISTERS:
+        if not (HERE / f"{form}.csv").is_file():
+            continue
         reading = FILES.read_register(form, [_source(form)], MONTH)
         _checked(reading)
         rows = [row.values for row in reading.items]

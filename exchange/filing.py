@@ -7,6 +7,7 @@ from domain.needs import Need
 from domain.places import Location
 from domain.proposals import Proposal, Ranking
 from domain.resources import Resource
+from exchange import analyses
 from exchange.comparison import comparison_json, figure_rows, given_text, write_comparison
 from exchange.error_copy import error_copies
 from exchange.follow_up_files import FollowUpPapers
@@ -65,6 +66,10 @@ def files() -> Files:
         papers=Papers(),
         follow_up=FollowUpPapers(),
         people=PeoplePapers(),
+        analysis_table=analyses.table,
+        analysis_json=analyses.as_json,
+        analysis_picture=analyses.picture,
+        rows_json=analyses.rows_json,
         reports=Reports(),
     )
 

@@ -89,11 +89,6 @@ FIGURES = {
     "carried_over",
     "left_out",
     "coverage_rate",
-    "done",
-    "rated",
-    "content",
-    "completion_rate",
-    "satisfaction_rate",
 }
 
 

@@ -22,6 +22,7 @@ ROOMS = (
     "domain",
     "catalogues",
     "matching",
+    "analysis",
     "workflow",
     "cypher",
     "graph",

@@ -196,6 +196,9 @@ class Files:
         papers: Meeting packs, minutes, task sheets and notices.
         follow_up: Supervision, acceptance, letters, progress sheets and tables.
         people: Call-ups, reports of units and members, letters to home units.
+        analysis_table, analysis_json, analysis_picture: What an analysis found, as a head and
+            lines, as JSON, and as SVG.
+        rows_json: The rows of a question as JSON.
         reports: Statements of points, boards of honour, ratings and reports.
     """
 
@@ -228,4 +231,8 @@ class Files:
     papers: "PaperWriter"
     follow_up: "FollowUpFiles"
     people: "PeoplePapers"
+    analysis_table: Callable[[Sequence[Any], Language], list[list[str]]]
+    analysis_json: Callable[[Sequence[Any]], bytes]
+    analysis_picture: Callable[[Any, str, Sequence[Any], Language], bytes]
+    rows_json: Callable[[Sequence[Mapping[str, Any]]], bytes]
     reports: "ReportWriter"

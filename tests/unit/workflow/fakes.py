@@ -9,7 +9,6 @@ from hashlib import sha256
 
 import pytest
 
-from domain.account import RoundAccount, account_of
 from domain.agreements import Agreement
 from domain.bodies import Body, Unit
 from domain.booking import Booked, Books, to_book
@@ -60,6 +59,7 @@ from domain.standing_posts import Claim, StandingPost, claimed, most_at_once, re
 from domain.supervision import Supervision
 from domain.wishes import Verb, Wish
 from tests.unit.matching.rounds import KNOWLEDGE
+from tests.unit.workflow.analyst_fakes import FakeProjection
 from tests.unit.workflow.fake_follow_up import FakePlans, FakeSupervisions
 from tests.unit.workflow.fake_users import FakeUsers
 from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, Thanks
@@ -179,7 +179,7 @@ class World:
             wishes=FakeWishes(self),
             supervisions=FakeSupervisions(self.deeds, self.supervisions),
             plans=FakePlans(self.deeds, self.plans),
-            kept=FakeKept(self),
+            projection=FakeProjection(self),
         )
 
     @property
@@ -840,16 +840,6 @@ class FakePapers(Fake):
         stands = self.world.minutes.get(minutes.minutes_id)
         if stands is not None:
             stands.must_be_open()
-
-
-class FakeKept(Fake):
-    def close(self, before: Round, after: Round, account: RoundAccount, deed: Deed) -> None:
-        FakeRounds(self.world).move(before, after, deed)
-        self.world.thanks.accounts[before.round_id] = account.text()
-
-    def account(self, round_id: str) -> RoundAccount | None:
-        text = self.world.thanks.accounts.get(round_id)
-        return account_of(text) if text else None
 
 
 class FakeFollowUp(Fake):

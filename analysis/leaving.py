@@ -1,0 +1,87 @@
+"""Single points of failure (离不开的单位): what breaks when a unit leaves."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import networkx as nx
+
+from analysis.month import Month, Service
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """One unit, and what stands without it if it leaves and nobody takes its place.
+
+    Attributes:
+        needs: Needs that lose every unit that serves them.
+        parts: Parts of other needs that lose every unit that serves them.
+        persons: Persons whom those needs speak for.
+        communities: Communities that lose every unit that serves them.
+        divides: Whether the graph of communities and units falls into more pieces that hold a
+            community (the unit is a cut vertex between communities).
+    """
+
+    unit: str
+    needs: int
+    parts: int
+    persons: int
+    communities: int
+    divides: bool
+
+
+def leaving(month: Month) -> tuple[Leaving, ...]:
+    """Every unit without which some need, part or community stands alone, the worst first."""
+    parts: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for service in month.services:
+        parts[service.need_id, service.part].add(service.unit_id)
+    own: dict[str, list[Service]] = defaultdict(list)
+    for service in month.services:
+        own[service.unit_id].append(service)
+    cuts = _dividing(month)
+    rows = [
+        _row(month, unit_id, services, parts, unit_id in cuts) for unit_id, services in own.items()
+    ]
+    rows = [row for row in rows if row.needs or row.parts or row.communities or row.divides]
+    return tuple(sorted(rows, key=lambda row: (-row.needs, -row.parts, -row.persons, row.unit)))
+
+
+def _row(
+    month: Month,
+    unit_id: str,
+    services: list[Service],
+    parts: dict[tuple[str, str], set[str]],
+    divides: bool,
+) -> Leaving:
+    lost = {one.need_id for one in services if month.givers[one.need_id] == {unit_id}}
+    torn = {(one.need_id, one.part) for one in services if one.need_id not in lost}
+    return Leaving(
+        month.unit[unit_id].name,
+        len(lost),
+        sum(parts[part] == {unit_id} for part in torn),
+        sum(month.need[need_id].persons for need_id in lost),
+        _alone_without(month, unit_id),
+        divides,
+    )
+
+
+def _alone_without(month: Month, unit_id: str) -> int:
+    graph = month.communities_and_units()
+    return sum(graph.degree[community] == 1 for community in graph.neighbors(unit_id))
+
+
+def _dividing(month: Month) -> frozenset[str]:
+    """Units that hold two communities together that nothing else does."""
+    graph = month.communities_and_units()
+    found = set()
+    for unit_id in set(nx.articulation_points(graph)) & set(month.unit):
+        rest = graph.copy()
+        rest.remove_node(unit_id)
+        if _pieces(rest) > _pieces(graph):
+            found.add(unit_id)
+    return frozenset(found)
+
+
+def _pieces(graph: "nx.Graph[str]") -> int:
+    """Connected pieces that hold a community."""
+    sides = nx.get_node_attributes(graph, "side")
+    return sum(any(sides[node] == 0 for node in piece) for piece in nx.connected_components(graph))

@@ -1,0 +1,66 @@
+"""Load and centrality (担子和中心度): what each unit carries, and what would hang on it."""
+
+from dataclasses import dataclass
+from statistics import median
+
+import networkx as nx
+
+from analysis.month import Month, share
+
+HEAVY = 2.0
+"""A unit carries too much when it has more than this many times the median load of busy units."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """One unit: what it carries in the round.
+
+    Attributes:
+        services: Tasks or lines.
+        needs, communities: Served by it.
+        share_of_services: services / all services.
+        degree: Part of all communities it serves (degree centrality in the bipartite graph of
+            communities and units).
+        between: Betweenness centrality in that graph, 0 to 1: how often it lies on the shortest
+            way between two others, communities or units.
+        heavy: Whether it carries more than `HEAVY` times the median of units that carry anything.
+    """
+
+    unit: str
+    level: str
+    services: int
+    needs: int
+    communities: int
+    share_of_services: float
+    degree: float
+    between: float
+    heavy: bool
+
+
+def loads(month: Month) -> tuple[Load, ...]:
+    """Every unit that serves something, the heaviest first."""
+    graph = month.communities_and_units()
+    between = nx.betweenness_centrality(graph)
+    busy = [(unit.unit_id, *_counts(month, unit.unit_id)) for unit in month.units]
+    busy = [row for row in busy if row[1]]
+    limit = HEAVY * median(row[1] for row in busy) if busy else 0.0
+    rows = [
+        Load(
+            month.unit[unit_id].name,
+            month.unit[unit_id].level,
+            services,
+            needs,
+            graph.degree[unit_id],
+            share(services, len(month.services)),
+            share(graph.degree[unit_id], len(month.communities)),
+            round(between[unit_id], 4),
+            services > limit,
+        )
+        for unit_id, services, needs in busy
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.services, -row.needs, row.unit)))
+
+
+def _counts(month: Month, unit_id: str) -> tuple[int, int]:
+    own = [service for service in month.services if service.unit_id == unit_id]
+    return len(own), len({service.need_id for service in own})

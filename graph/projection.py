@@ -1,0 +1,123 @@
+"""The graph as what analyses take: a round as a `Month`, and the whole graph as networkx."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import networkx as nx
+
+from analysis.month import AskedNeed, GivingUnit, Month, Offer, Service
+from cypher.loader import load
+from domain.places import Street
+from domain.rounds import Round
+from graph.driver import Database, Row, Transaction
+from graph.schema import TIMELESS
+
+SECONDS = 600.0
+
+
+class Projection:
+    """Reads the graph for analysts; every read is a read-only session."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def month(self, street: Street, one: Round, communities: Iterable[str]) -> Month:
+        """A round as the analyses take it, read in one transaction.
+
+        Its services are the tasks of its projects, and before there are projects the lines of its
+        proposal that stand.
+        """
+
+        def work(transaction: Transaction) -> tuple[list[Row], list[Row], list[Row]]:
+            asked = {"round_id": one.round_id}
+            tasks = transaction.run(load("analysis/list_tasks"), asked)
+            return (
+                transaction.run(load("analysis/list_needs"), asked),
+                transaction.run(load("analysis/list_offers"), asked),
+                tasks or transaction.run(load("analysis/list_lines"), asked),
+            )
+
+        needs, offers, services = self._database.read_together(work)
+        asked = tuple(_need(row, one.closes_on) for row in needs)
+        known = {need.need_id for need in asked}
+        services = [row for row in services if row["need_id"] in known]
+        return Month(
+            f"{street.name}{one.name}",
+            tuple(sorted({*communities, *(need.community for need in asked)})),
+            asked,
+            _units([*offers, *services]),
+            tuple(_offer(row) for row in offers),
+            tuple(_service(row) for row in services),
+        )
+
+    def whole(self) -> "nx.MultiDiGraph[str]":
+        """Every node and relationship but those that say what was done, under the nodes' ids.
+
+        A node has `labels` (sorted, joined by `:`) and its properties; an edge has its type as
+        key and as `type`, and its properties. Dates and times are ISO texts.
+        """
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+
+        def work(transaction: Transaction) -> None:
+            # The driver may run this twice.
+            graph.clear()
+            asked = {"timeless": list(TIMELESS)}
+            for row in transaction.stream(load("graph/list_nodes"), asked):
+                properties = {name: _plain(value) for name, value in row["properties"].items()}
+                labels = ":".join(sorted(row["labels"]))
+                graph.add_node(properties["id"], labels=labels, **properties)
+            for row in transaction.stream(load("graph/list_relationships"), asked):
+                properties = {name: _plain(value) for name, value in row["properties"].items()}
+                kind = row["type"]
+                graph.add_edge(
+                    row["start"],
+                    row["end"],
+                    key=_key(kind, properties),
+                    **{"type": kind, **properties},
+                )
+
+        self._database.read_together(work, SECONDS)
+        return graph
+
+    def ask(self, query: str, parameters: Mapping[str, object]) -> list[Row]:
+        """The rows of one reading query; Neo4j refuses a writing one."""
+        return self._database.read(query, parameters)
+
+
+def _key(kind: str, properties: Mapping[str, object]) -> str:
+    """What tells relationships of one type between the same nodes apart: their own key."""
+    own = properties.get("number", properties.get("key", ""))
+    return f"{kind} {own}".strip()
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _need(row: Row, closes_on: date) -> AskedNeed:
+    since = row["since"] or closes_on
+    return AskedNeed(
+        row["need_id"],
+        row["number"],
+        row["name"],
+        row["kind"],
+        row["community"],
+        row["persons"],
+        (closes_on - since).days,
+        row["carried"],
+        tuple(sorted(row["reasons"])),
+    )
+
+
+def _units(rows: Iterable[Row]) -> tuple[GivingUnit, ...]:
+    found = {row["unit_id"]: GivingUnit(row["unit_id"], row["unit"], row["level"]) for row in rows}
+    return tuple(sorted(found.values(), key=lambda unit: (unit.name, unit.unit_id)))
+
+
+def _offer(row: Row) -> Offer:
+    return Offer(row["resource_id"], row["unit_id"], row["name"], row["category"], row["form"])
+
+
+def _service(row: Row) -> Service:
+    return Service(row["need_id"], row["unit_id"], row["resource_id"], row["part"])
