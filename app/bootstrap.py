@@ -88,6 +88,7 @@ def services_over(
     from graph.correction_store import CorrectionStore
     from graph.follow_store import FollowUpStore
     from graph.graph_store import GraphStore
+    from graph.kept_store import KeptAccounts
     from graph.list_store import ListStore
     from graph.meeting_store import MeetingStore
     from graph.money_store import MoneyStore
@@ -140,5 +141,6 @@ def services_over(
         wishes=WishStore(database),
         supervisions=SupervisionStore(database),
         plans=PlanStore(database),
+        kept=KeptAccounts(database),
         projection=Projection(database),
     )

@@ -17,6 +17,7 @@ from cli.places import calendar_group, street_group
 from cli.points import points_group
 from cli.projects import project_group
 from cli.ratings import rating_group
+from cli.reports import report_group
 from cli.rounds import round_group
 from cli.serving import service_group
 from cli.soundings import sounding_group
@@ -52,6 +53,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(correct_group(desk), name="correct")
     program.add_typer(rating_group(desk), name="rating")
     program.add_typer(points_group(desk), name="points")
+    program.add_typer(report_group(desk), name="report")
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")
     for name, group in PEOPLE.items():

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli import comparing, merging, suggesting
+from cli import comparing, figuring, merging, suggesting
 from cli.desk import Desk, check_outputs, find_round, find_street, stages
 from cli.lists import day, read_policy
 from cli.notices import add_notice, check_notice, shown_and_let_out, write_notice
@@ -43,6 +43,7 @@ def round_group(desk: Desk) -> typer.Typer:
     merging.add_commands(group, desk)
     comparing.add_round_command(group, desk)
     suggesting.add_command(group, desk)
+    figuring.add_command(group, desk)
     return group
 
 
@@ -298,6 +299,8 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
             counted = figures(services, one)
         told = {"round": one.name, "street": home.name, "state": one.state.value} | asdict(counted)
         told["coverage_rate"] = counted.coverage_rate
+        told["completion_rate"] = counted.completion_rate
+        told["satisfaction_rate"] = counted.satisfaction_rate
         if as_json:
             typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
             return

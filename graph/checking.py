@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cypher.loader import load
+from domain.account import account_of
 from domain.money import Fund, balances
 from domain.quantities import Period
 from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
@@ -59,11 +60,13 @@ def broken(database: Database) -> tuple[str, ...]:
     accounts = database.read(load("check/list_accounts"))
     minutes = database.read(load("check/list_issued_minutes"))
     entries = database.read(load("check/list_entries"))
+    kept = database.read(load("check/list_kept_accounts"))
     return (
         *found,
         *(f"capacity_passed: {one}" for one in _overdrawn(accounts)),
         *(f"altered_minutes: {row['id']}" for row in minutes if _altered(row)),
         *(f"purse_passed: {one}" for one in _overspent(entries)),
+        *(f"altered_account: {row['id']}" for row in kept if _rewritten(row)),
     )
 
 
@@ -79,6 +82,11 @@ def _overspent(rows: list[Row]) -> Iterator[str]:
         if account.heading.holds and yuan < 0:
             purse = account.purse
             yield " ".join((purse.street, purse.community, purse.fund.value, account.project))
+
+
+def _rewritten(row: Row) -> bool:
+    """Whether a closed round's account is another than the one its hash was taken of."""
+    return account_of(row["text"]).sha256() != str(row["sha256"])
 
 
 def _overdrawn(rows: list[Row]) -> Iterator[str]:

@@ -102,5 +102,18 @@ RATING_LINKS = (
     Relationship("RatingNotice", "OF_OCCASION", "RatingOccasion", "what it makes public"),
 )
 
-THANKS = (*POINTS, *RATINGS)
-THANKS_LINKS = (*POINT_LINKS, *RATING_LINKS)
+KEPT = (
+    Node(
+        "RoundAccount",
+        {
+            "on": "date the round closed",
+            "text": "json what became of each need: ids, numbers and states",
+            "sha256": "string of its text; it never changes",
+        },
+    ),
+)
+
+KEPT_LINKS = (Relationship("RoundAccount", "OF_ROUND", "Round", "the round it tells of"),)
+
+THANKS = (*POINTS, *RATINGS, *KEPT)
+THANKS_LINKS = (*POINT_LINKS, *RATING_LINKS, *KEPT_LINKS)

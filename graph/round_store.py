@@ -82,19 +82,8 @@ class RoundStore:
         """
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
-            stands = round_of(locked(transaction, before.round_id, stamp)["round"])
-            if stands == after:
-                return
-            if stands != before:
-                raise RuleError("round_moved", round=before.name, state=stands.state.value)
-            params = {"id": before.round_id, "round": round_node(after)}
-            transaction.run(load("round/set_round"), params)
-            match before.state, after.state:
-                case RoundState.OPEN, RoundState.FROZEN:
-                    _finish_lists(transaction, before.round_id)
-                case RoundState.FROZEN, RoundState.OPEN:
-                    _reopen_lists(transaction, before.round_id)
-            stamp.write(transaction)
+            if step_round(transaction, stamp, before, after):
+                stamp.write(transaction)
 
         write(self._database, deed, work)
 
@@ -207,6 +196,27 @@ class RoundStore:
         """What was done in a round and on its lists, oldest first; nothing that was refused."""
         rows = self._database.read(load("audit/list_acts_by_round"), {"round_id": round_id})
         return tuple(map(_past_act, rows))
+
+
+def step_round(transaction: Transaction, stamp: Stamp, before: Round, after: Round) -> bool:
+    """Take a round a step in this transaction; whether it was not there already.
+
+    Raises:
+        RuleError: Somebody else moved it in between (code `round_moved`).
+    """
+    stands = round_of(locked(transaction, before.round_id, stamp)["round"])
+    if stands == after:
+        return False
+    if stands != before:
+        raise RuleError("round_moved", round=before.name, state=stands.state.value)
+    params = {"id": before.round_id, "round": round_node(after)}
+    transaction.run(load("round/set_round"), params)
+    match before.state, after.state:
+        case RoundState.OPEN, RoundState.FROZEN:
+            _finish_lists(transaction, before.round_id)
+        case RoundState.FROZEN, RoundState.OPEN:
+            _reopen_lists(transaction, before.round_id)
+    return True
 
 
 def _past_act(row: Row) -> PastAct:

@@ -11,14 +11,13 @@ from domain.points import (
     Service,
     ServiceKind,
 )
-from domain.projects import TaskState
+from domain.progress import ENDED, accepted
 from domain.rights import Actor
 from domain.rounds import Round
 from workflow.point_items import usual
 from workflow.points import Earning, earn, reverse
 from workflow.services import Services
 
-FINISHED = frozenset({TaskState.DONE, TaskState.CLOSED})
 REVERSED = "服务记录已冲销"
 
 
@@ -63,11 +62,12 @@ def award(services: Services, actor: Actor, one: Round) -> Awarded:
 
 
 def _tasks(services: Services, one: Round) -> Iterator[_Done]:
-    for project in services.projects.projects(one.round_id):
-        for task in project.tasks:
-            if task.state in FINISHED:
-                service = Service(ServiceKind.TASK, task.task_id)
-                yield _Done(HolderKind.UNIT, task.unit, "", service, services.today())
+    for item in services.follow_up.tasks(one.round_id):
+        task, last = item.task, accepted(item.record)
+        if task.state in ENDED and not item.withdrawn:
+            service = Service(ServiceKind.TASK, task.task_id)
+            day = last.on if last else services.today()
+            yield _Done(HolderKind.UNIT, task.unit, "", service, day)
 
 
 def _span(one: Round) -> tuple[date, date]:

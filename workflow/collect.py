@@ -12,10 +12,10 @@ from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round, RoundState
 from matching.knowledge import Knowledge
 from matching.plan import plan
+from workflow.accounts import live
 from workflow.correct import knowledge_of
 from workflow.permits import on_round, permitted
 from workflow.ports.lists import ImportCount, LateEntry, PlannedNeed, RoundNeed, SentIn, TakenIn
-from workflow.rounds import move
 from workflow.services import Services
 
 TOGETHER = 5_000
@@ -221,10 +221,13 @@ def carry_over(services: Services, actor: Actor, one: Round, into: Round) -> int
 def close(services: Services, actor: Actor, street: Street, one: Round) -> Round:
     """Close a published round; what is unserved goes into the next round first, never lost.
 
+    What it came to is kept for ever as it stands then; projects that are not done stay open work
+    and count in the accounts of later rounds until they are.
+
     Raises:
         RuleError: Needs are unserved and no later round is open (code `next_round_missing`).
     """
-    on_round(services, actor, Act.CLOSE, one)
+    deed = on_round(services, actor, Act.CLOSE, one)
     closed = one.step(RoundState.CLOSED)
     if closed.state is one.state:
         return one
@@ -235,4 +238,5 @@ def close(services: Services, actor: Actor, street: Street, one: Round) -> Round
         if following is None:
             raise RuleError("next_round_missing", count=len(left), round=one.name)
         carry_over(services, actor, one, following)
-    return move(services, actor, one, RoundState.CLOSED, Act.CLOSE)
+    services.kept.close(one, closed, live(services, one), deed)
+    return closed

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.account import Figure
 from domain.needs import Route
 from domain.rounds import Round, RoundState
 from matching.knowledge import Knowledge
 from matching.plan import plan
+from workflow.accounts import account
 from workflow.correct import knowledge_of
 from workflow.ports.lists import RoundNeed
 from workflow.ports.proposals import ProposalLine
@@ -28,6 +30,8 @@ class Figures:
         confirmed: Lines a meeting confirmed or changed.
         carried_over: Needs that came from an earlier round.
         left_out: Needs handled on the spot or by another system.
+        done: Projects of which every task was accepted.
+        rated, content: Voices of askers on projects, and those of them that are content.
     """
 
     needs: int
@@ -40,11 +44,24 @@ class Figures:
     confirmed: int
     carried_over: int
     left_out: int
+    done: int = 0
+    rated: int = 0
+    content: int = 0
 
     @property
     def coverage_rate(self) -> float | None:
         """对接率: needs with a project / needs; None without needs."""
         return self.projects / self.needs if self.needs else None
+
+    @property
+    def completion_rate(self) -> float | None:
+        """办结率: projects done / projects; None without projects."""
+        return self.done / self.projects if self.projects else None
+
+    @property
+    def satisfaction_rate(self) -> float | None:
+        """满意率: content voices / voices; None while nobody rated."""
+        return self.content / self.rated if self.rated else None
 
 
 def figures(services: Services, one: Round) -> Figures:
@@ -56,6 +73,7 @@ def figures(services: Services, one: Round) -> Figures:
     given, knowledge = given_by(lines), knowledge_of(services, one)
     covered = sum(_is_covered(knowledge, need, given) for need in needs if need.key in served)
     resources = services.lists.resources(one.round_id)
+    came = account(services, one).own
     used = {line.resource_key for line in lines}
     return Figures(
         needs=len(needs),
@@ -68,6 +86,9 @@ def figures(services: Services, one: Round) -> Figures:
         confirmed=len(lines),
         carried_over=sum(need.carried > 0 for need in needs),
         left_out=len(everything) - len(needs),
+        done=came.count(Figure.DONE),
+        rated=came.count(Figure.RATED),
+        content=came.count(Figure.CONTENT),
     )
 
 

@@ -10,6 +10,7 @@ from workflow.ports.analyses import Projection
 from workflow.ports.call_ups import CallUpStore, StandingPostStore
 from workflow.ports.corrections import CorrectionStore
 from workflow.ports.follow_up import FollowUpStore
+from workflow.ports.kept import KeptAccounts
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
 from workflow.ports.money import MoneyStore
@@ -67,4 +68,5 @@ class Services:
     wishes: WishStore
     supervisions: SupervisionStore
     plans: PlanStore
+    kept: KeptAccounts
     projection: Projection

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from domain.points import HolderKind, Passbook, PointItem
 from exchange.papers.blocks import Paper
-from exchange.reports import points, ratings
+from exchange.reports import months, points, ratings
+from workflow.month_reports import DistrictMonth, MonthReport
 from workflow.ports.reports import RatingPaper
 
 
@@ -28,6 +29,18 @@ class Reports:
         if ending == ".xlsx":
             return ratings.rating_book(paper)
         return _laid_out(ratings.rating_notice(paper), ending)
+
+    def month_paper(self, report: MonthReport, ending: str) -> bytes:
+        """A street's month report on one page, as `.docx` or `.pdf`."""
+        return _laid_out(months.month_paper(report), ending)
+
+    def month_book(self, report: MonthReport) -> bytes:
+        """A street's month as a workbook, with the lines behind every figure."""
+        return months.month_book(report)
+
+    def district_book(self, told: DistrictMonth) -> bytes:
+        """A district's month, its streets as rows, with the lines behind every figure."""
+        return months.district_book(told)
 
 
 def _laid_out(paper: Paper, ending: str) -> bytes:

@@ -89,6 +89,11 @@ FIGURES = {
     "carried_over",
     "left_out",
     "coverage_rate",
+    "done",
+    "rated",
+    "content",
+    "completion_rate",
+    "satisfaction_rate",
 }
 
 

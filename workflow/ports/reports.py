@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from domain.papers import Letterhead
 from domain.points import HolderKind, Passbook, PointItem
 from domain.ratings import NoticeKind
+
+if TYPE_CHECKING:
+    from workflow.month_reports import DistrictMonth, MonthReport
 
 Line = Mapping[str, str]
 
@@ -46,3 +49,12 @@ class ReportWriter(Protocol):
 
     def rating_notice(self, paper: RatingPaper, ending: str) -> bytes:
         """A publication of decisions or results, as `.docx`, `.pdf` or `.xlsx`."""
+
+    def month_paper(self, report: "MonthReport", ending: str) -> bytes:
+        """A street's month report on one page, as `.docx` or `.pdf`."""
+
+    def month_book(self, report: "MonthReport") -> bytes:
+        """A street's month as a workbook, with the lines behind every figure."""
+
+    def district_book(self, told: "DistrictMonth") -> bytes:
+        """A district's month, its streets as rows, with the lines behind every figure."""

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import pytest
 
+from domain.account import RoundAccount, account_of
 from domain.agreements import Agreement
 from domain.bodies import Body, Unit
 from domain.booking import Booked, Books, to_book
@@ -179,6 +180,7 @@ class World:
             wishes=FakeWishes(self),
             supervisions=FakeSupervisions(self.deeds, self.supervisions),
             plans=FakePlans(self.deeds, self.plans),
+            kept=FakeKept(self),
             projection=FakeProjection(self),
         )
 
@@ -840,6 +842,16 @@ class FakePapers(Fake):
         stands = self.world.minutes.get(minutes.minutes_id)
         if stands is not None:
             stands.must_be_open()
+
+
+class FakeKept(Fake):
+    def close(self, before: Round, after: Round, account: RoundAccount, deed: Deed) -> None:
+        FakeRounds(self.world).move(before, after, deed)
+        self.world.thanks.accounts[before.round_id] = account.text()
+
+    def account(self, round_id: str) -> RoundAccount | None:
+        text = self.world.thanks.accounts.get(round_id)
+        return account_of(text) if text else None
 
 
 class FakeFollowUp(Fake):

@@ -14,6 +14,7 @@ class Thanks:
     """What the fakes keep, with each deed that changed something."""
 
     books: dict[str, Passbook] = field(default_factory=dict)
+    accounts: dict[str, str] = field(default_factory=dict)
     occasions: dict[str, RatingOccasion] = field(default_factory=dict)
     ratings: list[Rating] = field(default_factory=list)
     notices: list[RatingNotice] = field(default_factory=list)
