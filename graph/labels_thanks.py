@@ -50,6 +50,7 @@ POINT_LINKS = (
     Relationship("PointEntry", "BOOKED_ON", "PointAccount", "the account it changes, appended"),
     Relationship("PointEntry", "EARNED_BY", "Task", "the task it was earned by"),
     Relationship("PointEntry", "EARNED_BY", "ServiceRecord", "the service it was earned by"),
+    Relationship("PointEntry", "EARNED_BY", "Wish", "the wish it was earned by"),
     Relationship("PointEntry", "REVERSES", "PointEntry", "the entry it takes back"),
 )
 

@@ -11,7 +11,7 @@ from graph.driver import Database, Transaction
 from graph.point_rows import account_row, entry_row, passbook_of
 from graph.stamp import Stamp, write
 
-_KEPT = (ServiceKind.TASK, ServiceKind.RECORD)
+_KEPT = (ServiceKind.TASK, ServiceKind.RECORD, ServiceKind.WISH)
 """Services that stand in the graph; points are earned by none that is not there."""
 
 

@@ -48,7 +48,7 @@ def award(services: Services, actor: Actor, one: Round) -> Awarded:
     Points of a reversed record that are spent already stay (codes as `workflow.points.reverse`).
     """
     taken_back = _take_back(services, actor, one.street_code)
-    done = [*_tasks(services, one), *_records(services, one)]
+    done = [*_tasks(services, one), *_records(services, one), *_wishes(services, one)]
     earnings = [
         Earning(account, item, each.service, each.day)
         for each in done
@@ -83,6 +83,17 @@ def _records(services: Services, one: Round) -> Iterator[_Done]:
             kind = HolderKind.MEMBER if record.helper.member else HolderKind.UNIT
             service = Service(ServiceKind.RECORD, record.record_id)
             yield _Done(kind, record.helper.told, record.community, service, record.served_on)
+
+
+def _wishes(services: Services, one: Round) -> Iterator[_Done]:
+    """Wishes whose community saw them come true in the round's months, by their givers."""
+    since, until = _span(one)
+    for wish in services.wishes.wishes(one.street_code):
+        for claim in wish.claims:
+            if claim.confirmed_on and since <= claim.confirmed_on < until:
+                kind = HolderKind.MEMBER if claim.giver.member else HolderKind.UNIT
+                service = Service(ServiceKind.WISH, wish.wish_id)
+                yield _Done(kind, claim.giver.told, wish.community, service, claim.confirmed_on)
 
 
 def _take_back(services: Services, actor: Actor, street_code: str) -> int:

@@ -20,7 +20,12 @@ CALL (entry, row) {
   RETURN count(record) AS records
 }
 CALL (entry, row) {
+  MATCH (wish:Wish {id: row.service_id})
+  MERGE (entry)-[:EARNED_BY]->(wish)
+  RETURN count(wish) AS wishes
+}
+CALL (entry, row) {
   MATCH (before:PointEntry {id: row.reverses})
   MERGE (entry)-[:REVERSES]->(before)
 }
-RETURN entry.id AS id, tasks + records AS services
+RETURN entry.id AS id, tasks + records + wishes AS services

@@ -22,6 +22,7 @@ from domain.projects import TaskState
 from domain.resources import Form
 from domain.rights import Actor, Grant, Role, Scope
 from domain.serving import Helper, ServiceRecord
+from domain.wishes import Wish, WishClaim, WishKind
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
 from tests.unit.workflow.test_month import published
@@ -226,6 +227,18 @@ def test_a_month_earns_each_finished_task_and_standing_record_once(world: World)
         (MUTUAL, "DY1"): ["C3"],
         (APPRAISAL, "DY1"): ["P3"],
     }
+
+
+def test_a_wish_that_came_true_earns_its_giver_once(world: World) -> None:
+    one = published(world, [need("N1", "法律")], [resource("R1", "法律", form=Form.SKILL)])
+    claim = WishClaim(1, Helper(unit="示例公司"), date(2026, 6, 3), confirmed_on=date(2026, 6, 20))
+    wish = Wish("1", STREET.name, COMMUNITIES[0], WishKind.GOODS, "一盏台灯", DAY, claims=(claim,))
+    open_wish = replace(wish, number="2", claims=(replace(claim, confirmed_on=None),))
+    world.wishes = {each.wish_id: each for each in (wish, open_wish)}
+    for came in (Awarded(1, 0, 0), Awarded(0, 0, 0)):
+        assert award(world.services(), ACTOR, one) == came
+    (book,) = points_of(world)
+    assert [entry.item for entry in book.standing] == ["D1"]
 
 
 def test_what_a_reversed_record_earned_is_taken_back_unless_it_is_spent(world: World) -> None:
