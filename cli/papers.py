@@ -9,6 +9,7 @@ from cli.desk import Desk, check_folder, find_round, find_street, read_file, rep
 from cli.lists import day
 from cli.minutes import minutes_group
 from cli.sittings import MeetingOption, MonthOption, StreetOption, sitting
+from domain.papers import IssuingBody
 from workflow.decision_sheets import take_sheet
 from workflow.packs import meeting_pack, set_letterhead
 from workflow.task_sheets import hand_out, receive
@@ -106,7 +107,7 @@ def _add_sheets(group: typer.Typer, desk: Desk) -> None:
 
 
 def add_letterhead(group: typer.Typer, desk: Desk) -> None:
-    """Add `papers` to `qingdan street`: what the street's papers bear."""
+    """Add `papers` to `qingdan street`: what the papers of it or a community bear."""
 
     @group.command("papers", help=desk.say("cli.street.papers"))
     def _papers(
@@ -115,6 +116,7 @@ def add_letterhead(group: typer.Typer, desk: Desk) -> None:
         printed_by: Annotated[str, typer.Option("--printed-by")] = "",
         contact: Annotated[str, typer.Option("--contact")] = "",
         objections: Annotated[str, typer.Option("--objections")] = "",
+        community: Annotated[str, typer.Option("--community")] = "",
         street: StreetOption = "",
     ) -> None:
         given = {
@@ -127,7 +129,8 @@ def add_letterhead(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services:
             home = find_street(services, street)
             said = {name: text for name, text in given.items() if text}
-            head = set_letterhead(services, desk.actor(), home, **said)
+            body = IssuingBody(home.code, community)
+            head = set_letterhead(services, desk.actor(), body, **said)
         desk.tell(
             "cli.letterhead",
             issuer=head.issuer,

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from cli import comparing, figuring, merging, suggesting
 from cli.desk import Desk, check_outputs, find_round, find_street, stages
+from cli.internal_list import add_service_list
 from cli.lists import day, read_policy
 from cli.notices import add_notice, check_notice, shown_and_let_out, write_notice
 from domain.calendar import read_month
@@ -38,6 +39,7 @@ def round_group(desk: Desk) -> typer.Typer:
     _add_collecting(group, desk)
     _add_settling(group, desk)
     _add_publishing(group, desk)
+    add_service_list(group, desk)
     add_notice(group, desk)
     _add_closing(group, desk)
     merging.add_commands(group, desk)

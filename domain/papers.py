@@ -9,17 +9,37 @@ from enum import StrEnum
 
 from domain.errors import RuleError
 from domain.identity import node_id, normal_name
+from domain.places import community_key
+
+
+@dataclass(frozen=True)
+class IssuingBody:
+    """Who issues papers under numbers of its own (发文机关): a street, or one community of it.
+
+    Attributes:
+        street_code: Nine digits of the division code.
+        community: Whose joint party committee issues; empty for the street's alliance.
+    """
+
+    street_code: str
+    community: str = ""
+
+    @property
+    def series(self) -> str:
+        """What tells its row of numbers from every other."""
+        home = [community_key(self.community)] if self.community else []
+        return "-".join((self.street_code, *home))
 
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What a street's papers bear (发文信息).
+    """What an issuing body's papers bear (发文信息).
 
     Attributes:
         issuer: The body that issues, such as 示例街道党建联盟.
         prefix: What stands before a number, such as 示联; may be empty.
         printed_by: The office that prints, for the imprint; empty: the issuer.
-        contact: Whom to ask, with phone, as the street writes it on notices.
+        contact: Whom to ask, with phone, as the body writes it on notices.
         objections: Where objections to a public notice go: office, phone and hours.
     """
 
@@ -32,7 +52,7 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class PaperNumber:
-    """The number of a paper (发文字号) such as 〔2026〕6号: one row for each street and year."""
+    """The number of a paper (发文字号) such as 〔2026〕6号: one row for each body and year."""
 
     year: int
     number: int

@@ -34,6 +34,7 @@ class Act(StrEnum):
     ISSUE_PAPER = "issue_paper"
     RECEIVE = "receive"
     PUBLISH = "publish"
+    READ_LIST = "read_list"
     CARRY_OVER = "carry_over"
     CLOSE = "close"
     UNDO = "undo"
@@ -188,6 +189,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.ISSUE_PAPER: _COMMUNITY,
     Act.RECEIVE: _UNIT,
     Act.PUBLISH: _STREET,
+    Act.READ_LIST: _UNIT | {Role.DISTRICT},
     Act.CARRY_OVER: _STREET,
     Act.CLOSE: _STREET,
     Act.UNDO: _STREET,

@@ -156,6 +156,7 @@ TERMS: dict[str, str] = {
     "Minutes": "会议纪要",
     "TaskSheet": "交办单",
     "PublicNotice": "公示",
+    "IssuingBody": "发文机关",
     "Letterhead": "发文信息",
     "PaperNumber": "发文字号",
     "MinutesState": "纪要状态",

@@ -31,6 +31,7 @@ LETTERHEAD = {
 }
 CANNOT = {"示例律师事务所": "本月排期已满", "示例图书馆": "馆舍在维修"}
 SILENT = frozenset({"示例商场", "示例电梯公司", "示例保险公司"})
+SECRETARIES = {"西站社区": "示例社区书记甲", "凤翥社区": "示例社区书记乙"}
 PUT_OFF, CHANGED = "S05-01", "S02-01"
 
 
@@ -68,7 +69,7 @@ def sound_units(desk: Desk, one: Round) -> None:
 
 def hold_all(desk: Desk, one: Round) -> None:
     """Two communities decide on their own needs, then the street on what is left."""
-    for community in ("西站社区", "凤翥社区"):
+    for community in SECRETARIES:
         held = _called(desk, one, MeetingKind.COMMITTEE, COMMUNITY_DAY, community)
         if held is not None:
             _decide_own(desk, one, held)
@@ -131,6 +132,7 @@ def _decide_own(desk: Desk, one: Round, held: Meeting) -> None:
         ]
         meet.decide(services, actor, one, held, referred)
     meet.confirm_rest(services, actor, services.rounds.get(one.round_id), held)
+    _issue_minutes(desk, services.rounds.get(one.round_id), held)
     meetings.end(services, actor, one, _now(desk, held))
 
 
@@ -181,6 +183,10 @@ def _issue_minutes(desk: Desk, one: Round, held: Meeting) -> Minutes:
     if found is not None and found.issue is not None:
         return found
     minutes.draft(services, actor, one, held)
+    if held.community:
+        to = "各成员单位"
+        signer = SECRETARIES[held.community]
+        return minutes.issue(services, actor, one, held, signer, on=COMMUNITY_DAY, recipients=to)
     if found is None or not found.comments:
         minutes.comment(services, actor, one, held, "示例商会", "充电桩第二批安装时间请写明")
     minutes.answer(services, actor, one, held, 1, taken=True, words="列入下次会议议题")

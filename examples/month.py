@@ -25,6 +25,7 @@ from cli.desk import exit_code, told
 from cli.imports import REGISTERS, known_places
 from cli.neo4j import progress
 from domain.errors import InputError, QingdanError
+from domain.papers import IssuingBody
 from domain.places import Street
 from domain.proposals import ProjectLine
 from domain.rights import office
@@ -127,7 +128,7 @@ def play(services: Services, out: Path, step: Step) -> tuple[Street, Round]:
             sound_units(desk, one)
     if one.state in {RoundState.MATCHED, RoundState.MET}:
         with step("两个社区和街道的会议：材料、议定表、纪要"):
-            set_letterhead(services, ACTOR, home, **LETTERHEAD)
+            set_letterhead(services, ACTOR, IssuingBody(home.code), **LETTERHEAD)
             hold_all(desk, services.rounds.get(one.round_id))
         with step("公布项目服务清单"):
             publish.publish(services, ACTOR, services.rounds.get(one.round_id))
@@ -218,7 +219,7 @@ def write_lists(services: Services, one: Round, view: ServiceListView, out: Path
         ),
         "项目服务清单.json": FILES.result_json(view.proposal, "zh"),
     }
-    for name, book in books.items():
+    for name, book in (books | FILES.papers.internal_list(view)).items():
         FILES.write(out / name, book)
 
 

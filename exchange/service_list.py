@@ -11,7 +11,7 @@ from domain.proposals import Assignment, PartResult, ProjectLine, Proposal
 from domain.resources import Resource
 from exchange.result_json import detail, idle_reason, suggestion, unmet_reason
 from exchange.sheets import Head, Sheet, Value, print_sheets
-from workflow.ports.files import LineId, LineValues
+from workflow.ports.files import LineId, LineValues, ServiceListView
 from workflow.publish import task_content
 
 LEVEL_NAMES = ("社区", "街道", "区", "市")
@@ -84,13 +84,7 @@ def write_service_list(
         values: What meetings and follow-up know of single lines.
         title: Such as 龙翔街道2026年6月; made of the needs' street and the day where empty.
     """
-    desk = _Desk(
-        {one.need_id: one for one in needs},
-        {one.resource_id: one for one in resources},
-        proposal,
-        language,
-        values or {},
-    )
+    desk = _desk(needs, resources, proposal, language, values or {})
     name = title or desk.title
     rows, blocks = desk.service_rows()
     remark = say("zh", "list.remark", **desk.figures)
@@ -100,6 +94,47 @@ def write_service_list(
             Sheet("未匹配需求", f"{name}未匹配需求", UNMET_HEADS, desk.unmet_rows(), remark),
             Sheet("闲置资源", f"{name}闲置资源", IDLE_HEADS, desk.idle_rows(), remark),
         )
+    )
+
+
+Cells = Mapping[str, Value]
+"""One row of a sheet by column."""
+
+
+def told_rows(view: ServiceListView) -> tuple[Sequence[Cells], Sequence[Cells], Sequence[Cells]]:
+    """The rows of the three sheets by column, for papers that show some of them."""
+    desk = _desk(view.needs, view.resources, view.proposal, "zh", view.values)
+    sheets = (
+        (SERVICE_HEADS, desk.service_rows()[0]),
+        (UNMET_HEADS, desk.unmet_rows()),
+        (IDLE_HEADS, desk.idle_rows()),
+    )
+    service, unmet, idle = (
+        [dict(zip((head.name for head in heads), row, strict=True)) for row in rows]
+        for heads, rows in sheets
+    )
+    return service, unmet, idle
+
+
+def remark(view: ServiceListView) -> str:
+    """The line of figures that stands with the list."""
+    desk = _desk(view.needs, view.resources, view.proposal, "zh", view.values)
+    return say("zh", "list.remark", **desk.figures)
+
+
+def _desk(
+    needs: Sequence[Need],
+    resources: Sequence[Resource],
+    proposal: Proposal,
+    language: Language,
+    values: Mapping[LineId, LineValues],
+) -> "_Desk":
+    return _Desk(
+        {one.need_id: one for one in needs},
+        {one.resource_id: one for one in resources},
+        proposal,
+        language,
+        values,
     )
 
 

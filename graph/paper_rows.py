@@ -10,6 +10,7 @@ from domain.papers import (
     Attachment,
     Comment,
     Issue,
+    IssuingBody,
     Letterhead,
     Minutes,
     MinutesState,
@@ -25,9 +26,14 @@ from graph.driver import Row
 from graph.values import Properties, kept
 
 
-def letterhead_row(street_code: str, head: Letterhead) -> Properties:
-    """What a street's papers bear (发文信息) as its node."""
-    return kept({"id": node_id("Letterhead", street_code), **asdict(head)})
+def letterhead_id(body: IssuingBody) -> str:
+    """The id of what a body's papers bear (发文信息)."""
+    return node_id("Letterhead", body.series)
+
+
+def letterhead_row(body: IssuingBody, head: Letterhead) -> Properties:
+    """What a body's papers bear (发文信息) as its node."""
+    return kept({"id": letterhead_id(body), **asdict(head)})
 
 
 def letterhead_of(node: dict[str, Any]) -> Letterhead:
@@ -47,7 +53,7 @@ def draft_row(minutes: Minutes) -> Properties:
     }
 
 
-def issue_row(street_code: str, minutes: Minutes, issue: Issue) -> Properties:
+def issue_row(body: IssuingBody, minutes: Minutes, issue: Issue) -> Properties:
     """What the issue of a minutes adds to its node; the key makes its number the only one."""
     year, number = issue.number.year, issue.number.number
     return {
@@ -55,7 +61,8 @@ def issue_row(street_code: str, minutes: Minutes, issue: Issue) -> Properties:
         "state": MinutesState.ISSUED.value,
         "year": year,
         "number": number,
-        "number_key": f"{street_code}-{year}-{number}",
+        "series": body.series,
+        "number_key": f"{body.series}-{year}-{number}",
         "issued_on": issue.issued_on,
         "recipients": issue.recipients or None,
         "copies": issue.copies or None,

@@ -9,6 +9,7 @@ from domain.papers import (
     Attachment,
     Comment,
     Issue,
+    IssuingBody,
     Letterhead,
     Minutes,
     MinutesState,
@@ -27,6 +28,7 @@ from graph.paper_rows import (
     draft_row,
     issue_of,
     issue_row,
+    letterhead_id,
     letterhead_of,
     letterhead_row,
     minutes_of,
@@ -43,25 +45,25 @@ class PaperStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def letterhead(self, street_code: str) -> Letterhead | None:
-        """What the street's papers bear; None where nobody said."""
-        rows = self._database.read(load("paper/show_letterhead"), {"street_code": street_code})
+    def letterhead(self, body: IssuingBody) -> Letterhead | None:
+        """What a body's papers bear; None where nobody said."""
+        rows = self._database.read(load("paper/show_letterhead"), {"id": letterhead_id(body)})
         return letterhead_of(rows[0]["letterhead"]) if rows else None
 
-    def save_letterhead(self, street_code: str, letterhead: Letterhead, deed: Deed) -> None:
-        """Keep what the street's papers bear from now on.
+    def save_letterhead(self, body: IssuingBody, letterhead: Letterhead, deed: Deed) -> None:
+        """Keep what a body's papers bear from now on.
 
         Raises:
             NotFoundError: No such street.
         """
         params = {
-            "street_code": street_code,
-            "letterhead": letterhead_row(street_code, letterhead),
+            "street_code": body.street_code,
+            "letterhead": letterhead_row(body, letterhead),
         }
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
             if not transaction.run(load("paper/save_letterhead"), params):
-                raise NotFoundError("street_unknown", street=street_code)
+                raise NotFoundError("street_unknown", street=body.street_code)
             stamp.write(transaction)
 
         write(self._database, deed, work)
@@ -116,12 +118,12 @@ class PaperStore:
 
         write(self._database, deed, work)
 
-    def numbers(self, street_code: str) -> tuple[PaperNumber, ...]:
-        """The numbers a street has given out, in order."""
-        rows = self._database.read(load("paper/list_numbers"), {"street_code": street_code})
+    def numbers(self, body: IssuingBody) -> tuple[PaperNumber, ...]:
+        """The numbers a body has given out, in order."""
+        rows = self._database.read(load("paper/list_numbers"), _series(body))
         return tuple(PaperNumber(row["year"], row["number"]) for row in rows)
 
-    def issue(self, street_code: str, minutes: Minutes, issue: Issue, deed: Deed) -> None:
+    def issue(self, body: IssuingBody, minutes: Minutes, issue: Issue, deed: Deed) -> None:
         """Issue a draft under its number; the same twice changes nothing.
 
         Raises:
@@ -130,16 +132,16 @@ class PaperStore:
         """
         contact = {"id": node_id("Contact", minutes.minutes_id), "name": issue.signer}
         params = {
-            "street_code": street_code,
-            "minutes": issue_row(street_code, minutes, issue),
+            "street_code": body.street_code,
+            "minutes": issue_row(body, minutes, issue),
             "contact": contact,
         }
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
-            transaction.run(load("paper/lock_street"), {"code": street_code, "at": stamp.at})
+            transaction.run(load("paper/lock_street"), {"code": body.street_code, "at": stamp.at})
             if _issued_so(transaction, minutes, issue, stamp):
                 return
-            _check_number(transaction, street_code, issue.number)
+            _check_number(transaction, body, issue.number)
             transaction.run(load("paper/issue_minutes"), params)
             stamp.write(transaction)
 
@@ -255,8 +257,12 @@ def _issued_so(transaction: Transaction, minutes: Minutes, issue: Issue, stamp: 
     return issued is not None
 
 
-def _check_number(transaction: Transaction, street_code: str, number: PaperNumber) -> None:
-    rows = transaction.run(load("paper/list_numbers"), {"street_code": street_code})
+def _series(body: IssuingBody) -> dict[str, object]:
+    return {"street_code": body.street_code, "series": body.series}
+
+
+def _check_number(transaction: Transaction, body: IssuingBody, number: PaperNumber) -> None:
+    rows = transaction.run(load("paper/list_numbers"), _series(body))
     taken = [PaperNumber(row["year"], row["number"]) for row in rows]
     if number in taken:
         following = next_number(number.year, taken)

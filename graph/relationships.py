@@ -204,10 +204,10 @@ CORRECTIONS = (
 )
 
 PAPERS = (
-    Relationship("Letterhead", "OF_STREET", "Street", "what the street's papers bear"),
+    Relationship("Letterhead", "OF_STREET", "Street", "whose papers bear it, or its communities'"),
     Relationship("Minutes", "RECORDS", "Meeting", "the meeting it tells of"),
     Relationship("Minutes", "CORRECTS", "Minutes", "the earlier paper it corrects"),
-    Relationship("Minutes", "ISSUED_IN", "Street", "whose row of numbers its number is of"),
+    Relationship("Minutes", "ISSUED_IN", "Street", "the street in which it was issued"),
     Relationship("Minutes", "HAS_CONTACT", "Contact", "who signed it, by name"),
     Relationship("Minutes", "HAS_FILE", "Attachment", "the signed scan"),
     Relationship("Comment", "COMMENTS_ON", "Minutes", "what a unit said of the draft"),

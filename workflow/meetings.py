@@ -24,6 +24,7 @@ from domain.rounds import Round, RoundState
 from workflow.invitations import derived
 from workflow.permits import at_meeting, permitted
 from workflow.services import Services
+from workflow.street import registered
 
 CALLING = tuple(set(RoundState) - {RoundState.CLOSED, RoundState.SKIPPED})
 RUNNING = frozenset({MeetingState.CALLED, MeetingState.HELD})
@@ -60,7 +61,7 @@ def call(
         raise RuleError("meeting_of_whom", kind=kind.value)
     if kind.of_one_need != bool(need_key):
         raise RuleError("meeting_for_what", kind=kind.value)
-    community = _registered(services, one, community) if community else ""
+    community = registered(services, one.street_code, community) if community else ""
     key = meeting_id(one.round_id, kind, community, need_key, held_on)
     deed = permitted(services, actor, Act.MEET, key, Scope(one.street_code, community))
     one.must_be(*CALLING)
@@ -85,15 +86,6 @@ def call(
         rhythm=rhythm or before.rhythm,
     )
     return services.meetings.open(called, deed)
-
-
-def _registered(services: Services, one: Round, community: str) -> str:
-    """The community's name in the register, however it was written."""
-    for known in services.places.communities(one.street_code):
-        if community_key(known.name) == community_key(community):
-            return known.name
-    street = services.places.street(one.street_code).name
-    raise NotFoundError("community_not_there", street=street, community=community)
 
 
 def _name(

@@ -19,11 +19,12 @@ from domain.papers import (
     Section,
     next_number,
 )
+from domain.places import community_key
 from domain.projects import Task, Verdict
 from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round
 from domain.wording import amount_of, day_of, ordinal
-from workflow.packs import decided_at, letterhead, meeting_head
+from workflow.packs import body_of, decided_at, issued_by, meeting_head
 from workflow.permits import permitted
 from workflow.ports.papers import MinutesPaper
 from workflow.ports.proposals import ProposalLine
@@ -163,7 +164,7 @@ def issue(
     recipients: str = "",
     copies: str = "",
 ) -> Minutes:
-    """Issue the draft under a number of its street and year; the next free one where none is said.
+    """Issue the draft under a number of its body and year; the next free one where none is said.
 
     Raises:
         RuleError: There is no draft, it is issued, a comment waits for an answer, nobody signs, or
@@ -175,10 +176,10 @@ def issue(
     made = _open_draft(services, meeting)
     made.must_be_answered()
     day = on or services.today()
-    taken = services.papers.numbers(one.street_code)
+    taken = services.papers.numbers(body_of(one, meeting))
     chosen = next_number(day.year, taken) if number is None else PaperNumber(day.year, number)
     issued = Issue(chosen, signer.strip(), day, recipients.strip(), copies.strip())
-    services.papers.issue(one.street_code, made, issued, deed)
+    services.papers.issue(body_of(one, meeting), made, issued, deed)
     return replace(made, issue=issued, state=MinutesState.ISSUED)
 
 
@@ -207,7 +208,7 @@ def latest(services: Services, meeting: Meeting) -> Minutes | None:
 
 def paper_of(services: Services, one: Round, meeting: Meeting, minutes: Minutes) -> MinutesPaper:
     """A minutes as it is to be written, with the paper that it corrects."""
-    head = letterhead(services, one)
+    head = issued_by(services, body_of(one, meeting))
     corrects = ""
     for earlier in services.papers.minutes(meeting.meeting_id):
         if earlier.part == minutes.part - 1 and earlier.issue:
@@ -243,7 +244,7 @@ def _text(
         raise RuleError("nothing_decided", meeting=meeting.name)
     opening, sections = edited or (
         (_opening(services, one, meeting),),
-        tuple(_sections(services, one, decided)),
+        tuple(_sections(services, one, meeting, decided)),
     )
     return MinutesText(
         f"{meeting.name}纪要",
@@ -293,9 +294,11 @@ def _opening(services: Services, one: Round, meeting: Meeting) -> str:
     )
 
 
-def _sections(services: Services, one: Round, decided: _Decided) -> Iterator[Section]:
+def _sections(
+    services: Services, one: Round, meeting: Meeting, decided: _Decided
+) -> Iterator[Section]:
     told = [
-        ("总体情况", [_overview(services, one, decided)]),
+        ("总体情况", [_overview(services, one, meeting, decided)]),
         ("同意实施的事项", _agreed(decided)),
         ("调整后实施的事项", [_changed(decided, line) for line in decided.of(Verdict.CHANGED)]),
         (
@@ -319,15 +322,18 @@ def _sections(services: Services, one: Round, decided: _Decided) -> Iterator[Sec
             yield Section(f"{ordinal(at)}、{heading}", tuple(paragraphs))
 
 
-def _overview(services: Services, one: Round, decided: _Decided) -> str:
-    needs = len(services.lists.needs(one.round_id))
+def _overview(services: Services, one: Round, meeting: Meeting, decided: _Decided) -> str:
+    collected = [item.need.place.community for item in services.lists.needs(one.round_id)]
     resources = len(services.lists.resources(one.round_id))
     counts = "、".join(
         f"{verdict.value}{len(found)}条" for verdict in Verdict if (found := decided.of(verdict))
     )
     own = len({line.need_key for line in decided.lines})
+    key = community_key(meeting.community)
+    asked = sum(community_key(name) == key for name in collected)
+    home = f"，其中{meeting.community}需求{asked}条" if meeting.community else ""
     return (
-        f"本轮次共收集需求{needs}条、资源{resources}条。会议逐项研究{own}条需求、"
+        f"本轮次共收集需求{len(collected)}条、资源{resources}条{home}。会议逐项研究{own}条需求、"
         f"{len(decided.lines)}条对接建议：{counts}。"
     )
 

@@ -7,10 +7,10 @@ from hashlib import sha256
 from domain.errors import RuleError
 from domain.meetings import Invitee, Meeting
 from domain.needs import Need
-from domain.papers import Letterhead
-from domain.places import Street
+from domain.papers import IssuingBody, Letterhead
+from domain.places import Street, community_key
 from domain.proposals import PartResult
-from domain.resources import Resource
+from domain.resources import Resource, UnitKind
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round
 from domain.soundings import SoundingState
@@ -28,7 +28,7 @@ from workflow.ports.papers import (
 from workflow.ports.proposals import ProposalLine
 from workflow.service_list import numbered_needs, numbered_resources
 from workflow.services import Services
-from workflow.street import calendar
+from workflow.street import calendar, registered
 
 NOTICE_WORKING_DAYS, REPLY_WORKING_DAYS = 3, 1
 """Working days before the meeting on which it is called, and its reply slips are to be back."""
@@ -55,7 +55,7 @@ def meeting_pack(services: Services, one: Round, meeting: Meeting) -> MeetingPac
     head = meeting_head(services, one, meeting)
     days = calendar(services)
     return MeetingPack(
-        letterhead(services, one),
+        issued_by(services, body_of(one, meeting)),
         head,
         tuple(_page(table, at, item) for at, item in enumerate(items, 1)),
         tuple(seat_of(invitee) for invitee in services.meetings.invitees(meeting.meeting_id)),
@@ -65,14 +65,43 @@ def meeting_pack(services: Services, one: Round, meeting: Meeting) -> MeetingPac
     )
 
 
+def body_of(one: Round, meeting: Meeting) -> IssuingBody:
+    """Who issues the papers of a meeting: the community whose it is, else the street."""
+    return IssuingBody(one.street_code, meeting.community)
+
+
 def letterhead(services: Services, one: Round) -> Letterhead:
-    """What the street's papers bear; its alliance issues them where nobody said otherwise."""
-    return letterhead_of(services, services.places.street(one.street_code))
+    """What the papers of a round's street bear."""
+    return issued_by(services, IssuingBody(one.street_code))
 
 
 def letterhead_of(services: Services, street: Street) -> Letterhead:
-    """What a street's papers bear; see `letterhead`."""
-    return services.papers.letterhead(street.code) or Letterhead(f"{street.name}党建联盟")
+    """What a street's papers bear."""
+    return issued_by(services, IssuingBody(street.code))
+
+
+def issued_by(services: Services, body: IssuingBody) -> Letterhead:
+    """What a body's papers bear.
+
+    Where nobody said, a street's alliance issues its papers, and a community's joint party
+    committee its own, with the liaison of its entry in the register to ask.
+    """
+    said = services.papers.letterhead(body)
+    if said is not None:
+        return said
+    if not body.community:
+        return Letterhead(f"{services.places.street(body.street_code).name}党建联盟")
+    contact = contacts(services, body.street_code).get(community_key(body.community), "")
+    return Letterhead(f"{body.community}大党委", contact=contact)
+
+
+def contacts(services: Services, street_code: str) -> dict[str, str]:
+    """Whom to ask in each community: the liaison of its own entry in the register of units."""
+    return {
+        community_key(unit.community or unit.name): f"{unit.liaison} {unit.phone}".strip()
+        for unit in services.registers.units(street_code)
+        if unit.kind is UnitKind.COMMUNITY and unit.liaison
+    }
 
 
 def meeting_head(services: Services, one: Round, meeting: Meeting) -> MeetingHead:
@@ -194,11 +223,18 @@ def stamp_of(line: ProposalLine) -> str:
     return sha256("|".join(told).encode()).hexdigest()[:16]
 
 
-def set_letterhead(services: Services, actor: Actor, street: Street, **said: str) -> Letterhead:
-    """Keep what a street's papers bear from now on; what is not said stays as it was."""
-    before = letterhead_of(services, street)
+def set_letterhead(services: Services, actor: Actor, body: IssuingBody, **said: str) -> Letterhead:
+    """Keep what a body's papers bear from now on; what is not said stays as it was.
+
+    Raises:
+        NotFoundError: The street has no such community (code `community_not_there`).
+    """
+    if body.community:
+        body = replace(body, community=registered(services, body.street_code, body.community))
+    before = issued_by(services, body)
     head = replace(before, **said)
-    if said and head != services.papers.letterhead(street.code):
-        deed = permitted(services, actor, Act.REGISTER, street.code, Scope(street.code))
-        services.papers.save_letterhead(street.code, head, deed)
+    if said and head != services.papers.letterhead(body):
+        scope = Scope(body.street_code, body.community)
+        deed = permitted(services, actor, Act.REGISTER, body.street_code, scope)
+        services.papers.save_letterhead(body, head, deed)
     return head

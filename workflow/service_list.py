@@ -16,6 +16,7 @@ from domain.proposals import (
     PartResult,
     ProjectLine,
     Proposal,
+    Stats,
 )
 from domain.ratings import in_words
 from domain.resources import Resource
@@ -93,9 +94,15 @@ def published_view(services: Services, one: Round) -> ServiceListView:
         lines,
         tuple(replace(left, need_id=names.need(left.need_id)) for left in unmet),
         _idle(names, proposal, projects, services.lists.committed(one.round_id)),
-        replace(proposal.stats, projects=len(lines)),
+        counted(proposal.stats, lines),
     )
     return _view(services, one, names, told, _values(services, one, names, projects))
+
+
+def counted(stats: Stats, lines: Sequence[ProjectLine]) -> Stats:
+    """The figures of a match with the projects, covered whole or in part, of these lines."""
+    whole = sum(all(part.covered >= part.required for part in line.parts) for line in lines)
+    return replace(stats, projects=len(lines), covered=whole, part_covered=len(lines) - whole)
 
 
 def _read(services: Services, one: Round) -> tuple[_Names, Proposal]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from catalogues.shelf import rows
 from domain.calendar import CalendarDay, WorkCalendar
 from domain.errors import NotFoundError
-from domain.places import Community, Street, StreetKind
+from domain.places import Community, Street, StreetKind, community_key
 from domain.rights import EVERYWHERE, Act, Actor, Scope
 from workflow.permits import permitted
 from workflow.services import Services
@@ -50,6 +50,19 @@ def add_street(
     deed = permitted(services, actor, Act.SET_UP, street.code, Scope(street.code))
     services.places.add_street(street, communities, deed)
     return street
+
+
+def registered(services: Services, street_code: str, community: str) -> str:
+    """A community's name in the street's register, however it was written.
+
+    Raises:
+        NotFoundError: The street has no such community (code `community_not_there`).
+    """
+    for known in services.places.communities(street_code):
+        if community_key(known.name) == community_key(community):
+            return known.name
+    street = services.places.street(street_code).name
+    raise NotFoundError("community_not_there", street=street, community=community)
 
 
 def import_calendar(services: Services, actor: Actor, days: Sequence[CalendarDay]) -> None:

@@ -9,10 +9,9 @@ from domain.needs import Need
 from domain.papers import Receipt, TaskLine, TaskSheet
 from domain.places import community_key
 from domain.projects import Project, Task
-from domain.resources import UnitKind
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round, RoundState
-from workflow.packs import letterhead
+from workflow.packs import contacts, letterhead
 from workflow.permits import on_round, permitted
 from workflow.ports.papers import TaskSheets
 from workflow.services import Services
@@ -36,35 +35,26 @@ def hand_out(services: Services, actor: Actor, one: Round) -> TaskSheets:
         for sheet in drawn
     )
     street = services.places.street(one.street_code)
-    title = f"{street.name}{one.name}"
-    return TaskSheets(letterhead(services, one), title, sheets, services.today())
+    head = letterhead(services, one)
+    return TaskSheets(head, f"{street.name}{one.name}", sheets, services.today())
 
 
 def draw_up(services: Services, one: Round) -> tuple[TaskSheet, ...]:
     """The sheets of a published round, by unit."""
     needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
-    contacts = _contacts(services, one)
+    known = contacts(services, one.street_code)
     by_unit: dict[str, list[TaskLine]] = {}
     for project in services.projects.projects(one.round_id):
         for task in project.tasks:
-            line = _line(project, task, needs[project.need_id], contacts)
+            line = _line(project, task, needs[project.need_id], known)
             by_unit.setdefault(task.unit, []).append(line)
     return tuple(TaskSheet(one.round_id, unit, tuple(by_unit[unit])) for unit in sorted(by_unit))
 
 
-def _contacts(services: Services, one: Round) -> Mapping[str, str]:
-    """Whom to ask in each community: the liaison of its own entry in the register of units."""
-    return {
-        community_key(unit.community or unit.name): f"{unit.liaison} {unit.phone}".strip()
-        for unit in services.registers.units(one.street_code)
-        if unit.kind is UnitKind.COMMUNITY and unit.liaison
-    }
-
-
-def _line(project: Project, task: Task, need: Need, contacts: Mapping[str, str]) -> TaskLine:
+def _line(project: Project, task: Task, need: Need, known: Mapping[str, str]) -> TaskLine:
     """One task; where the register names nobody in the community, who took the need down."""
     partners = dict.fromkeys(other.unit for other in project.tasks if other.unit != task.unit)
-    contact = contacts.get(community_key(need.place.community)) or need.collected_by
+    contact = known.get(community_key(need.place.community)) or need.collected_by
     return TaskLine(
         task.task_id,
         project.number,

@@ -1,4 +1,4 @@
-// Keeps what the papers of a street bear from now on (发文信息).
+// Keeps what the papers of a street, or of one community of it, bear from now on (发文信息).
 // params: street_code: string, letterhead: map
 // returns: id
 // access: write

@@ -1,6 +1,6 @@
-// What the papers of a street (街道) bear (发文信息).
-// params: street_code: string
+// What the papers of a street (街道), or of one community of it, bear (发文信息).
+// params: id: string
 // returns: letterhead
 // access: read
-MATCH (:Street {code: $street_code})<-[:OF_STREET]-(letterhead:Letterhead)
+MATCH (letterhead:Letterhead {id: $id})
 RETURN letterhead {.*} AS letterhead

@@ -4,8 +4,10 @@ Sizes follow GB/T 9704-2012 (党政机关公文格式): A4, a type area of 156 x
 16 points (3号) on lines of 28.95 points, 22 lines a page.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 TYPE_AREA_MM = 156.0
 TURNED_AREA_MM = 234.0
@@ -80,12 +82,14 @@ class Cell:
     Attributes:
         is_label: Names what stands beside or below it.
         span: Columns it takes.
+        joined: Whether it is one with the cell above, whose text stands for both.
     """
 
     text: str
     is_label: bool = False
     centred: bool = False
     span: int = 1
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,12 @@ class Table:
     heads: int = 0
     points: float = TABLE_POINTS
     least_mm: float = 8.0
+
+    def down(self, row: int, at: int) -> int:
+        """How many rows the cell at a place of a row takes: itself, and those joined to it."""
+        below = self.rows[row + 1 :]
+        joined = takewhile(lambda cells: at < len(cells) and cells[at].joined, below)
+        return 1 + sum(1 for _ in joined)
 
 
 @dataclass(frozen=True)
@@ -189,6 +199,23 @@ class Paper:
     turned: bool = False
 
 
+_LINE_SIGNS = 20
+_PAUSES = re.compile(r"党建联盟|大党委|\d月|”|轮次")
+
+
+def title_lines(title: str) -> tuple[str, ...]:
+    """A title on one line, or on two of like length that part where a name ends.
+
+    Source: GB/T 9704-2012, 7.3.1: lines of a title end where its meaning pauses.
+    """
+    if len(title) <= _LINE_SIGNS:
+        return (title,)
+    pauses = [found.end() for found in _PAUSES.finditer(title)]
+    fitting = [at for at in pauses if max(at, len(title) - at) <= _LINE_SIGNS]
+    at = min(fitting or [len(title) // 2], key=lambda place: abs(len(title) - 2 * place))
+    return title[:at], title[at:]
+
+
 def label(text: str, span: int = 1) -> Cell:
     """A cell that names."""
     return Cell(text, is_label=True, centred=True, span=span)
@@ -199,6 +226,7 @@ def listing(
     rows: Iterable[Sequence[str]],
     *,
     centred: Sequence[int] = (),
+    joined: Sequence[int] = (),
     points: float = TABLE_POINTS,
     least_mm: float = 8.0,
 ) -> Table:
@@ -208,13 +236,27 @@ def listing(
         heads: Name and width in mm of each column.
         rows: The texts of each row.
         centred: Columns whose texts stand in the middle.
+        joined: Columns that rows which agree in the first of them share where they say the same.
         points: Size of its letters.
         least_mm: Least height of a row.
     """
     top = tuple(label(name) for name, _ in heads)
-    body = (tuple(Cell(text, centred=at in centred) for at, text in enumerate(row)) for row in rows)
+    told = [tuple(row) for row in rows]
+    body = (
+        tuple(
+            Cell(text, centred=at in centred, joined=_joined(above, row, at, joined))
+            for at, text in enumerate(row)
+        )
+        for above, row in zip([(), *told], told, strict=False)
+    )
     widths = tuple(width for _, width in heads)
     return Table(widths, (top, *body), 1, points, least_mm)
+
+
+def _joined(above: Sequence[str], row: Sequence[str], at: int, columns: Sequence[int]) -> bool:
+    if not above or at not in columns:
+        return False
+    return above[columns[0]] == row[columns[0]] and above[at] == row[at]
 
 
 def facts(pairs: Sequence[tuple[str, str]], *, name_mm: float = 28.0, points: float = 14) -> Table:

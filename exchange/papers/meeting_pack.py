@@ -21,6 +21,7 @@ from exchange.papers.blocks import (
     facts,
     label,
     listing,
+    title_lines,
 )
 from exchange.result_json import detail, suggestion, unmet_reason
 from exchange.service_list import LEVEL_NAMES
@@ -39,7 +40,7 @@ def notice(pack: MeetingPack) -> Paper:
     head = pack.head
     enclosures = _enclosed(pack)
     blocks: list[Block] = [
-        Title(("关于召开", f"{head.name}的通知")),
+        Title(title_lines(f"关于召开{head.name}的通知")),
         Flush(f"{'、'.join(_groups(pack.seats))}："),
         Text(
             f"为做好{head.round_title}需求清单、资源清单的对接，研究形成项目服务清单，"

@@ -8,7 +8,7 @@ from exchange.papers import meeting_pack, publication, records
 from exchange.papers.blocks import Paper
 from exchange.papers.decision_sheet import read_sheet, with_faults, write_sheet
 from exchange.readings import Reading
-from workflow.ports.files import Named
+from workflow.ports.files import Named, ServiceListView
 from workflow.ports.papers import (
     Fault,
     FilledLine,
@@ -39,7 +39,7 @@ class Papers:
     def minutes(self, paper: MinutesPaper, *, pdf: bool = False) -> dict[str, bytes]:
         """The minutes, as draft or as issued."""
         issue = paper.minutes.issue
-        name = f"会议纪要{issue.number.told()}" if issue else "会议纪要（送审稿）"
+        name = paper.minutes.text.title + (issue.number.told() if issue else "（送审稿）")
         return paper_files([(name, records.minutes(paper))], pdf=pdf)
 
     def task_sheets(self, sheets: TaskSheets, *, pdf: bool = False) -> dict[str, bytes]:
@@ -50,6 +50,12 @@ class Papers:
     def notice(self, paper: NoticePaper, *, pdf: bool = False) -> dict[str, bytes]:
         """The public notice."""
         return paper_files([("项目服务清单公示", publication.public_notice(paper))], pdf=pdf)
+
+    def internal_list(self, view: ServiceListView, *, pdf: bool = False) -> dict[str, bytes]:
+        """The internal version of the project service list."""
+        from exchange.papers.internal_list import internal_list
+
+        return paper_files([("项目服务清单（内部版）", internal_list(view))], pdf=pdf)
 
     def read_decisions(self, name: str, data: bytes, on: date) -> Reading[FilledLine]:
         """The lines of a filled-in decision sheet; cells that can't be read are problems."""

@@ -88,11 +88,6 @@ def _told(value: object) -> str:
             return '"' + "".join(sign for sign in quoted if sign >= " ") + '"'
         case tuple():
             return f"({''.join(f'{_told(one)}, ' for one in value)})"
-        case b.Cell():
-            return (
-                f"(text: {_told(value.text)}, is_label: {_told(value.is_label)}, "
-                f"centred: {_told(value.centred)}, span: {value.span})"
-            )
     return str(value)
 
 
@@ -102,8 +97,18 @@ def _call(name: str, *values: object) -> str:
 
 def _table(block: b.Table) -> str:
     widths = f"({''.join(f'{width}mm, ' for width in block.widths)})"
-    rows = _told(block.rows)
-    return f"#tabled({widths}, {rows}, {block.heads}, {block.points}pt, {block.least_mm}mm)"
+    rows = "".join(f"({_cells(block, at)}), " for at in range(len(block.rows)))
+    return f"#tabled({widths}, ({rows}), {block.heads}, {block.points}pt, {block.least_mm}mm)"
+
+
+def _cells(block: b.Table, row: int) -> str:
+    """The cells of a row but those joined to the one above, each with the rows it takes."""
+    return "".join(
+        f"(text: {_told(cell.text)}, is_label: {_told(cell.is_label)}, "
+        f"centred: {_told(cell.centred)}, span: {cell.span}, down: {block.down(row, at)}), "
+        for at, cell in enumerate(block.rows[row])
+        if not cell.joined
+    )
 
 
 _WRITERS: dict[type[b.Block], Callable[[Any], str]] = {

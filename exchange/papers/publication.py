@@ -1,5 +1,7 @@
 """The public notice (公示) of a project service list: its days, its list, and where to object."""
 
+from collections.abc import Mapping, Sequence
+
 from domain.wording import day_of
 from exchange.papers.blocks import (
     Block,
@@ -53,12 +55,19 @@ def public_notice(paper: NoticePaper) -> Paper:
         Title((f"{paper.title}项目服务清单（公示版）",)),
         listing(
             (("序号", 11.0), *_WIDTHS.items()),
-            [
-                (str(at), *(line[name] for name in _WIDTHS))
-                for at, line in enumerate(paper.lines, 1)
-            ],
+            _numbered(paper.lines),
             centred=(0, 1, 3, 8),
+            joined=(1, 0, 2, 3, 4, 5),
             points=10,
         ),
     )
     return Paper(f"{paper.title}项目服务清单公示", blocks)
+
+
+def _numbered(lines: Sequence[Mapping[str, str]]) -> list[tuple[str, ...]]:
+    """The rows, each under the number of its project from 1."""
+    order: dict[str, int] = {}
+    return [
+        (str(order.setdefault(line["项目编号"], len(order) + 1)), *(line[name] for name in _WIDTHS))
+        for line in lines
+    ]

@@ -24,6 +24,7 @@ from exchange.papers.blocks import (
     facts,
     label,
     listing,
+    title_lines,
 )
 from workflow.ports.papers import MinutesPaper, TaskSheets
 
@@ -40,7 +41,7 @@ def minutes(paper: MinutesPaper) -> Paper:
     else:
         number = issue.number.told(paper.letterhead.prefix)
         blocks.append(RedHead(paper.letterhead.issuer, number, f"签发人：{issue.signer}"))
-    blocks.append(Title(_title_lines(text.title)))
+    blocks.append(Title(title_lines(text.title)))
     if issue is not None and issue.recipients:
         blocks.append(Flush(f"{issue.recipients}："))
     if paper.corrects:
@@ -53,11 +54,6 @@ def minutes(paper: MinutesPaper) -> Paper:
     blocks += _end(paper)
     blocks += _items(text.items)
     return Paper(text.title, tuple(blocks))
-
-
-def _title_lines(title: str) -> tuple[str, ...]:
-    """A long title over two lines, the kind of paper at the end of the second."""
-    return (title,) if len(title) <= 20 else (title[: len(title) - 6], title[-6:])
 
 
 def _attended(one: Minutes) -> Iterator[Block]:

@@ -59,25 +59,26 @@ def _row(block: b.Table, at: int, cells: tuple[b.Cell, ...]) -> str:
     shape = f'<w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>'
     shape += "<w:tblHeader/>" if is_head else ""
     told, place = "", 0
-    for cell in cells:
+    for number, cell in enumerate(cells):
         width = sum(block.widths[place : place + cell.span])
-        told += _cell(cell, width, block.points)
+        told += _cell(cell, width, block.points, starts=block.down(at, number) > 1)
         place += cell.span
     return f"<w:tr><w:trPr>{shape}</w:trPr>{told}</w:tr>"
 
 
-def _cell(cell: b.Cell, width: float, points: float) -> str:
+def _cell(cell: b.Cell, width: float, points: float, *, starts: bool) -> str:
     side = "center" if cell.centred or cell.is_label else "left"
     font = BLACK if cell.is_label else FANGSONG
     lines = "".join(
         line(letters(text, font, points), side, pitch=points * 1.4)
-        for text in cell.text.split("\n")
+        for text in ("" if cell.joined else cell.text).split("\n")
     )
-    return _boxed(lines, width, cell.span)
+    merge = "<w:vMerge/>" if cell.joined else '<w:vMerge w:val="restart"/>' if starts else ""
+    return _boxed(lines, width, cell.span, merge)
 
 
-def _boxed(lines: str, width: float, span: int = 1) -> str:
-    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+def _boxed(lines: str, width: float, span: int = 1, merge: str = "") -> str:
+    wide = (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "") + merge
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{mm_twips(width)}" w:type="dxa"/>{wide}'
         f'<w:vAlign w:val="center"/></w:tcPr>{lines}</w:tc>'

@@ -239,6 +239,9 @@ def month(office: Office) -> Office:
         ("unseen", "round publish -o list.xlsx --public notice.xlsx", 4),
         ("publish", "round publish -o list.xlsx --public notice.xlsx --reviewed {mark}", 0),
         ("notice", "round notice -o notice.docx --days 7 --reviewed {mark}", 0),
+        ("own list", "round service-list -o own.docx --community 西站社区", 0),
+        ("list ending", "round service-list -o own.txt", 2),
+        ("community papers", "street papers --community 西站社区 --prefix 西党", 0),
         ("task sheets", "meeting task-sheets -o sheets", 0),
         ("receipt", "meeting receipt 示例公司 --by 示例签收人", 0),
         ("no receipt", "meeting receipt 没有的单位 --by 示例签收人", 4),
@@ -413,11 +416,14 @@ def test_minutes_are_numbered_and_their_scan_is_kept_by_its_hash(month: Office) 
     digest = hashlib.sha256(scan).hexdigest()
     assert digest in shown
     assert (month.folder / "data" / "attachments" / digest).read_bytes() == scan
-    assert (month.folder / "minutes" / "会议纪要〔2026〕6号.docx").exists()
+    (paper,) = (month.folder / "minutes").glob("*联席会议纪要〔2026〕6号.docx")
+    assert paper.read_bytes().startswith(b"PK")
 
 
 def test_task_sheets_and_the_notice_are_written(month: Office) -> None:
     assert (month.folder / "sheets" / "交办单-示例公司.docx").exists()
     assert "示例公司" in month.said("receipt")
     assert month.file("notice.docx").read_bytes().startswith(b"PK")
+    assert month.file("own.docx").read_bytes().startswith(b"PK")
+    assert "西党" in month.said("community papers")
     assert not month.file("notice.txt").exists()

@@ -15,6 +15,7 @@ from domain.papers import (
     Attachment,
     Comment,
     Issue,
+    IssuingBody,
     Letterhead,
     Minutes,
     MinutesState,
@@ -44,6 +45,7 @@ TEXT = MinutesText(
     ("乙",),
     (ResolvedItem("1", "停车", "同意", "甲", "建棚", "2026-07-31"),),
 )
+OFFICE, COMMUNITY = IssuingBody(STREET.code), IssuingBody(STREET.code, "西站社区")
 ISSUE = Issue(PaperNumber(2026, 6), "示例签发人", DAY, "各单位", "组织部")
 LINE = TaskLine(
     "task-1", "202606-001", "停车", "西站社区", "建棚", DAY, "联席会议议定", "", "示例社工"
@@ -79,12 +81,16 @@ def meetings(stores: Stores) -> tuple[str, str]:
 
 
 def test_a_letterhead_comes_back_and_is_replaced(stores: Stores, papers: PaperStore) -> None:
-    assert papers.letterhead(STREET.code) is None
+    assert papers.letterhead(OFFICE) is None
     for head in (Letterhead("联盟"), Letterhead("联盟", "联", "党建办", "电话", "意见箱")):
-        papers.save_letterhead(STREET.code, head, DEED)
-        assert papers.letterhead(STREET.code) == head
+        papers.save_letterhead(OFFICE, head, DEED)
+        assert papers.letterhead(OFFICE) == head
+    assert papers.letterhead(COMMUNITY) is None
+    papers.save_letterhead(COMMUNITY, Letterhead("西站社区大党委"), DEED)
+    assert papers.letterhead(COMMUNITY) == Letterhead("西站社区大党委")
+    assert papers.letterhead(OFFICE) == head
     with pytest.raises(NotFoundError, match="street_unknown"):
-        papers.save_letterhead("000000000", Letterhead("谁"), DEED)
+        papers.save_letterhead(IssuingBody("000000000"), Letterhead("谁"), DEED)
 
 
 def test_a_draft_with_comments_comes_back_as_it_was_made(
@@ -118,15 +124,15 @@ def test_what_is_issued_is_never_overwritten(
 ) -> None:
     made = Minutes(meetings[0], TEXT)
     papers.save_draft(made, DEED)
-    papers.issue(STREET.code, made, ISSUE, DEED)
+    papers.issue(OFFICE, made, ISSUE, DEED)
     before = stores.graph.fingerprint()
-    papers.issue(STREET.code, made, ISSUE, DEED)
+    papers.issue(OFFICE, made, ISSUE, DEED)
     with refused("minutes_issued"):
         papers.save_draft(replace(made, text=replace(TEXT, title="别的")), DEED)
     with refused("minutes_issued"):
         papers.comment(made, Comment(1, "甲", "晚了", DAY), DEED)
     with refused("minutes_issued"):
-        papers.issue(STREET.code, made, replace(ISSUE, signer="别人"), DEED)
+        papers.issue(OFFICE, made, replace(ISSUE, signer="别人"), DEED)
     assert stores.graph.fingerprint() == before
     (found,) = papers.minutes(meetings[0])
     assert (found.issue, found.text) == (ISSUE, TEXT)
@@ -138,7 +144,7 @@ def test_a_text_altered_behind_the_stores_back_is_found(
 ) -> None:
     made = Minutes(meetings[0], TEXT)
     papers.save_draft(made, DEED)
-    papers.issue(STREET.code, made, ISSUE, DEED)
+    papers.issue(OFFICE, made, ISSUE, DEED)
     stores.run("MATCH (m:Minutes) SET m.text = replace(m.text, '建棚', '拆棚')")
     assert stores.graph.check() == (f"altered_minutes: {made.minutes_id}",)
 
@@ -149,7 +155,7 @@ def test_a_draft_that_changed_since_it_was_read_is_not_issued(
     made = Minutes(meetings[0], TEXT)
     papers.save_draft(replace(made, text=replace(TEXT, title="别的")), DEED)
     with refused("draft_changed"):
-        papers.issue(STREET.code, made, ISSUE, DEED)
+        papers.issue(OFFICE, made, ISSUE, DEED)
 
 
 def test_a_number_is_given_once_however_many_ask(
@@ -161,7 +167,7 @@ def test_a_number_is_given_once_however_many_ask(
 
     def ask(made: Minutes) -> str:
         try:
-            papers.issue(STREET.code, made, ISSUE, DEED)
+            papers.issue(OFFICE, made, ISSUE, DEED)
         except RuleError as error:
             return f"{error.code} {error.values['following']}"
         return "issued"
@@ -169,7 +175,8 @@ def test_a_number_is_given_once_however_many_ask(
     with ThreadPoolExecutor(2) as pool:
         told = sorted(pool.map(ask, drafts))
     assert told == ["issued", "paper_number_taken 〔2026〕7号"]
-    assert papers.numbers(STREET.code) == (PaperNumber(2026, 6),)
+    assert papers.numbers(OFFICE) == (PaperNumber(2026, 6),)
+    assert papers.numbers(COMMUNITY) == ()
 
 
 def test_a_correction_names_its_paper_and_scans_are_attached(
@@ -177,7 +184,7 @@ def test_a_correction_names_its_paper_and_scans_are_attached(
 ) -> None:
     first = Minutes(meetings[0], TEXT)
     papers.save_draft(first, DEED)
-    papers.issue(STREET.code, first, ISSUE, DEED)
+    papers.issue(OFFICE, first, ISSUE, DEED)
     scan = Attachment("a" * 64, "扫描.pdf", 12)
     for _ in range(2):
         papers.attach(first, scan, DEED)
@@ -195,7 +202,7 @@ def test_names_of_signers_stand_in_contacts_alone(
 ) -> None:
     made = Minutes(meetings[0], TEXT)
     papers.save_draft(made, DEED)
-    papers.issue(STREET.code, made, ISSUE, DEED)
+    papers.issue(OFFICE, made, ISSUE, DEED)
     rows = stores.rows(
         "MATCH (n) WHERE any(k IN keys(n) WHERE n[k] = '示例签发人') RETURN labels(n) AS labels"
     )

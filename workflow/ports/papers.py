@@ -11,6 +11,7 @@ from domain.papers import (
     Attachment,
     Comment,
     Issue,
+    IssuingBody,
     Letterhead,
     Minutes,
     MinutesText,
@@ -24,7 +25,7 @@ from domain.projects import Verdict
 from domain.proposals import PartResult, Unmet
 from domain.resources import Resource
 from domain.rights import Deed
-from workflow.ports.files import Named, Reading
+from workflow.ports.files import Named, Reading, ServiceListView
 
 
 @dataclass(frozen=True)
@@ -245,6 +246,9 @@ class PaperWriter(Protocol):
     def notice(self, paper: NoticePaper, *, pdf: bool = False) -> dict[str, bytes]:
         """The public notice."""
 
+    def internal_list(self, view: ServiceListView, *, pdf: bool = False) -> dict[str, bytes]:
+        """The internal version of the project service list."""
+
     def read_decisions(self, name: str, data: bytes, on: date) -> Reading[FilledLine]:
         """The lines of a filled-in decision sheet; cells that can't be read are problems."""
 
@@ -262,11 +266,11 @@ class PaperWriter(Protocol):
 class PaperStore(Protocol):
     """Papers of rounds and meetings; what is issued is appended to, never overwritten."""
 
-    def letterhead(self, street_code: str) -> Letterhead | None:
-        """What the street's papers bear; None where nobody said."""
+    def letterhead(self, body: IssuingBody) -> Letterhead | None:
+        """What a body's papers bear; None where nobody said."""
 
-    def save_letterhead(self, street_code: str, letterhead: Letterhead, deed: Deed) -> None:
-        """Keep what the street's papers bear from now on.
+    def save_letterhead(self, body: IssuingBody, letterhead: Letterhead, deed: Deed) -> None:
+        """Keep what a body's papers bear from now on.
 
         Raises:
             NotFoundError: No such street.
@@ -290,10 +294,10 @@ class PaperStore(Protocol):
             RuleError: The minutes is issued meanwhile.
         """
 
-    def numbers(self, street_code: str) -> tuple[PaperNumber, ...]:
-        """The numbers a street has given out, in order."""
+    def numbers(self, body: IssuingBody) -> tuple[PaperNumber, ...]:
+        """The numbers a body has given out, in order."""
 
-    def issue(self, street_code: str, minutes: Minutes, issue: Issue, deed: Deed) -> None:
+    def issue(self, body: IssuingBody, minutes: Minutes, issue: Issue, deed: Deed) -> None:
         """Issue a draft under its number; the same twice changes nothing.
 
         Raises:

@@ -6,7 +6,7 @@ import pytest
 
 from domain.bodies import Unit
 from domain.errors import RuleError
-from domain.papers import Letterhead
+from domain.papers import IssuingBody, Letterhead
 from domain.resources import Form
 from tests.unit.cli.test_correct_commands import done, run
 from tests.unit.exchange.books import csv_file
@@ -19,7 +19,9 @@ from tests.unit.workflow.test_month import published
 def world() -> World:
     made = World()
     made.units.append(Unit("示例物业", STREET.name))
-    made.letterheads[STREET.code] = Letterhead("一街道党建联盟", objections="街道党建办")
+    made.letterheads[IssuingBody(STREET.code)] = Letterhead(
+        "一街道党建联盟", objections="街道党建办"
+    )
     asked = [need("N1", "法律", text="想请律师")]
     published(made, asked, [resource("R1", "法律", form=Form.SKILL, unit="示例公司")])
     return made

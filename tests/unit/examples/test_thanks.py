@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from domain.papers import Letterhead
+from domain.papers import IssuingBody, Letterhead
 from domain.rounds import RoundState
 from examples import thanks
 from examples.meetings import Desk
@@ -16,7 +16,9 @@ from tests.unit.workflow.test_accounts import two_projects
 
 def test_the_month_is_rated_thanked_closed_and_reported_once(tmp_path: Path) -> None:
     world = World(today=date(2026, 7, 13))
-    world.letterheads[STREET.code] = Letterhead("一街道党建联盟", objections="街道党建办")
+    world.letterheads[IssuingBody(STREET.code)] = Letterhead(
+        "一街道党建联盟", objections="街道党建办"
+    )
     one = two_projects(world)
     desk = Desk(world.services(), ACTOR, files(), tmp_path)
     closed = thanks.thank(desk, STREET, one)

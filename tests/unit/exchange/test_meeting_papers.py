@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import docx
@@ -9,7 +10,9 @@ import pytest
 
 from exchange.papers.office import Papers
 from tests.unit.exchange.books import opened
+from tests.unit.exchange.made import LAMPS, PROPOSAL, RESOURCES, SHED
 from tests.unit.exchange.papers_made import DRAFT, HEAD, ISSUED, MEETING, NOTICE, PACK, SEATS, TASKS
+from workflow.ports.files import LineValues, ServiceListView
 from workflow.ports.papers import MinutesPaper
 
 PAPERS = Papers()
@@ -42,7 +45,7 @@ def test_a_pack_is_six_files_in_the_order_of_a_meeting(pack: dict[str, bytes]) -
 def test_the_notice_names_time_place_topics_and_has_a_reply_slip(pack: dict[str, bytes]) -> None:
     words = told(pack["1-会议通知.docx"])
     for said in (
-        "示例街道党建联盟6月联席会议的通知",
+        "关于召开示例街道党建联盟\n6月联席会议的通知",
         "2026年6月26日（星期五）14:30。",
         "三楼会议室。",
         "1．西站社区：停车棚",
@@ -122,7 +125,7 @@ def test_the_decision_sheet_opens_as_a_workbook(pack: dict[str, bytes]) -> None:
 def test_a_draft_has_no_head_and_no_number_but_its_comments() -> None:
     ((name, data),) = PAPERS.minutes(MinutesPaper(HEAD, MEETING, DRAFT)).items()
     words = told(data)
-    assert name == "会议纪要（送审稿）.docx"
+    assert name == "示例街道党建联盟6月联席会议纪要（送审稿）.docx"
     assert "〔" not in words
     assert "时限改为8月" in words
     assert "采纳：已改" in words
@@ -132,7 +135,7 @@ def test_a_draft_has_no_head_and_no_number_but_its_comments() -> None:
 def test_an_issued_minutes_bears_head_number_recipients_day_and_imprint() -> None:
     ((name, data),) = PAPERS.minutes(ISSUED).items()
     words = told(data)
-    assert name == "会议纪要〔2026〕6号.docx"
+    assert name == "示例街道党建联盟6月联席会议纪要〔2026〕6号.docx"
     lines = words.split("\n")
     assert lines[0] == "示例街道党建联盟"
     for said in (
@@ -202,6 +205,41 @@ def test_the_notice_tells_its_days_and_where_objections_go() -> None:
     assert "受理方式：党建办二楼意见箱。" in words
     assert "共1个项目" in words
     assert "＊＊反映没有地方停车" in words
+
+
+def test_rows_of_one_project_share_what_is_said_of_it_once() -> None:
+    first = NOTICE.lines[0]
+    second = {**first, "责任单位": "住建局", "办理措施": "规划"}
+    other = {**first, "项目编号": "202606-002"}
+    three = replace(NOTICE, lines=(first, second, other))
+    document: Any = docx.Document(io.BytesIO(PAPERS.notice(three)["项目服务清单公示.docx"]))
+    (table,) = document.tables
+    cells = [[cell.text for cell in table.columns[at].cells][1:] for at in (0, 1, 6)]
+    numbers = ["202606-001", "202606-001", "202606-002"]
+    assert cells == [["1", "1", "2"], numbers, ["城管局", "住建局", "城管局"]]
+    assert table.cell(1, 1)._tc is table.cell(2, 1)._tc
+    assert table.cell(2, 1)._tc is not table.cell(3, 1)._tc
+    assert PAPERS.notice(three, pdf=True)["项目服务清单公示.pdf"].startswith(b"%PDF")
+
+
+def test_the_internal_list_names_whom_to_ask_and_what_is_unmet_and_idle() -> None:
+    key = ("1", "车位", "Z2")
+    values = {key: LineValues("202606-001", liaison="示例联络员", due_on=date(2026, 7, 31))}
+    view = ServiceListView((SHED, LAMPS), RESOURCES, PROPOSAL, values, "示例街道2026年6月轮次")
+    ((name, data),) = PAPERS.internal_list(view).items()
+    words = told(data)
+    assert name == "项目服务清单（内部版）.docx"
+    for said in (
+        "内部资料　注意保管",
+        "示例街道2026年6月轮次项目服务清单",
+        "示例联络员",
+        "2026-07-31",
+        "50个",
+        "二、未匹配需求",
+        "三、闲置资源",
+        "报到党员",
+    ):
+        assert said in words
 
 
 def test_a_pdf_stands_beside_each_docx_where_it_is_wanted() -> None:

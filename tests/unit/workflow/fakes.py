@@ -35,6 +35,7 @@ from domain.papers import (
     Attachment,
     Comment,
     Issue,
+    IssuingBody,
     Letterhead,
     Minutes,
     MinutesState,
@@ -116,7 +117,8 @@ class World:
     units: list[Unit] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
-    letterheads: dict[str, Letterhead] = field(default_factory=dict)
+    letterheads: dict[IssuingBody, Letterhead] = field(default_factory=dict)
+    numbers: dict[IssuingBody, list[PaperNumber]] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
     records: dict[str, list[Progress]] = field(default_factory=dict)
     supervisions: dict[str, Supervision] = field(default_factory=dict)
@@ -777,11 +779,11 @@ class FakeWishes(Fake):
 class FakePapers(Fake):
     """Papers by meeting and round; as strict about what is issued as the store."""
 
-    def letterhead(self, street_code: str) -> Letterhead | None:
-        return self.world.letterheads.get(street_code)
+    def letterhead(self, body: IssuingBody) -> Letterhead | None:
+        return self.world.letterheads.get(body)
 
-    def save_letterhead(self, street_code: str, letterhead: Letterhead, deed: Deed) -> None:
-        self.world.letterheads[street_code] = letterhead
+    def save_letterhead(self, body: IssuingBody, letterhead: Letterhead, deed: Deed) -> None:
+        self.world.letterheads[body] = letterhead
         self.world.deeds.append(deed)
 
     def minutes(self, meeting_id: str) -> tuple[Minutes, ...]:
@@ -802,13 +804,14 @@ class FakePapers(Fake):
         self.world.minutes[minutes.minutes_id] = replace(stands, comments=said, state=state)
         self.world.deeds.append(deed)
 
-    def numbers(self, street_code: str) -> tuple[PaperNumber, ...]:
-        return tuple(one.issue.number for one in self.world.minutes.values() if one.issue)
+    def numbers(self, body: IssuingBody) -> tuple[PaperNumber, ...]:
+        return tuple(self.world.numbers.get(body, ()))
 
-    def issue(self, street_code: str, minutes: Minutes, issue: Issue, deed: Deed) -> None:
+    def issue(self, body: IssuingBody, minutes: Minutes, issue: Issue, deed: Deed) -> None:
         self._open(minutes)
-        if issue.number in self.numbers(street_code):
+        if issue.number in self.numbers(body):
             raise RuleError("paper_number_taken", number=issue.number.told(), following="")
+        self.world.numbers.setdefault(body, []).append(issue.number)
         issued = replace(minutes, issue=issue, state=MinutesState.ISSUED)
         self.world.minutes[minutes.minutes_id] = issued
         self.world.deeds.append(deed)

@@ -10,17 +10,20 @@ import pytest
 from domain.bodies import Unit
 from domain.calendar import WorkCalendar
 from domain.errors import NotFoundError
-from domain.meetings import Attendance, AttendanceKind, Invitee, Meeting
-from domain.papers import MinutesState, Section
+from domain.meetings import Attendance, AttendanceKind, Invitee, Meeting, MeetingKind
+from domain.papers import IssuingBody, MinutesState, Section
 from domain.projects import Verdict
 from domain.resources import UnitKind
 from domain.rounds import Round
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, STREET, World, held, refused
+from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, held, refused
 from tests.unit.workflow.test_month import matched
-from workflow import meetings, minutes, notice, packs, publish, service_list, task_sheets
+from workflow import meet, meetings, minutes, notice, packs, publish, service_list, task_sheets
 from workflow.decision_sheets import take_sheet
+from workflow.internal_list import internal_view
 from workflow.ports.papers import FilledLine, SheetLine
+
+OFFICE = IssuingBody(STREET.code)
 
 
 @pytest.fixture
@@ -304,6 +307,26 @@ def test_a_number_is_given_once(world: World) -> None:
     assert issued.issue.number.number == 7
 
 
+def test_a_community_issues_its_own_papers_under_its_own_numbers(world: World) -> None:
+    asked = [need("1", community="甲社区"), need("2", community="乙社区")]
+    one, services = matched(world, asked, [resource("A", amount=9)]), world.services()
+    packs.set_letterhead(services, ACTOR, OFFICE, prefix="示联")
+    day = date(2026, 6, 24)
+    own = meetings.call(services, ACTOR, one, MeetingKind.COMMITTEE, day, community="甲社区")
+    head = packs.meeting_pack(services, one, own).letterhead
+    assert (head.issuer, head.prefix, head.contact) == ("甲社区大党委", "", "示例社工 1")
+    body = IssuingBody(STREET.code, "甲")
+    assert packs.set_letterhead(services, ACTOR, body, prefix="甲党").prefix == "甲党"
+    assert packs.issued_by(services, packs.body_of(one, own)).prefix == "甲党"
+    meet.confirm_rest(services, ACTOR, one, own)
+    meet.confirm_rest(services, ACTOR, world.rounds[one.round_id], held(services, one))
+    for meeting in (own, held(services, one)):
+        minutes.draft(services, ACTOR, one, meeting)
+        issued = minutes.issue(services, ACTOR, one, meeting, "示例签发人")
+        assert issued.issue is not None
+        assert issued.issue.number.number == 1
+
+
 # -- task sheets --------------------------------------------------------------------------------
 
 
@@ -362,7 +385,7 @@ def with_hit(world: World) -> Round:
     ]
     taken(world, one, meeting, lines)
     publish.publish(world.services(), ACTOR, world.rounds[one.round_id])
-    packs.set_letterhead(world.services(), ACTOR, STREET, objections="意见箱")
+    packs.set_letterhead(world.services(), ACTOR, OFFICE, objections="意见箱")
     return world.rounds[one.round_id]
 
 
@@ -397,6 +420,47 @@ def test_a_notice_says_where_objections_go(world: World) -> None:
     one = out(world)
     with refused("objections_missing"):
         notice.let_out(world.services(), ACTOR, one, "")
-    packs.set_letterhead(world.services(), ACTOR, STREET, objections="意见箱", prefix="示联")
+    packs.set_letterhead(world.services(), ACTOR, OFFICE, objections="意见箱", prefix="示联")
     assert notice.let_out(world.services(), ACTOR, one, "").letterhead.objections == "意见箱"
-    assert packs.set_letterhead(world.services(), ACTOR, STREET).prefix == "示联"
+    assert packs.set_letterhead(world.services(), ACTOR, OFFICE).prefix == "示联"
+
+
+# -- the internal version -----------------------------------------------------------------------
+
+
+def test_each_place_reads_the_part_of_the_internal_list_that_is_its_own(world: World) -> None:
+    first, second = COMMUNITIES
+    asked = [
+        need("1", name="装路灯", community=first),
+        need("2", name="修路灯", community=second),
+        need("3", name="无人会修的钟", community=first, quantity=90),
+    ]
+    offered = [
+        resource("A", amount=1, name="路灯甲", unit="单位甲"),
+        resource("B", amount=1, name="路灯乙", unit="单位乙"),
+    ]
+    one, services = matched(world, asked, offered), world.services()
+    with refused("round_not_ready"):
+        internal_view(services, ACTOR, one)
+    meet.confirm_rest(services, ACTOR, one, held(services, one))
+    publish.publish(services, ACTOR, world.rounds[one.round_id])
+    now = world.rounds[one.round_id]
+    whole = internal_view(services, ACTOR, now)
+    communities = {need.need_id: need.place.community for need in whole.needs}
+    for place in COMMUNITIES:
+        own = internal_view(services, ACTOR, now, community=place)
+        shown = [line.need_id for line in own.proposal.projects]
+        assert shown == [
+            line.need_id for line in whole.proposal.projects if communities[line.need_id] == place
+        ]
+        assert {communities[left.need_id] for left in own.proposal.unmet} <= {place}
+        assert own.proposal.stats.projects == len(shown)
+        assert own.title.endswith(place)
+    task = whole.proposal.projects[0].parts[0].assignments[0].unit
+    mine = internal_view(services, ACTOR, now, unit=task)
+    assert [line.need_id for line in mine.proposal.projects] == [
+        line.need_id
+        for line in whole.proposal.projects
+        if any(given.unit == task for part in line.parts for given in part.assignments)
+    ]
+    assert mine.proposal.unmet == ()

@@ -72,6 +72,7 @@ from workflow import (
     withdraw,
 )
 from workflow.follow_up import Assigned
+from workflow.internal_list import internal_view
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.services import Services
@@ -192,6 +193,9 @@ VERBS: Mapping[Act, Verb] = {
     ),
     Act.RECEIVE: lambda services, actor, one: task_sheets.receive(
         services, actor, one, "示例公司", "示例签收人"
+    ),
+    Act.READ_LIST: lambda services, actor, one: internal_view(
+        services, actor, one, community=COMMUNITIES[0]
     ),
     Act.PUBLISH: lambda services, actor, one: publish.publish(services, actor, one),
     Act.CARRY_OVER: lambda services, actor, one: collect.carry_over(services, actor, one, one),

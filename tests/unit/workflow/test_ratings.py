@@ -8,7 +8,7 @@ import pytest
 
 from domain.bodies import Body, BodyKind, Unit
 from domain.errors import NotAllowedError, NotFoundError, RuleError
-from domain.papers import Letterhead
+from domain.papers import IssuingBody, Letterhead
 from domain.people import PartyMember
 from domain.ratings import Direction, NoticeKind, RatingOccasion, Satisfaction, SubjectKind
 from domain.resources import Form
@@ -40,7 +40,9 @@ def world() -> World:
         Body("示例业委会", BodyKind.OWNERS_COMMITTEE, STREET.name, community=COMMUNITIES[0])
     )
     made.members.append(PartyMember("DY1", "示例支部", STREET.name, home_unit="示例机关"))
-    made.letterheads[STREET.code] = Letterhead("一街道党建联盟", objections="街道党建办")
+    made.letterheads[IssuingBody(STREET.code)] = Letterhead(
+        "一街道党建联盟", objections="街道党建办"
+    )
     return made
 
 
