@@ -85,6 +85,7 @@ def services_over(
     # Loaded where they are used, for the commands that need no database.
     from exchange.attachments import AttachmentFolder
     from graph.call_up_store import CallUpStore
+    from graph.case_store import CaseStore
     from graph.correction_store import CorrectionStore
     from graph.follow_store import FollowUpStore
     from graph.graph_store import GraphStore
@@ -133,6 +134,7 @@ def services_over(
         users=UserStore(database),
         points=PointStore(database),
         follow_up=FollowUpStore(database),
+        cases=CaseStore(database),
         call_ups=CallUpStore(database),
         posts=StandingPostStore(database),
         organisations=OrganisationStore(database),

@@ -8,6 +8,7 @@ import typer
 from cli import browser_kit, comparing, imports, lists, neo4j
 from cli.analysing import analyse_group
 from cli.call_ups import call_up_group, post_group
+from cli.cases import case_group, talk_group
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
 from cli.meetings import meeting_group
@@ -50,6 +51,8 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(sounding_group(desk), name="sounding")
     program.add_typer(meeting_group(desk), name="meeting")
     program.add_typer(project_group(desk), name="project")
+    program.add_typer(case_group(desk), name="case")
+    program.add_typer(talk_group(desk), name="talk")
     program.add_typer(correct_group(desk), name="correct")
     program.add_typer(rating_group(desk), name="rating")
     program.add_typer(points_group(desk), name="points")

@@ -54,6 +54,9 @@ class Act(StrEnum):
     KEEP_POINTS = "keep_points"
     REDEEM_POINTS = "redeem_points"
     REVERSE_POINTS = "reverse_points"
+    TAKE_CASE = "take_case"
+    MOVE_CASE = "move_case"
+    HOLD_TALK = "hold_talk"
     PROGRESS = "progress"
     POSTPONE = "postpone"
     ACCEPT = "accept"
@@ -209,6 +212,9 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.KEEP_POINTS: _COMMUNITY,
     Act.REDEEM_POINTS: _COMMUNITY,
     Act.REVERSE_POINTS: _COMMUNITY,
+    Act.TAKE_CASE: _COMMUNITY,
+    Act.MOVE_CASE: _COMMUNITY,
+    Act.HOLD_TALK: _COMMUNITY,
     Act.PROGRESS: _UNIT,
     Act.POSTPONE: _COMMUNITY,
     Act.ACCEPT: _COMMUNITY,

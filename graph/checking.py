@@ -41,6 +41,7 @@ _FINDS = (
     "projects_without_lead",
     "lines_out_of_step",
     "tasks_out_of_step",
+    "cases_out_of_step",
     "mixed_purses",
     "personal_data",
 )

@@ -9,6 +9,7 @@ text, an empty list and a thing not known are left out.
 
 from graph.labels_access import ACCESS
 from graph.labels_after import AFTER, MEMORY, PAPERS, WHO
+from graph.labels_cases import CASES
 from graph.labels_follow import FOLLOW
 from graph.labels_money import MONEY
 from graph.labels_people import PEOPLE
@@ -325,6 +326,7 @@ NODES = (
     *THANKS,
     *ACCESS,
     *FOLLOW,
+    *CASES,
     *MONEY,
     *AROUND,
 )

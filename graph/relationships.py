@@ -1,6 +1,7 @@
 """Every relationship of the graph: between which labels it stands and what it says."""
 
 from graph.labels_access import ACCESS_LINKS
+from graph.labels_cases import CASE_LINKS
 from graph.labels_thanks import THANKS_LINKS
 from graph.model import Relationship
 from graph.relationships_follow import FOLLOW
@@ -231,5 +232,6 @@ RELATIONSHIPS = (
     *ACCESS_LINKS,
     *THANKS_LINKS,
     *FOLLOW,
+    *CASE_LINKS,
     *MONEY,
 )

@@ -8,6 +8,7 @@ from domain.calendar import CalendarDay
 from matching.knowledge import Knowledge
 from workflow.ports.analyses import Projection
 from workflow.ports.call_ups import CallUpStore, StandingPostStore
+from workflow.ports.cases import CaseStore
 from workflow.ports.corrections import CorrectionStore
 from workflow.ports.follow_up import FollowUpStore
 from workflow.ports.kept import KeptAccounts
@@ -60,6 +61,7 @@ class Services:
     users: UserStore
     points: PointStore
     follow_up: FollowUpStore
+    cases: CaseStore
     call_ups: CallUpStore
     posts: StandingPostStore
     organisations: OrganisationStore

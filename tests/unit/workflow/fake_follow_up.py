@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.cases import Case, CaseStep, EveningTalk
 from domain.errors import RuleError
 from domain.project_plans import Budget, Charge, ProjectForm, ProjectPlan, ProjectStage
 from domain.rights import Deed
@@ -80,3 +81,48 @@ class FakePlans:
         if plan != self._plan(project_id):
             self.plans_by_project[project_id] = plan
             self.deeds.append(deed)
+
+
+@dataclass
+class FakeCases:
+    """Cases and talks by id; a project of a case's need is said by the test."""
+
+    deeds: list[Deed]
+    cases: dict[str, Case] = field(default_factory=dict)
+    held: dict[str, EveningTalk] = field(default_factory=dict)
+
+    def all(self, street_code: str) -> tuple[Case, ...]:
+        own = [one for one in self.cases.values() if one.street_code == street_code]
+        return tuple(sorted(own, key=lambda one: (one.raised_on, one.number)))
+
+    def open(self, cases: Sequence[Case], deed: Deed) -> int:
+        new = {one.case_id: one for one in cases if one.case_id not in self.cases}
+        for one in cases:
+            if one.case_id in self.cases and self.cases[one.case_id].text != one.text:
+                raise RuleError("case_number_taken", number=one.number)
+        self.cases.update(new)
+        self.deeds += [deed] * bool(new)
+        return len(new)
+
+    def step(self, case: Case, step: CaseStep, deed: Deed, need_key: str = "") -> bool:
+        if case.steps and case.steps[-1] == step:
+            return False
+        case.must_take(step)
+        stands = self.cases[case.case_id]
+        if len(stands.steps) != len(case.steps):
+            raise RuleError("case_moved", number=case.number)
+        self.cases[case.case_id] = replace(stands, steps=(*stands.steps, step))
+        self.deeds.append(deed)
+        return True
+
+    def projects(self, street_code: str) -> Mapping[str, tuple[str, str]]:
+        return {}
+
+    def hold(self, talk: EveningTalk, deed: Deed) -> bool:
+        new = self.held.get(talk.talk_id) != talk
+        self.held[talk.talk_id] = talk
+        self.deeds += [deed] * new
+        return new
+
+    def talks(self, street_code: str) -> tuple[EveningTalk, ...]:
+        return tuple(self.held.values())

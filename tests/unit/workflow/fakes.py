@@ -15,6 +15,7 @@ from domain.bodies import Body, Unit
 from domain.booking import Booked, Books, to_book
 from domain.calendar import CalendarDay
 from domain.call_ups import CallUp, SignUp, signed_up, withdrawn
+from domain.cases import Case, EveningTalk
 from domain.compounds import CompoundFigures
 from domain.corrections import Correction
 from domain.errors import NotFoundError, RuleError
@@ -62,7 +63,7 @@ from domain.supervision import Supervision
 from domain.wishes import Verb, Wish
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.analyst_fakes import FakeProjection
-from tests.unit.workflow.fake_follow_up import FakePlans, FakeSupervisions
+from tests.unit.workflow.fake_follow_up import FakeCases, FakePlans, FakeSupervisions
 from tests.unit.workflow.fake_users import FakeUsers
 from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, Thanks
 from workflow import meet, meetings
@@ -121,6 +122,8 @@ class World:
     numbers: dict[IssuingBody, list[PaperNumber]] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
     records: dict[str, list[Progress]] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
+    talks: dict[str, EveningTalk] = field(default_factory=dict)
     supervisions: dict[str, Supervision] = field(default_factory=dict)
     plans: dict[str, ProjectPlan] = field(default_factory=dict)
     withdrawn: dict[str, tuple[Project, Task]] = field(default_factory=dict)
@@ -174,6 +177,7 @@ class World:
             users=self.users,
             points=FakePoints(self.thanks),
             follow_up=FakeFollowUp(self),
+            cases=FakeCases(self.deeds, self.cases, self.talks),
             call_ups=FakeCallUps(self),
             posts=FakeStandingPosts(self),
             organisations=FakeOrganisations(self),

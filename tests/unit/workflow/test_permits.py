@@ -11,6 +11,7 @@ import pytest
 from access import links, users
 from domain.agreements import Agreement
 from domain.call_ups import CallUp
+from domain.cases import Case, CaseMove, EveningTalk
 from domain.errors import NotAllowedError
 from domain.meetings import Meeting, MeetingKind
 from domain.money import Flow, Fund, MoneyEntry
@@ -44,6 +45,7 @@ from workflow import (
     accept,
     agreements,
     call_up,
+    cases,
     collect,
     contacts,
     correct,
@@ -106,6 +108,9 @@ PASSBOOK = PointAccount(
     PointScheme.MUTUAL, STREET.code, HolderKind.RESIDENT, "JZ1", COMMUNITIES[0], "示例居民"
 )
 EARNED = PointEntry("entry", PASSBOOK.account_id, PointKind.EARNED, 1, HELD)
+
+
+CASE = Case(STREET.code, "", "路灯不亮", COMMUNITIES[0], "电话", JUNE)
 
 
 def supervised(one: Round) -> Supervision:
@@ -223,6 +228,13 @@ VERBS: Mapping[Act, Verb] = {
     Act.SUPERVISE: lambda services, actor, one: supervise.issue(services, actor, one),
     Act.REPLY: lambda services, actor, one: supervise.reply(
         services, actor, supervised(one), "三日内办结"
+    ),
+    Act.TAKE_CASE: lambda services, actor, _: cases.take_case(services, actor, STREET, CASE),
+    Act.MOVE_CASE: lambda services, actor, _: cases.move_case(
+        services, actor, STREET, CASE, CaseMove.REGISTER
+    ),
+    Act.HOLD_TALK: lambda services, actor, _: cases.hold_talk(
+        services, actor, EveningTalk(STREET.code, COMMUNITIES[0], JUNE)
     ),
     Act.SIGN_OFF: lambda services, actor, one: accept.sign_off(services, actor, assigned(one)),
     Act.CORRECT: lambda services, actor, one: correct.correct_kind(
