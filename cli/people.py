@@ -26,6 +26,17 @@ DayOption = Annotated[str | None, typer.Option("--on")]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output")]
 
 
+def helper(member: str, unit: str) -> Helper:
+    """The member or the unit that a command names.
+
+    Raises:
+        InputError: Neither is named, or both (code `helper_not_one`).
+    """
+    if bool(member) == bool(unit):
+        raise InputError("helper_not_one")
+    return Helper(member, unit)
+
+
 def member_group(desk: Desk) -> typer.Typer:
     """`qingdan member list|show|groups`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.member"))
@@ -95,7 +106,7 @@ def _add_saying(group: typer.Typer, desk: Desk) -> None:
         management: Annotated[str, typer.Option("--management")] = "",
         street: StreetOption = "",
     ) -> None:
-        one = Helper(member, unit)
+        one = helper(member, unit)
         since, kind = day(on, desk.today()), _management(management)
         with desk.services() as services:
             home = find_street(services, street)
@@ -112,7 +123,7 @@ def _add_saying(group: typer.Typer, desk: Desk) -> None:
         management: Annotated[str, typer.Option("--management")] = "",
         street: StreetOption = "",
     ) -> None:
-        one = Helper(member, unit)
+        one = helper(member, unit)
         since, kind = day(on, desk.today()), _management(management)
         with desk.services() as services:
             home = find_street(services, street)
@@ -127,7 +138,7 @@ def _add_saying(group: typer.Typer, desk: Desk) -> None:
         on: DayOption = None,
         street: StreetOption = "",
     ) -> None:
-        one, last = Helper(member, unit), day(on, desk.today())
+        one, last = helper(member, unit), day(on, desk.today())
         with desk.services() as services:
             home = find_street(services, street)
             count = reporting_in.end(services, desk.actor(), home, one, community, last)
@@ -154,7 +165,7 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
     ) -> None:
         with desk.services() as services:
             home = find_street(services, street)
-            wanted = Helper(member, unit) if member or unit else None
+            wanted = helper(member, unit) if member or unit else None
             found = reporting_in.reports(services, home, community, wanted)
         if on:
             found = tuple(one for one in found if one.stands(day(on, desk.today())))

@@ -17,11 +17,12 @@ from cli.people import (
     OutputOption,
     StreetOption,
     UnitOption,
+    helper,
 )
 from cli.people_files import take_people, write_register
 from domain.errors import InputError
 from domain.opinions import EXCELLENT_HOURS
-from domain.serving import Helper, ServiceRecord, added_up
+from domain.serving import ServiceRecord, added_up
 from workflow import serve, service_papers
 from workflow.organise import remember_columns
 from workflow.people_rows import service_values
@@ -101,7 +102,7 @@ def _add_recording(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
     ) -> None:
         one = ServiceRecord(
-            Helper(member, unit),
+            helper(member, unit),
             "",
             community,
             activity,
@@ -139,7 +140,7 @@ def _add_recording(group: typer.Typer, desk: Desk) -> None:
         first, last = span(desk, since, until)
         with desk.services() as services:
             home = find_street(services, street)
-            wanted = Helper(member, unit) if member or unit else None
+            wanted = helper(member, unit) if member or unit else None
             found = serve.records(services, home, first, last, community, wanted)
             names = {one.number: one for one in services.people.members(home.code)}
         rows = [service_values(one, names) for one in found if one.stands]
@@ -238,7 +239,7 @@ def _add_reports(group: typer.Typer, desk: Desk) -> None:
         pdf: PdfOption = False,
         street: StreetOption = "",
     ) -> None:
-        who, (first, last) = Helper(member, unit), span(desk, since, until)
+        who, (first, last) = helper(member, unit), span(desk, since, until)
         check_folder(output)
         with desk.services() as services:
             home = find_street(services, street)
@@ -282,6 +283,7 @@ def _add_letters(group: typer.Typer, desk: Desk) -> None:
                 community=community,
                 unit=unit,
                 excellent_hours=excellent_hours,
+                points_of=service_papers.appraisal_points(services, home, first, last),
             )
         write_all(desk, output, desk.files.people.letters(letters, pdf=pdf))
 

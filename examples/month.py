@@ -31,6 +31,7 @@ from domain.proposals import ProjectLine
 from domain.rights import office
 from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState
 from examples.meetings import LETTERHEAD, Desk, hold_all, sound_units, write_papers
+from examples.people import members_at_work
 from exchange.filing import files
 from graph import local
 from matching.policy import Policy
@@ -88,6 +89,8 @@ def run(settings: Settings, out: Path) -> None:
             view = service_list.published_view(services, one)
             write_lists(services, one, view, out)
             write_papers(Desk(services, ACTOR, FILES, out), one, view)
+        with step("召集令、服务记录、双报告、反馈函"):
+            members_at_work(Desk(services, ACTOR, FILES, out), home, one)
         summary = summarise(services, home, one, settings) | {"files": written(out)}
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     FILES.write(out / "summary.json", f"{text}\n".encode())

@@ -128,7 +128,7 @@ def _affiliate(transaction: Transaction, moved: list[Properties], stamp: Stamp) 
 
 def _report(transaction: Transaction, reports: list[Properties], stamp: Stamp) -> None:
     at = {"at": stamp.at}
-    run_rows(transaction, "register/end_reports", [row["id"] for row in reports], at, "ids")
+    run_rows(transaction, "register/end_reports", reports, at)
     run_rows(transaction, "register/add_reports", reports)
 
 

@@ -8,11 +8,15 @@ from domain.identity import normal_name
 from domain.people import Management, PartyMember
 from domain.places import Street
 from domain.report_ins import ReportIn, ReportInRates, moved, rates
+from domain.resources import UnitKind
 from domain.rights import Act, Actor
 from domain.serving import Helper
 from workflow.permits import permitted
 from workflow.registered import Registered
 from workflow.services import Services
+
+REPORTING = frozenset({UnitKind.STATIONED, UnitKind.DEPARTMENT, UnitKind.BRANCH_OFFICE})
+"""Kinds of units that are to report in to a community (双报到)."""
 
 
 def report_in(services: Services, actor: Actor, home: Street, reports: Sequence[ReportIn]) -> int:
@@ -85,13 +89,14 @@ def street_rates(
 ) -> tuple[ReportInRates, ReportInRates]:
     """The rates of members and of units of a street, or of those who reported to a community.
 
-    For a community those count who ever reported in to it: it has no register of its own.
+    Units are those that 双报到 is meant for: 驻区单位, 职能部门, 派驻机构. For a community those
+    count who ever reported in to it: it has no register of its own.
     """
     known = Registered(services, home)
     reports = services.people.report_ins(home.code)
     records = services.people.records(home.code, since, until)
     members = [Helper(number) for number in known.members]
-    units = [Helper(unit=one.name) for one in known.units]
+    units = [Helper(unit=one.name) for one in known.units if one.kind in REPORTING]
     if community:
         place = known.community(community)
         reports = tuple(one for one in reports if one.community == place)

@@ -11,6 +11,7 @@ from domain.needs import Need
 from domain.opinions import EXCELLENT_HOURS, Opinion, proposed
 from domain.people import PartyMember
 from domain.places import Street
+from domain.points import HolderKind, PointKind, PointScheme
 from domain.privacy import masked
 from domain.report_ins import ReportIn
 from domain.rights import Act, Actor
@@ -37,6 +38,23 @@ PointsOf = Callable[[str], int | None]
 def no_points(_: str) -> int | None:
     """The points of an office that keeps none."""
     return None
+
+
+def appraisal_points(services: Services, home: Street, since: date, until: date) -> PointsOf:
+    """The members' appraisal points (党员考核积分) earned in a span of days and not reversed.
+
+    None for a member without an account in that scheme.
+    """
+    told: dict[str, int] = {}
+    for book in services.points.passbooks(home.code):
+        account = book.account
+        if account.scheme is PointScheme.APPRAISAL and account.kind is HolderKind.MEMBER:
+            told[account.number] = sum(
+                entry.points
+                for entry in book.standing
+                if entry.kind is PointKind.EARNED and since <= entry.day <= until
+            )
+    return told.get
 
 
 def call_up_paper(services: Services, home: Street, number: str) -> CallUpPaper:

@@ -7,4 +7,4 @@ MATCH (member:PartyMember {id: row.id})
 MATCH (community:Community {id: row.community_id})
 MERGE (member)-[report:REPORTED_IN_TO {key: row.key}]->(community)
 SET report.day = row.day, report.management = row.management
-REMOVE report.ended, report.ended_at
+REMOVE report.ended, report.ended_at, report.until

@@ -177,7 +177,7 @@ def _plain_hours(hours: Decimal) -> Decimal:
 def _records(records: Sequence[ServiceRecord], *, with_persons: bool) -> Iterator[Block]:
     if not records:
         return
-    heads = [("序号", 12.0), ("日期", 30.0), ("社区", 30.0), ("活动", 62.0), ("时长(小时)", 22.0)]
+    heads = [("序号", 12.0), ("日期", 30.0), ("社区", 30.0), ("活动", 62.0), ("小时", 22.0)]
     rows = [
         [
             str(at),
@@ -217,11 +217,11 @@ def home_letter(letter: HomeLetter) -> Paper:
     """The letter of a community to a home unit: services, points, a proposal for appraisal."""
     span = f"{day_of(letter.since)}至{day_of(letter.until)}"
     with_points = any(line.points is not None for line in letter.lines)
-    heads = [("党员编号", 26.0), ("姓名", 24.0), ("服务次数", 24.0), ("服务时长(小时)", 30.0)]
+    heads = [("党员编号", 26.0), ("姓名", 24.0), ("服务次数", 24.0), ("服务小时", 30.0)]
     heads += [("积分", 20.0)] if with_points else []
     heads += [("评价建议", 32.0 if with_points else 52.0)]
     blocks = (
-        Title((f"关于反馈报到党员{letter.since.year}年{_half(letter)}表现情况的函",)),
+        Title((f"关于反馈报到党员{letter.since.year}年{_half(letter)}", "表现情况的函")),
         Flush(f"{letter.unit}党组织："),
         Text(
             f"{span}，贵单位在{letter.community}报到的党员共{len(letter.lines)}名，"

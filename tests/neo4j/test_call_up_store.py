@@ -203,3 +203,27 @@ def test_places_are_not_cut_below_its_holders(stores: Stores, posts: StandingPos
     closed = replace(POST, closed_on=LAST)
     assert posts.save(STREET.code, [closed], DEED) == 1
     assert posts.all(STREET.code) == (closed,)
+
+
+@pytest.mark.soak
+def test_eight_clients_at_twenty_last_places_are_in_once_each(
+    call_ups: CallUpStore, posts: StandingPostStore
+) -> None:
+    for seed in range(20):
+        one = replace(CALL_UP, task=f"第{seed}件事", places=1)
+        call_up = call_ups.publish(STREET.code, one, DEED)
+
+        def sign_up(word: str, call_up: CallUp = call_up) -> object:
+            return call_ups.sign_up(call_up, [word], DAY, DEED)
+
+        at_once(sign_up)
+        known = call_ups.sign_ups(STREET.code)[call_up.call_up_id]
+        assert [len(known), len(group(call_up, known))] == [8, 1], f"seed {seed}"
+        post = replace(POST, name=f"{seed}岗", places=1)
+        posts.save(STREET.code, [post], DEED)
+
+        def take(word: str, post: StandingPost = post) -> object:
+            return posts.claim([replace(claim(word), post_id=post.post_id)], DEED)
+
+        told = at_once(take)
+        assert told == ["1"] + ["post_full"] * 7, f"seed {seed}"

@@ -10,6 +10,7 @@ import pytest
 
 from domain.bodies import Unit
 from domain.errors import NotFoundError, RuleError
+from domain.opinions import Opinion
 from domain.people import Management, PartyMember
 from domain.report_ins import ReportIn
 from domain.serving import CheckIn, Helper, ServiceRecord
@@ -177,3 +178,67 @@ def test_no_name_or_phone_stands_beside_a_contact(stores: Stores, people: People
     rows = stores.rows("MATCH (n) WHERE NOT n:Contact RETURN collect(properties(n)) AS kept")
     assert "示例党员" not in str(rows)
     assert "10000000002" not in str(rows)
+
+
+# -- opinions -----------------------------------------------------------------------------------
+
+ASKED = Opinion("P1", "龙翔街道", "西站社区", "示例公司", "年度考核", JUNE)
+
+
+def test_an_opinion_is_asked_answered_once_and_stands_in_a_contact(
+    stores: Stores, people: PeopleStore
+) -> None:
+    assert people.save_opinion(STREET.code, ASKED, DEED) == ASKED
+    answered = ASKED.answered("表现积极", date(2026, 6, 5))
+    assert people.save_opinion(STREET.code, answered, DEED) == answered
+    assert people.opinions(STREET.code) == (answered,)
+
+    def again() -> None:
+        assert people.save_opinion(STREET.code, ASKED, DEED) == answered
+        assert people.save_opinion(STREET.code, answered, DEED) == answered
+        other = replace(answered, text="另一说法")
+        with pytest.raises(RuleError, match="opinion_given"):
+            people.save_opinion(STREET.code, other, DEED)
+        with pytest.raises(NotFoundError, match="member_unknown"):
+            people.save_opinion(STREET.code, replace(ASKED, member="P9"), DEED)
+        with pytest.raises(NotFoundError, match="community_not_there"):
+            people.save_opinion(STREET.code, replace(ASKED, community="无"), DEED)
+
+    assert unchanged(stores, again)
+    rows = stores.rows("MATCH (n) WHERE NOT n:Contact RETURN collect(properties(n)) AS kept")
+    assert "表现积极" not in str(rows)
+    assert stores.graph.check() == ()
+
+
+# -- what may never be so -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("broken", "name"),
+    [
+        ("MATCH (:ServiceRecord)-[by:DONE_BY]->() DELETE by", "services_without_helper"),
+        (
+            "MATCH (r:ServiceRecord)-[:DONE_BY]->(m) MATCH (r)-[:DONE_IN]->(c) "
+            "CREATE (m)<-[:DONE_BY]-(s:ServiceRecord)-[:DONE_IN]->(c) "
+            "SET s.id = 'twin', s.activity = r.activity, s.served_on = r.served_on",
+            "services_recorded_twice",
+        ),
+        (
+            "MATCH (m:PartyMember {number: 'P1'})-[:REPORTED_IN_TO]->(c) "
+            "CREATE (m)-[:REPORTED_IN_TO {key: 'x'}]->(c)",
+            "helpers_reported_in_twice",
+        ),
+        (
+            "CREATE (p:StandingPost {id: 'post', places: 1}) WITH p UNWIND [1, 2] AS at "
+            "CREATE (:Claim {since: date('2026-01-01'), until: date('2026-06-30')})-[:CLAIMS]->(p)",
+            "posts_held_by_more",
+        ),
+    ],
+)
+def test_check_finds_what_may_never_be_so(
+    stores: Stores, people: PeopleStore, broken: str, name: str
+) -> None:
+    people.record(STREET.code, [RECORD], DEED)
+    assert stores.graph.check() == ()
+    stores.run(broken)
+    assert {line.split(":")[0] for line in stores.graph.check()} == {name}

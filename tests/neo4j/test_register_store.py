@@ -189,11 +189,12 @@ def test_reporting_in_never_moves_the_affiliation(stores: Stores) -> None:
     assert affiliations(stores) == [("翠园支部", True)]
     rows = stores.rows(
         "MATCH (:PartyMember)-[r:REPORTED_IN_TO]->(c:Community) "
-        "RETURN c.name AS name, r.day AS day, r.management AS how, r.ended AS ended ORDER BY day"
+        "RETURN c.name AS name, r.day AS day, r.until AS until, r.management AS how, "
+        "r.ended AS ended ORDER BY day"
     )
     assert [tuple(row.values()) for row in rows] == [
-        ("西站社区", date(2026, 3, 1), "双重", True),
-        ("龙翔社区", date(2026, 6, 1), "双重", None),
+        ("西站社区", date(2026, 3, 1), date(2026, 5, 31), "双重", True),
+        ("龙翔社区", date(2026, 6, 1), None, "双重", None),
     ]
 
 

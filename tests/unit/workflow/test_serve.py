@@ -9,6 +9,7 @@ import pytest
 from domain.bodies import Unit
 from domain.people import Management, PartyMember
 from domain.report_ins import Rate, ReportIn
+from domain.resources import UnitKind
 from domain.serving import Helper, ServiceRecord
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
 from workflow import reporting_in, serve
@@ -23,7 +24,11 @@ SERVED = ServiceRecord(MEMBER, "", "甲", " 清理楼道堆物 ", JUNE, Decimal(
 def world() -> World:
     made = World()
     made.members += [PartyMember(f"000{at}", "示例支部", STREET.name) for at in (1, 2)]
-    made.units += [Unit("示例公司", STREET.name, community=FIRST, aliases=("公司甲",))]
+    stationed = UnitKind.STATIONED
+    made.units += [
+        Unit("示例公司", STREET.name, stationed, community=FIRST, aliases=("公司甲",)),
+        Unit("示例小店", STREET.name, UnitKind.MARKET),
+    ]
     return made
 
 

@@ -9,7 +9,9 @@ import pytest
 from domain.bodies import Body, BodyKind, Unit
 from domain.opinions import Appraisal
 from domain.people import PartyMember
+from domain.points import HolderKind, PointAccount, PointEntry, PointKind, PointScheme
 from domain.report_ins import ReportIn
+from domain.rights import Act, Deed
 from domain.serving import Helper, ServiceRecord
 from domain.standing_posts import StandingPost
 from tests.unit.matching.rounds import need
@@ -19,6 +21,7 @@ from workflow.standing_posts import PostTerm
 
 FIRST, SECOND = COMMUNITIES
 JANUARY, JUNE, LAST = date(2026, 1, 1), date(2026, 6, 1), date(2026, 6, 30)
+DEED = Deed(ACTOR, Act.KEEP_POINTS, "points")
 SERVED = ServiceRecord(Helper("0001"), "", FIRST, "巡河", JUNE, Decimal(12))
 
 
@@ -119,6 +122,19 @@ def test_letters_may_be_of_one_community_or_unit_and_hold_points_where_kept(worl
         (7, Appraisal.SOUND),
         (None, Appraisal.REMIND),
     ]
+
+
+def test_points_of_the_letter_are_the_appraisal_points_of_the_span(world: World) -> None:
+    services = world.services()
+    for scheme, kept in ((PointScheme.APPRAISAL, 5), (PointScheme.MUTUAL, 50)):
+        account = PointAccount(scheme, STREET.code, HolderKind.MEMBER, "0001")
+        entries = [
+            PointEntry(f"{kept}{day}", account.account_id, PointKind.EARNED, kept, day)
+            for day in (date(2025, 12, 31), JANUARY, LAST)
+        ]
+        services.points.book(entries, DEED, [account])
+    points_of = service_papers.appraisal_points(services, STREET, JANUARY, LAST)
+    assert (points_of("0001"), points_of("0002")) == (10, None)
 
 
 def test_an_opinion_is_asked_answered_once_and_written_again(world: World) -> None:

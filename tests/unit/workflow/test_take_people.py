@@ -366,3 +366,24 @@ def test_a_dated_stage_of_the_register_is_appended(world: World) -> None:
     assert [(one.body, one.told, one.since) for one in world.stages] == [
         ("翠园支部", "功能型、融合期", date(2025, 3, 1))
     ]
+
+
+def test_towns_and_villages_fit_as_well_as_streets_and_communities(world: World) -> None:
+    head = ["组织名称", "组织类别", "岗位", "负责区域", "任职人"]
+    rows = [
+        ["示例镇政府", "镇政府", "主任", "", "示例镇长"],
+        ["甲村党总支", "村党总支", "书记", "", "示例书记"],
+        ["甲村委会", "村委会", "网格员", "一组", "示例组长"],
+    ]
+    reading = FILES.read_register("organisations", [("x.csv", csv_file([head, *rows]))], JUNE)
+    register.save_register(
+        world.services(), ACTOR, STREET, "organisations", [row.values for row in reading.items]
+    )
+    assert [one.kind for one in world.bodies] == [
+        BodyKind.STREET_OFFICE,
+        BodyKind.COMMUNITY_PARTY_COMMITTEE,
+        BodyKind.RESIDENTS_COMMITTEE,
+    ]
+    group = [["类别", "名称", "所在社区"], ["村民小组", "一组", "甲社区"]]
+    reading = FILES.read_register("places", [("x.csv", csv_file(group))], JUNE)
+    assert [row.values["类别"] for row in reading.items] == [SiteKind.GRID.value]
