@@ -13,6 +13,7 @@ from domain.users import PassKind, new_pass
 from workflow.permits import permitted
 from workflow.services import Services
 from workflow.sound import pages
+from workflow.views import unit_homes
 
 LINK_LASTS_AT_MOST = timedelta(days=31)
 
@@ -26,7 +27,9 @@ def share_sounding(
         NotFoundError: The unit was not asked in this round (code `unit_not_asked`).
         RuleError: It is to last longer than a month (code `link_lasts`).
     """
-    deed = permitted(services, actor, Act.SHARE, one.round_id, _scope(services, one, unit))
+    homes = unit_homes(services, one.street_code)
+    scope = Scope(one.street_code, homes.get(normal_name(unit), ""), unit)
+    deed = permitted(services, actor, Act.SHARE, one.round_id, scope)
     asked = {normal_name(page.unit): page.unit for page in pages(services, one)}
     if normal_name(unit) not in asked:
         raise NotFoundError("unit_not_asked", unit=unit)
@@ -37,14 +40,6 @@ def share_sounding(
     made = replace(plain, round_id=one.round_id, unit=asked[normal_name(unit)])
     services.users.add_pass(made, deed)
     return Told(made, secret)
-
-
-def _scope(services: Services, one: Round, unit: str) -> Scope:
-    homes = {
-        normal_name(known.name): known.community
-        for known in services.registers.units(one.street_code)
-    }
-    return Scope(one.street_code, homes.get(normal_name(unit), ""), unit)
 
 
 def shown_by(services: Services, secret: str, now: datetime) -> tuple[SignedIn, Round]:

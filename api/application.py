@@ -1,37 +1,112 @@
-"""The HTTP application: what is open without sign-in."""
+"""The HTTP application: a router per resource under one prefix, guarded as a whole."""
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
+from api import page
 from api.errors import add_error_answers
-from api.schemas import Health
-from workflow.services import Services
+from api.guards import Guard
+from api.operations import operation
+from api.parts import Here, Parts
+from api.routers import (
+    access,
+    lists,
+    meetings,
+    merging,
+    papers,
+    places,
+    proposals,
+    rounds,
+    users,
+)
+from api.schemas.base import Health, ProblemAnswer
 
 PREFIX = "/api/v1"
+VERSION = "1.0.0"
+ROUTERS = (
+    access.router,
+    users.router,
+    places.router,
+    rounds.router,
+    lists.router,
+    merging.router,
+    proposals.router,
+    meetings.router,
+    papers.router,
+)
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+_DESCRIPTION = (
+    "Everything the month can do, over HTTP. Errors are RFC 9457 problems with a stable code; words"
+    " follow Accept-Language (zh, en). x-act names the right that an operation asks for."
+)
 
 
-def build(services: Services) -> FastAPI:
-    """The application over these services; its own documentation page needs no other host."""
+def build(parts: Parts) -> FastAPI:
+    """The application over these parts; its own documentation page needs no other host."""
     application = FastAPI(
         title="qingdan",
-        version="0.1.0",
+        version=VERSION,
+        description=_DESCRIPTION,
         openapi_url=f"{PREFIX}/openapi.json",
         docs_url=None,
         redoc_url=None,
     )
+    application.state.parts = parts
+    application.add_middleware(Guard, prefix=PREFIX)
     add_error_answers(application)
-    _add_health(application, services)
-
+    own = APIRouter(prefix=PREFIX)
+    _add_health(own)
+    _add_page(own)
+    for router in ROUTERS:
+        own.include_router(router)
+    _end(own)
+    application.include_router(own)
+    _describe_problems(application)
     return application
 
 
-def _add_health(application: FastAPI, services: Services) -> None:
-    @application.get(f"{PREFIX}/health/live", operation_id="health_live", tags=["health"])
+def _add_health(own: APIRouter) -> None:
+    @own.get("/health/live", tags=["health"], **operation("health_live", None))
     def _live() -> Health:
         """The process answers."""
         return Health(status="live")
 
-    @application.get(f"{PREFIX}/health/ready", operation_id="health_ready", tags=["health"])
-    def _ready() -> Health:
+    @own.get("/health/ready", tags=["health"], **operation("health_ready", None))
+    def _ready(here: Here) -> Health:
         """The graph answers too."""
-        services.graph.is_empty()
+        here.services.graph.is_empty()
         return Health(status="ready")
+
+
+def _add_page(own: APIRouter) -> None:
+    @own.get("/reference", include_in_schema=False)
+    def _reference(request: Request) -> HTMLResponse:
+        text = page.page(request.app.openapi())
+        return HTMLResponse(text, headers={"content-security-policy": page.POLICY})
+
+
+def _end(own: APIRouter) -> None:
+    """Nothing under the prefix falls through to the pages of the workbench."""
+
+    @own.api_route("/{path:path}", methods=_METHODS, include_in_schema=False)
+    def _unknown(request: Request, path: str) -> None:
+        known = {
+            method.upper()
+            for pattern, methods in request.app.openapi()["paths"].items()
+            for method in methods
+            if compile_path(pattern)[0].match(request.url.path)
+        }
+        if known:
+            raise HTTPException(405, path, {"Allow": ", ".join(sorted(known))})
+        raise HTTPException(404, path)
+
+
+def _describe_problems(application: FastAPI) -> None:
+    """Put the schema of a problem among the others: no handler names it."""
+    document = application.openapi()
+    model = ProblemAnswer.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas = document["components"]["schemas"]
+    schemas |= model.pop("$defs", {})
+    schemas["ProblemAnswer"] = model

@@ -89,6 +89,7 @@ def services_over(
     from graph.correction_store import CorrectionStore
     from graph.follow_store import FollowUpStore
     from graph.graph_store import GraphStore
+    from graph.job_store import JobStore
     from graph.kept_store import KeptAccounts
     from graph.list_store import ListStore
     from graph.meeting_store import MeetingStore
@@ -104,6 +105,7 @@ def services_over(
     from graph.proposal_store import ProposalStore
     from graph.rating_store import RatingStore
     from graph.register_store import RegisterStore
+    from graph.repeat_store import RepeatStore
     from graph.round_store import RoundStore
     from graph.sounding_store import SoundingStore
     from graph.standing_post_store import StandingPostStore
@@ -145,4 +147,6 @@ def services_over(
         plans=PlanStore(database),
         kept=KeptAccounts(database),
         projection=Projection(database),
+        repeats=RepeatStore(database),
+        jobs=JobStore(database),
     )

@@ -1,22 +1,33 @@
 """The server: the API, held open over one graph until it is stopped."""
 
+import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 
+from access.passwords import argon2
 from access.users import INVITED_FOR, invite_first
 from api.application import PREFIX, build
+from api.parts import Parts
 from app.bootstrap import local_actor, open_services
 from app.browser_kit import PATH, add_browser_kit
 from app.settings import Settings
+from app.worker import Worker
 from catalogues.words import say
 from cli.neo4j import progress
+from domain.repeats import KEPT_FOR
+from exchange.filing import files
 from graph import local
 from graph.browser_kit import browser_kit
 from workflow.services import Services
+
+GRACE_SECONDS = 30
+"""How long requests under way may take to end when the server is stopped."""
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -32,17 +43,58 @@ def serve(settings: Settings, host: str, port: int) -> None:
         told = _addresses(settings, f"http://{host}:{port}")
         sys.stdout.write(told + "\n")
         _invite_first(services, settings)
-        application = build(services)
+        secure = settings.public_url.startswith("https")
+        application = build(Parts(services, files(), argon2, _now, secure))
         add_browser_kit(application, browser_kit())
         _add_front_page(application, told)
-        uvicorn.run(application, host=host, port=port, access_log=False)
+        services.repeats.forget(_now() - KEPT_FOR)
+        _log_plainly()
+        with _working(services, settings):
+            uvicorn.run(
+                application,
+                host=host,
+                port=port,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+
+
+@contextmanager
+def _working(services: Services, settings: Settings) -> Iterator[None]:
+    """A worker of jobs beside the server, where this process carries that part."""
+    if "worker" not in settings.parts:
+        yield
+        return
+    worker = Worker(services)
+    worker.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+
+
+def _log_plainly() -> None:
+    """Write a line of JSON for each request and each failed job to standard error."""
+    lines = logging.StreamHandler()
+    lines.setFormatter(
+        logging.Formatter('{"at":"%(asctime)s","log":"%(name)s","told":%(message)s}')
+    )
+    own = logging.getLogger("qingdan")
+    own.setLevel(logging.INFO)
+    own.addHandler(lines)
+    own.propagate = False
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _invite_first(services: Services, settings: Settings) -> None:
     """Where nobody can sign in yet, print by what the first user is made."""
     if services.users.all():
         return
-    secret = invite_first(services, local_actor(), datetime.now(UTC))
+    secret = invite_first(services, local_actor(), _now())
     told = say(settings.lang, "serve.first_user", secret=secret, days=INVITED_FOR.days)
     sys.stdout.write(told + "\n")
 

@@ -19,6 +19,7 @@ from workflow.ports.files import Named, Reading
 from workflow.ports.lists import ImportCount, LateEntry
 from workflow.register import save_register
 from workflow.services import Services
+from workflow.street import known_places
 from workflow.take_people import PEOPLE_FORMS
 
 LISTS = ("needs", "resources")
@@ -169,15 +170,6 @@ def _street_of(place: Location, number: str, rounds: Mapping[str, Round]) -> str
     if key not in rounds:
         raise InputError("street_of_row_unknown", number=number, street=place.street or "-")
     return key
-
-
-def known_places(services: Services) -> tuple[Location, ...]:
-    """Every community of the register with its street, district and city."""
-    return tuple(
-        Location(street.city, street.district, street.name, community.name)
-        for street in services.places.streets()
-        for community in services.places.communities(street.code)
-    )
 
 
 def _tell(desk: Desk, form: str, counts: Sequence[ImportCount]) -> None:

@@ -7,6 +7,7 @@ rights. A test holds that the pages are current.
 
 import ast
 import csv
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ def pages() -> dict[str, str]:
         "reference/errors.md": errors_page(),
         "reference/rights.md": rights_page(),
         "reference/questions.md": questions_page(),
+        "reference/api.md": api_page(),
     }
 
 
@@ -233,6 +235,36 @@ a unit; a street's right holds its communities and units, a community acts on it
 meeting, a unit on its own resources and answers. What is refused does nothing but leave an audit
 entry. The account at the command line works for the street and as administrator. Roles that are not
 named here take none of these steps.
+"""
+
+
+def api_page() -> str:
+    """The reference of the API, from the committed description: each operation by its resource."""
+    document = json.loads((PAGES / "reference" / "openapi.json").read_text(encoding="utf-8"))
+    by_tag: dict[str, list[str]] = {}
+    for path, methods in document["paths"].items():
+        for method, told in methods.items():
+            right = f"`{told['x-act']}` {told['x-place']}"
+            row = (f"`{told['operationId']}`", f"`{method.upper()} {path}`", right)
+            cells = [*row, _cell(told["description"].split("\n")[0])]
+            by_tag.setdefault(told["tags"][0], []).append(" | ".join(["", *cells, ""]).strip())
+    head = ["| 操作 operation | 地址 address | 权限 right | what it does |", "|---|---|---|---|"]
+    parts = [WRITTEN_BY, "", "# 接口 · API", "", _API]
+    for tag, lines in by_tag.items():
+        parts += [f"## {tag}", "", *head, *lines, ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+_API = """\
+服务自己给出的完整描述在 `/api/v1/openapi.json`，也随仓库提交：[openapi.json](openapi.json)；
+浏览器里看 `/api/v1/reference`。怎样用，见[用接口办](../how-to/api.md)。
+“权限”一栏是[权限表](rights.md)里的行为和要在哪里有这个权限：
+`street` 整个街道，`community` 那个社区，`unit` 那个单位，`inside` 街道内任一处，
+`anywhere` 任一处，`everywhere` 全部范围，`own` 本人账号；`everybody` 不问权限。
+
+The server describes itself at `/api/v1/openapi.json`, which is committed as
+[openapi.json](openapi.json), and in a browser at `/api/v1/reference`. The column of rights names
+the act of the [table of rights](rights.md), and where the caller must have it.
 """
 
 

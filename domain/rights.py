@@ -1,10 +1,11 @@
 """Who may do what where: acts, roles and places in one table, asked at every verb of the month."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.identity import normal_name
 from domain.places import community_key
+from domain.repeats import Idempotency
 
 
 class Act(StrEnum):
@@ -137,11 +138,13 @@ class Actor:
         actor_id: Such as the account of the person at the command line.
         grants: Roles with their places; without any, nothing is allowed.
         only: The acts that a token is for; None for all that the grants allow.
+        asked: The request it acts by, where that came with a key.
     """
 
     actor_id: str
     grants: tuple[Grant, ...] = ()
     only: frozenset[Act] | None = None
+    asked: Idempotency | None = field(default=None, compare=False)
 
     def may(self, act: Act, scope: Scope) -> bool:
         """Whether some grant allows the act at this place: act x role x place."""

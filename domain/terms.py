@@ -268,7 +268,10 @@ TERMS: dict[str, str] = {
     "PassKind": "凭证类别",
     "Audit": "审计记录",
     "Job": "后台任务",
+    "JobKind": "任务种类",
+    "JobState": "后台任务状态",
     "Idempotency": "幂等键",
+    "KeptAnswer": "幂等键",
     "Migration": "数据迁移",
     "Graph": "图数据库",
 }

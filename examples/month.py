@@ -22,7 +22,7 @@ from app.bootstrap import open_services
 from app.settings import Settings, load_settings
 from catalogues.words import say
 from cli.desk import exit_code, told
-from cli.imports import REGISTERS, known_places
+from cli.imports import REGISTERS
 from cli.neo4j import progress
 from domain.errors import InputError, QingdanError
 from domain.papers import IssuingBody
@@ -49,6 +49,7 @@ from workflow.packs import set_letterhead
 from workflow.ports.files import Named, Reading, ServiceListView
 from workflow.propose import match_round
 from workflow.services import Services
+from workflow.street import known_places
 
 HERE = Path(__file__).parent / "longxiang"
 STREET_CODE = "530102004"

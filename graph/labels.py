@@ -7,7 +7,7 @@ loss. Properties named `*_at` say when something was written and count in no com
 text, an empty list and a thing not known are left out.
 """
 
-from graph.labels_access import ACCESS
+from graph.labels_access import ACCESS, REQUESTS
 from graph.labels_after import AFTER, MEMORY, PAPERS, WHO
 from graph.labels_cases import CASES
 from graph.labels_follow import FOLLOW
@@ -309,8 +309,6 @@ AROUND = (
         },
         indexed=("target_id",),
     ),
-    Node("Job", {}),
-    Node("Idempotency", {}),
     Node("Migration", {"name": "string", "sha256": "string of its text", "applied_at": "datetime"}),
     Node("Graph", {"example": "boolean no real round opens in it"}),
 )
@@ -328,5 +326,6 @@ NODES = (
     *FOLLOW,
     *CASES,
     *MONEY,
+    *REQUESTS,
     *AROUND,
 )

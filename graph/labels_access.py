@@ -53,6 +53,45 @@ ACCESS = (
     ),
 )
 
+REQUESTS = (
+    Node(
+        "Idempotency",
+        {
+            "fingerprint": "string SHA-256 of what was asked",
+            "run": "string which attempt wrote",
+            "claimed_at": "datetime",
+            "locked_at": "datetime",
+            "status": "integer how it was answered",
+            "body": "string its answer, without anything personal",
+            "released": "boolean its attempt ended without an answer",
+        },
+        indexed=("claimed_at",),
+    ),
+    Node(
+        "Job",
+        {
+            "kind": "string what it does",
+            "subject_id": "string id of what it does it to",
+            "number": "integer which one of its kind and subject, from 1",
+            "params": "json",
+            "user_id": "string who asked for it",
+            "acts": "strings the acts of the token it came with",
+            "state": "string 待办, 在办, 办结, 失败",
+            "stage": "string how far it is",
+            "outcome": "json what came of it",
+            "error_code": "string",
+            "error_values": "json",
+            "attempts": "integer",
+            "worker": "string which attempt holds it",
+            "asked_at": "datetime",
+            "locked_at": "datetime",
+            "lease_until_at": "datetime the worker must be heard of before",
+            "ended_at": "datetime",
+        },
+        indexed=("state", "subject_id"),
+    ),
+)
+
 ACCESS_LINKS = (
     Relationship("User", "HAS_GRANT", "Grant", "a role the user holds or held at a place"),
     Relationship("Password", "OF_USER", "User", "the user's password, as a hash"),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from cypher.loader import load
+from domain.errors import RuleError
 from domain.identity import node_id
 from domain.rights import Deed
 from graph.batches import run_rows
@@ -35,8 +37,28 @@ class Stamp:
             targets: What was changed, an entry for each; without any, what the deed names.
             refused: Whether the deed was refused.
         """
+        self._claim(transaction)
         rows = [self._entry(target, refused) for target in targets or (self.deed.target_id,)]
         run_rows(transaction, "audit/add_audits", rows)
+
+    def _claim(self, transaction: Transaction) -> None:
+        """Keep the key of the request that this write is of, in the same transaction.
+
+        Raises:
+            RuleError: Another attempt of the same request has written (code `request_under_way`).
+        """
+        asked = self.deed.actor.asked
+        if asked is None:
+            return
+        key = {
+            "id": asked.key_id,
+            "fingerprint": asked.fingerprint,
+            "run": asked.run,
+            "claimed_at": self.at,
+        }
+        (row,) = transaction.run(load("request/claim_key"), {"key": key})
+        if row["run"] != asked.run:
+            raise RuleError("request_under_way")
 
     def _entry(self, target_id: str, refused: bool) -> dict[str, object]:
         act, actor_id = self.deed.act.value, self.actor_id

@@ -111,8 +111,6 @@ def import_lists(
     Raises:
         RuleError: As `import_needs`, in any of the rounds; nothing is taken then.
     """
-    for one in brought:
-        check_entry(one.round, late, replace=replace)
     asked = [one for one in brought if one.needs]
     given = [one for one in brought if one.resources]
     asking = [
@@ -123,6 +121,8 @@ def import_lists(
         _entry(services, actor, Act.OFFER, one.round, late, _given_in(one.round, one.resources))
         for one in given
     ]
+    for one in brought:
+        check_entry(one.round, late, replace=replace)
     needs = [SentIn(one.round.round_id, needs=_planned(services, one)) for one in asked]
     resources = [SentIn(one.round.round_id, resources=one.resources) for one in given]
     came = _take(services, needs, asking, replace=replace, late=late)

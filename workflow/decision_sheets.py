@@ -11,13 +11,14 @@ from domain.needs import NeedPart
 from domain.projects import Decision, Verdict
 from domain.proposals import line_id
 from domain.resources import Resource
-from domain.rights import Actor
+from domain.rights import Act, Actor
 from domain.rounds import Round
 from matching.knowledge import Knowledge
 from matching.plan import plan
 from workflow.correct import knowledge_of
 from workflow.meet import decide
 from workflow.packs import stamp_of
+from workflow.permits import at_meeting
 from workflow.ports.papers import Fault, FilledLine
 from workflow.ports.proposals import ProposalLine
 from workflow.services import Services
@@ -58,6 +59,7 @@ def take_sheet(
     Raises:
         RuleError: What `workflow.meet.decide` refuses as a whole.
     """
+    at_meeting(services, actor, Act.DECIDE, one, meeting)
     standing = _read(services, one)
     faults = [fault for line in filled for fault in _faults(standing, meeting, line)]
     faults += _twice(filled)

@@ -231,10 +231,9 @@ def set_letterhead(services: Services, actor: Actor, body: IssuingBody, **said: 
     """
     if body.community:
         body = replace(body, community=registered(services, body.street_code, body.community))
-    before = issued_by(services, body)
-    head = replace(before, **said)
+    scope = Scope(body.street_code, body.community)
+    deed = permitted(services, actor, Act.REGISTER, body.street_code, scope)
+    head = replace(issued_by(services, body), **said)
     if said and head != services.papers.letterhead(body):
-        scope = Scope(body.street_code, body.community)
-        deed = permitted(services, actor, Act.REGISTER, body.street_code, scope)
         services.papers.save_letterhead(body, head, deed)
     return head

@@ -11,6 +11,7 @@ from workflow.ports.call_ups import CallUpStore, StandingPostStore
 from workflow.ports.cases import CaseStore
 from workflow.ports.corrections import CorrectionStore
 from workflow.ports.follow_up import FollowUpStore
+from workflow.ports.jobs import JobStore
 from workflow.ports.kept import KeptAccounts
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
@@ -23,6 +24,7 @@ from workflow.ports.points import PointStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
 from workflow.ports.ratings import RatingStore
 from workflow.ports.registers import GraphStore, RegisterStore
+from workflow.ports.repeats import RepeatStore
 from workflow.ports.rounds import RoundStore
 from workflow.ports.soundings import SoundingStore
 from workflow.ports.supervision import PlanStore, SupervisionStore
@@ -72,3 +74,5 @@ class Services:
     plans: PlanStore
     kept: KeptAccounts
     projection: Projection
+    repeats: RepeatStore
+    jobs: JobStore

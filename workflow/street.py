@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from catalogues.shelf import rows
 from domain.calendar import CalendarDay, WorkCalendar
 from domain.errors import NotFoundError
-from domain.places import Community, Street, StreetKind, community_key
+from domain.places import Community, Location, Street, StreetKind, community_key
 from domain.rights import EVERYWHERE, Act, Actor, Scope
 from workflow.permits import permitted
 from workflow.services import Services
@@ -74,3 +74,12 @@ def import_calendar(services: Services, actor: Actor, days: Sequence[CalendarDay
 def calendar(services: Services) -> WorkCalendar:
     """The calendar in force: public holidays as far as they are known, then the office's own."""
     return WorkCalendar([*services.holidays(), *services.places.calendar()])
+
+
+def known_places(services: Services) -> tuple[Location, ...]:
+    """Every community of the register with its street, district and city."""
+    return tuple(
+        Location(street.city, street.district, street.name, community.name)
+        for street in services.places.streets()
+        for community in services.places.communities(street.code)
+    )

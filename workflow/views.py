@@ -1,12 +1,24 @@
 """What an actor may look at: rights to read are asked here, as those to write are at each verb."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from domain.bodies import Unit
+from domain.errors import NotFoundError
+from domain.identity import normal_name
+from domain.meetings import Meeting
+from domain.papers import TaskSheet
+from domain.places import Street
+from domain.projects import Project
+from domain.resources import Resource
 from domain.rights import Act, Actor, Scope
-from domain.rounds import Round
+from domain.rounds import Round, SentList
 from workflow.permits import permitted
+from workflow.ports.files import SoundingPage
+from workflow.ports.lists import RoundNeed
+from workflow.ports.proposals import ProposalLine
 from workflow.services import Services
+from workflow.sound import pages
 
 Seen = TypeVar("Seen")
 
@@ -18,6 +30,11 @@ def look_at(services: Services, actor: Actor, one: Round) -> None:
         NotAllowedError: Code `not_allowed`.
     """
     look_into(services, actor, Scope(one.street_code), one.round_id)
+
+
+def look_at_whole(services: Services, actor: Actor, one: Round) -> None:
+    """Refuse whoever may not look at everything of a round, such as one community alone."""
+    permitted(services, actor, Act.VIEW, one.round_id, Scope(one.street_code))
 
 
 def look_into(services: Services, actor: Actor, scope: Scope, target_id: str) -> None:
@@ -36,3 +53,161 @@ def seen(
         return any(actor.may(Act.VIEW, scope) for scope in scopes)
 
     return tuple(one for one in things if may(place(one)))
+
+
+def streets_seen(services: Services, actor: Actor) -> tuple[Street, ...]:
+    """The streets in which the actor may look at something."""
+    return tuple(
+        one for one in services.places.streets() if actor.reaches(Act.VIEW, Scope(one.code))
+    )
+
+
+def board_seen(services: Services, actor: Actor, one: Round) -> tuple[SentList, ...]:
+    """The lists on a round's board that the actor may look at: its own, or all of the street."""
+    look_at(services, actor, one)
+    homes = unit_homes(services, one.street_code)
+
+    def place(sent: SentList) -> Scope:
+        if sent.kind == "needs":
+            return Scope(one.street_code, sent.sender)
+        return _of_unit(one, homes, sent.sender)
+
+    return seen(actor, services.rounds.board(one.round_id), place)
+
+
+def needs_seen(services: Services, actor: Actor, one: Round) -> tuple[RoundNeed, ...]:
+    """The needs of a round that were raised where the actor may look."""
+    look_at(services, actor, one)
+    return seen(
+        actor,
+        services.lists.needs(one.round_id),
+        lambda item: Scope(one.street_code, item.need.place.community),
+    )
+
+
+def need_seen(services: Services, actor: Actor, one: Round, key: str) -> RoundNeed:
+    """One need of a round by its id.
+
+    Raises:
+        NotFoundError: There is none (code `row_unknown`).
+        NotAllowedError: It was raised where the actor may not look.
+    """
+    return _one(services, actor, one, key, services.lists.needs(one.round_id))
+
+
+def resources_seen(services: Services, actor: Actor, one: Round) -> tuple[Resource, ...]:
+    """The resources offered in a round by units that the actor may look at."""
+    look_at(services, actor, one)
+    return seen(
+        actor,
+        services.lists.resources(one.round_id),
+        lambda item: Scope(one.street_code, item.place.community, item.unit),
+    )
+
+
+def resource_seen(services: Services, actor: Actor, one: Round, key: str) -> Resource:
+    """One resource of a round by its id; raises as `need_seen`."""
+    return _one(services, actor, one, key, services.lists.resources(one.round_id))
+
+
+Row = TypeVar("Row", RoundNeed, Resource)
+
+
+def _one(services: Services, actor: Actor, one: Round, key: str, rows: Iterable[Row]) -> Row:
+    found = next((row for row in rows if row.key == key), None)
+    if found is None:
+        look_at(services, actor, one)
+        raise NotFoundError("row_unknown", number=key)
+    if isinstance(found, RoundNeed):
+        place = Scope(one.street_code, found.need.place.community)
+    else:
+        place = Scope(one.street_code, found.place.community, found.unit)
+    if not actor.may(Act.VIEW, place):
+        permitted(services, actor, Act.VIEW, key, place)
+    return found
+
+
+def lines_seen(services: Services, actor: Actor, one: Round) -> tuple[ProposalLine, ...]:
+    """The lines of a round's proposal for a need, or of a unit, that the actor may look at."""
+    look_at(services, actor, one)
+    homes = unit_homes(services, one.street_code)
+    asked = {item.key: item.need.place.community for item in services.lists.needs(one.round_id)}
+    return seen(
+        actor,
+        services.proposals.lines(one.round_id),
+        lambda line: (
+            Scope(one.street_code, asked.get(line.need_key, "")),
+            _of_unit(one, homes, line.unit),
+        ),
+    )
+
+
+def meetings_seen(services: Services, actor: Actor, one: Round) -> tuple[Meeting, ...]:
+    """The meetings of a round that the actor may look at: its community's, or all."""
+    look_at(services, actor, one)
+    held = services.meetings.all(one.round_id)
+    return seen(actor, held, lambda meeting: Scope(one.street_code, meeting.community))
+
+
+def meeting_seen(services: Services, actor: Actor, one: Round, meeting_id: str) -> Meeting:
+    """One meeting of a round.
+
+    Raises:
+        NotFoundError: There is none (code `meeting_unknown`).
+        NotAllowedError: It is another community's, or the street's.
+    """
+    for meeting in services.meetings.all(one.round_id):
+        if meeting.meeting_id == meeting_id:
+            place = Scope(one.street_code, meeting.community)
+            if not actor.may(Act.VIEW, place):
+                permitted(services, actor, Act.VIEW, meeting_id, place)
+            return meeting
+    look_at(services, actor, one)
+    raise NotFoundError("meeting_unknown")
+
+
+def pages_seen(services: Services, actor: Actor, one: Round) -> tuple[SoundingPage, ...]:
+    """The sounding pages of units that the actor may look at."""
+    look_at(services, actor, one)
+    homes = unit_homes(services, one.street_code)
+    return seen(actor, pages(services, one), lambda page: _of_unit(one, homes, page.unit))
+
+
+def projects_seen(services: Services, actor: Actor, one: Round) -> tuple[Project, ...]:
+    """The projects of a round for a need, or with a task of a unit, that the actor may look at."""
+    look_at(services, actor, one)
+    homes = unit_homes(services, one.street_code)
+    asked = {item.key: item.need.place.community for item in services.lists.needs(one.round_id)}
+    return seen(
+        actor,
+        services.projects.projects(one.round_id),
+        lambda project: (
+            Scope(one.street_code, asked.get(project.need_id, "")),
+            *(_of_unit(one, homes, task.unit) for task in project.tasks),
+        ),
+    )
+
+
+def sheets_seen(services: Services, actor: Actor, one: Round) -> tuple[TaskSheet, ...]:
+    """The task sheets of units that the actor may look at."""
+    look_at(services, actor, one)
+    homes = unit_homes(services, one.street_code)
+    sheets = services.papers.sheets(one.round_id)
+    return seen(actor, sheets, lambda sheet: _of_unit(one, homes, sheet.unit))
+
+
+def units_seen(services: Services, actor: Actor, street_code: str) -> tuple[Unit, ...]:
+    """The units in a street's register that the actor may look at."""
+    look_into(services, actor, Scope(street_code), street_code)
+    units = services.registers.units(street_code)
+    return seen(actor, units, lambda unit: Scope(street_code, unit.community, unit.name))
+
+
+def unit_homes(services: Services, street_code: str) -> Mapping[str, str]:
+    """The community of each unit of a street, by its comparable name."""
+    units = services.registers.units(street_code)
+    return {normal_name(unit.name): unit.community for unit in units}
+
+
+def _of_unit(one: Round, homes: Mapping[str, str], name: str) -> Scope:
+    return Scope(one.street_code, homes.get(normal_name(name), ""), name)

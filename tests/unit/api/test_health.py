@@ -3,13 +3,16 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
 
+from access.passwords import argon2
 from api.application import build
 from api.errors import status_of
+from api.parts import Parts
 from domain.errors import (
     InputError,
     NotAllowedError,
@@ -18,6 +21,7 @@ from domain.errors import (
     RuleError,
     StoreError,
 )
+from exchange.filing import files
 from tests.unit.workflow.fakes import FakeGraph, World
 
 PREFIX = "/api/v1"
@@ -40,7 +44,8 @@ class Client:
     """Asks the application without a network."""
 
     def __init__(self, graph: Graph) -> None:
-        self._application = build(replace(World().services(), graph=graph))
+        services = replace(World().services(), graph=graph)
+        self._application = build(Parts(services, files(), argon2, lambda: datetime.now(UTC)))
 
     def request(self, method: str, path: str, **more: Any) -> httpx.Response:
         async def ask() -> httpx.Response:

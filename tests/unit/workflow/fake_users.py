@@ -1,10 +1,13 @@
 """Users and passes in memory, as strict as the store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.errors import NotSignedInError
+from domain.errors import NotFoundError, NotSignedInError, QingdanError
+from domain.identity import node_id
+from domain.jobs import Job, JobKind, JobState
+from domain.repeats import Idempotency, KeptAnswer
 from domain.rights import Deed, Grant
 from domain.users import Pass, PassKind, Password, User
 from workflow.ports.users import Bearer
@@ -88,3 +91,70 @@ class FakeUsers:
         for one in open_ones:
             self.held[one] = replace(self.held[one], ended=True)
         return len(open_ones)
+
+
+@dataclass
+class FakeRepeats:
+    """Keys of requests; no fake store claims one, so nothing is ever kept."""
+
+    forgotten: int = 0
+
+    def find(self, key_id: str) -> KeptAnswer | None:
+        return None
+
+    def take_over(self, asked: Idempotency, before: KeptAnswer, now: datetime) -> bool:
+        return True
+
+    def answer(self, asked: Idempotency, status: int, body: str) -> None:
+        pass
+
+    def release(self, asked: Idempotency) -> None:
+        pass
+
+    def forget(self, before: datetime) -> int:
+        return 0
+
+
+@dataclass
+class FakeJobs:
+    jobs: dict[str, Job] = field(default_factory=dict)
+    deeds: list[Deed] = field(default_factory=list)
+
+    def ask(self, kind: JobKind, subject_id: str, params: Mapping[str, object], deed: Deed) -> Job:
+        for job in self.jobs.values():
+            if (job.kind, job.subject_id) == (kind, subject_id) and not job.over:
+                return job
+        key = node_id("Job", kind.value, subject_id, str(len(self.jobs) + 1))
+        acts = tuple(sorted(deed.actor.only or ()))
+        self.jobs[key] = Job(key, kind, subject_id, params, deed.actor.actor_id, acts)
+        self.deeds.append(deed)
+        return self.jobs[key]
+
+    def get(self, job_id: str) -> Job:
+        if job_id not in self.jobs:
+            raise NotFoundError("job_unknown", job=job_id)
+        return self.jobs[job_id]
+
+    def take(self, worker: str, now: datetime) -> Job | None:
+        for job in self.jobs.values():
+            if job.state is JobState.WAITING:
+                taken = replace(job, state=JobState.RUNNING, attempts=job.attempts + 1)
+                self.jobs[job.job_id] = taken
+                return taken
+        return None
+
+    def heard(self, job: Job, worker: str, stage: str, now: datetime) -> bool:
+        self.jobs[job.job_id] = replace(self.jobs[job.job_id], stage=stage)
+        return True
+
+    def done(self, job: Job, worker: str, outcome: Mapping[str, object]) -> bool:
+        kept = self.jobs[job.job_id]
+        self.jobs[job.job_id] = replace(kept, state=JobState.DONE, outcome=outcome)
+        return True
+
+    def failed(self, job: Job, worker: str, error: QingdanError) -> bool:
+        kept = self.jobs[job.job_id]
+        values = dict(error.values)
+        failed = replace(kept, state=JobState.FAILED, error_code=error.code, error_values=values)
+        self.jobs[job.job_id] = failed
+        return True

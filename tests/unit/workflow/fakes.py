@@ -64,7 +64,7 @@ from domain.wishes import Verb, Wish
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.analyst_fakes import FakeProjection
 from tests.unit.workflow.fake_follow_up import FakeCases, FakePlans, FakeSupervisions
-from tests.unit.workflow.fake_users import FakeUsers
+from tests.unit.workflow.fake_users import FakeJobs, FakeRepeats, FakeUsers
 from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, Thanks
 from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
@@ -135,6 +135,7 @@ class World:
     booked: list[Booked] = field(default_factory=list)
     money_papers: dict[str, MoneyPaper] = field(default_factory=dict)
     wishes: dict[str, Wish] = field(default_factory=dict)
+    jobs: FakeJobs = field(default_factory=FakeJobs)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
     steps: dict[int, ListState] = field(default_factory=dict)
@@ -188,6 +189,8 @@ class World:
             plans=FakePlans(self.deeds, self.plans),
             kept=FakeKept(self),
             projection=FakeProjection(self),
+            repeats=FakeRepeats(),
+            jobs=self.jobs,
         )
 
     @property

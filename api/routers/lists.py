@@ -1,0 +1,188 @@
+"""Lists into a round: files, single needs, single resources."""
+
+from fastapi import Response
+
+from api.callers import Caller
+from api.files import must_be_whole
+from api.operations import Place, operation, resource
+from api.paging import PER_PAGE, Cursor, Limit, paged
+from api.parts import Here
+from api.places import Id, RoundAt
+from api.schemas.base import Page
+from api.schemas.lists import (
+    ContactShown,
+    ImportBody,
+    ImportedShown,
+    NeedBody,
+    NeedShown,
+    ResourceBody,
+    ResourceShown,
+)
+from api.versions import IfMatch, must_match, say_version
+from domain.errors import Cell, InputError
+from domain.rights import Act
+from workflow.collect import RoundRows, import_lists
+from workflow.contacts import show_contact
+from workflow.enter import change_need, change_resource, enter_need, enter_resource
+from workflow.ports.files import Named
+from workflow.street import known_places
+from workflow.views import need_seen, needs_seen, resource_seen, resources_seen
+
+router = resource("lists")
+
+
+@router.post(
+    "/rounds/{round_id}/imports",
+    **operation("import_lists", Act.IMPORT, Place.COMMUNITY, post=True),
+)
+def _import(here: Here, caller: Caller, one: RoundAt, body: ImportBody) -> ImportedShown:
+    """Take needs and resources of files: each row that is bad is told, and nothing half done."""
+    named: dict[str, list[Named]] = {"needs": [], "resources": []}
+    for file in body.files:
+        form = here.files.form_of(*file.named)
+        if form not in named:
+            raise InputError("list_mixed_up", Cell(file=file.name), form="needs", found=form)
+        named[form].append(file.named)
+    readings = here.files.read_lists(
+        named["needs"], named["resources"], one.month, places=known_places(here.services)
+    )
+    skipped = must_be_whole(readings, skip_bad_rows=body.skip_bad_rows)
+    needs, resources = readings
+    (taken,) = import_lists(
+        here.services,
+        caller.actor,
+        [RoundRows(one, needs.items, resources.items)],
+        replace=body.replace,
+        late=body.late.entry() if body.late else None,
+    )
+    return ImportedShown.of(taken.needs, taken.resources, skipped)
+
+
+@router.get("/rounds/{round_id}/needs", **operation("list_needs", Act.VIEW, Place.INSIDE))
+def _needs(
+    here: Here, caller: Caller, one: RoundAt, cursor: Cursor = "", limit: Limit = PER_PAGE
+) -> Page[NeedShown]:
+    """The needs that were raised where the caller may look, by community and number."""
+    page, following = paged(
+        needs_seen(here.services, caller.actor, one),
+        lambda item: f"{item.need.place.community}\n{item.need.need_id:>12}\n{item.key}",
+        cursor,
+        limit,
+    )
+    return Page(items=[NeedShown.of(item) for item in page], next=following)
+
+
+@router.post(
+    "/rounds/{round_id}/needs", **operation("enter_need", Act.IMPORT, Place.COMMUNITY, post=True)
+)
+def _enter(here: Here, caller: Caller, one: RoundAt, body: NeedBody) -> NeedShown:
+    """Enter one need, as a row of a list would bring it."""
+    home = here.services.places.street(one.street_code)
+    late = body.late.entry() if body.late else None
+    return NeedShown.of(enter_need(here.services, caller.actor, one, body.need(home), late))
+
+
+@router.get(
+    "/rounds/{round_id}/needs/{need_id}", **operation("show_need", Act.VIEW, Place.COMMUNITY)
+)
+def _need(here: Here, caller: Caller, one: RoundAt, need_id: Id, response: Response) -> NeedShown:
+    """One need, with its version for an edit."""
+    shown = NeedShown.of(need_seen(here.services, caller.actor, one, need_id))
+    say_version(response, shown)
+    return shown
+
+
+@router.put(
+    "/rounds/{round_id}/needs/{need_id}", **operation("change_need", Act.IMPORT, Place.COMMUNITY)
+)
+def _change(
+    here: Here,
+    caller: Caller,
+    one: RoundAt,
+    need_id: Id,
+    body: NeedBody,
+    response: Response,
+    if_match: IfMatch = "",
+) -> NeedShown:
+    """Change one need; the old values are kept. Who asks stays where nobody is named."""
+    stands = need_seen(here.services, caller.actor, one, need_id)
+    must_match(if_match, NeedShown.of(stands))
+    home = here.services.places.street(one.street_code)
+    late = body.late.entry() if body.late else None
+    changed = change_need(here.services, caller.actor, one, stands.key, body.need(home), late)
+    shown = NeedShown.of(changed)
+    say_version(response, shown)
+    return shown
+
+
+@router.post(
+    "/rounds/{round_id}/needs/{need_id}/contact",
+    **operation("show_contact", Act.SHOW_CONTACT, Place.COMMUNITY),
+)
+def _contact(here: Here, caller: Caller, one: RoundAt, need_id: Id) -> ContactShown:
+    """Who asks, for the asker's community or the owner of an open task; each showing is audited."""
+    return ContactShown.model_validate(show_contact(here.services, caller.actor, one, need_id))
+
+
+@router.get("/rounds/{round_id}/resources", **operation("list_resources", Act.VIEW, Place.INSIDE))
+def _resources(
+    here: Here, caller: Caller, one: RoundAt, cursor: Cursor = "", limit: Limit = PER_PAGE
+) -> Page[ResourceShown]:
+    """The resources of units that the caller may look at, by unit and number."""
+    page, following = paged(
+        resources_seen(here.services, caller.actor, one),
+        lambda item: f"{item.unit}\n{item.resource_id:>12}\n{item.key}",
+        cursor,
+        limit,
+    )
+    return Page(items=[ResourceShown.of(item) for item in page], next=following)
+
+
+@router.post(
+    "/rounds/{round_id}/resources", **operation("enter_resource", Act.OFFER, Place.UNIT, post=True)
+)
+def _offer(here: Here, caller: Caller, one: RoundAt, body: ResourceBody) -> ResourceShown:
+    """Offer one resource, as a row of a list would bring it."""
+    home = here.services.places.street(one.street_code)
+    late = body.late.entry() if body.late else None
+    return ResourceShown.of(
+        enter_resource(here.services, caller.actor, one, body.resource(home), late)
+    )
+
+
+@router.get(
+    "/rounds/{round_id}/resources/{resource_id}", **operation("show_resource", Act.VIEW, Place.UNIT)
+)
+def _resource(
+    here: Here, caller: Caller, one: RoundAt, resource_id: Id, response: Response
+) -> ResourceShown:
+    """One resource, with its version for an edit."""
+    shown = ResourceShown.of(resource_seen(here.services, caller.actor, one, resource_id))
+    say_version(response, shown)
+    return shown
+
+
+@router.put(
+    "/rounds/{round_id}/resources/{resource_id}",
+    **operation("change_resource", Act.OFFER, Place.UNIT),
+)
+def _alter(
+    here: Here,
+    caller: Caller,
+    one: RoundAt,
+    resource_id: Id,
+    body: ResourceBody,
+    response: Response,
+    if_match: IfMatch = "",
+) -> ResourceShown:
+    """Change one resource; the old values are kept."""
+    stands = resource_seen(here.services, caller.actor, one, resource_id)
+    must_match(if_match, ResourceShown.of(stands))
+    home = here.services.places.street(one.street_code)
+    late = body.late.entry() if body.late else None
+    changed = change_resource(
+        here.services, caller.actor, one, stands.key, body.resource(home), late
+    )
+    shown = ResourceShown.of(changed)
+    say_version(response, shown)
+    return shown

@@ -1,0 +1,56 @@
+"""Users: who may sign in, for administrators of the places concerned."""
+
+from fastapi import APIRouter
+
+from access import users
+from api.callers import Caller
+from api.operations import Place, operation
+from api.parts import Here
+from api.schemas.access import GrantsBody, InvitationShown, UserBody, UserShown
+from domain.rights import Act
+
+# Invitations are told here, so no answer is kept for a repeated request.
+router = APIRouter(tags=["users"])
+
+
+@router.get("/users", **operation("list_users", Act.KEEP_USERS, Place.ANYWHERE))
+def _list(here: Here, caller: Caller) -> list[UserShown]:
+    """The users whose every grant lies in the caller's own places."""
+    return [UserShown.of(user) for user in users.users_kept(here.services, caller.actor)]
+
+
+@router.post("/users", **operation("add_user", Act.KEEP_USERS, Place.STREET))
+def _add(here: Here, caller: Caller, body: UserBody) -> UserShown:
+    """Add a user, or grant one more."""
+    grants = [grant.grant() for grant in body.grants]
+    return UserShown.of(users.add_user(here.services, caller.actor, body.login, grants))
+
+
+@router.post("/users/{login}/invitations", **operation("invite_user", Act.KEEP_USERS, Place.STREET))
+def _invite(here: Here, caller: Caller, login: str) -> InvitationShown:
+    """An invitation to choose a password anew; the one before it ends."""
+    user = users.find_user(here.services, login)
+    secret = users.invite(here.services, caller.actor, user, here.now())
+    return InvitationShown(invitation=secret, days=users.INVITED_FOR.days)
+
+
+@router.post("/users/{login}/grants/end", **operation("end_grants", Act.KEEP_USERS, Place.STREET))
+def _end(here: Here, caller: Caller, login: str, body: GrantsBody) -> UserShown:
+    """End grants of a user."""
+    user = users.find_user(here.services, login)
+    ended = [grant.grant() for grant in body.grants]
+    return UserShown.of(users.end_grants(here.services, caller.actor, user, ended))
+
+
+@router.post("/users/{login}/lock", **operation("lock_user", Act.KEEP_USERS, Place.STREET))
+def _lock(here: Here, caller: Caller, login: str) -> UserShown:
+    """Lock an account, which ends its sessions and tokens."""
+    user = users.find_user(here.services, login)
+    return UserShown.of(users.lock(here.services, caller.actor, user))
+
+
+@router.post("/users/{login}/unlock", **operation("unlock_user", Act.KEEP_USERS, Place.STREET))
+def _unlock(here: Here, caller: Caller, login: str) -> UserShown:
+    """Open a locked account again."""
+    user = users.find_user(here.services, login)
+    return UserShown.of(users.lock(here.services, caller.actor, user, locked=False))

@@ -1,0 +1,114 @@
+"""The worker: takes jobs one after another, on this machine or on several at once."""
+
+import json
+import logging
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from domain.errors import QingdanError, RuleError, StoreError
+from domain.jobs import ATTEMPTS, JOB_LEASE, Job
+from workflow.jobs import run_job
+from workflow.services import Services
+
+LOG = logging.getLogger("qingdan.jobs")
+IDLE_SECONDS = 1.0
+AWAY_SECONDS = 5.0
+
+
+class Worker:
+    """One thread that does jobs until it is told to stop; a job under way is left to its lease."""
+
+    def __init__(self, services: Services, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._services = services
+        self._idle = idle_seconds
+        self._stop = threading.Event()
+        self._name = uuid.uuid4().hex
+        self._thread = threading.Thread(target=self._work, name="qingdan-worker", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self, seconds: float = 10.0) -> None:
+        """Take no further job, and wait a while for the one under way."""
+        self._stop.set()
+        self._thread.join(seconds)
+
+    def _work(self) -> None:
+        while not self._stop.is_set():
+            try:
+                busy = self.work_once()
+            except StoreError:
+                self._stop.wait(AWAY_SECONDS)
+            else:
+                if not busy:
+                    self._stop.wait(self._idle)
+
+    def work_once(self) -> bool:
+        """Do one job, if there is any; whether there was.
+
+        Raises:
+            StoreError: The database is away; the job is taken up again when its lease has ended.
+        """
+        job = self._services.jobs.take(self._name, _now())
+        if job is None:
+            return False
+        if job.attempts > ATTEMPTS:
+            self._services.jobs.failed(job, self._name, RuleError("job_broke_off", count=ATTEMPTS))
+            return True
+        with _Heartbeat(self._services, job, self._name) as heart:
+            self._do(job, heart.tell)
+        return True
+
+    def _do(self, job: Job, progress: Callable[[str], None]) -> None:
+        jobs = self._services.jobs
+        try:
+            outcome = run_job(self._services, job, progress)
+        except StoreError:
+            raise
+        except QingdanError as error:
+            jobs.failed(job, self._name, error)
+        except Exception as error:
+            LOG.error(json.dumps({"job": job.job_id, "failed": type(error).__name__}))
+            jobs.failed(job, self._name, RuleError("job_failed"))
+        else:
+            jobs.done(job, self._name, outcome)
+
+
+class _Heartbeat:
+    """Keeps the lease while the job is done, however long a stage takes."""
+
+    def __init__(self, services: Services, job: Job, worker: str) -> None:
+        self._services, self._job, self._worker = services, job, worker
+        self._over = threading.Event()
+        self._stage = ""
+        self._thread = threading.Thread(target=self._beat, daemon=True)
+
+    def tell(self, stage: str) -> None:
+        """Say how far the job is."""
+        self._stage = stage
+        self._heard()
+
+    def _beat(self) -> None:
+        while not self._over.wait(JOB_LEASE.total_seconds() / 3):
+            self._heard()
+
+    def _heard(self) -> None:
+        try:
+            self._services.jobs.heard(self._job, self._worker, self._stage, _now())
+        except StoreError:
+            LOG.warning(json.dumps({"job": self._job.job_id, "lease": "not kept"}))
+
+    def __enter__(self) -> "_Heartbeat":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,145 @@
+"""Every operation by every role, at its own place and at another: as the domain's table says.
+
+The matrix is made of the description of the API (`x-act`, `x-place`) and of `domain.rights`; an
+operation that is new here fails until it has a row in `requests.py`.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from api.application import PREFIX
+from api.operations import EVERYBODY, Place
+from domain.rights import EVERYWHERE, Act, Actor, Role, Scope
+from tests.unit.api.clients import (
+    HOME,
+    UNIT,
+    Client,
+    application,
+    grant_of,
+    ids,
+    link,
+    matched,
+    with_user,
+)
+from tests.unit.api.requests import body_of
+from tests.unit.workflow.fakes import STREET
+
+AT = {
+    Place.EVERYWHERE: EVERYWHERE,
+    Place.STREET: Scope(STREET.code),
+    Place.COMMUNITY: Scope(STREET.code, HOME),
+    Place.UNIT: Scope(STREET.code, HOME, UNIT),
+}
+REFUSED = {401, 403}
+
+
+def operations() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Each operation: its id, method, path and description."""
+    document = application().openapi()
+    for path, methods in document["paths"].items():
+        for method, told in methods.items():
+            yield told["operationId"], method.upper(), path.removeprefix(PREFIX), told
+
+
+OPERATIONS = {name: (method, path, told) for name, method, path, told in operations()}
+
+
+def ask(client: Client, name: str, version: str = "*") -> int:
+    """The status of a right request to an operation."""
+    method, path, _ = OPERATIONS[name]
+    known = ids(client.world)
+    body = body_of(name, known)
+    more = {"json": body} if body is not None else {}
+    told = client.request(method, path.format(**known), headers={"if-match": version}, **more)
+    assert told.status_code < 500, (name, told.text)
+    assert told.status_code != 422, (name, told.text)
+    return told.status_code
+
+
+def allowed(told: dict[str, Any], actor: Actor) -> bool:
+    """What the domain's table says of an operation and an actor."""
+    act, place = Act(told["x-act"]), Place(told["x-place"])
+    match place:
+        case Place.OWN:
+            return True
+        case Place.ANYWHERE:
+            return actor.reaches(act, EVERYWHERE)
+        case Place.INSIDE:
+            return actor.reaches(act, Scope(STREET.code))
+    return actor.may(act, AT[place])
+
+
+def guarded() -> list[str]:
+    return [name for name, (_, _, told) in OPERATIONS.items() if told["x-act"] != EVERYBODY]
+
+
+@pytest.mark.parametrize("name", guarded())
+def test_an_operation_is_for_those_whom_the_table_names(name: str) -> None:
+    told = OPERATIONS[name][2]
+    found, wanted = {}, {}
+    for role in Role:
+        for here in (True, False):
+            world = matched()
+            grant = grant_of(role, here=here)
+            client = Client(world, with_user(world, "somebody", grant))
+            found[role, here] = ask(client, name) not in REFUSED
+            wanted[role, here] = allowed(told, Actor("somebody", (grant,)))
+            if not found[role, here]:
+                assert len(world.refused) == 1, "a refused act leaves its audit entry"
+    assert found == wanted
+
+
+@pytest.mark.parametrize("name", guarded())
+def test_an_operation_is_for_nobody_who_is_not_signed_in(name: str) -> None:
+    world = matched()
+    for token in ("", "qd_made_up", link(world)):
+        assert ask(Client(world, token), name) == 401
+
+
+def test_what_everybody_may_call_is_known() -> None:
+    told = {name for name, (_, _, told) in OPERATIONS.items() if told["x-act"] == EVERYBODY}
+    assert told == {
+        "health_live",
+        "health_ready",
+        "accept_invitation",
+        "begin_session",
+        "show_shared_sounding",
+        "answer_shared_sounding",
+    }
+
+
+def test_a_link_opens_its_own_page_and_nothing_else() -> None:
+    world = matched()
+    client = Client(world, link(world))
+    page = client.get("/shared/sounding")
+    assert page.status_code == 200
+    assert page.json()["unit"] == UNIT
+    assert ask(client, "answer_shared_sounding") == 200
+    assert ask(Client(world, "qd_made_up"), "show_shared_sounding") == 401
+    assert ask(Client(world), "answer_shared_sounding") == 401
+
+
+def test_a_token_for_one_act_is_refused_every_other() -> None:
+    world = matched()
+    token = with_user(world, "script", grant_of(Role.STREET), acts=(Act.VIEW,))
+    client = Client(world, token)
+    assert ask(client, "list_needs") == 200
+    assert ask(client, "open_round") == 403
+    assert ask(client, "match_round") == 403
+
+
+def test_every_act_of_the_table_that_people_do_has_an_operation() -> None:
+    asked = {told["x-act"] for _, _, told in OPERATIONS.values()} - {EVERYBODY}
+    assert {act for act in Act if act not in asked} <= NOT_ASKED_ALONE | NOT_YET
+
+
+NOT_YET = {Act.REPORT_IN, Act.CHECK_IN, Act.SERVE, Act.REVERSE_SERVICE}
+"""Acts that the command line has and HTTP has not."""
+
+
+NOT_ASKED_ALONE = {
+    Act.APPROVE,  # approve_list is declared by its first step
+    Act.ENTER_LATE,  # the lists' operations with `late`
+}
