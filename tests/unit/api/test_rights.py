@@ -135,7 +135,10 @@ def test_every_act_of_the_table_that_people_do_has_an_operation() -> None:
     assert {act for act in Act if act not in asked} <= NOT_ASKED_ALONE | NOT_YET
 
 
-NOT_YET = {Act.REPORT_IN, Act.CHECK_IN, Act.SERVE, Act.REVERSE_SERVICE}
+NOT_YET = {
+    Act(told)
+    for told in ["report_in", "check_in", "serve", "reverse_service", "rate", "publish_ratings", "keep_points", "redeem_points", "reverse_points", "progress", "postpone", "accept", "withdraw", "hand_over", "sign_off", "call_up", "sign_up", "set_post", "claim_post", "agree", "book_money", "reverse_money", "keep_wishes", "claim_wish", "confirm_wish", "plan_project", "supervise", "reply"]
+}
 """Acts that the command line has and HTTP has not."""
 
 
