@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from cli.desk import Desk, check_folder, check_outputs, find_round
+from cli.desk import Desk, check_folder, check_outputs, find_round, find_street
 from domain.calendar import read_month
 from domain.errors import Cell, InputError
 from workflow.month_reports import district_month, month_report
+from workflow.unit_years import unit_year
 
 StreetOption = Annotated[str, typer.Option("--street")]
 OutputOption = Annotated[Path, typer.Option("-o", "--output")]
@@ -45,6 +46,24 @@ def report_group(desk: Desk) -> typer.Typer:
         with desk.services() as services:
             told = district_month(services, district, read_month(month))
         desk.files.write(output, desk.files.reports.district_book(told))
+        desk.tell("cli.written", path=output)
+
+    @group.command("unit", help=desk.say("cli.report.unit"))
+    def _unit(
+        unit: str,
+        output: OutputOption,
+        year: Annotated[int | None, typer.Option("--year")] = None,
+        street: StreetOption = "",
+    ) -> None:
+        ending = paper_or_book(output)
+        with desk.services() as services:
+            home = find_street(services, street)
+            told = unit_year(services, home, unit, year or desk.today().year)
+        reports = desk.files.reports
+        book = ending == ".xlsx"
+        desk.files.write(
+            output, reports.year_book(told) if book else reports.year_paper(told, ending)
+        )
         desk.tell("cli.written", path=output)
 
     return group

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from domain.points import HolderKind, Passbook, PointItem
 from exchange.papers.blocks import Paper
-from exchange.reports import months, points, ratings
+from exchange.reports import months, points, ratings, unit_years
 from workflow.month_reports import DistrictMonth, MonthReport
 from workflow.ports.reports import RatingPaper
+from workflow.unit_years import UnitYear
 
 
 class Reports:
@@ -37,6 +38,14 @@ class Reports:
     def month_book(self, report: MonthReport) -> bytes:
         """A street's month as a workbook, with the lines behind every figure."""
         return months.month_book(report)
+
+    def year_book(self, told: UnitYear) -> bytes:
+        """A unit's year as a workbook, with the lines behind every figure."""
+        return unit_years.year_book(told)
+
+    def year_paper(self, told: UnitYear, ending: str) -> bytes:
+        """A unit's year as the paper that goes to it, `.docx` or `.pdf`."""
+        return _laid_out(unit_years.year_paper(told), ending)
 
     def district_book(self, told: DistrictMonth) -> bytes:
         """A district's month, its streets as rows, with the lines behind every figure."""

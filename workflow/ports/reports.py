@@ -11,6 +11,7 @@ from domain.ratings import NoticeKind
 
 if TYPE_CHECKING:
     from workflow.month_reports import DistrictMonth, MonthReport
+    from workflow.unit_years import UnitYear
 
 Line = Mapping[str, str]
 
@@ -55,6 +56,12 @@ class ReportWriter(Protocol):
 
     def month_book(self, report: "MonthReport") -> bytes:
         """A street's month as a workbook, with the lines behind every figure."""
+
+    def year_book(self, told: "UnitYear") -> bytes:
+        """A unit's year as a workbook, with the lines behind every figure."""
+
+    def year_paper(self, told: "UnitYear", ending: str) -> bytes:
+        """A unit's year as the paper that goes to it, `.docx` or `.pdf`."""
 
     def district_book(self, told: "DistrictMonth") -> bytes:
         """A district's month, its streets as rows, with the lines behind every figure."""

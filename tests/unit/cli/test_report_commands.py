@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from domain.bodies import Unit
 from domain.errors import InputError
 from tests.unit.cli.test_correct_commands import done, run
-from tests.unit.workflow.fakes import World
+from tests.unit.workflow.fakes import STREET, World
 from tests.unit.workflow.test_accounts import two_projects
 
 
@@ -55,6 +56,16 @@ def test_a_district_table_and_the_book_of_figures_are_written(world: World, tmp_
     done(world, "round", "figures", "-o", str(book))
     assert path.exists()
     assert book.exists()
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_a_unit_s_year_is_written_as_its_ending_says(
+    world: World, tmp_path: Path, ending: str
+) -> None:
+    world.units.append(Unit("单位R", STREET.name))
+    path = tmp_path / f"档案.{ending}"
+    done(world, "report", "unit", "单位R", "--year", "2026", "-o", str(path))
+    assert path.read_bytes().startswith(b"PK")
 
 
 def test_a_report_of_another_ending_is_refused(world: World, tmp_path: Path) -> None:

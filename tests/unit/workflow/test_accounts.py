@@ -55,10 +55,10 @@ def rate(world: World, one: Round, number: str, word: Satisfaction) -> None:
     ratings.rate(world.services(), ACTOR, ratings.occasion_of(one), [told])
 
 
-def two_projects(world: World) -> Round:
+def two_projects(world: World, unit: str = "单位R") -> Round:
     """Needs 1 and 2 are served, 3 is not; the first is done and its asker fairly content."""
     asked = [need("1", "法律"), need("2", "法律"), need("3", community=COMMUNITIES[1])]
-    offered = [resource(f"R{at}", "法律", form=Form.SKILL, amount=1) for at in (1, 2)]
+    offered = [resource(f"R{at}", "法律", form=Form.SKILL, amount=1, unit=unit) for at in (1, 2)]
     one = published(world, asked, offered)
     numbers = sorted(project.number for project in world.projects[one.round_id].values())
     finish(world, one, numbers[0])
