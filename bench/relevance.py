@@ -1,14 +1,18 @@
 """How well the ranking finds what people judged: nDCG at 5 on judged pairs.
 
-`python -m bench.relevance FOLDER… [--leave-one-out] [--json FILE]` reads `needs.csv`,
-`resources.csv` and `judged.csv` (2 serves it, 1 helps in part, 0 looks alike but wrong) from each
-folder. Gains are the relevance, the ideal order is that of the judged pairs, a pair not judged
-gains 0. Beside it stands plain TF-IDF of the same texts, measured in the same run, and the
-agreement of the two judgements where a folder holds both (判断 and 再判).
+`python -m bench.relevance FOLDER… [--leave-one-out] [--explain] [--synonyms FILE] [--json FILE]`
+reads `needs.csv`, `resources.csv` and `judged.csv` (2 serves it, 1 helps in part, 0 looks alike but
+wrong) from each folder. Gains are the relevance, the ideal order is that of the judged pairs, a
+pair not judged gains 0. Beside it stands plain TF-IDF of the same texts, measured in the same run,
+and the agreement of the two judgements where a folder holds both (判断 and 再判).
 
 No weight of the matcher is learnt from the pairs. Leaving one need out therefore means: the need
 is ranked by a catalogue without the words that stand in its own text and in no other need of the
-folder, as if nobody had ever put it so.
+folder, and without the example sentences that use them, as if nobody had ever put it so.
+
+`--explain` prints every judged pair that stands lower than it should, and why; `--synonyms FILE`
+measures with another list of words, such as the one of an older version, so that a set can be read
+again by the words known when it was new.
 """
 
 import argparse
@@ -22,12 +26,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.relevance_lost import lost, table
 from catalogues.shelf import Row, rows
 from domain.needs import Need
 from domain.resources import Resource
 from exchange.lists import read_lists
 from matching.fit import Fit
-from matching.knowledge import SIDES, Knowledge
+from matching.knowledge import Knowledge
 from matching.lexicon import Lexicon, plain_text
 from matching.plan import NeedPlan, plan
 from matching.profiles import Profiles
@@ -101,9 +106,10 @@ def measure(
     resources: Sequence[Resource],
     judged: Judged,
     leave_one_out: bool = False,
+    knowledge: Knowledge | None = None,
 ) -> dict[str, Any]:
     """What the ranking reaches, plain TF-IDF beside it, and how proposed pairs were judged."""
-    knowledge = Knowledge.read(rows)
+    knowledge = knowledge or Knowledge.read(rows)
     plans = [plan(one, knowledge) for one in needs]
     orders = _ranked(plans, resources, knowledge)
     found = _quality(orders, judged)
@@ -177,8 +183,11 @@ def _left_out(
 
 
 def _without(own: set[str], knowledge: Knowledge) -> Knowledge:
+    """The catalogue without some words, and without the example sentences that use them."""
     kept: tuple[Row, ...] = tuple(row for row in rows("synonyms") if row["term"] not in own)
-    profiles = {side: Profiles(knowledge.kinds, kept, rows("examples"), side) for side in SIDES}
+    said = tuple(row for row in rows("examples") if not any(one in row["text"] for one in own))
+    asking = Profiles(knowledge.kinds, kept, said, "need")
+    profiles = {**knowledge.profiles, "need": asking}
     return replace(knowledge, lexicon=Lexicon(kept), profiles=profiles)
 
 
@@ -214,21 +223,34 @@ def _told(folder: Path, result: Mapping[str, Any]) -> str:
     )
 
 
+def _knowledge(synonyms: Path | None) -> Knowledge:
+    """The catalogues as shipped, or with another list of words."""
+    words = rows("synonyms") if synonyms is None else tuple(_read(synonyms))
+    return Knowledge.read(lambda name: words if name == "synonyms" else rows(name))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure folders of judged pairs, print a line for each and write the results."""
     parser = argparse.ArgumentParser(prog="python -m bench.relevance", description=__doc__)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--explain", action="store_true")
+    parser.add_argument("--synonyms", type=Path)
     parser.add_argument("--json", type=Path)
     told = parser.parse_args(arguments)
     results = []
+    knowledge = _knowledge(told.synonyms)
     for folder in told.folders:
         judged = read_judged(folder / "judged.csv")
-        result = measure(*read_round(folder), judged, told.leave_one_out)
+        needs, resources = read_round(folder)
+        result = measure(needs, resources, judged, told.leave_one_out, knowledge)
         result["judges_kappa"] = agreement(folder / "judged.csv")
         result["command"] = f"python -m bench.relevance {folder}"
         results.append(result)
         print(_told(folder, result))
+        if told.explain:
+            result["lost"] = lost(needs, resources, judged, knowledge)
+            print(table(result["lost"]))
     if told.json:
         text = json.dumps(results, ensure_ascii=False, indent=2)
         told.json.write_text(text + "\n", encoding="utf-8")

@@ -12,6 +12,7 @@ from matching.columns import Flags, Floats, Ints, Pairs
 from matching.facts import Matrix, asked, offered
 from matching.features import (
     action,
+    affinity,
     correction,
     daytime,
     direction,
@@ -30,6 +31,7 @@ GOOD = 0.5
 _NEARLY = GOOD - 1e-6  # rounded to six places it may be good
 _ANY = 1e-9
 _WORDS_SHARE = 0.25  # what likeness of words adds to the fit of kind
+_AFFINITY_SHARE = 0.4  # and what both texts as wholes are like, which no single word decides
 _MEANING_SHARE = 0.1  # what nearness of meaning adds, where an office plugs vectors in
 _BY_WORDS, _BY_WORDS_MOST = 1.5, 0.8  # where one side's kind is unknown, words stand in for it
 _TABLE_AT_ONCE, _MEET_AT_ONCE = 256, 2048  # parts looked at at once: bounds memory
@@ -87,6 +89,7 @@ class Fit:
         self._asked = asked(parts, knowledge)
         self._offered = offered(resources, knowledge)
         self._words = words.WordSpace(self._asked.texts, self._offered.texts)
+        self._affinity = affinity.AffinitySpace(self._asked, self._offered, knowledge)
         self._meaning = (
             meaning.MeaningSpace(
                 self._asked.texts.tolist(), self._offered.texts.tolist(), knowledge.vectors
@@ -104,6 +107,7 @@ class Fit:
         fit.parts = tuple((row, 0) for row in range(len(parts)))
         fit._asked = asked(parts, self._knowledge)
         fit._words = self._words.asking(fit._asked.texts)
+        fit._affinity = self._affinity.asking(fit._asked)
         fit._meaning = self._meaning and self._meaning.asking(fit._asked.texts.tolist())
         fit._known_parts = np.asarray(fit._asked.kinds.any(axis=1))
         fit._everywhere = Reach.everywhere(len(parts), len(self._known_resources))
@@ -138,18 +142,16 @@ class Fit:
     def blocks(self) -> Iterator[tuple[int, Matrix]]:
         """Block by block: the first part's index, and the score of parts x resources."""
         for parts in self._blocks(_TABLE_AT_ONCE):
-            likeness = self._words.table(parts)
-            near = self._meaning.table(parts) if self._meaning else None
-            scores = _score(np.zeros(1), likeness, near)
             at, fits = self._met(parts, self._everywhere, _ANY)
-            content, _ = self._weighed(at, fits)
-            cells = at.part - parts.start, at.resource
-            scores[cells] = _score(content, likeness[cells], None if near is None else near[cells])
-            yield parts.start, scores
+            content = np.zeros((parts.stop - parts.start, len(self._known_resources)))
+            content[at.part - parts.start, at.resource] = self._weighed(at, fits)[0]
+            near = self._meaning.table(parts) if self._meaning else None
+            alike = self._affinity.table(parts)
+            yield parts.start, _score(content, self._words.table(parts), alike, near)
 
     def _score(self, content: Floats, at: Pairs) -> Floats:
         near = self._meaning.score(at) if self._meaning else None
-        return _score(content, self._words.score(at), near)
+        return _score(content, self._words.score(at), self._affinity.score(at), near)
 
     def _blocks(self, size: int) -> Iterator[slice]:
         parts = len(self._known_parts)
@@ -224,6 +226,7 @@ class Fit:
             direction.score(given, at),
             daytime.score(wanted, given, at, knowledge),
             action.score(wanted, given, at),
+            self._affinity.score(at),
         )
         columns = zip(*(one.tolist() for one in values), strict=True)
         pairs = zip(at.part.tolist(), at.resource.tolist(), columns, strict=True)
@@ -247,14 +250,16 @@ class Fit:
             direction.reason(of_rest[0]),
             daytime.reason(wanted, part, of_rest[1]),
             action.reason(of_rest[2]),
+            self._affinity.reason(part, resource, of_rest[3]),
         )
         put_right = correction.reasons(wanted, given, part, resource, knowledge)
         return (*(reason for reason in told if reason is not None), *put_right)
 
 
-def _score(content: Floats, likeness: Floats, near: Floats | None) -> Floats:
-    """The score of a pair: how well its content fits, and a little for like words and meaning."""
-    scores: Floats = (1 - _WORDS_SHARE) * content + _WORDS_SHARE * likeness
+def _score(content: Floats, likeness: Floats, alike: Floats, near: Floats | None) -> Floats:
+    """The score of pairs: how well the content fits, and what speaks for it beside the rules."""
+    scores: Floats = (1 - _WORDS_SHARE - _AFFINITY_SHARE) * content
+    scores = scores + _WORDS_SHARE * likeness + _AFFINITY_SHARE * alike
     if near is not None:
         scores = scores - _MEANING_SHARE * content + _MEANING_SHARE * near
     return np.round(scores, 6)

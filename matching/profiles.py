@@ -5,6 +5,7 @@ each kind by all its words and by examples of how people put it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -16,7 +17,8 @@ Rows = Iterable[Mapping[str, str]]
 
 _MOST = 3.0  # a piece that many words of a kind share says no more than three of them
 _NAMES = 3.0  # weight of a term that names its kind
-_EXAMPLE = 0.3  # what one example says beside a word
+_EXAMPLE = 0.5  # what one example says beside a word that names its kind
+_READ_ONCE = 16_384  # texts remembered: those of a city's round
 _ENOUGH = 1.5  # below it a text shares some single characters with anything
 
 
@@ -42,9 +44,14 @@ class Profiles:
         counts = np.zeros((len(self._rows), len(kinds)))
         np.add.at(counts, (rows, columns), weights)
         self._table = _weighed(counts)
+        # A text is read for what it is about, for its parts, and for its affinity.
+        self._liked = lru_cache(maxsize=_READ_ONCE)(self._read)
 
     def likeness(self, text: str) -> NDArray[np.float64]:
         """How like each kind a plain text is, 1 for the likest; all 0 where it shares nothing."""
+        return self._liked(text)
+
+    def _read(self, text: str) -> NDArray[np.float64]:
         rows = [self._rows[piece] for piece in sorted(_pieces(text)) if piece in self._rows]
         total: NDArray[np.float64] = self._table[rows].sum(axis=0)
         best = float(total.max(initial=0.0))

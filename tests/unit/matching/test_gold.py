@@ -63,7 +63,7 @@ def test_kappa_is_1_for_the_same_judgements_and_0_for_chance() -> None:
 MADE = Path(__file__).parents[3] / "examples" / "made"
 
 
-@pytest.mark.parametrize("name", ["a", "b", "c", "d"])
+@pytest.mark.parametrize("name", ["a", "b", "c", "d", "e", "f"])
 def test_made_sets_are_judged_alike_twice_and_ranked_well_once_seen(name: str) -> None:
     agreed = agreement(MADE / name / "judged.csv")
     assert agreed

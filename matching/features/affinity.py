@@ -1,0 +1,81 @@
+"""Affinity: what both texts as wholes are like, over all kinds, beside what single words say."""
+
+from copy import copy
+
+import numpy as np
+
+from domain.proposals import Reason
+from matching.columns import Floats, Pairs
+from matching.facts import Asked, Matrix, Offered
+from matching.knowledge import Knowledge
+from matching.lexicon import Side
+
+_STEEP = 3  # the likeness of a kind counts by its cube: the likest kinds decide
+_TOLD = 0.5  # affinity from which on it is told
+_AT_ONCE = 50_000  # pairs compared at once: bounds memory
+
+
+class AffinitySpace:
+    """What needs and resources are like, as profiles over all kinds, and how those go together.
+
+    Two texts that share no word go together where the kinds they are like do: the kinds of one
+    serve those of the other as the catalogue of what serves what says. It is the cosine under
+    that table, so that a text like many kinds gains nothing by it.
+    """
+
+    def __init__(self, asked: Asked, offered: Offered, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._offered = self._rows(offered, "resource")
+        self._asked = self._asking(asked)
+
+    def asking(self, asked: Asked) -> "AffinitySpace":
+        """The same resources for other needs."""
+        other = copy(self)
+        other._asked = self._asking(asked)
+        return other
+
+    def _asking(self, asked: Asked) -> Matrix:
+        """What would serve each need: its profile times the table of what serves what."""
+        served: Matrix = self._rows(asked, "need") @ self._knowledge.serves
+        return served
+
+    def _rows(self, facts: Asked | Offered, side: Side) -> Matrix:
+        """Rows x kinds: the profile of each text; it goes with itself by 1, or with nothing.
+
+        Where people put the kind of a row right, it is like that kind and no other.
+        """
+        profiles, serves = self._knowledge.profiles[side], self._knowledge.serves
+        rows = np.array([profiles.likeness(text) for text in facts.texts]) ** _STEEP
+        rows = rows.reshape(-1, len(serves))
+        for at, one in enumerate(facts.corrected):
+            if one is not None:
+                rows[at] = np.eye(len(serves))[self._knowledge.index(one.kind)]
+        sizes = np.sqrt(np.einsum("nk,nk->n", rows @ serves, rows))[:, None]
+        unit: Matrix = rows / np.where(sizes > 0, sizes, 1.0)
+        return unit
+
+    def table(self, parts: slice) -> Matrix:
+        """The affinity of some parts to all resources, from 0 to 1."""
+        alike: Matrix = np.minimum(self._asked[parts] @ self._offered.T, 1.0)
+        return alike
+
+    def score(self, at: Pairs) -> Floats:
+        """The affinity of each pair, from 0 to 1."""
+        alike = np.empty(len(at.part))
+        for start in range(0, len(alike), _AT_ONCE):
+            rows = slice(start, start + _AT_ONCE)
+            both = self._asked[at.part[rows]], self._offered[at.resource[rows]]
+            alike[rows] = np.einsum("nk,nk->n", *both)
+        return np.minimum(alike, 1.0)
+
+    def reason(self, part: int, resource: int, value: float) -> Reason | None:
+        """Names the kind of resource in which both texts go together best, where they do."""
+        if value < _TOLD:
+            return None
+        at = int(np.argmax(self._asked[part] * self._offered[resource]))
+        kind = self._knowledge.kinds[at]
+        names = {
+            "kind": self._knowledge.names[kind],
+            "kind_en": self._knowledge.english[kind],
+        }
+        return Reason("affinity", value, "near", names)
