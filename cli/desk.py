@@ -116,14 +116,26 @@ def check_outputs(
         (json_file, _JSON),
         (policy, _POLICY),
     ):
-        if path is None:
-            continue
-        check_folder(path)
-        if path.is_dir():
-            raise InputError("output_is_folder", Cell(file=str(path)), ending=endings[0])
-        if path.suffix.lower() not in endings:
-            ending = path.suffix or path.name
-            raise InputError("ending_wrong", Cell(file=str(path)), ending=ending, known=endings[0])
+        if path is not None:
+            check_output(path, endings)
+
+
+def check_output(path: Path, endings: Sequence[str]) -> None:
+    """Refuse one output; see `check_outputs`.
+
+    Args:
+        path: Where it is to be written.
+        endings: What its name may end in; the first is told where it does not.
+
+    Raises:
+        InputError: As `check_outputs`.
+    """
+    check_folder(path)
+    if path.is_dir():
+        raise InputError("output_is_folder", Cell(file=str(path)), ending=endings[0])
+    if path.suffix.lower() not in endings:
+        ending = path.suffix or path.name
+        raise InputError("ending_wrong", Cell(file=str(path)), ending=ending, known=endings[0])
 
 
 def check_folder(path: Path) -> None:

@@ -6,12 +6,14 @@ from typing import Annotated
 import typer
 
 from cli import browser_kit, comparing, imports, lists, neo4j
+from cli.agreements import agreement_group
 from cli.analysing import analyse_group
 from cli.call_ups import call_up_group, post_group
 from cli.cases import case_group, talk_group
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
 from cli.meetings import meeting_group
+from cli.money import money_group
 from cli.organisations import organisation_group, venue_group
 from cli.people import member_group, report_in_group
 from cli.places import calendar_group, street_group
@@ -24,6 +26,7 @@ from cli.serving import service_group
 from cli.soundings import sounding_group
 from cli.users import user_group
 from cli.weights import weights_group
+from cli.wishes import wish_group
 from domain.errors import QingdanError
 
 PEOPLE = {
@@ -57,6 +60,9 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(rating_group(desk), name="rating")
     program.add_typer(points_group(desk), name="points")
     program.add_typer(report_group(desk), name="report")
+    program.add_typer(agreement_group(desk), name="agreement")
+    program.add_typer(money_group(desk), name="money")
+    program.add_typer(wish_group(desk), name="wish")
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")
     for name, group in PEOPLE.items():

@@ -103,10 +103,10 @@ class MoneyLedger:
         entries: Iterable[MoneyEntry],
         year: int | None = None,
     ) -> "MoneyLedger":
-        """The ledger up to the end of a year, by community, purse, unit, day and voucher."""
+        """The ledger up to the end of a year, by purse, community, unit, day and voucher."""
         kept = (entry for entry in entries if year is None or entry.day.year <= year)
         ordered = sorted(kept, key=_place)
-        made = sorted(agreements, key=lambda one: (one.community, one.number))
+        made = sorted(agreements, key=lambda one: (one.fund.value, one.community, one.number))
         return cls(street, tuple(made), tuple(ordered), year)
 
     @property
@@ -203,8 +203,8 @@ def _adds(entry: MoneyEntry) -> Decimal:
 
 def _place(entry: MoneyEntry) -> tuple[str, ...]:
     return (
-        entry.community,
         entry.fund.value,
+        entry.community,
         entry.unit,
         entry.day.isoformat(),
         entry.voucher,

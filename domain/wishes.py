@@ -110,6 +110,11 @@ class Wish:
         last = self.claims[-1] if self.claims else None
         return last if last and last.given_back_on is None else None
 
+    @property
+    def menu_text(self) -> str:
+        """What is wished as everybody may read it: what may tell of a person is blotted out."""
+        return masked(self.text)
+
     def state(self, on: date) -> WishState:
         """Where it stands on a day."""
         claim = self.claim
@@ -231,7 +236,7 @@ class MenuLine:
     @classmethod
     def of(cls, wish: Wish) -> "MenuLine":
         """The line of a wish, what may tell of a person blotted out."""
-        return cls(wish.number, wish.community, wish.kind, masked(wish.text), wish.ends_on)
+        return cls(wish.number, wish.community, wish.kind, wish.menu_text, wish.ends_on)
 
 
 def menu(wishes: Iterable[Wish], on: date) -> tuple[MenuLine, ...]:

@@ -40,3 +40,44 @@ def amount_of(quantity: Decimal, unit: str = "") -> str:
     whole = quantity.to_integral_value()
     plain = whole.quantize(Decimal(1)) if quantity == whole else quantity.normalize()
     return f"{plain:f}{unit}"
+
+
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_GROUPS = ("", "万", "亿", "万亿")
+
+
+def capital_yuan(yuan: Decimal) -> str:
+    """A sum of money in capitals (大写金额), as papers bear it: 30000.5 is 叁万元伍角整.
+
+    Source: 支付结算办法, appendix 1: zeros inside are told once, 整 follows yuan and jiao.
+
+    Raises:
+        ValueError: It is below nothing or 10^16 and above, or has parts of a fen.
+    """
+    fen = yuan * 100
+    if not 0 <= fen < 10**18 or fen != fen.to_integral_value():
+        raise ValueError(f"{yuan} is no sum of money")
+    whole, rest = divmod(int(fen), 100)
+    jiao, cents = divmod(rest, 10)
+    told = f"{_capitals(whole)}元" if whole or not rest else ""
+    if jiao:
+        told += f"{_CAPITALS[jiao]}角"
+    elif cents and whole:
+        told += "零"
+    return f"{told}{_CAPITALS[cents]}分" if cents else f"{told}整"
+
+
+def _capitals(number: int) -> str:
+    """A whole number in capitals, in groups of four digits."""
+    if number == 0:
+        return _CAPITALS[0]
+    told, gap = "", False
+    for at in reversed(range(len(str(number)))):
+        digit = number // 10**at % 10
+        if digit:
+            told += ("零" if gap and told else "") + _CAPITALS[digit] + _PLACES[at % 4]
+        gap = not digit
+        if at % 4 == 0 and number // 10**at % 10**4:
+            told += _GROUPS[at // 4]
+    return told

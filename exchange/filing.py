@@ -13,6 +13,7 @@ from exchange.error_copy import error_copies
 from exchange.follow_up_files import FollowUpPapers
 from exchange.lists import PlaceRegister, read_lists
 from exchange.lists_out import write_corrections, write_duplicates, write_needs, write_resources
+from exchange.money.writer import MoneyFiles
 from exchange.papers.office import Papers
 from exchange.papers.people import PeoplePapers
 from exchange.readings import Reading, tell
@@ -71,6 +72,7 @@ def files() -> Files:
         analysis_picture=analyses.picture,
         rows_json=analyses.rows_json,
         reports=Reports(),
+        money=MoneyFiles(),
     )
 
 

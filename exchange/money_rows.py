@@ -9,6 +9,7 @@ from domain.errors import RuleError
 from domain.money import Flow, Fund, FundKind, MoneyEntry
 from domain.privacy import refuse_persons
 from exchange.cells import RowReader
+from exchange.readings import Problem
 
 Values = Mapping[str, Any]
 _KINDS = frozenset(kind.value for kind in FundKind)
@@ -50,7 +51,8 @@ def check_wish(reader: RowReader, values: Values) -> dict[str, object]:
     try:
         refuse_persons(values["心愿内容"], "心愿内容")
     except RuleError as error:
-        reader.problem("心愿内容", error.code, **error.values)
+        cell = reader.table.cell(reader.row.number, "心愿内容")
+        reader.problems.append(Problem(cell, error.code, error.values))
     return {}
 
 

@@ -163,6 +163,14 @@ def thank(
     return _one(services, wish, lambda stands: stands.thanked(day), deed)
 
 
+def giver_name(services: Services, home: Street, wish: Wish) -> str:
+    """Whom a letter of thanks is for: the unit, or the member by name; empty without a claim."""
+    if wish.claim is None:
+        return ""
+    member = Registered(services, home).members.get(wish.claim.giver.member)
+    return member.name if member and member.name else wish.claim.giver.told
+
+
 def withdraw(services: Services, actor: Actor, home: Street, wish: Wish, why: str) -> Wish:
     """Take a wish back that nobody claims.
 

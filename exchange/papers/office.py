@@ -79,16 +79,21 @@ class Papers:
         return read_text(*named)
 
 
-def paper_files(papers: Iterable[tuple[str, Paper]], *, pdf: bool) -> dict[str, bytes]:
-    """Each paper as docx, and as PDF where wanted, under a name that any system takes."""
+def laid_out(paper: Paper, ending: str) -> bytes:
+    """A paper as the bytes of a file, `.docx` or `.pdf`."""
     # Loaded where they are used, for the commands that write no paper.
     from exchange.papers.pdf import to_pdf
     from exchange.papers.word import to_docx
 
+    return to_pdf(paper) if ending == ".pdf" else to_docx(paper)
+
+
+def paper_files(papers: Iterable[tuple[str, Paper]], *, pdf: bool) -> dict[str, bytes]:
+    """Each paper as docx, and as PDF where wanted, under a name that any system takes."""
     made: dict[str, bytes] = {}
     for name, paper in papers:
         fit = name.translate(_UNFIT)
-        made[f"{fit}.docx"] = to_docx(paper)
+        made[f"{fit}.docx"] = laid_out(paper, ".docx")
         if pdf:
-            made[f"{fit}.pdf"] = to_pdf(paper)
+            made[f"{fit}.pdf"] = laid_out(paper, ".pdf")
     return made

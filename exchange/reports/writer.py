@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.points import HolderKind, Passbook, PointItem
-from exchange.papers.blocks import Paper
+from exchange.papers.office import laid_out
 from exchange.reports import months, points, ratings, unit_years
 from workflow.month_reports import DistrictMonth, MonthReport
 from workflow.ports.reports import RatingPaper
@@ -29,11 +29,11 @@ class Reports:
         """A publication of decisions or results, as `.docx`, `.pdf` or `.xlsx`."""
         if ending == ".xlsx":
             return ratings.rating_book(paper)
-        return _laid_out(ratings.rating_notice(paper), ending)
+        return laid_out(ratings.rating_notice(paper), ending)
 
     def month_paper(self, report: MonthReport, ending: str) -> bytes:
         """A street's month report on one page, as `.docx` or `.pdf`."""
-        return _laid_out(months.month_paper(report), ending)
+        return laid_out(months.month_paper(report), ending)
 
     def month_book(self, report: MonthReport) -> bytes:
         """A street's month as a workbook, with the lines behind every figure."""
@@ -45,16 +45,8 @@ class Reports:
 
     def year_paper(self, told: UnitYear, ending: str) -> bytes:
         """A unit's year as the paper that goes to it, `.docx` or `.pdf`."""
-        return _laid_out(unit_years.year_paper(told), ending)
+        return laid_out(unit_years.year_paper(told), ending)
 
     def district_book(self, told: DistrictMonth) -> bytes:
         """A district's month, its streets as rows, with the lines behind every figure."""
         return months.district_book(told)
-
-
-def _laid_out(paper: Paper, ending: str) -> bytes:
-    # Loaded where they are used, for the commands that write no paper.
-    from exchange.papers.pdf import to_pdf
-    from exchange.papers.word import to_docx
-
-    return to_pdf(paper) if ending == ".pdf" else to_docx(paper)

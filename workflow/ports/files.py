@@ -15,6 +15,7 @@ from domain.soundings import SoundingAnswer, SoundingState
 
 if TYPE_CHECKING:
     from workflow.ports.follow_up_files import FollowUpFiles
+    from workflow.ports.money_files import MoneyWriter
     from workflow.ports.papers import PaperWriter
     from workflow.ports.people_papers import PeoplePapers
     from workflow.ports.reports import ReportWriter
@@ -199,6 +200,7 @@ class Files:
         analysis_table, analysis_json, analysis_picture: What an analysis found, as a head and
             lines, as JSON, and as SVG.
         rows_json: The rows of a question as JSON.
+        money: The ledger, agreements, the menu of wishes.
         reports: Statements of points, boards of honour, ratings and reports.
     """
 
@@ -236,3 +238,4 @@ class Files:
     analysis_picture: Callable[[Any, str, Sequence[Any], Language], bytes]
     rows_json: Callable[[Sequence[Mapping[str, Any]]], bytes]
     reports: "ReportWriter"
+    money: "MoneyWriter"
