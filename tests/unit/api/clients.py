@@ -54,10 +54,11 @@ class Plain:
 @cache
 def application() -> FastAPI:
     """The one application of the tests: it takes longer to make than to ask."""
-    return build(_parts(World()))
+    return build(parts(World()))
 
 
-def _parts(world: World) -> Parts:
+def parts(world: World) -> Parts:
+    """What the handlers work with, over one world."""
     return Parts(world.services(), files(), Plain, lambda: NOW)
 
 
@@ -71,7 +72,7 @@ class Client:
     def request(self, method: str, path: str, **more: Any) -> httpx.Response:
         headers = self.headers | dict(more.pop("headers", {}))
         asked = application()
-        asked.state.parts = _parts(self.world)
+        asked.state.parts = parts(self.world)
 
         async def ask() -> httpx.Response:
             transport = httpx.ASGITransport(asked, raise_app_exceptions=False)
