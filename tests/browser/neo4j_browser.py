@@ -67,29 +67,39 @@ class Neo4jBrowser:
         """Open every folder of our saved scripts; the names of the scripts."""
         self.page.click(marked("navigationFavorites"))
         self.page.wait_for_selector(_FOLDER)
-        closed = self.page.locator(f"{_FOLDER}:has(.fa-caret-right)")
-        # The drawer is drawn once more after it has opened, and closes every folder then.
-        still = 0
-        while still < 3:
-            self.page.wait_for_timeout(300)
-            still += 1
-            while closed.count():
-                closed.first.click()
-                still = 0
+        names, before = self._names(), list[str]()
+        while not names or names != before:
+            self._unfold()
+            self.page.wait_for_timeout(500)
+            names, before = self._names(), names
+        return names
+
+    def _names(self) -> list[str]:
         titles = self.page.query_selector_all('[data-testid^="scriptTitle-"]')
         named = [str(title.get_attribute("data-testid")) for title in titles]
         return [name.removeprefix("scriptTitle-") for name in named]
+
+    def _unfold(self) -> None:
+        closed = self.page.locator(f"{_FOLDER}:has(.fa-caret-right)")
+        while closed.count():
+            closed.first.click()
 
     def run_script(self, name: str) -> None:
         """Run a saved script by its play button."""
         title = self.page.locator(marked(f"scriptTitle-{name}"))
         script = self.page.locator(marked("savedScriptListItem")).filter(has=title)
+        # The drawer is drawn anew some time after it has opened, and folds every folder then.
+        while not script.count():
+            self._unfold()
+            self.page.wait_for_timeout(300)
         script.locator(marked("savedScriptsButton-Run")).click(force=True)
 
     def answered(self, name: str) -> Answer:
         """Run a saved query; its frame is closed after it was read."""
         self.run_script(name)
         frame = self.frame(f"// {name}")
+        ended = frame.get_by_text("Started streaming")
+        ended.or_(frame.locator(_LABEL)).first.wait_for()
         answer = read(frame)
         frame.locator("button[title='Close']").click()
         frame.wait_for(state="detached")
