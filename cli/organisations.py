@@ -14,7 +14,7 @@ from domain.errors import InputError
 from domain.hierarchy import ADMINISTRATIVE_POSTS, PARTY_POSTS, BodyPost
 from domain.stages import Phase, Shape, stage_of
 from workflow import organise
-from workflow.people_rows import body_values, site_values
+from workflow.people_values import body_values, site_values
 from workflow.ports.lists import LateEntry
 
 MonthOption = Annotated[str, typer.Option("--month")]

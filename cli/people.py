@@ -15,7 +15,7 @@ from domain.people import Management, PartyMember
 from domain.report_ins import ReportIn, ReportInRates
 from domain.serving import Helper
 from workflow import reporting_in
-from workflow.people_rows import member_values, report_values
+from workflow.people_values import member_values, report_values
 from workflow.services import Services
 
 StreetOption = Annotated[str, typer.Option("--street")]

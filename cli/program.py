@@ -8,7 +8,7 @@ import typer
 from cli import browser_kit, comparing, imports, lists, neo4j
 from cli.agreements import agreement_group
 from cli.analysing import analyse_group
-from cli.call_ups import call_up_group, post_group
+from cli.call_ups import call_up_group
 from cli.cases import case_group, talk_group
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
@@ -24,6 +24,7 @@ from cli.reports import report_group
 from cli.rounds import round_group
 from cli.serving import service_group
 from cli.soundings import sounding_group
+from cli.standing_posts import post_group
 from cli.users import user_group
 from cli.weights import weights_group
 from cli.wishes import wish_group

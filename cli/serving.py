@@ -1,14 +1,14 @@
 """`qingdan service …`: check in and out, record, reverse, other platforms, reports and letters."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.desk import Desk, check_folder, find_street, read_file
+from cli.desk import Desk, find_street, read_file
 from cli.lists import day
 from cli.people import (
     CommunityOption,
@@ -20,16 +20,12 @@ from cli.people import (
     helper,
 )
 from cli.people_files import take_people, write_register
+from cli.service_papers import FromOption, ToOption, add_reports, span
 from domain.errors import InputError
-from domain.opinions import EXCELLENT_HOURS
 from domain.serving import ServiceRecord, added_up
-from workflow import serve, service_papers
+from workflow import serve
 from workflow.organise import remember_columns
-from workflow.people_rows import service_values
-
-FromOption = Annotated[str | None, typer.Option("--from")]
-ToOption = Annotated[str | None, typer.Option("--to")]
-PdfOption = Annotated[bool, typer.Option("--pdf")]
+from workflow.people_values import service_values
 
 
 def service_group(desk: Desk) -> typer.Typer:
@@ -37,9 +33,9 @@ def service_group(desk: Desk) -> typer.Typer:
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.service"))
     _add_checking(group, desk)
     _add_recording(group, desk)
+    _add_listing(group, desk)
     _add_importing(group, desk)
-    _add_reports(group, desk)
-    _add_letters(group, desk)
+    add_reports(group, desk)
     return group
 
 
@@ -127,6 +123,8 @@ def _add_recording(group: typer.Typer, desk: Desk) -> None:
             over = serve.reverse(services, desk.actor(), home, record, why)
         desk.tell("cli.service_reversed", helper=over.helper.told, activity=over.activity)
 
+
+def _add_listing(group: typer.Typer, desk: Desk) -> None:
     @group.command("list", help=desk.say("cli.service.list"))
     def _list(
         since: FromOption = None,
@@ -171,12 +169,6 @@ def _tell_record(desk: Desk, one: ServiceRecord) -> None:
         hours=one.hours,
         persons=one.persons,
     )
-
-
-def span(desk: Desk, since: str | None, until: str | None) -> tuple[date, date]:
-    """The days asked for; this year to today where none are given."""
-    last = day(until, desk.today())
-    return day(since, last.replace(month=1, day=1)), last
 
 
 def _add_importing(group: typer.Typer, desk: Desk) -> None:
@@ -226,112 +218,3 @@ def _columns(told: list[str] | tuple[()]) -> Mapping[str, str]:
             raise InputError("map_bad", text=words)
         pairs[theirs.strip()] = ours.strip()
     return pairs
-
-
-def _add_reports(group: typer.Typer, desk: Desk) -> None:
-    @group.command("report", help=desk.say("cli.service.report"))
-    def _report(
-        output: Annotated[Path, typer.Option("-o", "--output")],
-        member: MemberOption = "",
-        unit: UnitOption = "",
-        since: FromOption = None,
-        until: ToOption = None,
-        pdf: PdfOption = False,
-        street: StreetOption = "",
-    ) -> None:
-        who, (first, last) = helper(member, unit), span(desk, since, until)
-        check_folder(output)
-        with desk.services() as services:
-            home = find_street(services, street)
-            if who.member:
-                told = service_papers.member_report(services, home, member, first, last)
-                made = desk.files.people.member_report(told, pdf=pdf)
-            else:
-                told = service_papers.unit_report(services, home, unit, first, last)
-                made = desk.files.people.unit_report(told, pdf=pdf)
-        write_all(desk, output, made)
-
-
-def write_all(desk: Desk, folder: Path, made: Mapping[str, bytes]) -> None:
-    """Write files into a folder, which is made where it is not there."""
-    folder.mkdir(exist_ok=True)
-    for name, data in made.items():
-        desk.files.write(folder / name, data)
-    desk.tell("cli.papers_written", files=len(made), folder=folder)
-
-
-def _add_letters(group: typer.Typer, desk: Desk) -> None:
-    @group.command("letters", help=desk.say("cli.service.letters"))
-    def _letters(
-        half: str,
-        output: Annotated[Path, typer.Option("-o", "--output")],
-        community: CommunityOption = "",
-        unit: UnitOption = "",
-        excellent_hours: Annotated[int, typer.Option("--excellent-hours", min=1)] = EXCELLENT_HOURS,
-        pdf: PdfOption = False,
-        street: StreetOption = "",
-    ) -> None:
-        first, last = half_year(half)
-        check_folder(output)
-        with desk.services() as services:
-            home = find_street(services, street)
-            letters = service_papers.home_letters(
-                services,
-                home,
-                first,
-                last,
-                community=community,
-                unit=unit,
-                excellent_hours=excellent_hours,
-                points_of=service_papers.appraisal_points(services, home, first, last),
-            )
-        write_all(desk, output, desk.files.people.letters(letters, pdf=pdf))
-
-    @group.command("ask", help=desk.say("cli.service.ask"))
-    def _ask(
-        member: str,
-        community: CommunityOption,
-        unit: Annotated[str, typer.Option("--unit")],
-        matter: Annotated[str, typer.Option("--matter")],
-        on: DayOption = None,
-        street: StreetOption = "",
-    ) -> None:
-        asked_on = day(on, desk.today())
-        with desk.services() as services:
-            home = find_street(services, street)
-            one = service_papers.ask_opinion(
-                services, desk.actor(), home, member, community, unit, matter, asked_on
-            )
-        desk.tell("cli.opinion_asked", unit=one.unit, member=one.member, matter=one.matter)
-
-    @group.command("answer", help=desk.say("cli.service.answer"))
-    def _answer(
-        member: str,
-        text: str,
-        output: Annotated[Path, typer.Option("-o", "--output")],
-        on: DayOption = None,
-        pdf: PdfOption = False,
-        street: StreetOption = "",
-    ) -> None:
-        answered_on = day(on, desk.today())
-        check_folder(output)
-        with desk.services() as services:
-            home = find_street(services, street)
-            reply = service_papers.answer_opinion(
-                services, desk.actor(), home, member, text, answered_on
-            )
-        write_all(desk, output, desk.files.people.opinion(reply, pdf=pdf))
-
-
-def half_year(text: str) -> tuple[date, date]:
-    """The days of half a year such as 2026-1.
-
-    Raises:
-        InputError: It is none (code `half_bad`).
-    """
-    year, _, half = text.partition("-")
-    if not (year.isdecimal() and len(year) == 4 and half in {"1", "2"}):
-        raise InputError("half_bad", text=text)
-    if half == "1":
-        return date(int(year), 1, 1), date(int(year), 6, 30)
-    return date(int(year), 7, 1), date(int(year), 12, 31)

@@ -14,8 +14,9 @@ from domain.report_ins import ReportIn
 from domain.rights import Act, Deed
 from domain.serving import Helper, ServiceRecord
 from domain.standing_posts import StandingPost
-from tests.unit.matching.rounds import need
+from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
+from tests.unit.workflow.test_month import published
 from workflow import call_up, collect, reporting_in, rounds, serve, service_papers, standing_posts
 from workflow.standing_posts import PostTerm
 
@@ -87,6 +88,17 @@ def test_a_units_report_counts_all_who_came(world: World) -> None:
     told = service_papers.unit_report(world.services(), STREET, "示例公司", JANUARY, LAST)
     assert (told.done.times, told.done.hours, told.reported) == (1, Decimal(10), (FIRST,))
     assert told.tasks == ()
+
+
+def test_a_units_report_tells_its_tasks_of_published_rounds(world: World) -> None:
+    published(world, [need("1", community=FIRST)], [resource("A", amount=5)])
+    world.units.append(Unit("单位A", STREET.name))
+    told = service_papers.unit_report(world.services(), STREET, "单位A", JANUARY, LAST)
+    assert [(one.community, one.round_name) for one in told.tasks] == [(FIRST, "2026年6月轮次")]
+    before = service_papers.unit_report(
+        world.services(), STREET, "单位A", JANUARY, date(2026, 5, 31)
+    )
+    assert before.tasks == ()
 
 
 def test_a_letter_goes_from_each_community_to_each_home_unit(world: World) -> None:

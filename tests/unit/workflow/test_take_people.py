@@ -17,7 +17,7 @@ from tests.unit.exchange.books import csv_file
 from tests.unit.matching.rounds import need
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
 from workflow import call_up, collect, register, rounds
-from workflow.people_rows import (
+from workflow.people_values import (
     body_values,
     call_up_values,
     claim_values,
