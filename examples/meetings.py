@@ -1,6 +1,6 @@
 """The meetings of the example month: soundings, two communities, the street, their papers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
@@ -35,14 +35,30 @@ SECRETARIES = {"西站社区": "示例社区书记甲", "凤翥社区": "示例�
 PUT_OFF, CHANGED = "S05-01", "S02-01"
 
 
+@dataclass
+class Clock:
+    """The day on which the example plays; each step sets its own."""
+
+    day: date
+
+    def __call__(self) -> date:
+        """What the example takes for today."""
+        return self.day
+
+
 @dataclass(frozen=True)
 class Desk:
-    """Who plays the month, with which stores and files, and where the files go."""
+    """Who plays the month, with which stores and files, where the files go, and on which day."""
 
     services: Services
     actor: Actor
     files: Files
     out: Path
+    clock: Clock = field(default_factory=lambda: Clock(COMMUNITY_DAY))
+
+    def at(self, day: date) -> None:
+        """Let the example play on a day; it never goes back."""
+        self.clock.day = max(self.clock.day, day)
 
     def write(self, folder: str, files: dict[str, bytes]) -> None:
         """Write files into a folder of the output."""
@@ -70,9 +86,11 @@ def sound_units(desk: Desk, one: Round) -> None:
 def hold_all(desk: Desk, one: Round) -> None:
     """Two communities decide on their own needs, then the street on what is left."""
     for community in SECRETARIES:
+        desk.at(COMMUNITY_DAY)
         held = _called(desk, one, MeetingKind.COMMITTEE, COMMUNITY_DAY, community)
         if held is not None:
             _decide_own(desk, one, held)
+    desk.at(STREET_DAY)
     held = _called(desk, one, MeetingKind.ALLIANCE, STREET_DAY)
     if held is not None:
         _decide_by_sheet(desk, one, held)
@@ -133,7 +151,7 @@ def _decide_own(desk: Desk, one: Round, held: Meeting) -> None:
         meet.decide(services, actor, one, held, referred)
     meet.confirm_rest(services, actor, services.rounds.get(one.round_id), held)
     _issue_minutes(desk, services.rounds.get(one.round_id), held)
-    meetings.end(services, actor, one, _now(desk, held))
+    meetings.end(services, actor, one, now(desk, held))
 
 
 def _decide_by_sheet(desk: Desk, one: Round, held: Meeting) -> None:
@@ -147,9 +165,9 @@ def _decide_by_sheet(desk: Desk, one: Round, held: Meeting) -> None:
     _, faults = take_sheet(services, actor, one, held, reading.items)
     if faults or reading.problems:
         raise AssertionError(f"the example's sheet is wrong: {faults} {reading.problems}")
-    meet.confirm_rest(services, actor, one, _now(desk, held))
+    meet.confirm_rest(services, actor, one, now(desk, held))
     _issue_minutes(desk, one, held)
-    meetings.end(services, actor, one, _now(desk, held))
+    meetings.end(services, actor, one, now(desk, held))
 
 
 def _filled(pack: MeetingPack) -> MeetingPack:
@@ -172,7 +190,8 @@ def _said(line: SheetLine) -> SheetLine:
     return replace(line, verdict=Verdict.CONFIRMED)
 
 
-def _now(desk: Desk, held: Meeting) -> Meeting:
+def now(desk: Desk, held: Meeting) -> Meeting:
+    """A meeting as it stands by now."""
     known = desk.services.meetings.all(held.round_id)
     return next(one for one in known if one.meeting_id == held.meeting_id)
 

@@ -2,7 +2,7 @@
 
 Runs Longxiang street's June 2026 in a graph of its own, through the same files and verbs as an
 office would: one workbook of needs for each community, one of resources, sent in, approved,
-frozen, matched, decided by the joint meeting, published.
+frozen, matched, decided by the meetings, published, followed up, rated, closed, carried over.
 """
 
 import argparse
@@ -30,8 +30,17 @@ from domain.places import Street
 from domain.proposals import ProjectLine
 from domain.rights import office
 from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState
-from examples.meetings import LETTERHEAD, Desk, hold_all, sound_units, write_papers
+from examples.follow_up import follow_up
+from examples.meetings import (
+    LETTERHEAD,
+    Clock,
+    Desk,
+    hold_all,
+    sound_units,
+    write_papers,
+)
 from examples.people import members_at_work
+from examples.thanks import CLOSED_ON, carried, thank
 from exchange.filing import files
 from graph import local
 from matching.policy import Policy
@@ -84,14 +93,17 @@ def run(settings: Settings, out: Path) -> None:
         local.start(
             settings.neo4j_folder, repository=settings.jar_repository, on_progress=on_progress
         )
-    with open_services(settings, clock=lambda: MATCHED_ON) as services:
-        home, one = play(services, out, step)
+    clock = Clock(MATCHED_ON)
+    with open_services(settings, clock=clock) as services:
+        desk = Desk(services, ACTOR, FILES, out, clock)
+        home, one = play(services, out, step, desk)
         with step("写出清单、纪要、交办单、公示"):
-            view = service_list.published_view(services, one)
-            write_lists(services, one, view, out)
-            write_papers(Desk(services, ACTOR, FILES, out), one, view)
+            write_papers(desk, one, service_list.published_view(services, one))
         with step("召集令、服务记录、双报告、反馈函"):
-            members_at_work(Desk(services, ACTOR, FILES, out), home, one)
+            members_at_work(desk, home, one)
+        one = finish(desk, home, one, step)
+        view = service_list.published_view(services, one)
+        write_lists(services, one, view, out)
         summary = summarise(services, home, one, settings) | {"files": written(out)}
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     FILES.write(out / "summary.json", f"{text}\n".encode())
@@ -111,8 +123,11 @@ def _steps(console: Console) -> Step:
     return step
 
 
-def play(services: Services, out: Path, step: Step) -> tuple[Street, Round]:
+def play(
+    services: Services, out: Path, step: Step, desk: Desk | None = None
+) -> tuple[Street, Round]:
     """Take the month to its published list; what is done already is found and left as it is."""
+    desk = desk or Desk(services, ACTOR, FILES, out)
     with step("设置街道、社区和台账"):
         home = set_up(services)
     one = rounds.open_round(services, ACTOR, home, MONTH, example=True)
@@ -126,7 +141,6 @@ def play(services: Services, out: Path, step: Step) -> tuple[Street, Round]:
         with step("对接"):
             match_round(services, ACTOR, one, Policy(), MATCHED_ON)
             one = services.rounds.get(one.round_id)
-    desk = Desk(services, ACTOR, FILES, out)
     if one.state is RoundState.MATCHED:
         with step("会前征询，有单位不能的再对接"):
             sound_units(desk, one)
@@ -137,6 +151,16 @@ def play(services: Services, out: Path, step: Step) -> tuple[Street, Round]:
         with step("公布项目服务清单"):
             publish.publish(services, ACTOR, services.rounds.get(one.round_id))
     return home, services.rounds.get(one.round_id)
+
+
+def finish(desk: Desk, home: Street, one: Round, step: Step) -> Round:
+    """Take the published month to its end and into the next; what is done already is left."""
+    if one.state is RoundState.PUBLISHED:
+        with step("一家退出再对接、督办、验收"):
+            follow_up(desk, one)
+    with step("评价、积分、关闭、月报、结转"):
+        desk.at(CLOSED_ON)
+        return thank(desk, home, desk.services.rounds.get(one.round_id))
 
 
 def _source(name: str) -> Named:
@@ -230,7 +254,7 @@ def write_lists(services: Services, one: Round, view: ServiceListView, out: Path
 def summarise(
     services: Services, home: Street, one: Round, settings: Settings
 ) -> dict[str, object]:
-    """The month's figures; what later parts of the work bring is null until then."""
+    """The month's figures; `carried_over` are the needs that live on in the next month."""
     counted = figures(services, one)
     state = local.status(settings.neo4j_folder)
     return {
@@ -244,11 +268,11 @@ def summarise(
         "unmet": counted.unmet,
         "idle": counted.idle,
         "confirmed": counted.confirmed,
-        "done": None,
-        "carried_over": counted.carried_over,
+        "done": counted.done,
+        "carried_over": carried(services, one),
         "coverage_rate": round(counted.coverage_rate or 0.0, 4),
-        "completion_rate": None,
-        "satisfaction_rate": None,
+        "completion_rate": round(counted.completion_rate or 0.0, 4),
+        "satisfaction_rate": round(counted.satisfaction_rate or 0.0, 4),
         "neo4j": {"bolt": state["bolt"], "browser": state["browser"]},
     }
 

@@ -17,8 +17,9 @@ from workflow.awarding import award
 from workflow.month_reports import month_report
 from workflow.notice import fingerprint
 from workflow.point_items import item
+from workflow.services import Services
 
-RATED_ON, SERVED_ON = date(2026, 7, 10), date(2026, 7, 11)
+RATED_ON, SERVED_ON, CLOSED_ON = date(2026, 7, 14), date(2026, 7, 14), date(2026, 7, 15)
 FOLDER = "评价积分和报表"
 _FAIRLY_EACH, _NOT_EACH = 7, 23
 """Every so many askers of the example are fairly content, and not."""
@@ -124,6 +125,6 @@ def write_reports(desk: Desk, home: Street, one: Round) -> None:
     desk.write(FOLDER, made)
 
 
-def carried(desk: Desk, one: Round) -> int:
+def carried(services: Services, one: Round) -> int:
     """How many needs of a closed round live on in the next."""
-    return account(desk.services, one).own.count(Figure.CARRIED_ON)
+    return account(services, one).own.count(Figure.CARRIED_ON)

@@ -1,0 +1,36 @@
+"""Any order of verbs agrees with a plain model: a short form here, a long one in the soak."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from graph.driver import Database
+from tests.neo4j.any_month import AnyMonth
+
+QUICK = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
+
+
+def played(database: Database, folder: Path, months: int, steps: int) -> None:
+    machine = type("Played", (AnyMonth,), {"database": database, "folder": folder})
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=months,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=QUICK,
+            phases=(Phase.explicit, Phase.reuse, Phase.generate),
+            print_blob=True,
+        ),
+    )
+
+
+def test_any_month_agrees_with_a_plain_one(empty_graph: Database, tmp_path: Path) -> None:
+    played(empty_graph, tmp_path, months=3, steps=20)
+
+
+@pytest.mark.soak
+def test_many_months_agree_with_plain_ones(empty_graph: Database, tmp_path: Path) -> None:
+    played(empty_graph, tmp_path, months=60, steps=60)
