@@ -28,6 +28,7 @@ def analyse_group(desk: Desk) -> typer.Typer:
     _add_show(group, desk)
     _add_what_if(group, desk)
     _add_ask(group, desk)
+    _add_export(group, desk)
     return group
 
 
@@ -123,6 +124,16 @@ def _add_ask(group: typer.Typer, desk: Desk) -> None:
         told = [list(asked.rows.returns), *(list(row.values()) for row in rows)]
         _lines(asked.title, told)
         desk.tell("analyse.rows", count=len(rows))
+
+
+def _add_export(group: typer.Typer, desk: Desk) -> None:
+    @group.command("graphml", help=desk.say("cli.analyse.graphml"))
+    def _graphml(output: Annotated[Path, typer.Option("-o", "--output")]) -> None:
+        check_folder(output)
+        with desk.services() as services:
+            graph = services.projection.whole()
+        desk.files.write(output, desk.files.graphml(graph))
+        desk.tell("analyse.graphml", nodes=len(graph), edges=graph.number_of_edges(), path=output)
 
 
 def _table(desk: Desk, title: str, rows: Sequence[Any]) -> None:

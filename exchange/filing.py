@@ -11,6 +11,7 @@ from exchange import analyses
 from exchange.comparison import comparison_json, figure_rows, given_text, write_comparison
 from exchange.error_copy import error_copies
 from exchange.follow_up_files import FollowUpPapers
+from exchange.graph_files import graphml
 from exchange.lists import PlaceRegister, read_lists
 from exchange.lists_out import write_corrections, write_duplicates, write_needs, write_resources
 from exchange.money.writer import MoneyFiles
@@ -71,6 +72,7 @@ def files() -> Files:
         analysis_json=analyses.as_json,
         analysis_picture=analyses.picture,
         rows_json=analyses.rows_json,
+        graphml=graphml,
         reports=Reports(),
         money=MoneyFiles(),
     )

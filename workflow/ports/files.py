@@ -200,6 +200,7 @@ class Files:
         analysis_table, analysis_json, analysis_picture: What an analysis found, as a head and
             lines, as JSON, and as SVG.
         rows_json: The rows of a question as JSON.
+        graphml: The whole graph as GraphML, without persons.
         money: The ledger, agreements, the menu of wishes.
         reports: Statements of points, boards of honour, ratings and reports.
     """
@@ -237,5 +238,6 @@ class Files:
     analysis_json: Callable[[Sequence[Any]], bytes]
     analysis_picture: Callable[[Any, str, Sequence[Any], Language], bytes]
     rows_json: Callable[[Sequence[Mapping[str, Any]]], bytes]
+    graphml: Callable[[Any], bytes]
     reports: "ReportWriter"
     money: "MoneyWriter"
