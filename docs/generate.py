@@ -2,7 +2,7 @@
 
 `docs/reference/commands.md` comes from the tree of commands, `docs/reference/errors.md` from the
 tree of errors and the words of both languages, `docs/reference/rights.md` from the table of
-rights. A test holds that the pages are current.
+rights, `docs/reference/catalogues.md` from the catalogues. A test holds that the pages are current.
 """
 
 import ast
@@ -22,6 +22,7 @@ from catalogues.words import Language, say
 from cli.desk import Desk
 from cli.program import build
 from cypher.questions import TOPICS, questions
+from docs.catalogue_page import catalogues_page
 from domain import errors
 from domain.rights import RIGHTS, Actor, Role
 from exchange.filing import files
@@ -48,6 +49,7 @@ def pages() -> dict[str, str]:
         "reference/rights.md": rights_page(),
         "reference/questions.md": questions_page(),
         "reference/api.md": api_page(),
+        "reference/catalogues.md": catalogues_page(WRITTEN_BY),
     }
 
 

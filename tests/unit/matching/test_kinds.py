@@ -79,6 +79,23 @@ def test_jobs_on_offer_are_no_cleaning_on_offer() -> None:
     assert not {"sanitation", "security"} & set(given)
 
 
+def test_a_course_in_looking_after_infants_looks_after_none() -> None:
+    given = dict(resource_subject(resource("育婴家政培训，免费学、考证", None), KNOWLEDGE).kinds)
+    assert given["training"] == 1.0
+    assert given.get("nursery", 0.0) < 0.5
+
+
+def test_who_looks_for_a_place_of_care_asks_for_no_room() -> None:
+    kinds = dict(need_subject(need("孩子一岁半，附近没有放心托的地方"), KNOWLEDGE).kinds)
+    assert kinds["nursery"] == 1.0
+    assert kinds.get("venue", 0.0) < 0.5
+
+
+def test_a_visit_of_the_doctor_washes_nobody() -> None:
+    care, health = KNOWLEDGE.index("elder_care"), KNOWLEDGE.index("home_health")
+    assert KNOWLEDGE.serves[care, health] < 0.5
+
+
 def test_unit_name_alone_hints_at_what_it_gives() -> None:
     hinted = dict(resource_subject(resource("愿为居民出力", unit="律师事务所"), KNOWLEDGE).kinds)
     assert hinted["law"] > 0
