@@ -109,6 +109,7 @@ def services_over(
     from graph.round_store import RoundStore
     from graph.sounding_store import SoundingStore
     from graph.standing_post_store import StandingPostStore
+    from graph.star_store import StarStore
     from graph.supervision_store import SupervisionStore
     from graph.user_store import UserStore
     from graph.wish_store import WishStore
@@ -146,6 +147,7 @@ def services_over(
         supervisions=SupervisionStore(database),
         plans=PlanStore(database),
         kept=KeptAccounts(database),
+        stars=StarStore(database),
         projection=Projection(database),
         repeats=RepeatStore(database),
         jobs=JobStore(database),

@@ -25,6 +25,7 @@ from cli.rounds import round_group
 from cli.serving import service_group
 from cli.soundings import sounding_group
 from cli.standing_posts import post_group
+from cli.stars import star_group
 from cli.users import user_group
 from cli.weights import weights_group
 from cli.wishes import wish_group
@@ -64,6 +65,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(agreement_group(desk), name="agreement")
     program.add_typer(money_group(desk), name="money")
     program.add_typer(wish_group(desk), name="wish")
+    program.add_typer(star_group(desk), name="star")
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")
     for name, group in PEOPLE.items():

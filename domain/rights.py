@@ -52,6 +52,7 @@ class Act(StrEnum):
     KEEP_OWN = "keep_own"
     RATE = "rate"
     PUBLISH_RATINGS = "publish_ratings"
+    AWARD_STARS = "award_stars"
     KEEP_POINTS = "keep_points"
     REDEEM_POINTS = "redeem_points"
     REVERSE_POINTS = "reverse_points"
@@ -212,6 +213,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.KEEP_OWN: frozenset(Role),
     Act.RATE: _UNIT | {Role.MEMBER, Role.RESIDENT},
     Act.PUBLISH_RATINGS: _COMMUNITY,
+    Act.AWARD_STARS: _STREET,
     Act.KEEP_POINTS: _COMMUNITY,
     Act.REDEEM_POINTS: _COMMUNITY,
     Act.REVERSE_POINTS: _COMMUNITY,

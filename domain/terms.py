@@ -235,6 +235,8 @@ TERMS: dict[str, str] = {
     "MonthRate": "月度比率",
     "Reckoning": "台账",
     "RoundAccount": "轮次台账",
+    "StarKind": "星级类别",
+    "StarFigures": "推荐依据",
     "Satisfaction": "评价等次",
     "Direction": "评价方向",
     "SubjectKind": "评价对象类别",

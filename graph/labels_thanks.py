@@ -116,5 +116,32 @@ KEPT = (
 
 KEPT_LINKS = (Relationship("RoundAccount", "OF_ROUND", "Round", "the round it tells of"),)
 
-THANKS = (*POINTS, *RATINGS, *KEPT)
-THANKS_LINKS = (*POINT_LINKS, *RATING_LINKS, *KEPT_LINKS)
+STARS = (
+    Node(
+        "StarAward",
+        {
+            "kind": "string 服务之星, 共建之星",
+            "year": "integer",
+            "awarded_to": "string the unit's name or the member's number",
+            "goes_to": "string name of the unit it is told to",
+            "paper": "string that decided it",
+            "decided_on": "date",
+            "tasks": "integer accepted in the year",
+            "times": "integer services recorded in the year",
+            "hours": "float of all who came",
+            "points": "integer earned in the year",
+            "withdrawn_on": "date taken back",
+            "why_withdrawn": "string",
+        },
+        indexed=("year",),
+    ),
+)
+
+STAR_LINKS = (
+    Relationship("StarAward", "AWARDED_IN", "Street", "the street that awards it"),
+    Relationship("StarAward", "GIVEN_TO", "Unit", "the unit that is thanked"),
+    Relationship("StarAward", "GIVEN_TO", "PartyMember", "the member who is thanked"),
+)
+
+THANKS = (*POINTS, *RATINGS, *KEPT, *STARS)
+THANKS_LINKS = (*POINT_LINKS, *RATING_LINKS, *KEPT_LINKS, *STAR_LINKS)

@@ -27,6 +27,7 @@ from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.repeats import RepeatStore
 from workflow.ports.rounds import RoundStore
 from workflow.ports.soundings import SoundingStore
+from workflow.ports.stars import StarStore
 from workflow.ports.supervision import PlanStore, SupervisionStore
 from workflow.ports.users import UserStore
 from workflow.ports.vectors import VectorSource
@@ -73,6 +74,7 @@ class Services:
     supervisions: SupervisionStore
     plans: PlanStore
     kept: KeptAccounts
+    stars: StarStore
     projection: Projection
     repeats: RepeatStore
     jobs: JobStore

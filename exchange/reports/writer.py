@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from domain.points import HolderKind, Passbook, PointItem
 from exchange.papers.office import laid_out
-from exchange.reports import months, points, ratings, unit_years
+from exchange.reports import months, points, ratings, stars, unit_years
 from workflow.month_reports import DistrictMonth, MonthReport
 from workflow.ports.reports import RatingPaper
+from workflow.stars import Certificate, Proposal
 from workflow.unit_years import UnitYear
 
 
@@ -46,6 +47,18 @@ class Reports:
     def year_paper(self, told: UnitYear, ending: str) -> bytes:
         """A unit's year as the paper that goes to it, `.docx` or `.pdf`."""
         return laid_out(unit_years.year_paper(told), ending)
+
+    def star_proposal(self, title: str, lines: Sequence[Proposal]) -> bytes:
+        """Whom the figures propose for a star, as a workbook."""
+        return stars.proposal_book(title, lines)
+
+    def star_awards(self, title: str, made: Sequence[Certificate]) -> bytes:
+        """The awards of a year by the unit they go back to, as a workbook."""
+        return stars.award_book(title, made)
+
+    def certificates(self, made: Sequence[Certificate], ending: str) -> bytes:
+        """The certificates of a year, a page each, as `.docx` or `.pdf`."""
+        return laid_out(stars.certificate_paper(made), ending)
 
     def district_book(self, told: DistrictMonth) -> bytes:
         """A district's month, its streets as rows, with the lines behind every figure."""

@@ -11,6 +11,7 @@ from domain.ratings import NoticeKind
 
 if TYPE_CHECKING:
     from workflow.month_reports import DistrictMonth, MonthReport
+    from workflow.stars import Certificate, Proposal
     from workflow.unit_years import UnitYear
 
 Line = Mapping[str, str]
@@ -62,6 +63,15 @@ class ReportWriter(Protocol):
 
     def year_paper(self, told: "UnitYear", ending: str) -> bytes:
         """A unit's year as the paper that goes to it, `.docx` or `.pdf`."""
+
+    def star_proposal(self, title: str, lines: "Sequence[Proposal]") -> bytes:
+        """Whom the figures propose for a star, as a workbook."""
+
+    def star_awards(self, title: str, made: "Sequence[Certificate]") -> bytes:
+        """The awards of a year by the unit they go back to, as a workbook."""
+
+    def certificates(self, made: "Sequence[Certificate]", ending: str) -> bytes:
+        """The certificates of a year, a page each, as `.docx` or `.pdf`."""
 
     def district_book(self, told: "DistrictMonth") -> bytes:
         """A district's month, its streets as rows, with the lines behind every figure."""

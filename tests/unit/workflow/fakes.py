@@ -65,7 +65,7 @@ from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.analyst_fakes import FakeProjection
 from tests.unit.workflow.fake_follow_up import FakeCases, FakePlans, FakeSupervisions
 from tests.unit.workflow.fake_users import FakeJobs, FakeRepeats, FakeUsers
-from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, Thanks
+from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, FakeStars, Thanks
 from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
 from workflow.ports.follow_up import FollowedTask
@@ -188,6 +188,7 @@ class World:
             supervisions=FakeSupervisions(self.deeds, self.supervisions),
             plans=FakePlans(self.deeds, self.plans),
             kept=FakeKept(self),
+            stars=FakeStars(self.thanks),
             projection=FakeProjection(self),
             repeats=FakeRepeats(),
             jobs=self.jobs,

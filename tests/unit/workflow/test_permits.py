@@ -36,6 +36,7 @@ from domain.rounds import ListState, Round
 from domain.serving import Helper, ServiceRecord
 from domain.soundings import Answer, SoundingAnswer
 from domain.standing_posts import StandingPost
+from domain.stars import StarKind
 from domain.supervision import Supervision
 from domain.wishes import Wish, WishKind
 from matching.policy import Policy
@@ -66,6 +67,7 @@ from workflow import (
     serve,
     sound,
     standing_posts,
+    stars,
     street,
     supervise,
     task_sheets,
@@ -261,6 +263,9 @@ VERBS: Mapping[Act, Verb] = {
     ),
     Act.KEEP_USERS: lambda services, actor, _: users.add_user(
         services, actor, "clerk", [Grant(Role.STREET, HERE)]
+    ),
+    Act.AWARD_STARS: lambda services, actor, _: stars.decide(
+        services, actor, STREET, StarKind.CO_BUILDING, 2026, ["示例公司"], "会议纪要"
     ),
     Act.RATE: lambda services, actor, one: ratings.rate(
         services, actor, ratings.occasion_of(one), [SAID]

@@ -7,6 +7,7 @@ from domain.errors import NotFoundError, RuleError
 from domain.points import HolderKind, Passbook, PointAccount, PointEntry
 from domain.ratings import NoticeKind, Rating, RatingNotice, RatingOccasion, entered
 from domain.rights import Deed
+from domain.stars import StarAward
 
 
 @dataclass
@@ -14,6 +15,7 @@ class Thanks:
     """What the fakes keep, with each deed that changed something."""
 
     books: dict[str, Passbook] = field(default_factory=dict)
+    stars: dict[str, StarAward] = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
     occasions: dict[str, RatingOccasion] = field(default_factory=dict)
     ratings: list[Rating] = field(default_factory=list)
@@ -113,3 +115,26 @@ class FakeRatings:
     def notices(self, occasion_id: str) -> tuple[RatingNotice, ...]:
         own = [one for one in self.thanks.notices if one.occasion_id == occasion_id]
         return tuple(sorted(own, key=lambda one: (one.kind.value, one.starts_on)))
+
+
+@dataclass
+class FakeStars:
+    thanks: Thanks
+
+    def save(self, awards: Sequence[StarAward], deed: Deed) -> int:
+        new = 0
+        for one in awards:
+            if one.holder in self.thanks.missing_holders:
+                raise NotFoundError("holder_unknown", kind=one.kind.value, number=one.holder)
+        for one in awards:
+            there = self.thanks.stars.get(one.award_id)
+            if there is None or (one.withdrawn_on and there.withdrawn_on is None):
+                self.thanks.stars[one.award_id] = one
+                new += 1
+        self.thanks.deeds += [deed] * bool(new)
+        return new
+
+    def awards(self, street_code: str, year: int) -> tuple[StarAward, ...]:
+        own = self.thanks.stars.values()
+        found = [one for one in own if (one.street_code, one.year) == (street_code, year)]
+        return tuple(sorted(found, key=lambda one: (one.kind.value, one.holder)))
