@@ -5,11 +5,12 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
+from access.parts import Parts
 from api import page
 from api.errors import add_error_answers
 from api.guards import Guard
 from api.operations import operation
-from api.parts import Here, Parts
+from api.parts import Here
 from api.routers import (
     access,
     lists,

@@ -6,15 +6,16 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import APIKeyCookie, HTTPBearer
 
+from access.cookies import SESSION_COOKIE
 from access.links import shown_by
+from access.parts import Parts
 from access.secrets import csrf_of, same
 from access.sign_in import SignedIn, signed_in
-from api.parts import Here, Parts, parts_of
+from api.parts import Here, parts_of
 from domain.errors import NotAllowedError, NotSignedInError
 from domain.rounds import Round
 from domain.users import PassKind, User
 
-COOKIE = "qingdan_session"
 CSRF_HEADER = "x-csrf-token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -24,7 +25,7 @@ _BEARER = HTTPBearer(
     description="A token of `qingdan user token` or POST /tokens",
 )
 _SESSION = APIKeyCookie(
-    name=COOKIE,
+    name=SESSION_COOKIE,
     auto_error=False,
     scheme_name="session",
     description="A session of POST /sessions; what changes something sends X-CSRF-Token too",
@@ -41,7 +42,7 @@ def secret_of(request: Request) -> tuple[str, PassKind]:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return token.strip(), PassKind.TOKEN
-    session = request.cookies.get(COOKIE, "")
+    session = request.cookies.get(SESSION_COOKIE, "")
     if not session:
         raise NotSignedInError("not_signed_in")
     forged = not same(request.headers.get(CSRF_HEADER, ""), csrf_of(session))

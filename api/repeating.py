@@ -10,8 +10,9 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from access.parts import Parts
 from api.callers import identify
-from api.parts import Parts, parts_of
+from api.parts import parts_of
 from domain.errors import InputError, RuleError, StoreError
 from domain.repeats import Idempotency, key_id
 

@@ -10,10 +10,10 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 
+from access.parts import Parts
 from access.passwords import argon2
 from access.users import INVITED_FOR, invite_first
 from api.application import PREFIX, build
-from api.parts import Parts
 from app.bootstrap import local_actor, open_services
 from app.browser_kit import PATH, add_browser_kit
 from app.settings import Settings
@@ -24,6 +24,7 @@ from domain.repeats import KEPT_FOR
 from exchange.filing import files
 from graph import local
 from graph.browser_kit import browser_kit
+from web.application import mount
 from workflow.services import Services
 
 GRACE_SECONDS = 30
@@ -44,9 +45,13 @@ def serve(settings: Settings, host: str, port: int) -> None:
         sys.stdout.write(told + "\n")
         _invite_first(services, settings)
         secure = settings.public_url.startswith("https")
-        application = build(Parts(services, files(), argon2, _now, secure))
+        parts = Parts(services, files(), argon2, _now, secure)
+        application = build(parts)
         add_browser_kit(application, browser_kit())
-        _add_front_page(application, told)
+        if "web" in settings.parts:
+            mount(application, parts)
+        else:
+            _add_front_page(application, told)
         services.repeats.forget(_now() - KEPT_FOR)
         _log_plainly()
         with _working(services, settings):
@@ -106,7 +111,14 @@ def _addresses(settings: Settings, address: str) -> str:
     # Neo4j Browser allows guides of `localhost` by default, and of no other name of this machine.
     guide = f"http://localhost:{address.rpartition(':')[2]}{PATH}/guide.html"
     api = f"{address}{PREFIX}"
-    return say(settings.lang, "serve.addresses", api=api, browser=browser, guide=guide)
+    return say(
+        settings.lang,
+        "serve.addresses",
+        home=address,
+        api=api,
+        browser=browser,
+        guide=guide,
+    )
 
 
 def _add_front_page(application: FastAPI, told: str) -> None:

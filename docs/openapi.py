@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from access.parts import Parts
 from access.passwords import argon2
 from api.application import build
-from api.parts import Parts
 from exchange.filing import files
 
 if TYPE_CHECKING:

@@ -13,7 +13,14 @@ from exchange.error_copy import error_copies
 from exchange.follow_up_files import FollowUpPapers
 from exchange.graph_files import graphml
 from exchange.lists import PlaceRegister, read_lists
-from exchange.lists_out import write_corrections, write_duplicates, write_needs, write_resources
+from exchange.lists_out import (
+    need_cells,
+    resource_cells,
+    write_corrections,
+    write_duplicates,
+    write_needs,
+    write_resources,
+)
 from exchange.money.writer import MoneyFiles
 from exchange.papers.office import Papers
 from exchange.papers.people import PeoplePapers
@@ -21,7 +28,16 @@ from exchange.readings import Reading, tell
 from exchange.registers import read_register, with_faults
 from exchange.registers_out import write_register
 from exchange.reports.writer import Reports
-from exchange.result_json import ranking_json, read_result, result_json, to_bytes
+from exchange.result_json import (
+    detail,
+    idle_reason,
+    ranking_json,
+    read_result,
+    result_json,
+    suggestion,
+    to_bytes,
+    unmet_reason,
+)
 from exchange.service_list import write_service_list
 from exchange.sheets import Head, Sheet, Value, print_sheets
 from exchange.sounding_sheet import sounding_sheet
@@ -48,6 +64,12 @@ def files() -> Files:
         error_copies=error_copies,
         service_list=_service_list,
         public_notice=public_notice,
+        need_cells=need_cells,
+        resource_cells=resource_cells,
+        detail=detail,
+        unmet_reason=unmet_reason,
+        suggestion=suggestion,
+        idle_reason=idle_reason,
         needs_list=write_needs,
         resources_list=write_resources,
         corrections_list=write_corrections,

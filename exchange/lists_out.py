@@ -66,7 +66,7 @@ _GIFT_HEADS = (
 
 
 def _needs_sheet(needs: Sequence[Need], title: str) -> Sheet:
-    rows = [_need_cells(at, need) for at, need in enumerate(needs, 1)]
+    rows: list[Cells] = [{"序号": at, **need_cells(need)} for at, need in enumerate(needs, 1)]
     return _list("needs", "需求清单", title, rows, [need.place for need in needs])
 
 
@@ -77,7 +77,7 @@ def write_resources(resources: Sequence[Resource], title: str = "") -> bytes:
         resources: In the order they are to stand.
         title: Such as 龙翔街道2026年6月.
     """
-    rows = [_resource_cells(at, one) for at, one in enumerate(resources, 1)]
+    rows: list[Cells] = [{"序号": at, **resource_cells(one)} for at, one in enumerate(resources, 1)]
     return print_sheets(
         (_list("resources", "资源清单", title, rows, [one.place for one in resources]),)
     )
@@ -130,9 +130,9 @@ def _place_cells(place: Location) -> Cells:
     }
 
 
-def _need_cells(at: int, need: Need) -> Cells:
+def need_cells(need: Need) -> Cells:
+    """A need as the cells of its list, by column."""
     return {
-        "序号": at,
         "需求编号": need.number,
         "需求名称": need.name,
         "需求内容": need.text,
@@ -159,9 +159,9 @@ def _need_cells(at: int, need: Need) -> Cells:
     }
 
 
-def _resource_cells(at: int, one: Resource) -> Cells:
+def resource_cells(one: Resource) -> Cells:
+    """A resource as the cells of its list, by column."""
     return {
-        "序号": at,
         "资源编号": one.number,
         "资源名称": one.name,
         "资源内容": one.text,

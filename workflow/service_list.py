@@ -1,5 +1,6 @@
 """What the project service list of a round shows, before and after the meeting."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from domain.proposals import (
     ProjectLine,
     Proposal,
     Stats,
+    Unmet,
 )
 from domain.ratings import in_words
 from domain.resources import Resource
@@ -40,6 +42,12 @@ class _Names:
     needs: Mapping[str, Need]
     resources: Mapping[str, Resource]
 
+    @property
+    def numbers(self) -> dict[str, str]:
+        """The number of each row by its key."""
+        asked = {key: need.need_id for key, need in self.needs.items()}
+        return asked | {key: item.resource_id for key, item in self.resources.items()}
+
     def need(self, key: str) -> str:
         return self.needs[key].need_id
 
@@ -56,7 +64,7 @@ def proposal_view(services: Services, one: Round) -> ServiceListView:
     names, proposal = _read(services, one)
     told = Proposal(
         tuple(_line(names, line) for line in proposal.projects),
-        tuple(replace(left, need_id=names.need(left.need_id)) for left in proposal.unmet),
+        tuple(in_numbers(left, names.numbers) for left in proposal.unmet),
         tuple(
             replace(rest, resource_id=names.resource(rest.resource_id)) for rest in proposal.idle
         ),
@@ -92,7 +100,7 @@ def published_view(services: Services, one: Round) -> ServiceListView:
     )
     told = Proposal(
         lines,
-        tuple(replace(left, need_id=names.need(left.need_id)) for left in unmet),
+        tuple(in_numbers(left, names.numbers) for left in unmet),
         _idle(names, proposal, projects, services.lists.committed(one.round_id)),
         counted(proposal.stats, lines),
     )
@@ -134,6 +142,31 @@ def numbered_resources(rows: Mapping[str, Resource]) -> dict[str, Resource]:
         else replace(item, number=f"{item.unit}{item.number or key[:6]}")
         for key, item in rows.items()
     }
+
+
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def in_numbers(left: Unmet, numbers: Mapping[str, str]) -> Unmet:
+    """What is left over, under the numbers people know wherever it names a row.
+
+    Args:
+        left: With keys of the graph.
+        numbers: The number of each row by its key.
+    """
+
+    def told(values: Mapping[str, str]) -> dict[str, str]:
+        return {
+            name: _KEY.sub(lambda key: numbers.get(key[0], ""), text)
+            for name, text in values.items()
+        }
+
+    change = left.change
+    if change is not None:
+        row = numbers.get(change.id, change.id) if change.id else change.id
+        change = replace(change, id=row, values=told(change.values))
+    number = numbers.get(left.need_id, left.need_id)
+    return replace(left, need_id=number, values=told(left.values), change=change)
 
 
 def _line(names: _Names, line: ProjectLine) -> ProjectLine:

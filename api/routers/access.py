@@ -5,9 +5,10 @@ from datetime import timedelta
 from fastapi import APIRouter, Request, Response, status
 
 from access import sign_in
+from access.cookies import SESSION_COOKIE
 from access.secrets import csrf_of
 from access.sign_in import SignedIn
-from api.callers import COOKIE, Caller, user_of
+from api.callers import Caller, user_of
 from api.operations import operation
 from api.parts import Here
 from api.schemas.access import (
@@ -39,7 +40,7 @@ def _begin(here: Here, body: SignInBody, response: Response) -> SessionShown:
         here.services, here.hasher(), body.login, body.password, here.now()
     )
     response.set_cookie(
-        COOKIE,
+        SESSION_COOKIE,
         told.secret,
         max_age=int(sign_in.SESSION_LASTS.total_seconds()),
         httponly=True,
@@ -52,7 +53,7 @@ def _begin(here: Here, body: SignInBody, response: Response) -> SessionShown:
 @router.get("/sessions/current", **operation("show_session", Act.KEEP_OWN))
 def _show(caller: Caller, request: Request) -> SessionShown:
     """Who is signed in, with the token against forgery for this session."""
-    session = request.cookies.get(COOKIE, "")
+    session = request.cookies.get(SESSION_COOKIE, "")
     return SessionShown.of(caller, csrf_of(session) if session else "")
 
 
@@ -60,7 +61,7 @@ def _show(caller: Caller, request: Request) -> SessionShown:
 def _end(here: Here, caller: Caller, response: Response) -> None:
     """Sign out; a token that is sent here ends too."""
     sign_in.sign_out(here.services, caller)
-    response.delete_cookie(COOKIE)
+    response.delete_cookie(SESSION_COOKIE)
 
 
 @router.get("/tokens", **operation("list_tokens", Act.KEEP_OWN))

@@ -5,12 +5,13 @@ from datetime import timedelta
 from fastapi import Request, Response
 
 from access.links import share_sounding
+from access.parts import Parts
 from api.callers import Caller, LinkHolder
 from api.errors import language_of
 from api.files import download, shown_as
 from api.operations import PROBLEMS, Place, operation, resource
 from api.paging import PER_PAGE, Cursor, Limit, paged
-from api.parts import Here, Parts
+from api.parts import Here
 from api.places import Id, RoundAt
 from api.schemas.base import Count, Page
 from api.schemas.proposals import (

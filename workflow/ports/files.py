@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from domain.errors import Cell
 from domain.needs import Need
-from domain.proposals import Proposal, Ranking
+from domain.proposals import Idle, Proposal, Ranking, Reason, Unmet
 from domain.resources import Resource
 from domain.soundings import SoundingAnswer, SoundingState
 
@@ -182,6 +182,9 @@ class Files:
         error_copies: The bad rows of a reading with a column 错误原因, a workbook for each file.
         service_list: The project service list, as a workbook.
         public_notice: Its public version from rows already blotted, as a workbook.
+        need_cells, resource_cells: A row as the cells of its list, by column.
+        detail: A reason of a pair in words.
+        unmet_reason, suggestion, idle_reason: Why something is left over, and what would help.
         needs_list, resources_list: The two lists laid out for print, as workbooks.
         corrections_list: The corrections of a street as a workbook.
         duplicates_list: The needs with what each is likely doubled by, and shared gifts.
@@ -214,6 +217,12 @@ class Files:
     error_copies: Callable[[Any, Language], dict[str, bytes]]
     service_list: Callable[[ServiceListView, Language], bytes]
     public_notice: Callable[[str, Sequence[Mapping[str, str]]], bytes]
+    need_cells: Callable[[Need], Mapping[str, Any]]
+    resource_cells: Callable[[Resource], Mapping[str, Any]]
+    detail: Callable[[Reason, Language], str]
+    unmet_reason: Callable[[Unmet, Language], str]
+    suggestion: Callable[[Unmet, Language], str]
+    idle_reason: Callable[[Idle, Language], str]
     needs_list: Callable[[Sequence[Need], str], bytes]
     resources_list: Callable[[Sequence[Resource], str], bytes]
     corrections_list: Callable[[Sequence[Mapping[str, str]], str], bytes]

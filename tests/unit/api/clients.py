@@ -10,10 +10,10 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from access.parts import Parts
 from access.secrets import digest_of
 from access.sign_in import make_token
 from api.application import PREFIX, build
-from api.parts import Parts
 from domain.bodies import Unit
 from domain.identity import node_id
 from domain.meetings import MeetingKind

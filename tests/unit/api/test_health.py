@@ -9,10 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
+from access.parts import Parts
 from access.passwords import argon2
 from api.application import build
 from api.errors import status_of
-from api.parts import Parts
 from domain.errors import (
     InputError,
     NotAllowedError,

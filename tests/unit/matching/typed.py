@@ -12,7 +12,7 @@ from domain.needs import Need
 from domain.proposals import Change
 from domain.resources import Resource
 from exchange.lists import read_lists
-from exchange.lists_out import _need_cells, _resource_cells
+from exchange.lists_out import need_cells, resource_cells
 from matching.policy import Policy
 
 Rows = list[dict[str, Any]]
@@ -22,8 +22,8 @@ def typed(
     change: Change, needs: Sequence[Need], resources: Sequence[Resource], policy: Policy, on: date
 ) -> tuple[tuple[Need, ...], tuple[Resource, ...], Policy]:
     """Both lists and the policy after the change, read anew from CSV files."""
-    asked: Rows = [{**_need_cells(at, one)} for at, one in enumerate(needs, 1)]
-    offered: Rows = [{**_resource_cells(at, one)} for at, one in enumerate(resources, 1)]
+    asked: Rows = [{"序号": at, **need_cells(one)} for at, one in enumerate(needs, 1)]
+    offered: Rows = [{"序号": at, **resource_cells(one)} for at, one in enumerate(resources, 1)]
     if change.target == "policy":
         assert change.to == "true"
         policy = replace(policy, **{change.field: True})  # type: ignore[arg-type]

@@ -1,0 +1,25 @@
+"""What the doors of one server work with, pages and API alike; joined in `app`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from access.passwords import Hasher
+from workflow.ports.files import Files
+from workflow.services import Services
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One server over one graph.
+
+    Attributes:
+        now: The moment, with its time zone.
+        secure: Whether browsers reach it by https, so that cookies go by nothing else.
+    """
+
+    services: Services
+    files: Files
+    hasher: Callable[[], Hasher]
+    now: Callable[[], datetime]
+    secure: bool = False

@@ -1,0 +1,232 @@
+"""A coordinator walks the month in a real Chromium, from two lists to accepted tasks."""
+
+import csv
+import io
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FilePayload, Page, expect
+
+from access.links import share_sounding
+from domain.projects import TaskState, Verdict
+from domain.rounds import Round, RoundState
+from graph.local import hold, open_endpoint
+from tests.browser.workbench import NEEDS, RESOURCES, Workbench, running
+from tests.neo4j.months import ACTOR, STREET_CODE
+from web.written import as_file
+from workflow.rounds import approve
+
+# A busy machine takes its time; nothing here tells how long a page takes.
+expect.set_options(timeout=60_000)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="module")
+def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    folder = tmp_path_factory.mktemp("workbench")
+    with (
+        hold(folder / "neo4j", cache=jar_cache) as endpoint,
+        open_endpoint(endpoint) as database,
+        running(database, folder / "attachments", _free_port()) as one,
+    ):
+        yield one
+
+
+@pytest.fixture(scope="module")
+def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
+    """The street's coordinator, signed in."""
+    page = workbench.visitor(chromium)
+    workbench.sign_in(page, "office")
+    yield page
+    page.context.close()
+
+
+def _round(workbench: Workbench) -> Round:
+    found = workbench.services.rounds.latest(STREET_CODE)
+    assert found is not None
+    return found
+
+
+def _go(page: Page, workbench: Workbench, place: str) -> None:
+    page.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/{place}")
+
+
+def _step(page: Page, name: str, said: str) -> None:
+    """Press a button that asks back, say yes, and wait until the page says it is done."""
+    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="确定").click()
+    expect(page.get_by_text(said, exact=True)).to_be_visible()
+
+
+def _file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}
+
+
+def test_lists_are_dropped_previewed_and_taken_in(workbench: Workbench, office: Page) -> None:
+    expect(office.locator("li[aria-current=step]")).to_have_text("收集")
+    broken = NEEDS.replace("凤翥社区", "别处的社区")
+    office.locator("input[type=file]").set_input_files(_file("需求.csv", broken))
+    expect(office.get_by_text("有问题的文件不会导入")).to_be_visible()
+    assert workbench.services.lists.needs(_round(workbench).round_id) == ()
+    both = [_file("需求.csv", NEEDS), _file("资源.csv", RESOURCES)]
+    office.locator("input[type=file]").set_input_files(both)
+    expect(office.get_by_text("需求清单：新增3条")).to_be_visible()
+    office.get_by_role("button", name="确认导入").click()
+    expect(office.locator(".figure").first).to_contain_text("3")
+    assert len(workbench.services.lists.resources(_round(workbench).round_id)) == 3
+
+
+def test_a_cell_is_mended_in_the_grid_and_nobody_is_overwritten(
+    workbench: Workbench, office: Page
+) -> None:
+    _go(office, workbench, "needs")
+    cell = office.locator('.ag-cell[col-id="需求名称"]', has_text="装烟感")
+    cell.dblclick()
+    office.locator(".ag-cell-editor input, .ag-cell-inline-editing input").fill("装独立烟感")
+    office.keyboard.press("Enter")
+    expect(office.get_by_text("已保存")).to_be_visible()
+    names = {item.need.name for item in workbench.services.lists.needs(_round(workbench).round_id)}
+    assert "装独立烟感" in names
+    assert "13900000001" not in office.content(), "a phone number is no column of the page"
+
+
+def test_the_lists_go_their_way_to_the_freeze(workbench: Workbench, office: Page) -> None:
+    for community in ("西站社区", "凤翥社区"):
+        for state in ("已报", "社区审核"):
+            _go(office, workbench, "month")
+            office.get_by_label("选择一份清单").click()
+            office.get_by_role("option", name=f"需求清单 · {community} · {state}").click()
+            office.get_by_role("button", name="审核通过").click()
+            expect(office.get_by_text("已通过")).to_be_visible()
+    for unit in ("示例保险公司", "示例消防站", "示例律师事务所"):
+        for _ in range(2):
+            one = _round(workbench)
+            approve(workbench.services, ACTOR, one, "resources", unit)
+    _go(office, workbench, "month")
+    _step(office, "定稿", "已定稿")
+    expect(office.locator("li[aria-current=step]")).to_have_text("对接")
+    assert _round(workbench).state is RoundState.FROZEN
+
+
+def test_the_proposal_stands_beside_the_needs_with_its_reasons(
+    workbench: Workbench, office: Page
+) -> None:
+    _step(office, "开始对接", "已对接")
+    expect(office.locator("li[aria-current=step]")).to_have_text("征询")
+    _step(office, "发出会前征询", "已发出")
+    expect(office.locator("li[aria-current=step]")).to_have_text("议定")
+    _go(office, workbench, "proposal")
+    expect(office.locator(".pair").first).to_contain_text("示例消防站")
+    office.get_by_role("tab", name="未对接").click()
+    expect(office.locator(".pair", has_text="修剪树枝")).to_contain_text("还差4棵")
+
+
+def test_a_unit_answers_on_a_phone_by_its_link_alone(
+    workbench: Workbench, chromium: Browser
+) -> None:
+    one = _round(workbench)
+    told = share_sounding(
+        workbench.services, ACTOR, one, "示例律师事务所", timedelta(days=3), datetime.now(UTC)
+    )
+    phone = workbench.visitor(chromium, 390, 844)
+    phone.goto(f"{workbench.address}/s/{told.secret}")
+    expect(phone.get_by_role("heading", name="示例律师事务所")).to_be_visible()
+    assert "烟感" not in phone.content(), "only its own lines"
+    phone.get_by_label("不能").check()
+    phone.get_by_role("button", name="提交答复").click()
+    expect(phone.get_by_role("alert")).to_contain_text("原因")
+    phone.get_by_label("同意").check()
+    phone.get_by_role("button", name="提交答复").click()
+    expect(phone.get_by_role("status")).to_contain_text("已收到1条答复")
+    phone.goto(f"{workbench.address}/s/qd_wrong")
+    expect(phone.get_by_role("alert")).to_be_visible()
+    workbench.told[:] = [text for text in workbench.told if "403" not in text]
+    phone.context.close()
+
+
+def test_a_community_sees_its_own_needs_and_no_others(
+    workbench: Workbench, chromium: Browser
+) -> None:
+    page = workbench.visitor(chromium)
+    workbench.sign_in(page, "western")
+    _go(page, workbench, "needs")
+    expect(page.locator('.ag-cell[col-id="需求编号"]')).to_have_count(2)
+    assert "修剪树枝" not in page.content()
+    _go(page, workbench, "month")
+    assert page.get_by_role("button", name="开始对接").count() == 0
+    page.context.close()
+
+
+def test_the_meeting_decides_by_keyboard_on_the_projector(
+    workbench: Workbench, office: Page
+) -> None:
+    _go(office, workbench, "meetings")
+    office.get_by_role("button", name="召集", exact=True).click()
+    expect(office.get_by_text("已召集", exact=True)).to_be_visible()
+    office.get_by_role("button", name="其余都到会").click()
+    expect(office.get_by_text("已登记到会")).to_be_visible()
+    office.get_by_role("button", name="投屏议定").click()
+    expect(office.get_by_text("第1项")).to_be_visible()
+    office.keyboard.press("1")
+    expect(
+        office.get_by_text("已议定1项").or_(office.locator(".stage .state.good")).first
+    ).to_be_visible()
+    office.get_by_role("button", name="其余全部同意").click()
+    expect(office.get_by_text("其余已全部同意")).to_be_visible()
+    lines = workbench.services.proposals.lines(_round(workbench).round_id)
+    assert lines
+    assert {line.verdict for line in lines} == {Verdict.CONFIRMED}
+
+
+def test_the_list_is_published_and_its_tasks_are_followed_to_acceptance(
+    workbench: Workbench, office: Page
+) -> None:
+    _go(office, workbench, "month")
+    _step(office, "公布项目服务清单", "已公布")
+    expect(office.locator("li[aria-current=step]")).to_have_text("跟踪")
+    _go(office, workbench, "follow_up")
+    for button, said in (("报办结", "已报办结"), ("验收通过", "已验收")):
+        office.get_by_label("选择一项任务").click()
+        office.get_by_role("option").filter(has_text="示例律师事务所").click()
+        office.get_by_role("button", name=button).click()
+        expect(office.get_by_text(said, exact=True)).to_be_visible()
+        office.wait_for_load_state("networkidle")
+    states = {
+        task.unit: task.state
+        for project in workbench.services.projects.projects(_round(workbench).round_id)
+        for task in project.tasks
+    }
+    assert states["示例律师事务所"] is TaskState.DONE
+
+
+def test_whoever_is_not_signed_in_sees_the_door_and_nothing_else(
+    workbench: Workbench, chromium: Browser
+) -> None:
+    page = workbench.visitor(chromium)
+    _go(page, workbench, "needs")
+    expect(page.get_by_label("口令")).to_be_visible()
+    page.fill("#login", "office")
+    page.fill("#password", "wrong-words-here")
+    page.click("button")
+    expect(page.get_by_role("alert")).to_be_visible()
+    workbench.told[:] = [text for text in workbench.told if "403" not in text]
+    page.context.close()
+
+
+def test_nothing_left_the_host_and_the_console_stayed_silent(workbench: Workbench) -> None:
+    assert workbench.told == []
+
+
+def test_what_is_typed_into_a_grid_reads_back_as_the_row_it_was() -> None:
+    rows = [{"需求内容": '带"引号"，逗号,和\n换行', "需求数量": None}]
+    back = list(csv.DictReader(io.StringIO(as_file(rows).decode("utf-8-sig"))))
+    assert back == [{"需求内容": '带"引号"，逗号,和\n换行', "需求数量": ""}]

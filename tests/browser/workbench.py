@@ -1,0 +1,116 @@
+"""The workbench over a graph of its own, and a visitor of it in a real Chromium."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Browser, Page
+
+from access.parts import Parts
+from access.passwords import argon2
+from access.sign_in import accept
+from access.users import add_user, invite, invite_first
+from api.application import build
+from app.bootstrap import services_over
+from domain.places import Community
+from domain.rights import EVERYWHERE, Grant, Role, Scope
+from exchange.filing import files
+from graph.driver import Database
+from tests.neo4j.months import ACTOR, COMMUNITIES, JUNE, STREET_CODE
+from web.application import mount
+from workflow import rounds, street
+from workflow.services import Services
+
+TODAY = JUNE.replace(day=16)
+PASSWORD = "long-enough-words-7"
+NEEDS = """需求编号,需求名称,需求内容,所在社区,需求数量,计量单位,提出人,联系电话
+1,装烟感,独居老人家里装独立烟感报警器,西站社区,6,个,示例居民甲,13900000001
+2,普法讲座,想请律师讲一次物业合同纠纷,西站社区,1,场,示例居民乙,13900000002
+3,修剪树枝,楼前大树枝叶遮光要修剪,凤翥社区,4,棵,示例居民丙,13900000003
+"""
+RESOURCES = """资源编号,资源名称,资源内容,提供单位,所属层级,所在街道,可提供数量,计量单位
+A,烟感捐赠,捐赠独立烟感报警器,示例保险公司,街道,龙翔街道,4,个
+B,烟感安装,提供独立烟感报警器并上门安装,示例消防站,街道,龙翔街道,9,个
+C,法律讲座,律师普法讲座和合同咨询,示例律师事务所,街道,龙翔街道,2,场
+"""
+
+
+@dataclass
+class Workbench:
+    """A running workbench.
+
+    Attributes:
+        address: Such as `http://127.0.0.1:40001`.
+        told: What the browser complained of.
+    """
+
+    address: str
+    services: Services
+    told: list[str] = field(default_factory=list)
+
+    def visitor(self, chromium: Browser, width: int = 1366, height: int = 900) -> Page:
+        """A page of a browser of its own; its complaints and foreign requests are kept."""
+        page = chromium.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN"
+        ).new_page()
+        page.on("console", lambda one: self._console(one.type, one.text))
+        page.on("pageerror", lambda error: self.told.append(str(error)))
+        page.on("request", lambda request: self._request(request.url))
+        return page
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind == "error":
+            self.told.append(text)
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.told.append(f"left the host: {url}")
+
+    def sign_in(self, page: Page, login: str) -> None:
+        """Sign in by the form, as a person does."""
+        page.goto(f"{self.address}/sign-in")
+        page.fill("#login", login)
+        page.fill("#password", PASSWORD)
+        page.click("button")
+        page.wait_for_url("**/month")
+
+
+@contextmanager
+def running(database: Database, folder: Path, port: int) -> Iterator[Workbench]:
+    """The workbench on an empty graph: one street, two communities, its June round, two users."""
+    services = services_over(database, lambda: TODAY, attachments=folder)
+    home = street.add_street(
+        services, ACTOR, STREET_CODE, [Community(name) for name in COMMUNITIES]
+    )
+    rounds.open_round(services, ACTOR, home, JUNE)
+    _users(services)
+    parts = Parts(services, files(), argon2, lambda: datetime.now(UTC))
+    application = build(parts)
+    mount(application, parts)
+    config = uvicorn.Config(application, port=port, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.05)
+        yield Workbench(f"http://127.0.0.1:{port}", services)
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def _users(services: Services) -> None:
+    """`office` works for the street, `western` for one of its communities."""
+    now = datetime.now(UTC)
+    secret = invite_first(services, ACTOR, now)
+    accept(services, argon2(), secret, "office", PASSWORD, now)
+    add_user(services, ACTOR, "office", [Grant(Role.STREET, EVERYWHERE)])
+    west = Grant(Role.COMMUNITY, Scope(STREET_CODE, COMMUNITIES[0]))
+    user = add_user(services, ACTOR, "western", [west])
+    accept(services, argon2(), invite(services, ACTOR, user, now), "western", PASSWORD, now)

@@ -1,0 +1,66 @@
+"""Mounts the workbench and the plain pages on the server's application."""
+
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from nicegui import ui
+from starlette.staticfiles import StaticFiles
+
+from access.parts import Parts
+from domain.errors import NotSignedInError
+from web.doors import doors
+from web.follow_up import follow_up
+from web.frame import add_page
+from web.lists import needs, resources
+from web.meetings import meetings, stage
+from web.month import month
+from web.plain import leave_for, page
+from web.proposal import proposal
+from web.shared import shared
+from web.visitors import visitor_of
+from workflow.views import streets_seen
+
+PAGES = {
+    "month": month,
+    "needs": needs,
+    "resources": resources,
+    "proposal": proposal,
+    "meetings": meetings,
+    "follow_up": follow_up,
+}
+
+
+def mount(application: FastAPI, office: Parts) -> None:
+    """Hang every page on the application; what is not a page of ours is left to it."""
+    assets = Path(__file__).with_name("assets")
+    application.mount("/assets", StaticFiles(directory=assets), name="assets")
+    application.include_router(doors(office))
+    application.include_router(shared(office))
+    _add_start(application, office)
+    for place, build in PAGES.items():
+        add_page(office, place, build)
+    add_page(office, "meetings", stage, "/{meeting_id}")
+    ui.run_with(
+        application,
+        title="清单 qingdan",
+        language="zh-CN",
+        tailwind=False,
+        show_welcome_message=False,
+        reconnect_timeout=30.0,
+    )
+
+
+def _add_start(application: FastAPI, office: Parts) -> None:
+    @application.get("/", include_in_schema=False)
+    def _start(request: Request) -> Response:
+        """The newest round of the first street that the visitor may look at."""
+        try:
+            visitor = visitor_of(office, request)
+        except NotSignedInError:
+            return leave_for("/sign-in")
+        for street in streets_seen(office.services, visitor.actor()):
+            newest = office.services.rounds.latest(street.code)
+            if newest is not None:
+                return leave_for(f"/rounds/{newest.round_id}/month")
+        return page(request, "problem.html", 404, wrong=visitor.say("web.no_round"))

@@ -1,0 +1,127 @@
+"""Follow-up: every task with its state, what is late first, and the step that is next for it."""
+
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from domain.progress import AcceptanceKind, TaskMove, state_on
+from domain.projects import TaskState
+from domain.rights import Act, Scope
+from domain.rounds import RoundState
+from web.fragments import still
+from web.frame import Opened, act, off, renew
+from workflow import accept
+from workflow import follow_up as tasks
+from workflow.street import calendar
+from workflow.views import needs_seen
+
+ORDER = (
+    TaskState.OVERDUE,
+    TaskState.TO_ACCEPT,
+    TaskState.UNDER_WAY,
+    TaskState.NOT_STARTED,
+    TaskState.DONE,
+    TaskState.CLOSED,
+)
+LOOKS = {
+    TaskState.OVERDUE: "bad",
+    TaskState.TO_ACCEPT: "warn",
+    TaskState.DONE: "good",
+    TaskState.CLOSED: "good",
+}
+
+
+@dataclass(frozen=True)
+class TaskRow:
+    """A task as the page shows it."""
+
+    number: str
+    need: str
+    unit: str
+    content: str
+    due_on: str
+    state: str
+    look: str
+
+
+async def follow_up(opened: Opened) -> None:
+    """The tasks of a published round."""
+    if opened.round.state not in {RoundState.PUBLISHED, RoundState.CLOSED}:
+        ui.label(opened.say("web.not_published"))
+        return
+    rows = await off(_rows, opened)
+    counts = {state: sum(row.state == state.value for row in rows) for state in ORDER}
+    still(
+        opened.visitor.language,
+        "figures.html",
+        figures=[(state.value, count) for state, count in counts.items()],
+    )
+    if opened.round.state is RoundState.PUBLISHED:
+        _moves(opened, rows)
+    still(opened.visitor.language, "tasks.html", rows=rows)
+
+
+def _rows(opened: Opened) -> list[TaskRow]:
+    services, one, actor = opened.office.services, opened.round, opened.visitor.actor()
+    days, today = calendar(services), services.today()
+    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    own = {item.key for item in needs_seen(services, actor, one)}
+    homes = tasks.unit_communities(services, one.street_code)
+    rows = [
+        (state_on(task, days, today), project, task)
+        for project in services.projects.projects(one.round_id)
+        for task in project.tasks
+        if project.need_id in own
+        or actor.may(Act.VIEW, Scope(one.street_code, homes.get(task.unit, ""), task.unit))
+    ]
+    rows.sort(key=lambda row: (ORDER.index(row[0]), row[2].due_on, row[1].number))
+    return [
+        TaskRow(
+            project.number,
+            needs[project.need_id].words,
+            task.unit,
+            task.content,
+            f"{task.due_on}",
+            state.value,
+            LOOKS.get(state, ""),
+        )
+        for state, project, task in rows
+    ]
+
+
+def _moves(opened: Opened, rows: list[TaskRow]) -> None:
+    """Report on a task, or accept it, by its project and unit."""
+    say, services, one = opened.say, opened.office.services, opened.round
+    names = {at: f"{row.number} · {row.unit} · {row.state}" for at, row in enumerate(rows)}
+    with ui.element("section").classes("card"):
+        with ui.row().classes("row"):
+            which = ui.select(names, label=say("web.which_task"), with_input=True).classes("w-96")
+            note = ui.input(say("web.note")).classes("w-96")
+        with ui.row().classes("row"):
+
+            def button(code: str, move: TaskMove | None) -> None:
+                async def go() -> None:
+                    if which.value is None:
+                        ui.notify(say("web.choose_task"), type="warning")
+                        return
+                    row = rows[which.value]
+
+                    def work() -> int:
+                        actor = opened.visitor.actor()
+                        found = tasks.find_tasks(services, one, row.number, row.unit)
+                        if move is None:
+                            asker = AcceptanceKind.ASKER
+                            return accept.accept(
+                                services, actor, found, asker, note=note.value or ""
+                            )
+                        return tasks.report(services, actor, found, move, note=note.value or "")
+
+                    if await act(opened, work):
+                        renew(opened, code)
+
+                ui.button(say(f"do.{code}"), on_click=go).props("outline")
+
+            button("start", TaskMove.START)
+            button("note", TaskMove.NOTE)
+            button("finish", TaskMove.FINISH)
+            button("accept", None)

@@ -1,0 +1,196 @@
+"""Both lists in a grid: searched and paged on the server, mended cell by cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from nicegui import events, ui
+
+from domain.errors import InputError
+from domain.rights import Act, Scope
+from domain.rounds import RoundState
+from web.frame import Opened, act, off
+from web.written import as_file
+from workflow.collect import import_needs, import_resources
+from workflow.street import known_places
+from workflow.views import needs_seen, resources_seen
+
+PAGE = 200
+NEEDS = (
+    "需求编号", "所在社区", "需求名称", "需求内容", "需求类别", "需求数量", "计量单位",
+    "紧急程度", "期望完成时间", "期望时段", "服务对象", "提出主体", "小区", "收集渠道", "备注",
+)  # fmt: skip
+RESOURCES = (
+    "资源编号", "提供单位", "资源名称", "资源内容", "资源类别", "资源形式", "所属层级",
+    "所在社区", "服务范围", "可提供数量", "计量单位", "数量周期", "开始日期", "结束日期",
+    "可用时段", "服务对象", "备注",
+)  # fmt: skip
+FIXED = frozenset({"需求编号", "资源编号", "所在社区", "提供单位"})
+"""Columns that say which row it is: another value would be another row."""
+WIDE = frozenset({"需求内容", "资源内容"})
+Row = Mapping[str, Any]
+
+
+async def needs(opened: Opened) -> None:
+    """The needs list (需求清单)."""
+    await _Grid(opened, "needs", NEEDS).show()
+
+
+async def resources(opened: Opened) -> None:
+    """The resources list (资源清单)."""
+    await _Grid(opened, "resources", RESOURCES).show()
+
+
+class _Grid:
+    """One list on the page: the rows asked for, and the edits of cells."""
+
+    def __init__(self, opened: Opened, kind: str, columns: Sequence[str]) -> None:
+        self.opened, self.kind, self.columns = opened, kind, columns
+        self.rows: list[Row] = []
+        self.found: list[Row] = []
+        self.at = 0
+
+    async def show(self) -> None:
+        say = self.opened.say
+        await self.read()
+        with ui.row().classes("row"):
+            search = ui.input(say("web.search")).props("dense outlined clearable")
+            search.on_value_change(lambda event: self.search(event.value or ""))
+            self.count = ui.label()
+            self.before = ui.button(icon="chevron_left", on_click=lambda: self.turn(-1))
+            self.after = ui.button(icon="chevron_right", on_click=lambda: self.turn(1))
+            self.before.props(f'flat aria-label="{say("web.page_before")}"')
+            self.after.props(f'flat aria-label="{say("web.page_after")}"')
+            ui.button(say("web.download"), on_click=self.download).props("outline")
+        if self.editable:
+            ui.label(say("web.edit_how")).classes("reason")
+        self.grid = ui.aggrid(self.options(), auto_size_columns=False).classes("grid")
+        self.grid.on("cellValueChanged", self.edited)
+        self.fill()
+
+    @property
+    def editable(self) -> bool:
+        """Whether cells can be mended: before the freeze, by who may send in."""
+        visitor, one = self.opened.visitor, self.opened.round
+        return one.state is RoundState.OPEN and visitor.actor().reaches(
+            Act.IMPORT, Scope(one.street_code)
+        )
+
+    def options(self) -> dict[str, Any]:
+        editable = self.editable
+        return {
+            "columnDefs": [
+                {
+                    "headerName": name,
+                    "field": name,
+                    "editable": editable and name not in FIXED,
+                    "width": 320 if name in WIDE else 130,
+                    "wrapText": name in WIDE,
+                    "autoHeight": name in WIDE,
+                    "pinned": "left" if at == 0 else None,
+                }
+                for at, name in enumerate(self.columns)
+            ],
+            "rowData": [],
+            "stopEditingWhenCellsLoseFocus": True,
+            "undoRedoCellEditing": False,
+            "enableCellTextSelection": True,
+        }
+
+    async def read(self) -> None:
+        opened = self.opened
+        self.rows = await off(_rows, opened, self.kind)
+        self.found = self.rows
+
+    def search(self, words: str) -> None:
+        wanted = words.split()
+        self.found = [
+            row for row in self.rows if all(any(w in str(v) for v in row.values()) for w in wanted)
+        ]
+        self.at = 0
+        self.fill()
+
+    def turn(self, step: int) -> None:
+        self.at = max(0, min(self.at + step * PAGE, (len(self.found) - 1) // PAGE * PAGE))
+        self.fill()
+
+    def fill(self) -> None:
+        shown = self.found[self.at : self.at + PAGE]
+        self.grid.options["rowData"] = [
+            {name: row.get(name) for name in ("key", *self.columns)} for row in shown
+        ]
+        self.count.text = self.opened.say(
+            "web.rows_shown",
+            first=self.at + 1 if shown else 0,
+            last=self.at + len(shown),
+            count=len(self.found),
+        )
+        self.before.set_enabled(self.at > 0)
+        self.after.set_enabled(self.at + PAGE < len(self.found))
+
+    async def edited(self, event: events.GenericEventArguments) -> None:
+        """Store one cell; whoever changed the row in between is not overwritten."""
+        key, column = event.args["data"]["key"], event.args["colId"]
+        before = next(row for row in self.rows if row["key"] == key)
+        value = event.args["newValue"]
+        if str(before.get(column) or "") == str(value or ""):
+            return
+        await act(
+            self.opened, lambda: self.store(before, column, value), self.opened.say("web.saved")
+        )
+        await self.read()
+        self.fill()
+
+    def store(self, before: Row, column: str, value: object) -> object:
+        """Read the changed row as a file's, with all of its checks, and take it in."""
+        opened = self.opened
+        services, one = opened.office.services, opened.round
+        now = next((row for row in _rows(opened, self.kind) if row["key"] == before["key"]), None)
+        if now != before:
+            raise InputError("row_moved")
+        cells = {name: text for name, text in before.items() if name != "key"} | {column: value}
+        named = [(opened.say(f"form.{self.kind}"), as_file([cells]))]
+        of_needs = self.kind == "needs"
+        needs, resources = opened.office.files.read_lists(
+            named if of_needs else [],
+            [] if of_needs else named,
+            one.month,
+            places=known_places(services),
+        )
+        for problem in (*needs.problems, *resources.problems):
+            raise InputError(problem.code, problem.cell, **problem.values)
+        actor = opened.visitor.actor()
+        if of_needs:
+            return import_needs(services, actor, one, needs.items)
+        return import_resources(services, actor, one, resources.items)
+
+    async def download(self) -> None:
+        opened = self.opened
+        title = f"{opened.street.name}{opened.round.name}"
+        book = await off(_book, opened, self.kind, title)
+        ui.download(book, f"{title}{opened.say(f'form.{self.kind}')}.xlsx")
+
+
+def _rows(opened: Opened, kind: str) -> list[Row]:
+    services, files, one = opened.office.services, opened.office.files, opened.round
+    actor = opened.visitor.actor()
+    if kind == "needs":
+        needs = needs_seen(services, actor, one)
+        return [{"key": item.key, **files.need_cells(item.need)} for item in needs]
+    given = resources_seen(services, actor, one)
+    return [{"key": item.key, **files.resource_cells(item)} for item in given]
+
+
+def _book(opened: Opened, kind: str, title: str) -> bytes:
+    """The list for print; who asks and how to reach them only for their own community."""
+    services, files, one = opened.office.services, opened.office.files, opened.round
+    actor = opened.visitor.actor()
+    if kind == "resources":
+        return files.resources_list(resources_seen(services, actor, one), title)
+    asked = [
+        item.need
+        if actor.may(Act.SHOW_CONTACT, Scope(one.street_code, item.need.place.community))
+        else replace(item.need, asker="", phone="", collected_by="", extra=())
+        for item in needs_seen(services, actor, one)
+    ]
+    return files.needs_list(asked, title)

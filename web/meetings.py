@@ -1,0 +1,147 @@
+"""Meetings: call them, their papers, who came, and the view for the projector."""
+
+from datetime import date
+
+from nicegui import events, ui
+
+from domain.errors import InputError
+from domain.meetings import AttendanceKind, Meeting, MeetingKind, MeetingState, quorum
+from domain.rights import Act, Scope
+from web.frame import Opened, act, asked, busy, off, renew
+from web.stage import Stage
+from workflow import meetings as sittings
+from workflow import packs
+from workflow.decision_sheets import take_sheet
+from workflow.views import meeting_seen, meetings_seen
+
+RUNNING = frozenset({MeetingState.CALLED, MeetingState.HELD})
+
+
+async def meetings(opened: Opened) -> None:
+    """The meetings of a round."""
+    services, actor = opened.office.services, opened.visitor.actor()
+    held = await off(meetings_seen, services, actor, opened.round)
+    for meeting in held:
+        await _card(opened, meeting)
+    if not held:
+        ui.label(opened.say("web.no_meetings"))
+    if actor.reaches(Act.MEET, Scope(opened.round.street_code)):
+        _calling(opened)
+
+
+async def _card(opened: Opened, meeting: Meeting) -> None:
+    say, services = opened.say, opened.office.services
+    seats = await off(services.meetings.invitees, meeting.meeting_id)
+    there = quorum(seats)
+    with ui.element("section").classes("card"):
+        ui.label(meeting.name).classes("text-h6")
+        ui.label(
+            say(
+                "web.meeting_line",
+                day=meeting.held_on,
+                place=meeting.place or "–",
+                state=meeting.state.value,
+                present=there.present,
+                seats=there.seats,
+            )
+        ).classes("reason")
+        with ui.row().classes("row"):
+            here = f"/rounds/{opened.round.round_id}/meetings/{meeting.meeting_id}"
+            ui.button(say("web.to_stage"), on_click=lambda: ui.navigate.to(here))
+            ui.button(say("web.pack"), on_click=lambda: _pack(opened, meeting)).props("outline")
+            if meeting.state in RUNNING:
+                _add_running(opened, meeting)
+
+
+def _add_running(opened: Opened, meeting: Meeting) -> None:
+    """What is done with a meeting that is not over."""
+    say, services, one = opened.say, opened.office.services, opened.round
+    actor = opened.visitor.actor
+
+    async def all_present() -> None:
+        work = lambda: sittings.attend_rest(  # noqa: E731
+            services, actor(), one, meeting, AttendanceKind.PRESENT
+        )
+        if await act(opened, work):
+            renew(opened, "attend")
+
+    async def sheet(event: events.UploadEventArguments) -> None:
+        data = await event.file.read()
+        taken = await asked(opened, lambda: _take_sheet(opened, meeting, event.file.name, data))
+        if taken is not None:
+            renew(opened, "sheet")
+
+    ui.button(say("do.attend"), on_click=all_present).props("outline")
+    ui.upload(label=say("web.sheet"), auto_upload=True, on_upload=sheet).props(
+        'accept=".xlsx" flat'
+    )
+
+
+def _take_sheet(opened: Opened, meeting: Meeting, name: str, data: bytes) -> int:
+    """Take the decision sheet that was filled in without a network; all of it or nothing.
+
+    Raises:
+        InputError: A row is wrong, with its place.
+    """
+    services, one = opened.office.services, opened.round
+    reading = opened.office.files.papers.read_decisions(name, data, one.month)
+    for problem in reading.problems:
+        raise InputError(problem.code, problem.cell, **problem.values)
+    taken, faults = take_sheet(services, opened.visitor.actor(), one, meeting, reading.items)
+    for problem in opened.office.files.papers.with_faults(reading, faults).problems:
+        raise InputError(problem.code, problem.cell, **problem.values)
+    return taken
+
+
+async def _pack(opened: Opened, meeting: Meeting) -> None:
+    """Every paper of the meeting, one file after the other."""
+    services, files = opened.office.services, opened.office.files
+
+    def made() -> dict[str, bytes]:
+        return files.papers.pack(packs.meeting_pack(services, opened.round, meeting))
+
+    with busy(opened):
+        papers = await asked(opened, made)
+    for name, data in (papers or {}).items():
+        ui.download(data, name)
+
+
+def _calling(opened: Opened) -> None:
+    """Call a meeting of a community or of the street."""
+    say, services = opened.say, opened.office.services
+    street = say("web.whole_street")
+    homes = [one.name for one in services.places.communities(opened.round.street_code)]
+    with ui.element("section").classes("card"):
+        ui.label(say("web.call_meeting")).classes("text-h6")
+        with ui.row().classes("row"):
+            whose = ui.select([street, *homes], value=street, label=say("web.whose"))
+            day = ui.input(say("web.day"), value=f"{services.today()}").props("type=date")
+            place = ui.input(say("web.place"))
+
+            async def call() -> None:
+                community = "" if whose.value == street else str(whose.value)
+                kind = MeetingKind.COMMITTEE if community else MeetingKind.ALLIANCE
+                work = lambda: _called(opened, kind, community, str(day.value), place.value)  # noqa: E731
+                if await act(opened, work):
+                    renew(opened, "call")
+
+            ui.button(say("do.call"), on_click=call)
+
+
+def _called(opened: Opened, kind: MeetingKind, community: str, day: str, place: str) -> Meeting:
+    """A meeting called, with those that its needs ask for invited."""
+    services, one, actor = opened.office.services, opened.round, opened.visitor.actor()
+    try:
+        when = date.fromisoformat(day)
+    except ValueError as error:
+        raise InputError("date_unclear", text=day) from error
+    made = sittings.call(services, actor, one, kind, when, community=community, place=place)
+    sittings.invite(services, actor, one, made)
+    return made
+
+
+async def stage(opened: Opened) -> None:
+    """One meeting for the projector: one need after the other, decided by keyboard."""
+    services, actor = opened.office.services, opened.visitor.actor()
+    meeting = await off(meeting_seen, services, actor, opened.round, opened.path["meeting_id"])
+    await Stage(opened, meeting).show()

@@ -1,0 +1,128 @@
+"""The month as a path: where the round stands, what is next and by whom, and who has sent in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nicegui import ui
+
+from domain.rights import Act, Scope
+from domain.rounds import ListState, RoundState, SentList
+from matching.policy import Policy
+from web.fragments import still
+from web.frame import Opened, act, busy, off, renew
+from web.sending import sending_in
+from workflow import collect, rounds, sound
+from workflow.figures import Figures, figures
+from workflow.propose import match_round
+from workflow.publish import publish
+from workflow.standing import Standing, Step, standing
+from workflow.undo import undo
+
+LOOKS = {
+    ListState.NOT_SENT: "warn",
+    ListState.RETURNED: "bad",
+    ListState.SENT: "",
+    ListState.ZERO: "",
+    ListState.COMMUNITY_APPROVED: "",
+    ListState.STREET_APPROVED: "good",
+    ListState.FINAL: "good",
+}
+FIGURES = ("needs", "resources", "projects", "covered", "unmet", "idle", "carried_over")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the page shows of a round."""
+
+    board: tuple[SentList, ...]
+    standing: Standing
+    figures: Figures
+
+
+def _seen(opened: Opened) -> _Seen:
+    services, one = opened.office.services, opened.round
+    board = services.rounds.board(one.round_id)
+    return _Seen(board, standing(services, one, board), figures(services, one))
+
+
+async def month(opened: Opened) -> None:
+    """The first page of a round."""
+    seen = await off(_seen, opened)
+    with ui.element("section").classes("card"):
+        _path(opened, seen.standing)
+        with ui.row().classes("row"):
+            _steps(opened, seen)
+    _figures(opened, seen.figures)
+    if opened.round.state is RoundState.OPEN:
+        await sending_in(opened, seen.board)
+    for kind in ("needs", "resources"):
+        lists = [sent for sent in seen.board if sent.kind == kind]
+        with ui.element("section").classes("card"):
+            ui.html(f"<h2>{opened.say(f'web.board_{kind}')}</h2>", sanitize=False)
+            still(opened.visitor.language, "board.html", lists=lists, looks=LOOKS)
+
+
+def _path(opened: Opened, told: Standing) -> None:
+    steps = tuple(Step)
+    at = steps.index(told.step) if told.step else len(steps)
+    say = opened.say
+    still(
+        opened.visitor.language,
+        "path.html",
+        steps=steps,
+        at=at,
+        todos=told.todo,
+        roles=lambda todo: say("web.comma").join(
+            sorted(say(f"role.{role.name.lower()}") for role in todo.roles)
+        ),
+    )
+
+
+def _figures(opened: Opened, told: Figures) -> None:
+    rate = f"{told.coverage_rate:.1%}" if told.coverage_rate is not None else "–"
+    rows = [(opened.say(f"figure.{name}"), getattr(told, name)) for name in FIGURES]
+    rows.append((opened.say("figure.coverage_rate"), rate))
+    still(opened.visitor.language, "figures.html", figures=rows)
+
+
+def _steps(opened: Opened, seen: _Seen) -> None:
+    """The step that is next, as a button for who may take it; a step back beside it."""
+    services, one = opened.office.services, opened.round
+    for code, act_of, work in (
+        ("freeze", Act.FREEZE, lambda: rounds.freeze(services, opened.visitor.actor(), one)),
+        ("match", Act.MATCH, lambda: match_round(services, opened.visitor.actor(), one, Policy())),
+        ("sound", Act.SOUND, lambda: sound.send_out(services, opened.visitor.actor(), one)),
+        ("publish", Act.PUBLISH, lambda: publish(services, opened.visitor.actor(), one)),
+        (
+            "close",
+            Act.CLOSE,
+            lambda: collect.close(services, opened.visitor.actor(), opened.street, one),
+        ),
+    ):
+        if any(todo.code == code for todo in seen.standing.todo):
+            _button(opened, code, act_of, work)
+    if one.state in {RoundState.FROZEN, RoundState.MATCHED}:
+        _button(opened, "undo", Act.UNDO, lambda: undo(services, opened.visitor.actor(), one))
+
+
+def _button(opened: Opened, code: str, act_of: Act, work: Callable[[], object]) -> None:
+    """A step as a button; whoever may not take it sees whose it is, in the list above."""
+    if not opened.visitor.may(act_of, Scope(opened.round.street_code)):
+        return
+    say = opened.say
+
+    async def go() -> None:
+        dialog.close()
+        with busy(opened):
+            done = await act(opened, work)
+        if done:
+            renew(opened, code)
+
+    with ui.dialog() as dialog, ui.card():
+        ui.label(say(f"ask.{code}", round=opened.round.name))
+        with ui.row():
+            ui.button(say("web.yes"), on_click=go)
+            ui.button(say("web.no"), on_click=dialog.close).props("flat")
+    button = ui.button(say(f"do.{code}"), on_click=dialog.open)
+    if code == "undo":
+        button.props("flat")

@@ -1,0 +1,58 @@
+"""Pages without script: their templates, and the answers that leave them."""
+
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader
+
+from catalogues.words import Language, say
+from domain.errors import NotAllowedError
+from web.visitors import language_of
+
+SAFE_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; form-action 'self'",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@cache
+def _templates() -> Environment:
+    folder = Path(__file__).with_name("templates")
+    return Environment(loader=FileSystemLoader(folder), autoescape=True)
+
+
+def page(request: Request, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
+    """A plain page in the browser's language; every value is escaped."""
+    text = rendered(language_of(request), template, **values)
+    return HTMLResponse(text, status, SAFE_HEADERS)
+
+
+def rendered(language: Language, template: str, /, **values: object) -> str:
+    """A template in a language, with `say` for its words; every value is escaped."""
+
+    def words(key: str, /, **told: object) -> str:
+        return say(language, key, **told)
+
+    return _templates().get_template(template).render(values, say=words, language=language)
+
+
+def leave_for(path: str) -> RedirectResponse:
+    """Send a browser on to a page of our own; anything else becomes the first page."""
+    own = path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+    return RedirectResponse(own, 303)
+
+
+def check_origin(request: Request) -> None:
+    """Refuse a form that another site sent in a visitor's name.
+
+    Raises:
+        NotAllowedError: The browser says it comes from elsewhere (code `csrf_missing`).
+    """
+    origin = request.headers.get("origin")
+    if origin and urlsplit(origin).netloc != request.headers.get("host"):
+        raise NotAllowedError("csrf_missing")

@@ -1,0 +1,117 @@
+"""Matching: start it, and read needs beside resources, what is left over and what is idle."""
+
+from nicegui import ui
+
+from domain.rights import Act, Scope
+from domain.rounds import RoundState
+from matching.policy import Policy
+from web.fragments import still
+from web.frame import Opened, act, asked, off, renew
+from web.pairs import Pair, Shown, shown
+from workflow.propose import match_round
+from workflow.service_list import proposal_view
+
+PAGE = 50
+TABS = ("served", "unserved", "idle")
+MATCHABLE = (RoundState.FROZEN, RoundState.MATCHED, RoundState.MET)
+
+
+async def proposal(opened: Opened) -> None:
+    """The proposal (对接建议) of a round."""
+    seen = await off(shown, opened)
+    with ui.row().classes("row"):
+        if opened.round.state in MATCHABLE and opened.visitor.may(
+            Act.MATCH, Scope(opened.round.street_code)
+        ):
+            ui.button(opened.say("do.match"), on_click=lambda: _match(opened))
+        if seen.matched_on:
+            ui.button(opened.say("web.download_list"), on_click=lambda: _download(opened)).props(
+                "outline"
+            )
+            ui.label(opened.say("web.matched_on", day=seen.matched_on)).classes("reason")
+    if not seen.matched_on:
+        ui.label(opened.say("web.not_matched"))
+        return
+    _tabs(opened, seen)
+
+
+def _tabs(opened: Opened, seen: Shown) -> None:
+    say = opened.say
+    served = [pair for pair in seen.pairs if pair.served]
+    unserved = [pair for pair in seen.pairs if not pair.served]
+    counts = {"served": len(served), "unserved": len(unserved), "idle": len(seen.idle)}
+    with ui.tabs() as tabs:
+        for name in TABS:
+            ui.tab(name, say(f"web.tab_{name}", count=counts[name]))
+    with ui.tab_panels(tabs, value="served").classes("w-full"):
+        with ui.tab_panel("served"):
+            _Pairs(opened, served)
+        with ui.tab_panel("unserved"):
+            _Pairs(opened, unserved)
+        with ui.tab_panel("idle"):
+            still(opened.visitor.language, "idle.html", rows=seen.idle)
+
+
+class _Pairs:
+    """Pairs a page at a time, with a search over all of them."""
+
+    def __init__(self, opened: Opened, pairs: list[Pair]) -> None:
+        self.opened, self.pairs, self.count, self.words = opened, pairs, PAGE, ""
+        search = ui.input(opened.say("web.search")).props("dense outlined clearable")
+        search.on_value_change(lambda event: self.search(event.value or ""))
+        self.panel = ui.column().classes("w-full")
+        self.show()
+
+    def search(self, words: str) -> None:
+        """Show what holds all the words."""
+        self.words, self.count = words, PAGE
+        self.show()
+
+    def more(self) -> None:
+        """Show the next page under this one."""
+        self.count += PAGE
+        self.show()
+
+    def show(self) -> None:
+        """Draw what is asked for."""
+        wanted = self.words.split()
+        found = [pair for pair in self.pairs if all(word in str(pair) for word in wanted)]
+        self.panel.clear()
+        with self.panel:
+            still(self.opened.visitor.language, "pairs.html", pairs=found[: self.count]).classes(
+                "w-full"
+            )
+            if len(found) > self.count:
+                left = len(found) - self.count
+                ui.button(self.opened.say("web.more", count=left), on_click=self.more).props("flat")
+
+
+async def _match(opened: Opened) -> None:
+    """Match and show the stages; a reload in between changes nothing, the match goes on."""
+    told = ui.notification(opened.say("web.busy"), spinner=True, timeout=None)
+
+    def stage(name: str) -> None:
+        told.message = opened.say(f"stage.{name}")
+
+    services = opened.office.services
+    done = await act(
+        opened,
+        lambda: match_round(
+            services, opened.visitor.actor(), opened.round, Policy(), progress=stage
+        ),
+    )
+    told.dismiss()
+    if done:
+        renew(opened, "match")
+
+
+async def _download(opened: Opened) -> None:
+    files, language = opened.office.files, opened.visitor.language
+    name = f"{opened.street.name}{opened.round.name}{opened.say('web.service_list')}.xlsx"
+
+    def book() -> bytes:
+        return files.service_list(proposal_view(opened.office.services, opened.round), language)
+
+    ready = await asked(opened, book)
+    if ready is not None:
+        ui.download(ready, name)

@@ -1,0 +1,197 @@
+"""Sending in: files dropped on the page, approval of lists, the text that chases the rest."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from nicegui import events, ui
+
+from domain.errors import InputError
+from domain.needs import Need
+from domain.resources import Resource
+from domain.rounds import SentList
+from web.frame import Opened, act, asked, busy, off, renew
+from workflow import rounds
+from workflow.collect import RoundRows, import_lists
+from workflow.ports.files import Named, Reading
+from workflow.preview import Preview, preview_needs, preview_resources
+from workflow.street import known_places
+
+MOST_BYTES = 20 * 2**20
+MOST_FILES = 24
+SHOWN = 8
+"""Names and problems that are shown before “and so many more”."""
+
+
+@dataclass(frozen=True)
+class _Brought:
+    """What dropped files hold, and what they would change."""
+
+    needs: Reading[Need]
+    resources: Reading[Resource]
+    changes: tuple[tuple[str, Preview], ...]
+
+    @property
+    def problems(self) -> list[Any]:
+        """What stops a row or a file."""
+        return [*self.needs.problems, *self.resources.problems]
+
+
+async def sending_in(opened: Opened, board: Sequence[SentList]) -> None:
+    """What is done while lists are collected."""
+    with ui.element("section").classes("card"):
+        ui.html(f"<h2>{opened.say('web.send_in')}</h2>", sanitize=False)
+        with ui.row().classes("row"):
+            _upload(opened)
+            with ui.column():
+                _lists(opened, board)
+                await _chasing(opened)
+
+
+def _upload(opened: Opened) -> None:
+    say, told = opened.say, ui.column()
+
+    async def take(event: events.MultiUploadEventArguments) -> None:
+        named = [(file.name, await file.read()) for file in event.files]
+        brought = await asked(opened, lambda: _read(opened, named))
+        upload.reset()
+        told.clear()
+        if brought is not None:
+            with told:
+                _preview(opened, brought)
+
+    upload = ui.upload(
+        label=say("web.drop_here"),
+        multiple=True,
+        auto_upload=True,
+        max_file_size=MOST_BYTES,
+        max_files=MOST_FILES,
+        on_multi_upload=take,
+        on_rejected=lambda: ui.notify(say("web.file_refused"), type="negative"),
+    ).props('accept=".xlsx,.xls,.csv"')
+    told.move(target_index=-1)
+
+
+def _read(opened: Opened, named: Sequence[Named]) -> _Brought:
+    files, services, one = opened.office.files, opened.office.services, opened.round
+    by_form: dict[str, list[Named]] = {"needs": [], "resources": []}
+    for name, data in named:
+        form = files.form_of(name, data)
+        if form not in by_form:
+            raise InputError("not_a_list", form=form)
+        by_form[form].append((name, data))
+    needs, resources = files.read_lists(
+        by_form["needs"], by_form["resources"], one.month, places=known_places(services)
+    )
+    changes = (
+        ("needs", preview_needs(services, one, needs.items)),
+        ("resources", preview_resources(services, one, resources.items)),
+    )
+    return _Brought(needs, resources, changes)
+
+
+def _preview(opened: Opened, brought: _Brought) -> None:
+    """What the files would change, with what is wrong in them; nothing is stored yet."""
+    say, language = opened.say, opened.visitor.language
+    for form, told in brought.changes:
+        if told.new or told.changed or told.same:
+            ui.label(
+                say(
+                    "web.preview",
+                    form=say(f"form.{form}"),
+                    new=len(told.new),
+                    changed=len(told.changed),
+                    same=told.same,
+                )
+            ).classes("text-bold")
+            for name in (*told.changed, *told.new)[:SHOWN]:
+                ui.label(f"· {name}").classes("reason")
+    for problem in brought.problems[:SHOWN]:
+        ui.label(opened.office.files.tell(language, problem)).classes("wrong")
+    if len(brought.problems) > SHOWN:
+        ui.label(say("web.more_problems", count=len(brought.problems) - SHOWN)).classes("wrong")
+    if brought.problems:
+        ui.label(say("web.nothing_taken")).classes("text-bold")
+        return
+    ui.button(say("web.take_in"), on_click=lambda: _take(opened, brought))
+
+
+async def _take(opened: Opened, brought: _Brought) -> None:
+    one = RoundRows(opened.round, brought.needs.items, brought.resources.items)
+    with busy(opened):
+        done = await act(
+            opened,
+            lambda: import_lists(opened.office.services, opened.visitor.actor(), [one]),
+        )
+    if done:
+        renew(opened, "taken_in")
+
+
+def _lists(opened: Opened, board: Sequence[SentList]) -> None:
+    """Approve or return a list, or say that its sender has nothing this month."""
+    say, services, one = opened.say, opened.office.services, opened.round
+    names = {
+        (sent.kind, sent.sender): f"{say(f'form.{sent.kind}')} · {sent.sender} · {sent.state.value}"
+        for sent in board
+    }
+    keys = dict(enumerate(names))
+    choice = ui.select(
+        {at: names[key] for at, key in keys.items()}, label=say("web.which_list"), with_input=True
+    ).classes("w-96")
+    words = ui.input(say("web.opinion")).classes("w-96")
+
+    def button(code: str, work: Callable[[str, str], object]) -> None:
+        async def go() -> None:
+            if choice.value is None:
+                ui.notify(say("web.choose_list"), type="warning")
+                return
+            kind, sender = keys[choice.value]
+            if await act(opened, lambda: work(kind, sender)):
+                renew(opened, code)
+
+        ui.button(say(f"do.{code}"), on_click=go).props("outline")
+
+    actor = opened.visitor.actor
+    with ui.row().classes("row"):
+        button(
+            "approve_list",
+            lambda kind, sender: rounds.approve(services, actor(), one, kind, sender, words.value),
+        )
+        button(
+            "return_list",
+            lambda kind, sender: rounds.return_list(
+                services, actor(), one, kind, sender, words.value
+            ),
+        )
+        button(
+            "report_zero",
+            lambda kind, sender: rounds.report_zero(services, actor(), one, kind, sender),
+        )
+
+
+async def _chasing(opened: Opened) -> None:
+    """The text for the chat group that chases who has not sent in."""
+    services, one = opened.office.services, opened.round
+    late = await off(rounds.chasing, services, one)
+    if not late:
+        return
+    text = opened.say(
+        "cli.chasing",
+        round=one.name,
+        senders="、".join(sent.sender for sent in late),
+        closes=one.closes_on,
+        days=await off(rounds.days_left, services, one),
+    )
+    copy_button(opened, text)
+
+
+def copy_button(opened: Opened, text: str) -> None:
+    """A text with a button that copies it for a chat group."""
+    area = ui.textarea(opened.say("web.for_chat"), value=text).props("readonly autogrow outlined")
+    area.classes("w-96")
+
+    def copy() -> None:
+        ui.clipboard.write(text)
+        ui.notify(opened.say("web.copied"), type="positive")
+
+    ui.button(opened.say("web.copy"), on_click=copy).props("outline")

@@ -1,0 +1,234 @@
+"""The view for the projector: large, one need after the other, decisions by keyboard."""
+
+from decimal import Decimal
+from html import escape
+
+from nicegui import events, ui
+
+from domain.meetings import Meeting, MeetingState, quorum
+from domain.projects import Decision, Verdict
+from domain.rights import Act, Scope
+from domain.wording import amount_of
+from web.frame import Opened, act, off
+from workflow import meet
+from workflow import meetings as sittings
+from workflow.agenda import AgendaItem, agenda
+from workflow.ports.proposals import ProposalLine
+from workflow.service_list import in_numbers
+from workflow.services import Services
+
+KEYS = {
+    "1": Verdict.CONFIRMED,
+    "2": Verdict.CHANGED,
+    "3": Verdict.REFUSED,
+    "4": Verdict.DEFERRED,
+    "5": Verdict.REFERRED,
+}
+
+
+class Stage:
+    """A meeting's agenda, one item at a time; decided lines stay on it with their verdict."""
+
+    def __init__(self, opened: Opened, meeting: Meeting) -> None:
+        self.opened, self.meeting = opened, meeting
+        self.items: tuple[AgendaItem, ...] = ()
+        self.at = 0
+
+    async def show(self) -> None:
+        """Draw the stage and listen to the keyboard."""
+        await self.read()
+        waiting = (at for at, item in enumerate(self.items) if any(x.open for x in item.lines))
+        self.at = next(waiting, 0)
+        with ui.row().classes("row"):
+            self.progress = ui.label().props("aria-live=polite")
+            ui.label(self.opened.say("web.stage_keys")).classes("reason")
+            ui.button(self.opened.say("do.confirm_rest"), on_click=self.confirm_rest).props(
+                "outline"
+            )
+            ui.button(self.opened.say("do.end_meeting"), on_click=self.end).props("outline")
+        self.panel = ui.element("section").classes("card stage")
+        ui.keyboard(on_key=self.key)
+        self.draw()
+
+    async def read(self) -> None:
+        """Read the agenda anew: somebody else may have decided in between."""
+        services, one = self.opened.office.services, self.opened.round
+        self.one = await off(services.rounds.get, one.round_id)
+        self.meeting = next(
+            held
+            for held in await off(services.meetings.all, one.round_id)
+            if held.meeting_id == self.meeting.meeting_id
+        )
+        self.items = await off(agenda, services, self.one, self.meeting)
+        self.words = {
+            item.key: item.words for item in await off(services.lists.resources, one.round_id)
+        }
+        needs = await off(services.lists.needs, one.round_id)
+        self.numbers = {row.key: row.need.need_id for row in needs}
+        self.units = await off(_units, services, one.round_id)
+        self.there = quorum(await off(services.meetings.invitees, self.meeting.meeting_id))
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether decisions may be offered here."""
+        scope = Scope(self.one.street_code, self.meeting.community)
+        over = self.meeting.state in {MeetingState.CLOSED, MeetingState.CANCELLED}
+        return not over and self.opened.visitor.may(Act.DECIDE, scope)
+
+    def draw(self) -> None:
+        """Draw the item that is on."""
+        say = self.opened.say
+        decided = sum(all(not x.open for x in item.lines) for item in self.items if item.lines)
+        self.progress.text = say(
+            "web.stage_progress",
+            at=self.at + 1 if self.items else 0,
+            count=len(self.items),
+            decided=decided,
+            present=self.there.present,
+            seats=self.there.seats,
+        )
+        self.panel.clear()
+        with self.panel:
+            if not self.items:
+                ui.label(say("web.nothing_to_decide"))
+                return
+            self._item(self.items[self.at])
+
+    def _item(self, item: AgendaItem) -> None:
+        say, need = self.opened.say, item.need.need
+        ui.label(f"{need.need_id}　{need.place.community}").classes("reason")
+        ui.html(f"<h1>{escape(need.words)}</h1>", sanitize=False)
+        for opinion in item.opinions:
+            ui.label(say("web.opinion_of_community", opinion=opinion)).classes("reason")
+        for line in item.lines:
+            self._line(line)
+        for left in item.unmet:
+            named = in_numbers(left, self.numbers)
+            words = self.opened.office.files.unmet_reason(named, self.opened.visitor.language)
+            told = say("web.missing", quantity=self._amount(left.missing, left.need_id, left.part))
+            ui.label(f"{left.part} {told} {words}").classes("give left")
+        with ui.row().classes("row"):
+            ui.button(say("web.item_before"), on_click=lambda: self.turn(-1)).props("flat")
+            ui.button(say("web.item_after"), on_click=lambda: self.turn(1)).props("flat")
+
+    def _line(self, line: ProposalLine) -> None:
+        say = self.opened.say
+        with ui.element("div").classes("give"):
+            part = f"（{line.part}）" if line.part else ""
+            ui.label(f"{line.unit}{part}：{self.words.get(line.resource_key, '')}").classes(
+                "text-bold"
+            )
+            ui.label(
+                say(
+                    "web.gives_now",
+                    quantity=self._amount(line.given_quantity, line.need_key, line.part),
+                )
+            )
+            if line.verdict:
+                why = f"：{line.decision.why}" if line.decision and line.decision.why else ""
+                ui.label(f"{line.verdict.value}{why}").classes("state good")
+            if self.may_decide:
+                with ui.row().classes("row"):
+                    for verdict in KEYS.values():
+                        if verdict is Verdict.REFERRED and not self.meeting.community:
+                            continue
+                        self._button(line, verdict)
+
+    def _amount(self, quantity: Decimal, need_key: str, part: str) -> str:
+        return amount_of(quantity, self.units.get((need_key, part), ""))
+
+    def _button(self, line: ProposalLine, verdict: Verdict) -> None:
+        async def go() -> None:
+            await self.say_of(line, verdict)
+
+        button = ui.button(verdict.value, on_click=go)
+        if verdict is not Verdict.CONFIRMED:
+            button.props("outline")
+        if line.verdict is verdict:
+            button.disable()
+
+    async def say_of(self, line: ProposalLine, verdict: Verdict) -> None:
+        """Decide on a line; a reason, or another quantity, is asked for where one is needed."""
+        if verdict is Verdict.CONFIRMED:
+            await self.decide(Decision(line.line_id, verdict))
+            return
+        say = self.opened.say
+        with ui.dialog() as dialog, ui.card():
+            ui.label(f"{verdict.value}：{line.unit}").classes("text-bold")
+            amount = ui.number(say("web.quantity"), value=float(line.given_quantity), min=0)
+            amount.set_visibility(verdict is Verdict.CHANGED)
+            why = ui.input(say("web.why")).classes("w-96").props("autofocus")
+            with ui.row():
+                ui.button(say("web.yes"), on_click=lambda: dialog.submit(True))
+                ui.button(say("web.no"), on_click=lambda: dialog.submit(False)).props("flat")
+        if await dialog:
+            quantity = Decimal(str(amount.value)) if verdict is Verdict.CHANGED else None
+            await self.decide(
+                Decision(line.line_id, verdict, quantity, quantity, why=why.value or "")
+            )
+
+    async def decide(self, decision: Decision) -> None:
+        """Store one decision, and go on once everything of the item is decided."""
+        services, one = self.opened.office.services, self.one
+        done = await act(
+            self.opened,
+            lambda: meet.decide(
+                services, self.opened.visitor.actor(), one, self.meeting, [decision]
+            ),
+        )
+        await self.read()
+        if done and self.items and all(not x.open for x in self.items[self.at].lines):
+            self.at = min(self.at + 1, len(self.items) - 1)
+        self.draw()
+
+    async def confirm_rest(self) -> None:
+        """Confirm every line that waits for this meeting."""
+        services = self.opened.office.services
+        await act(
+            self.opened,
+            lambda: meet.confirm_rest(
+                services, self.opened.visitor.actor(), self.one, self.meeting
+            ),
+            self.opened.say("done.confirm_rest"),
+        )
+        await self.read()
+        self.draw()
+
+    async def end(self) -> None:
+        """End the meeting."""
+        services = self.opened.office.services
+        await act(
+            self.opened,
+            lambda: sittings.end(services, self.opened.visitor.actor(), self.one, self.meeting),
+            self.opened.say("done.end_meeting"),
+        )
+        await self.read()
+        self.draw()
+
+    def turn(self, step: int) -> None:
+        """Go to the item before or after."""
+        self.at = max(0, min(self.at + step, len(self.items) - 1))
+        self.draw()
+
+    async def key(self, event: events.KeyEventArguments) -> None:
+        """Arrows turn the pages, digits decide on the first line that waits."""
+        if not event.action.keydown or event.action.repeat or not self.items:
+            return
+        if event.key.arrow_right or event.key.page_down:
+            self.turn(1)
+        elif event.key.arrow_left or event.key.page_up:
+            self.turn(-1)
+        elif event.key.name in KEYS and self.may_decide:
+            line = next((x for x in self.items[self.at].lines if x.open), None)
+            if line is not None:
+                await self.say_of(line, KEYS[event.key.name])
+
+
+def _units(services: Services, round_id: str) -> dict[tuple[str, str], str]:
+    """The unit of measure of each part of the standing proposal."""
+    proposal = services.proposals.latest(round_id)
+    return {
+        (line.need_id, part.part): part.measure_unit
+        for line in (proposal.projects if proposal else ())
+        for part in line.parts
+    }
