@@ -9,9 +9,9 @@ import pytest
 from fastapi import FastAPI
 
 from access import sign_in, users
+from access.parts import Parts
 from access.passwords import argon2
 from api.application import PREFIX, build
-from api.parts import Parts
 from app.bootstrap import services_over
 from domain.rights import Grant, Role, Scope, office
 from exchange.filing import files
