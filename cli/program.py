@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli import browser_kit, comparing, imports, lists, neo4j
+from cli import browser_kit, comparing, imports, lists, neo4j, transfer
 from cli.agreements import agreement_group
 from cli.analysing import analyse_group
 from cli.call_ups import call_up_group
@@ -50,6 +50,7 @@ def build(desk: Desk) -> typer.Typer:
     lists.add_commands(program, desk)
     comparing.add_command(program, desk)
     imports.add_command(program, desk)
+    transfer.add_commands(program, desk)
     program.add_typer(street_group(desk), name="street")
     program.add_typer(calendar_group(desk), name="calendar")
     program.add_typer(round_group(desk), name="round")

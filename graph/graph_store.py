@@ -1,5 +1,7 @@
 """The graph as a whole: its version, its mark as an example, its fingerprint and its invariants."""
 
+from pathlib import Path
+
 from cypher.loader import load
 from domain.rights import Deed
 from graph.checking import broken
@@ -7,6 +9,9 @@ from graph.driver import Database, Row
 from graph.fingerprint import fingerprint
 from graph.migration import migrate, shipped
 from graph.stamp import write
+from graph.transfer import export_graph, restore_graph
+from workflow.ports.papers import Attachments
+from workflow.ports.registers import Moved
 
 
 class GraphStore:
@@ -44,6 +49,14 @@ class GraphStore:
     def record(self, deed: Deed) -> None:
         """Keep in the audit that something was shown that not everybody sees."""
         write(self._database, deed, lambda transaction, stamp: stamp.write(transaction))
+
+    def export(self, path: Path, attachments: Attachments) -> Moved:
+        """Write everything into a file, whole or not at all; see `graph.transfer`."""
+        return export_graph(self._database, attachments, path)
+
+    def restore(self, path: Path, attachments: Attachments) -> Moved:
+        """Write a file's graph into an empty one; see `graph.transfer`."""
+        return restore_graph(self._database, attachments, path)
 
     def fingerprint(self) -> str:
         """SHA-256 over all nodes, relationships and properties; see `graph.fingerprint`."""

@@ -1,11 +1,14 @@
 """Units, bodies and members."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from domain.bodies import Body, Unit
 from domain.people import PartyMember
 from domain.rights import Deed
+from workflow.ports.papers import Attachments
 
 
 class RegisterStore(Protocol):
@@ -29,6 +32,15 @@ class RegisterStore(Protocol):
 
     def save_members(self, members: Sequence[PartyMember], deed: Deed) -> None:
         """Members with their one affiliation; a changed affiliation ends the old one."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What went out into a file or came in from one, in nodes, relationships and files."""
+
+    nodes: int
+    relationships: int
+    attachments: int
 
 
 class GraphStore(Protocol):
@@ -55,6 +67,21 @@ class GraphStore(Protocol):
 
     def record(self, deed: Deed) -> None:
         """Keep in the audit that something was shown that not everybody sees."""
+
+    def export(self, path: Path, attachments: Attachments) -> Moved:
+        """Write everything into a file, whole or not at all.
+
+        Raises:
+            StoreError: The file can't be written, or an attachment is lost.
+        """
+
+    def restore(self, path: Path, attachments: Attachments) -> Moved:
+        """Write a file's graph into an empty one.
+
+        Raises:
+            InputError: The file is none of ours, cut or altered; nothing is written then.
+            RuleError: The graph is not empty (code `graph_not_empty`).
+        """
 
     def fingerprint(self) -> str:
         """SHA-256 over all nodes, relationships and properties.

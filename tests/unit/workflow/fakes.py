@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +80,7 @@ from workflow.ports.lists import (
 )
 from workflow.ports.meetings import Recorded
 from workflow.ports.proposals import ProposalLine
+from workflow.ports.registers import Moved
 from workflow.ports.rounds import PastAct
 from workflow.ports.soundings import AnsweredLine
 from workflow.services import Services
@@ -1142,6 +1144,12 @@ class FakeGraph(Fake):
 
     def record(self, deed: Deed) -> None:
         self.world.deeds.append(deed)
+
+    def export(self, path: Path, attachments: object) -> Moved:
+        return Moved(0, 0, 0)
+
+    def restore(self, path: Path, attachments: object) -> Moved:
+        return Moved(0, 0, 0)
 
     def fingerprint(self) -> str:
         return "0" * 64

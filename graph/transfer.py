@@ -1,0 +1,257 @@
+"""The whole graph with its attachments as one file, and back: the backup, and the way to move.
+
+The file is gzip of one JSON object a line: what it is, every node, every relationship, every
+attachment, and last the counts and the SHA-256 of all lines before. A file without that line, or
+with another hash, is refused before anything is written. Labels and types are put into the text of
+queries only as `graph.schema` names them; everything else goes as parameters.
+"""
+
+import base64
+import binascii
+import gzip
+import hashlib
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from cypher.loader import load
+from domain.errors import Cell, InputError, RuleError, StoreError
+from domain.papers import Attachment
+from graph.batches import BATCH
+from graph.driver import Database, Transaction
+from graph.schema import NODES, RELATIONSHIPS, labels
+from workflow.ports.papers import Attachments
+from workflow.ports.registers import Moved
+
+FORMAT = 1
+SECONDS = 3_600.0
+SET_UP = ["Migration", "Graph", "Audit", "Pass", "Idempotency", "Job"]
+"""Labels of nodes that a graph without any content may have."""
+
+_PRIMARY = {node.label for node in NODES}
+_TYPES = {one.type for one in RELATIONSHIPS}
+_KINDS: dict[str, Callable[[str], object]] = {
+    "$date": date.fromisoformat,
+    "$datetime": datetime.fromisoformat,
+    "$time": time.fromisoformat,
+}
+
+Line = dict[str, Any]
+
+
+def export_graph(database: Database, attachments: Attachments, path: Path) -> Moved:
+    """Write everything into a file, whole or not at all, as it stands in one transaction.
+
+    Raises:
+        StoreError: The file can't be written (code `file_unwritable`), or an attachment is lost.
+    """
+    part = path.with_name(f"{path.name}.part")
+
+    def work(transaction: Transaction) -> Moved:
+        # A repeated attempt begins the file anew.
+        with gzip.open(part, "wb", compresslevel=6) as file:
+            return _write_all(transaction, attachments, file)
+
+    try:
+        moved = database.read_together(work, SECONDS)
+        part.replace(path)
+    except OSError as error:
+        raise StoreError("file_unwritable", file=str(path), why=error.strerror) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return moved
+
+
+def _write_all(transaction: Transaction, attachments: Attachments, file: gzip.GzipFile) -> Moved:
+    out = _Out(file)
+    out.write({"qingdan": FORMAT})
+    files: dict[str, Attachment] = {}
+    everything: dict[str, object] = {"timeless": []}
+    for row in transaction.stream(load("graph/list_nodes"), everything):
+        own = row["properties"]
+        out.write({"n": [sorted(row["labels"]), _packed(own)]})
+        if "Attachment" in row["labels"]:
+            files[own["sha256"]] = Attachment(own["sha256"], own["name"], own["size"])
+    for row in transaction.stream(load("graph/list_relationships"), everything):
+        ends = [row["start"], row["type"], row["end"]]
+        out.write({"r": [*ends, _packed(row["properties"])]})
+    for kept in files.values():
+        data = base64.b64encode(attachments.read(kept)).decode()
+        out.write({"f": [kept.sha256, kept.name, data]})
+    return out.end()
+
+
+class _Out:
+    """Lines with their counts and the hash of all of them."""
+
+    def __init__(self, file: gzip.GzipFile) -> None:
+        self._file, self._hash = file, hashlib.sha256()
+        self._counts = {"n": 0, "r": 0, "f": 0}
+
+    def write(self, line: Line) -> None:
+        text = json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        self._hash.update(text)
+        self._file.write(text)
+        for kind in self._counts.keys() & line.keys():
+            self._counts[kind] += 1
+
+    def end(self) -> Moved:
+        told = self._hash.hexdigest()
+        self._file.write(json.dumps({"end": [self._counts, told]}).encode() + b"\n")
+        return Moved(self._counts["n"], self._counts["r"], self._counts["f"])
+
+
+def verify(path: Path) -> Moved:
+    """Read a file to its end and see that it is whole.
+
+    Raises:
+        InputError: It can't be read (code `file_unreadable`), is none of ours or of a newer form
+            (`export_unknown`), or is cut or altered (`export_broken`).
+    """
+    whole, counts = hashlib.sha256(), {"n": 0, "r": 0, "f": 0}
+    end: Line | None = None
+    cell = Cell(file=str(path))
+    for number, text in enumerate(_texts(path)):
+        if end is not None:
+            raise InputError("export_broken", cell)
+        line = _read(text, cell)
+        if number == 0 and line.get("qingdan") != FORMAT:
+            raise InputError("export_unknown", cell)
+        if "end" in line:
+            end = line
+            continue
+        whole.update(text)
+        for kind in counts.keys() & line.keys():
+            counts[kind] += 1
+    if end is None or end["end"] != [counts, whole.hexdigest()]:
+        raise InputError("export_broken", cell)
+    return Moved(counts["n"], counts["r"], counts["f"])
+
+
+def _texts(path: Path) -> Iterator[bytes]:
+    cell = Cell(file=str(path))
+    try:
+        with gzip.open(path, "rb") as file:
+            yield from file
+    except gzip.BadGzipFile:
+        raise InputError("export_unknown", cell) from None
+    except (EOFError, zlib.error):
+        raise InputError("export_broken", cell) from None
+    except OSError as error:
+        raise InputError("file_unreadable", cell, why=error.strerror) from error
+
+
+def _read(text: bytes, cell: Cell) -> Line:
+    try:
+        line = json.loads(text)
+    except ValueError:
+        raise InputError("export_broken", cell) from None
+    if not isinstance(line, dict):
+        raise InputError("export_broken", cell)
+    return line
+
+
+def restore_graph(database: Database, attachments: Attachments, path: Path) -> Moved:
+    """Write a file's graph into an empty one; broken off, the same file begins anew.
+
+    Raises:
+        InputError: As `verify`; nothing is written then.
+        RuleError: The graph is not empty (code `graph_not_empty`).
+    """
+    moved = verify(path)
+    _make_room(database)
+    _write(database, lambda transaction: transaction.run(load("graph/begin_restore")))
+    known: dict[str, str] = {}
+    lines = (_read(text, Cell(file=str(path))) for text in _texts(path))
+    while window := list(islice(lines, BATCH)):
+        _restore_nodes(database, [line["n"] for line in window if "n" in line], known)
+        _restore_links(database, [line["r"] for line in window if "r" in line], known)
+        for sha256, name, data in (line["f"] for line in window if "f" in line):
+            _restore_file(attachments, sha256, name, data)
+    _write(database, lambda transaction: transaction.run(load("graph/end_restore")))
+    return moved
+
+
+def _make_room(database: Database) -> None:
+    """Take away what a new graph is set up with, or what a restore left that was broken off."""
+    (row,) = database.read(load("graph/count_content"), {"set_up": SET_UP})
+    if row["content"] and not row["unfinished"]:
+        raise RuleError("graph_not_empty", count=row["content"])
+    query, params = load("graph/delete_some_nodes"), {"limit": BATCH}
+    while _write(database, lambda transaction: transaction.run(query, params))[0]["count"]:
+        pass
+
+
+def _restore_nodes(database: Database, rows: Iterable[list[Any]], known: dict[str, str]) -> None:
+    by_labels: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for own, packed in rows:
+        if not labels().issuperset(own):
+            raise InputError("export_unknown")
+        node = _unpacked(packed)
+        by_labels[tuple(own)].append(node)
+        known[node["id"]] = next(label for label in own if label in _PRIMARY)
+    for own, nodes in by_labels.items():
+        text = f"UNWIND $rows AS row CREATE (n:{':'.join(own)}) SET n = row"
+        _run(database, text, nodes)
+
+
+def _restore_links(database: Database, rows: Iterable[list[Any]], known: dict[str, str]) -> None:
+    by_kind: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for start, kind, end, packed in rows:
+        if kind not in _TYPES:
+            raise InputError("export_unknown")
+        row = {"start": start, "end": end, "own": _unpacked(packed)}
+        by_kind[known[start], kind, known[end]].append(row)
+    for (start, kind, end), links in by_kind.items():
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) "
+            f"MATCH (b:{end} {{id: row.end}}) CREATE (a)-[r:{kind}]->(b) SET r = row.own"
+        )
+        _run(database, text, links)
+
+
+def _run(database: Database, text: str, rows: list[dict[str, Any]]) -> None:
+    _write(database, lambda transaction: transaction.run(text, {"rows": rows}))
+
+
+def _write(database: Database, work: Callable[[Transaction], Any]) -> Any:
+    return database.write(work, SECONDS)
+
+
+def _restore_file(attachments: Attachments, sha256: str, name: str, data: str) -> None:
+    try:
+        kept = attachments.keep(name, base64.b64decode(data, validate=True))
+    except binascii.Error:
+        raise InputError("export_broken") from None
+    if kept.sha256 != sha256:
+        raise InputError("export_broken")
+
+
+def _packed(own: Mapping[str, Any]) -> Line:
+    return {name: _pack(value) for name, value in own.items()}
+
+
+def _pack(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return {"$datetime": value.isoformat()}
+    if isinstance(value, date):
+        return {"$date": value.isoformat()}
+    if isinstance(value, time):
+        return {"$time": value.isoformat()}
+    return [_pack(one) for one in value] if isinstance(value, list) else value
+
+
+def _unpacked(own: Mapping[str, Any]) -> Line:
+    return {name: _unpack(value) for name, value in own.items()}
+
+
+def _unpack(value: Any) -> Any:
+    if isinstance(value, dict):
+        ((kind, text),) = value.items()
+        return _KINDS[kind](text)
+    return [_unpack(one) for one in value] if isinstance(value, list) else value

@@ -1,0 +1,91 @@
+"""The whole graph out and in again: equal to the last property, and a cut file refused whole."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from domain.errors import InputError, RuleError
+from exchange.attachments import AttachmentFolder
+from graph.driver import Database
+from graph.fingerprint import fingerprint
+from graph.graph_store import GraphStore
+from graph.transfer import export_graph, restore_graph, verify
+from tests.neo4j.conftest import WIPE
+from tests.neo4j.made import DEED, JUNE, Stores, confirm, need, planned, proposed, resource
+
+
+@pytest.fixture
+def filled(empty_graph: Database) -> Database:
+    stores = Stores.with_street(empty_graph)
+    stores.lists.save_needs(JUNE.round_id, [planned(need(asker="示例居民"))], DEED)
+    stores.lists.save_resources(JUNE.round_id, [resource(phone="1")], DEED)
+    stores.proposals.save(JUNE.round_id, proposed(JUNE.round_id, {("1", resource().key): 3}), DEED)
+    (line,) = stores.proposals.lines(JUNE.round_id)
+    stores.decide(JUNE.round_id, [confirm(line.line_id)])
+    return empty_graph
+
+
+def everything(database: Database) -> tuple[int, int]:
+    nodes = database.read("MATCH (n) RETURN count(n) AS n")[0]["n"]
+    return nodes, database.read("MATCH ()-[r]->() RETURN count(r) AS n")[0]["n"]
+
+
+def test_a_graph_is_the_same_after_it_went_out_and_in(filled: Database, tmp_path: Path) -> None:
+    folder, there = AttachmentFolder(tmp_path / "a"), AttachmentFolder(tmp_path / "b")
+    kept = folder.keep("纪要.pdf", b"%PDF scan")
+    node = {"id": "attachment", "sha256": kept.sha256, "name": kept.name, "size": kept.size}
+    filled.write(lambda one: one.run("CREATE (n:Attachment) SET n = $node", {"node": node}))
+    before, counted = fingerprint(filled), everything(filled)
+    file = tmp_path / "graph.gz"
+    moved = export_graph(filled, folder, file)
+    assert (moved.nodes, moved.relationships, moved.attachments) == (*counted, 1)
+    assert verify(file) == moved
+    assert list(tmp_path.glob("*.part")) == []
+    filled.write(lambda one: one.run(WIPE))
+    GraphStore(filled).migrate()
+    assert restore_graph(filled, there, file) == moved
+    assert (fingerprint(filled), everything(filled)) == (before, counted)
+    assert there.read(kept) == b"%PDF scan"
+    assert GraphStore(filled).check() == ()
+
+
+def test_a_graph_with_content_takes_no_other(filled: Database, tmp_path: Path) -> None:
+    folder, file = AttachmentFolder(tmp_path), tmp_path / "graph.gz"
+    export_graph(filled, folder, file)
+    before = fingerprint(filled)
+    with pytest.raises(RuleError, match="graph_not_empty"):
+        restore_graph(filled, folder, file)
+    assert fingerprint(filled) == before
+
+
+def test_a_restore_that_was_broken_off_begins_anew(filled: Database, tmp_path: Path) -> None:
+    folder, file = AttachmentFolder(tmp_path), tmp_path / "graph.gz"
+    export_graph(filled, folder, file)
+    before = fingerprint(filled)
+    filled.write(lambda one: one.run("MERGE (g:Graph {id: 'restore'})"))
+    restore_graph(filled, folder, file)
+    assert fingerprint(filled) == before
+
+
+@pytest.mark.parametrize("keep", [0.0, 0.3, 0.9, 0.999])
+def test_a_cut_file_is_refused_whole(filled: Database, tmp_path: Path, keep: float) -> None:
+    folder, file = AttachmentFolder(tmp_path), tmp_path / "graph.gz"
+    export_graph(filled, folder, file)
+    data = file.read_bytes()
+    file.write_bytes(data[: int(len(data) * keep)])
+    with pytest.raises(InputError):
+        verify(file)
+
+
+def test_an_altered_file_is_refused(filled: Database, tmp_path: Path) -> None:
+    folder, file = AttachmentFolder(tmp_path), tmp_path / "graph.gz"
+    export_graph(filled, folder, file)
+    lines = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+    for altered in (lines[:-1], [*lines[:2], *lines[3:]], [*lines, b"{}\n"], [b"no\n"]):
+        file.write_bytes(gzip.compress(b"".join(altered)))
+        with pytest.raises(InputError):
+            verify(file)
+    file.write_bytes(b"no gzip")
+    with pytest.raises(InputError, match="export_unknown"):
+        verify(file)
