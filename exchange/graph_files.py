@@ -22,7 +22,8 @@ def graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
             plain.add_node(node, **_scalars(told))
     for start, end, key, told in graph.edges(keys=True, data=True):
         if start in plain and end in plain:
-            plain.add_edge(start, end, key=key, **_scalars(told))
+            plain.add_edge(start, end, key=key)
+            plain.edges[start, end, key].update(_scalars(told))
     written = io.BytesIO()
     nx.write_graphml(plain, written, edge_id_from_attribute=None)
     return written.getvalue()

@@ -70,12 +70,10 @@ class Projection:
             for row in transaction.stream(load("graph/list_relationships"), asked):
                 properties = {name: _plain(value) for name, value in row["properties"].items()}
                 kind = row["type"]
-                graph.add_edge(
-                    row["start"],
-                    row["end"],
-                    key=_key(kind, properties),
-                    **{"type": kind, **properties},
-                )
+                key = _key(kind, properties)
+                graph.add_edge(row["start"], row["end"], key=key)
+                # A property may itself be named `key`, so it is no keyword here.
+                graph.edges[row["start"], row["end"], key].update(properties, type=kind)
 
         self._database.read_together(work, SECONDS)
         return graph

@@ -17,6 +17,7 @@ def made() -> "nx.MultiDiGraph[str]":
     graph.add_node("c", labels="Contact", id="c", name="示例某某")
     graph.add_edge("u", "n", key="GIVES 1", type="GIVES", number=1)
     graph.add_edge("u", "n", key="GIVES 2", type="GIVES", number=2)
+    graph.edges["u", "n", "GIVES 2"].update({"key": "2026-06-01"})
     graph.add_edge("n", "c", key="HAS_CONTACT", type="HAS_CONTACT")
     return graph
 
