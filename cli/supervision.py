@@ -94,7 +94,7 @@ def _add_supervising(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        happened = day(on, desk.today())
+        happened = day(on, desk.today()) if on else None
         with desk.services() as services:
             _, one = find_round(services, street, month)
             found = supervise.find_supervision(services, one, sheet)

@@ -10,7 +10,13 @@ from exchange.writing import write_file
 
 MAX_BYTES = 50 * 2**20
 _JPEG = b"\xff\xd8\xff"
-_START_OF_SCAN, _TOLD_BY_CAMERA, _NO_LENGTH = 0xDA, 0xE1, range(0xD0, 0xD8)
+_START_OF_SCAN, _NO_LENGTH = 0xDA, range(0xD0, 0xD8)
+_TOLD_BY_CAMERA = frozenset({0xE1, 0xED, 0xFE})
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_TOLD = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"})
+_WEBP_TOLD = frozenset({b"EXIF", b"XMP "})
+_TIFF = frozenset({b"II*\x00", b"MM\x00*"})
+_HEIF = frozenset({b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif"})
 
 
 class AttachmentFolder:
@@ -23,7 +29,8 @@ class AttachmentFolder:
         """Keep a file; the same bytes are kept once. What a camera tells of the place is left out.
 
         Raises:
-            InputError: It is empty or too big (codes `file_empty`, `file_too_big`).
+            InputError: It is empty, too big, or a picture that can't be cleaned (codes
+                `file_empty`, `file_too_big`, `picture_kind`).
             StoreError: The folder can't be written.
         """
         if not data:
@@ -55,20 +62,58 @@ class AttachmentFolder:
 
 
 def placeless(data: bytes) -> bytes:
-    """A JPEG without what its camera told of place and time; any other file as it is.
+    """A picture without what its camera told of place and time; any other file as it is.
 
-    Layout: ISO/IEC 10918-1 B.1.1.4, a marker and its length before each segment; Exif and XMP
-    stand in APP1 segments.
+    Raises:
+        InputError: A picture of a kind that can't be cleaned here, as telephones make (HEIC, TIFF;
+            code `picture_kind`).
     """
-    if not data.startswith(_JPEG):
-        return data
+    if data.startswith(_JPEG):
+        return _plain_jpeg(data)
+    if data.startswith(_PNG):
+        return _plain_png(data)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return _plain_webp(data)
+    if data[:4] in _TIFF or (data[4:8] == b"ftyp" and data[8:12] in _HEIF):
+        raise InputError("picture_kind")
+    return data
+
+
+def _plain_jpeg(data: bytes) -> bytes:
+    """Layout: ISO/IEC 10918-1 B.1.1.4, a marker and its length before each segment.
+
+    Exif and XMP stand in APP1, IPTC in APP13 segments, what somebody wrote in a comment.
+    """
     kept, at = bytearray(data[:2]), 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == _START_OF_SCAN or marker in _NO_LENGTH:
             break
         end = at + 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
-        if marker != _TOLD_BY_CAMERA:
+        if marker not in _TOLD_BY_CAMERA:
             kept += data[at:end]
         at = end
     return bytes(kept + data[at:])
+
+
+def _plain_png(data: bytes) -> bytes:
+    """Layout: PNG (ISO/IEC 15948) 5.3, each chunk with its length, name and checksum."""
+    kept, at = bytearray(data[:8]), 8
+    while at + 12 <= len(data):
+        end = at + 12 + struct.unpack(">I", data[at : at + 4])[0]
+        if data[at + 4 : at + 8] not in _PNG_TOLD:
+            kept += data[at:end]
+        at = end
+    return bytes(kept + data[at:])
+
+
+def _plain_webp(data: bytes) -> bytes:
+    """Layout: RIFF, each chunk with its name and length, of an even number of bytes."""
+    kept, at = bytearray(), 12
+    while at + 8 <= len(data):
+        length = struct.unpack("<I", data[at + 4 : at + 8])[0]
+        end = at + 8 + length + length % 2
+        if data[at : at + 4] not in _WEBP_TOLD:
+            kept += data[at:end]
+        at = end
+    return data[:4] + struct.pack("<I", 4 + len(kept)) + b"WEBP" + bytes(kept)

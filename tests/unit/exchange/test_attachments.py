@@ -1,6 +1,7 @@
 """Attachments are kept once under their own hash, and what was altered is told."""
 
 import hashlib
+import struct
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,36 @@ def test_an_altered_or_lost_file_is_told(tmp_path: Path) -> None:
 def test_nothing_and_too_much_are_refused(tmp_path: Path, data: bytes, code: str) -> None:
     with pytest.raises(InputError, match=code):
         AttachmentFolder(tmp_path).keep("a", data)
+
+
+def png_chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + b"CRC!"
+
+
+def test_a_png_loses_what_its_maker_told_and_keeps_its_picture() -> None:
+    head = b"\x89PNG\r\n\x1a\n"
+    kept = [png_chunk(b"IHDR", b"size"), png_chunk(b"IDAT", b"picture"), png_chunk(b"IEND", b"")]
+    told = [png_chunk(name, b"Kunming") for name in (b"eXIf", b"tEXt", b"iTXt", b"tIME")]
+    data = head + kept[0] + b"".join(told) + kept[1] + kept[2]
+    assert placeless(data) == head + b"".join(kept)
+
+
+def test_a_webp_loses_what_its_camera_told_and_tells_its_new_length() -> None:
+    picture = b"VP8 " + struct.pack("<I", 3) + b"abc\x00"
+    told = b"EXIF" + struct.pack("<I", 7) + b"Kunming\x00"
+    data = b"RIFF" + struct.pack("<I", 4 + len(picture + told)) + b"WEBP" + told + picture
+    assert placeless(data) == b"RIFF" + struct.pack("<I", 4 + len(picture)) + b"WEBP" + picture
+
+
+@pytest.mark.parametrize("segment", [0xE1, 0xED, 0xFE])
+def test_a_jpeg_loses_exif_iptc_and_comments(segment: int) -> None:
+    told = bytes([0xFF, segment]) + struct.pack(">H", 9) + b"Kunming"
+    rest = b"\xff\xe0" + struct.pack(">H", 4) + b"JF" + b"\xff\xda\x00\x02scan"
+    assert placeless(b"\xff\xd8" + told + rest) == b"\xff\xd8" + rest
+
+
+@pytest.mark.parametrize("data", [b"II*\x00....", b"\x00\x00\x00\x18ftypheic....", b"MM\x00*...."])
+def test_a_picture_that_cannot_be_cleaned_is_not_kept(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(InputError, match="picture_kind"):
+        AttachmentFolder(tmp_path).keep("现场.heic", data)
+    assert list(tmp_path.iterdir()) == []
