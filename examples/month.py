@@ -39,6 +39,7 @@ from examples.meetings import (
     sound_units,
     write_papers,
 )
+from examples.money import grant_wishes, keep_money
 from examples.people import members_at_work
 from examples.thanks import CLOSED_ON, carried, thank
 from exchange.filing import files
@@ -101,6 +102,9 @@ def run(settings: Settings, out: Path) -> None:
             write_papers(desk, one, service_list.published_view(services, one))
         with step("召集令、服务记录、双报告、反馈函"):
             members_at_work(desk, home, one)
+        with step("协议、经费台账、微心愿"):
+            keep_money(desk, home, one)
+            grant_wishes(desk, home)
         one = finish(desk, home, one, step)
         view = service_list.published_view(services, one)
         write_lists(services, one, view, out)
