@@ -101,6 +101,7 @@ def run(settings: Settings, out: Path) -> None:
         with step("写出清单、纪要、交办单、公示"):
             write_papers(desk, one, service_list.published_view(services, one))
         with step("召集令、服务记录、双报告、反馈函"):
+            clock.day = MATCHED_ON  # called up before the meetings, in the days of the match
             members_at_work(desk, home, one)
         with step("协议、经费台账、微心愿"):
             keep_money(desk, home, one)

@@ -110,12 +110,15 @@ def _names(services: Services, one: Round) -> dict[str, str]:
 
 
 def year_so_far(services: Services, one: Round) -> Reckoning:
-    """A street's year up to a round, each need once however often it was carried over."""
-    found = Reckoning()
+    """A street's year up to a round, each need once however often it was carried over.
+
+    What the round itself carried on counts in it: the round it lives on in is not told yet.
+    """
+    earlier = Reckoning()
     for other in services.rounds.all(one.street_code):
-        if other.month.year == one.month.year and other.month <= one.month:
-            found += outcomes(services, other)
-    return found.living
+        if other.month.year == one.month.year and other.month < one.month:
+            earlier += outcomes(services, other)
+    return earlier.living + outcomes(services, one)
 
 
 def month_before(services: Services, one: Round) -> Round | None:
