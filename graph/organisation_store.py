@@ -60,10 +60,13 @@ class OrganisationStore:
 
         def work(transaction: Transaction) -> CompoundFigures:
             def one(name: str, **more: object) -> Row:
-                return transaction.run(load(f"organisation/{name}"), params | more)[0]
+                return transaction.run(load(name), params | more)[0]
 
-            branches = one("count_branches")
-            cross, grids = one("count_cross_posts", on=on), one("count_grids", on=on)
+            branches = one("organisation/count_branches")
+            cross, grids = (
+                one("organisation/count_cross_posts", on=on),
+                one("organisation/count_grids", on=on),
+            )
             managed = transaction.run(load("organisation/count_managements"), params)
             with_company = sum(row["with_company"] for row in managed)
             return CompoundFigures(
@@ -73,10 +76,10 @@ class OrganisationStore:
                 joint=branches["joint"],
                 covered=branches["covered"],
                 owners_committees=branches["owners"],
-                members_on_committees=one("count_committee_members", on=on)["persons"],
+                members_on_committees=one("organisation/count_committee_members", on=on)["persons"],
                 one_for_both=cross["heads"],
                 cross_posts=cross["persons"],
-                companies=one("count_companies")["companies"],
+                companies=one("organisation/count_companies")["companies"],
                 without_company=branches["compounds"] - with_company,
                 grids=grids["grids"],
                 micro_grids=grids["micro_grids"],
