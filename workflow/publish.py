@@ -1,7 +1,7 @@
 """Publish: confirmed lines become projects with owners, tasks and deadlines."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -62,7 +62,10 @@ def publish(services: Services, actor: Actor, one: Round) -> tuple[Project, ...]
 
 
 def draw_up(services: Services, one: Round) -> tuple[Project, ...]:
-    """The round's projects from its confirmed lines; numbers once given stay."""
+    """The round's projects from its confirmed lines; numbers once given stay.
+
+    A published project of which no line stands any more stays with its number, without tasks.
+    """
     published = services.projects.projects(one.round_id)
     desk = _desk(services, one, published)
     known = {project.need_id: project.number for project in published}
@@ -71,7 +74,9 @@ def draw_up(services: Services, one: Round) -> tuple[Project, ...]:
         if line.stands:
             by_need.setdefault(line.need_key, []).append(line)
     numbers = _numbers(one, known, by_need)
-    return tuple(_project(one, desk, numbers[key], key, lines) for key, lines in by_need.items())
+    standing = (_project(one, desk, numbers[key], key, lines) for key, lines in by_need.items())
+    fallen = (replace(gone, tasks=()) for gone in published if gone.need_id not in by_need)
+    return (*standing, *fallen)
 
 
 def _desk(services: Services, one: Round, published: Iterable[Project]) -> _Desk:

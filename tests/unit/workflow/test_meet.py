@@ -680,3 +680,17 @@ def test_what_the_meeting_refused_is_told_with_its_reason(world: World) -> None:
     (left,) = next(item.unmet for item in items if item.need.need.number == "1")
     assert (left.code, left.values["why"], left.missing) == (UnmetCode.REFUSED, "不宜", Decimal(1))
     assert place(FIRST).community == FIRST
+
+
+def test_a_published_project_of_which_no_line_stands_any_more_keeps_its_number_without_tasks(
+    world: World,
+) -> None:
+    matched(world, [need("1")], [resource("A", amount=5)])
+    street = held(world.services(), current(world))
+    line = lines(world)["1"]
+    decide(world, street, Decision(line.line_id, Verdict.CONFIRMED))
+    (before,) = publish.publish(world.services(), ACTOR, current(world))
+    decide(world, street, Decision(line.line_id, Verdict.DEFERRED, why="等资金"))
+    (after,) = publish.publish(world.services(), ACTOR, current(world))
+    assert before.tasks
+    assert (after.number, after.tasks) == (before.number, ())
