@@ -64,7 +64,7 @@ def broken(database: Database) -> tuple[str, ...]:
     ]
     accounts = database.read(load("check/list_accounts"))
     minutes = database.read(load("check/list_issued_minutes"))
-    entries = database.read(load("check/list_entries"))
+    entries = database.read(load("check/list_entries"), _PARAMS["mixed_purses"])
     kept = database.read(load("check/list_kept_accounts"))
     return (
         *found,
