@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from graph.local import Endpoint
 
@@ -20,6 +20,7 @@ _STREAMED = re.compile(r"Started streaming (\d+) record")
 _LABEL = '[data-testid^="property-details-overview-node-label-"]'
 _FOLDER = '[data-testid^="expandFolder-清单"]'
 MILLISECONDS = 60_000.0
+TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -96,14 +97,26 @@ class Neo4jBrowser:
 
     def answered(self, name: str) -> Answer:
         """Run a saved query; its frame is closed after it was read."""
-        self.run_script(name)
-        frame = self.frame(f"// {name}")
-        ended = frame.get_by_text("Started streaming")
-        ended.or_(frame.locator(_LABEL)).first.wait_for()
+        frame = self._ended(name)
         answer = read(frame)
         frame.locator("button[title='Close']").click()
         frame.wait_for(state="detached")
         return answer
+
+    def _ended(self, name: str) -> Locator:
+        """The frame of a saved query that has ended; a click that Browser lost is made again."""
+        for tries in reversed(range(TRIES)):
+            self.run_script(name)
+            try:
+                frame = self.frame(f"// {name}")
+                ended = frame.get_by_text("Started streaming")
+                ended.or_(frame.locator(_LABEL)).first.wait_for()
+            except Error:
+                if not tries:
+                    raise
+            else:
+                return frame
+        raise AssertionError(name)
 
     def type(self, command: str) -> None:
         """Type a command into the editor and run it."""
