@@ -91,13 +91,14 @@ def issue(
     """
     deed = on_round(services, actor, Act.SUPERVISE, one)
     today = services.today()
+    # Read before the sheets: one issued in between is then refused by its number.
+    last = services.supervisions.last_number(one.street_code, today.year)
     running = under_way(services.supervisions.all(one.round_id), today)
     groups: dict[tuple[str, int], list[LateTask]] = {}
     for late in late_tasks(services, one):
         task = late.item.task
         if task.task_id not in running and (not unit or same_unit(task.unit, unit)):
             groups.setdefault((task.unit, late.times + 1), []).append(late)
-    last = services.supervisions.last_number(one.street_code, today.year)
     until = reply_by or calendar(services).after(today, working_days)
     sheets = tuple(
         Supervision(
