@@ -3,7 +3,8 @@
 import io
 from datetime import date
 
-import openpyxl
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from domain.meetings import MeetingKind
 from domain.progress import AcceptanceKind, TaskMove
@@ -82,20 +83,23 @@ def report_progress(desk: Desk, one: Round) -> None:
 
 def _filled(sheet: bytes, done: set[str]) -> bytes:
     """The progress sheet as it comes back: some tasks reported done, the others under way."""
-    book = openpyxl.load_workbook(io.BytesIO(sheet))
-    rows = iter(book.worksheets[0].iter_rows())
-    heads = next(row for row in rows if any(cell.value == "任务编号" for cell in row))
-    at = {cell.value: place for place, cell in enumerate(heads)}
-    for row in rows:
-        number = row[at["任务编号"]].value
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(sheet)).get_sheet_by_index(0).to_python()
+    top = next(at for at, row in enumerate(rows) if "任务编号" in row)
+    at = {str(name): place for place, name in enumerate(rows[top])}
+    for row in rows[top + 1 :]:
+        number = row[at["任务编号"]]
         if number:
             ready = number in done
-            state = TaskState.TO_ACCEPT if ready else TaskState.UNDER_WAY
-            row[at["新状态"]].value = state.value
-            row[at["进展"]].value = "已办完" if ready else "已排入七月计划"
-            row[at["日期"]].value = REPORTED_ON
+            row[at["新状态"]] = (TaskState.TO_ACCEPT if ready else TaskState.UNDER_WAY).value
+            row[at["进展"]] = "已办完" if ready else "已排入七月计划"
+            row[at["日期"]] = f"{REPORTED_ON}"
     out = io.BytesIO()
-    book.save(out)
+    with xlsxwriter.Workbook(out) as book:
+        page = book.add_worksheet()
+        for place, row in enumerate(rows):
+            page.write_row(
+                place, 0, [f"{cell}" if isinstance(cell, date) else cell for cell in row]
+            )
     return out.getvalue()
 
 
