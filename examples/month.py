@@ -96,17 +96,7 @@ def run(settings: Settings, out: Path) -> None:
         )
     clock = Clock(MATCHED_ON)
     with open_services(settings, clock=clock) as services:
-        desk = Desk(services, ACTOR, FILES, out, clock)
-        home, one = play(services, out, step, desk)
-        with step("写出清单、纪要、交办单、公示"):
-            write_papers(desk, one, service_list.published_view(services, one))
-        with step("召集令、服务记录、双报告、反馈函"):
-            clock.day = MATCHED_ON  # called up before the meetings, in the days of the match
-            members_at_work(desk, home, one)
-        with step("协议、经费台账、微心愿"):
-            keep_money(desk, home, one)
-            grant_wishes(desk, home)
-        one = finish(desk, home, one, step)
+        home, one = play_whole(services, out, step, clock)
         view = service_list.published_view(services, one)
         write_lists(services, one, view, out)
         summary = summarise(services, home, one, settings) | {"files": written(out)}
@@ -116,6 +106,21 @@ def run(settings: Settings, out: Path) -> None:
     hits = notice.find_hits(notice.notice_lines(view))
     seen = "、".join(dict.fromkeys(hit.words for hit in hits))
     console.print(say("zh", "example.hits", count=len(hits), words=seen), soft_wrap=True)
+
+
+def play_whole(services: Services, out: Path, step: Step, clock: Clock) -> tuple[Street, Round]:
+    """Take the month to its end and into the next, with everything around it."""
+    desk = Desk(services, ACTOR, FILES, out, clock)
+    home, one = play(services, out, step, desk)
+    with step("写出清单、纪要、交办单、公示"):
+        write_papers(desk, one, service_list.published_view(services, one))
+    with step("召集令、服务记录、双报告、反馈函"):
+        clock.day = MATCHED_ON  # called up before the meetings, in the days of the match
+        members_at_work(desk, home, one)
+    with step("协议、经费台账、微心愿"):
+        keep_money(desk, home, one)
+        grant_wishes(desk, home)
+    return home, finish(desk, home, one, step)
 
 
 def _steps(console: Console) -> Step:

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from app.bootstrap import services_over
-from examples.month import MATCHED_ON, play
+from examples.meetings import Clock
+from examples.month import MATCHED_ON, play_whole
 from graph.driver import Database
 from graph.local import Endpoint
 from tests.browser.neo4j_browser import Neo4jBrowser
@@ -30,10 +31,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def month(database: Database, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example month from its lists to its published third; the folder of its files."""
+    """The example month from its lists into the next month; the folder of its files."""
     out = tmp_path_factory.mktemp("out")
-    services = services_over(database, lambda: MATCHED_ON, attachments=out / "attachments")
-    play(services, out, lambda _name: nullcontext())
+    clock = Clock(MATCHED_ON)
+    services = services_over(database, clock, attachments=out / "attachments")
+    play_whole(services, out, lambda _name: nullcontext(), clock)
     return out
 
 
