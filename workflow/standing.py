@@ -1,6 +1,6 @@
 """Where a round stands on its way through the month, and what is to be done next by whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from domain.progress import ENDED
 from domain.projects import TaskState
 from domain.rights import RIGHTS, Act, Role
 from domain.rounds import ListState, Round, RoundState, SentList
-from domain.soundings import SoundingState
+from domain.soundings import Sounding, SoundingState
 from workflow.services import Services
 
 
@@ -103,9 +103,8 @@ def _todo(code: str, act: Act, board: Sequence[SentList], *states: ListState) ->
 def _deciding(services: Services, one: Round) -> Standing:
     lines = [line for line in services.proposals.lines(one.round_id) if line.open]
     asked = services.soundings.soundings(one.round_id)
-    meetings = services.meetings.all(one.round_id)
-    todo = tuple(_soundings(services, one)) if lines else ()
-    if lines and not meetings:
+    todo = tuple(_soundings({line.line_id for line in lines}, asked)) if lines else ()
+    if lines and not services.meetings.all(one.round_id):
         step = Step.MEET if asked else Step.SOUND
         return Standing(step, (*todo, ToDo("call", Act.MEET)))
     if lines:
@@ -113,9 +112,7 @@ def _deciding(services: Services, one: Round) -> Standing:
     return Standing(Step.PUBLISH, (ToDo("publish", Act.PUBLISH),))
 
 
-def _soundings(services: Services, one: Round) -> Iterator[ToDo]:
-    open_lines = {line.line_id for line in services.proposals.lines(one.round_id) if line.open}
-    asked = services.soundings.soundings(one.round_id)
+def _soundings(open_lines: Set[str], asked: Sequence[Sounding]) -> Iterator[ToDo]:
     known = {line for sounding in asked for line in sounding.line_ids}
     if unasked := open_lines - known:
         yield ToDo("sound", Act.SOUND, len(unasked))
