@@ -29,8 +29,8 @@ def shared(office: Parts) -> APIRouter:
     @router.get("/s/{secret}")
     def _show(request: Request, secret: str) -> Response:
         try:
-            _, one = shown_by(office.services, secret, office.now())
-            return _page(request, _own(office, secret, one))
+            brought, one = shown_by(office.services, secret, office.now())
+            return _page(request, _own(office, brought.held.unit, one))
         except QingdanError as error:
             return _refused(request, error)
 
@@ -42,10 +42,9 @@ def shared(office: Parts) -> APIRouter:
     return router
 
 
-def _own(office: Parts, secret: str, one: Round) -> SoundingPage:
+def _own(office: Parts, unit: str, one: Round) -> SoundingPage:
     """The page of the unit that a link is for."""
-    brought, _ = shown_by(office.services, secret, office.now())
-    mine = normal_name(brought.held.unit)
+    mine = normal_name(unit)
     every = pages(office.services, one)
     return next(page for page in every if normal_name(page.unit) == mine)
 
@@ -60,7 +59,7 @@ def _taken(office: Parts, request: Request, secret: str, form: Mapping[str, str]
     try:
         check_origin(request)
         brought, one = shown_by(services, secret, office.now())
-        own = _own(office, secret, one)
+        own = _own(office, brought.held.unit, one)
     except QingdanError as error:
         return _refused(request, error)
     try:
@@ -74,7 +73,7 @@ def _taken(office: Parts, request: Request, secret: str, form: Mapping[str, str]
         answer(services, brought.actor, one, answers)
     except QingdanError as error:
         return _page(request, own, wrong=_told(request, error))
-    return _page(request, _own(office, secret, one), taken=len(answers))
+    return _page(request, _own(office, brought.held.unit, one), taken=len(answers))
 
 
 def _written(own: SoundingPage, form: Mapping[str, str]) -> bytes:
