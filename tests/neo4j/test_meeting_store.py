@@ -211,6 +211,23 @@ def test_the_first_decision_holds_the_meeting_and_all_are_kept(stores: Stores) -
     assert {said.decision.meeting_id for said in made} == {held.meeting_id}
 
 
+def test_the_order_of_decisions_stays_where_lines_change_places(
+    stores: Stores, empty_graph: Database
+) -> None:
+    given = {("1", resource().key): 1, ("2", resource("2", unit="示例公司").key): 1}
+    stores.proposals.save(ROUND, proposed(ROUND, given), DEED)
+    ids = [line.line_id for line in stores.proposals.lines(ROUND)]
+    stores.decide(ROUND, [confirm(one) for one in ids])
+    before = stores.meetings.history(ROUND)
+    empty_graph.write(
+        lambda transaction: transaction.run(
+            "MATCH (line:ProposalLine) SET line.position = 10 - line.position"
+        )
+    )
+    assert [line.line_id for line in stores.proposals.lines(ROUND)] == ids[::-1]
+    assert stores.meetings.history(ROUND) == before
+
+
 def test_an_earlier_meeting_decides_nothing_anew_and_a_later_one_does(stores: Stores) -> None:
     line = matched(stores)
     stores.decide(ROUND, [confirm(line)])
