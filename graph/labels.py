@@ -54,7 +54,7 @@ PLACES = (
             "name": "string",
             "kind": "string 小区, 楼栋, 单元, 网格, 微格, 党群服务中心, 阵地",
             "above": "string name of the site it lies in",
-            "households": "integer",
+            "households": "integer how many live there",
             "managed_by": "string how a compound is managed, as written",
             "area_m2": "float square metres",
             "open_hours": "string as written",

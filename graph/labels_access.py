@@ -81,7 +81,7 @@ REQUESTS = (
             "outcome": "json what came of it",
             "error_code": "string",
             "error_values": "json",
-            "attempts": "integer",
+            "attempts": "integer how often it was begun",
             "worker": "string which attempt holds it",
             "asked_at": "datetime",
             "locked_at": "datetime",

@@ -121,7 +121,7 @@ STARS = (
         "StarAward",
         {
             "kind": "string 服务之星, 共建之星",
-            "year": "integer",
+            "year": "integer calendar year",
             "awarded_to": "string the unit's name or the member's number",
             "goes_to": "string name of the unit it is told to",
             "paper": "string that decided it",

@@ -57,10 +57,18 @@ def style() -> str:
     return "\n".join([_HEAD, *_rules()])
 
 
-def _rules() -> Iterator[str]:
+def _colours() -> Mapping[str, str]:
     others = cycle(_OTHERS)
+    return {node.label: _OWN.get(node.label) or next(others) for node in NODES}
+
+
+COLOURS = _colours()
+"""The colour of each label; those that stand beside it share it."""
+
+
+def _rules() -> Iterator[str]:
     for node in NODES:
-        colour = _OWN.get(node.label) or next(others)
+        colour = COLOURS[node.label]
         for label in (node.label, *node.extra):
             yield (
                 f"node.{label} {{\n"
