@@ -72,16 +72,42 @@ TOPICS = (
     Topic(
         "征询和会议",
         "Soundings and meetings",
-        ("refusals", "silent_units", "meetings", "absences", "changed_lines", "task_sheets"),
+        (
+            *("refusals", "silent_units", "meetings", "absences", "never_came"),
+            *("changed_lines", "task_sheets"),
+        ),
     ),
     Topic(
         "项目和任务",
         "Projects and tasks",
-        ("many_givers", "late_tasks", "levels", "drawn_resources"),
+        (
+            *("many_givers", "late_tasks", "supervision", "task_records", "acceptances"),
+            *("levels", "drawn_resources"),
+        ),
     ),
     Topic("单位", "Units", ("loads", "bottlenecks", "bridges", "alliance")),
-    Topic("经费", "Money", ("promised_paid", "purses", "pairings")),
-    Topic("党员", "Members", ("report_ins", "home_units", "skills")),
+    Topic(
+        "经费",
+        "Money",
+        (
+            *("promised_by_purse", "promised_paid", "purses", "project_money"),
+            *("entries_without_paper", "pairings"),
+        ),
+    ),
+    Topic(
+        "党员",
+        "Members",
+        (
+            *("report_ins", "reported_not_served", "home_units", "skills", "services_done"),
+            *("call_ups", "signed_not_served", "standing_posts"),
+        ),
+    ),
+    Topic("民情和微心愿", "Cases and wishes", ("cases", "escalations", "talks", "wishes")),
+    Topic(
+        "评价和积分",
+        "Ratings and points",
+        ("ratings", "unhappy_projects", "points", "point_items", "stars"),
+    ),
     Topic(
         "组织和地方",
         "Bodies and places",

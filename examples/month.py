@@ -30,6 +30,7 @@ from domain.places import Street
 from domain.proposals import ProjectLine
 from domain.rights import office
 from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState
+from examples.cases import handle_cases
 from examples.follow_up import follow_up
 from examples.meetings import (
     LETTERHEAD,
@@ -168,8 +169,10 @@ def finish(desk: Desk, home: Street, one: Round, step: Step) -> Round:
     if one.state is RoundState.PUBLISHED:
         with step("一家退出再对接、督办、验收"):
             follow_up(desk, one)
+    desk.at(CLOSED_ON)
+    with step("夜谈会、民情台账、热线工单"):
+        handle_cases(desk, home)
     with step("评价、积分、关闭、月报、结转"):
-        desk.at(CLOSED_ON)
         return thank(desk, home, desk.services.rounds.get(one.round_id))
 
 

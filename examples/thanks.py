@@ -10,8 +10,9 @@ from domain.progress import ENDED
 from domain.projects import Project
 from domain.ratings import Direction, NoticeKind, Satisfaction
 from domain.rounds import Round, RoundState
+from domain.stars import StarKind
 from examples.meetings import Desk
-from workflow import collect, points, rating_notices, ratings, rounds
+from workflow import collect, points, rating_notices, ratings, rounds, stars
 from workflow.accounts import account
 from workflow.awarding import award
 from workflow.month_reports import month_report
@@ -21,6 +22,7 @@ from workflow.services import Services
 
 RATED_ON, SERVED_ON, CLOSED_ON = date(2026, 7, 14), date(2026, 7, 14), date(2026, 7, 15)
 FOLDER = "评价积分和报表"
+STAR_PAPER = "示例街道党工委会议纪要〔2026〕第7期"
 _FAIRLY_EACH, _NOT_EACH = 7, 23
 """Every so many askers of the example are fairly content, and not."""
 
@@ -34,6 +36,7 @@ def thank(desk: Desk, home: Street, one: Round) -> Round:
     if one.state is RoundState.PUBLISHED:
         rate_what_is_done(desk, one)
         thank_with_points(desk, home, one)
+        award_stars(desk, home, one)
         make_public(desk, one)
         one = close(desk, home, one)
     write_reports(desk, home, one)
@@ -79,6 +82,17 @@ def thank_with_points(desk: Desk, home: Street, one: Round) -> None:
     points.earn(desk.services, desk.actor, [told])
     words = (Payer.COMMUNITY, neighbour.community, "示例兑换单001", SERVED_ON, "洗衣液一瓶")
     points.redeem(desk.services, desk.actor, neighbour, 2, *words)
+
+
+def award_stars(desk: Desk, home: Street, one: Round) -> None:
+    """The unit and the member who did most so far are the year's stars, by a paper."""
+    year = one.month.year
+    for kind in StarKind:
+        first = stars.propose(desk.services, home, kind, year, 1)
+        names = [name for name, _, _ in first]
+        stars.decide(desk.services, desk.actor, home, kind, year, names, STAR_PAPER)
+    made = stars.certificates(desk.services, home, year)
+    desk.write(FOLDER, {"荣誉证书.docx": desk.files.reports.certificates(made, ".docx")})
 
 
 def _neighbour(desk: Desk, home: Street) -> PointAccount:

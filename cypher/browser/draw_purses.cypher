@@ -1,4 +1,4 @@
-// 五种资金来源各进出多少，互不相混（图）
+// 五种资金来源各到账、支出多少（含项目支出，冲销的已扣除），还剩多少（图）
 // title: 五种资金 · The five purses
 // params: street: string, community: string, limit: integer
 // returns: path

@@ -1,4 +1,4 @@
-// 一条需求从提出到办结走过的路，按步骤（图）
+// 一条需求从提出到验收、评价走过的路，按步骤（图）
 // title: 一条需求的全程 · The way of one need
 // params: street: string, month: string, community: string, need: string, limit: integer
 // returns: path
@@ -14,6 +14,8 @@ CALL (need) {
   UNION MATCH path = (need)-[:HAS_PART]->(:NeedPart)<-[:OF_PART]-(:ProposalLine)<-[:DECIDES]-(:Decision)-[:MADE_AT]->(:Meeting)
   RETURN path
   UNION MATCH path = (need)<-[:SERVES]-(:Project)-[:HAS_TASK]->(:Task)-[:OWNED_BY]->(:Unit) RETURN path
+  UNION MATCH path = (need)<-[:SERVES]-(:Project)-[:HAS_TASK]->(:Task)<-[:OF_TASK]-(:Progress) RETURN path
+  UNION MATCH path = (need)<-[:SERVES]-(:Project)<-[:RATES]-(:Rating) RETURN path
 }
 RETURN path
 LIMIT toInteger($limit)

@@ -8,6 +8,7 @@ WHERE $street IN ['', street.name]
 MATCH (agreement)-[:MADE_BY]->(unit:Unit) WHERE $unit IN ['', unit.name]
 OPTIONAL MATCH (entry:MoneyEntry)-[:UNDER]->(agreement) WHERE entry.flow = '到账'
 RETURN unit.name AS unit, community.name AS community, agreement.fund AS fund,
-  agreement.promised_yuan AS promised_yuan, coalesce(sum(entry.amount_yuan), 0.0) AS paid_yuan
+  agreement.promised_yuan AS promised_yuan,
+  sum(CASE WHEN entry.reverses IS NULL THEN coalesce(entry.amount_yuan, 0.0) ELSE -entry.amount_yuan END) AS paid_yuan
 ORDER BY promised_yuan DESC, unit, community
 LIMIT toInteger($limit)

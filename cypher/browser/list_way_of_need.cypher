@@ -1,4 +1,4 @@
-// 一条需求从提出到办结走过的路，按步骤
+// 一条需求从提出到验收、评价走过的路，按步骤
 // title: 一条需求的全程 · The way of one need
 // params: street: string, month: string, community: string, need: string, limit: integer
 // returns: number, step, day, what, who
@@ -17,7 +17,11 @@ CALL (need, community) {
   RETURN 4 AS step, toString(meeting.held_on) AS day, decision.verdict + ' ' + line.unit AS what, meeting.name AS who
   UNION MATCH (need)<-[:SERVES]-(project:Project)-[:HAS_TASK]->(task:Task)
   RETURN 5 AS step, toString(task.due_on) AS day, project.number + ' ' + task.state AS what, task.unit AS who
+  UNION MATCH (need)<-[:SERVES]-(:Project)-[:HAS_TASK]->(task:Task)<-[:OF_TASK]-(entry:Progress)
+  RETURN 6 AS step, toString(entry.on) AS day, entry.move + ' ' + coalesce(entry.how, '') AS what, task.unit AS who
+  UNION MATCH (need)<-[:SERVES]-(:Project)<-[:RATES]-(rating:Rating)
+  RETURN 7 AS step, toString(rating.rated_on) AS day, rating.satisfaction AS what, rating.direction AS who
 }
 RETURN need.number AS number, step, day, what, who
-ORDER BY step, what, who
+ORDER BY step, day, what, who
 LIMIT toInteger($limit)

@@ -26,7 +26,7 @@ def test_the_month_is_rated_thanked_closed_and_reported_once(tmp_path: Path) -> 
     assert thanks.carried(desk.services, closed) == 1
     assert {path.name for path in (tmp_path / thanks.FOLDER).iterdir()} == {
         *("决策公开.docx", "决策公开.xlsx", "结果公开.docx", "结果公开.xlsx"),
-        *("月报.docx", "月报.xlsx", "积分对账单.xlsx", "积分光荣榜.xlsx"),
+        *("荣誉证书.docx", "月报.docx", "月报.xlsx", "积分对账单.xlsx", "积分光荣榜.xlsx"),
     }
     before = deepcopy(world)
     assert thanks.thank(replace(desk, services=world.services()), STREET, closed) == closed
