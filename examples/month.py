@@ -104,6 +104,8 @@ def run(settings: Settings, out: Path) -> None:
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     FILES.write(out / "summary.json", f"{text}\n".encode())
     show(console, view, summary, out)
+    todo = {"out": out, "data": settings.data_dir, "browser": _browser(summary)}
+    console.print(say("zh", "example.next", **todo), soft_wrap=True)
     hits = notice.find_hits(notice.notice_lines(view))
     seen = "、".join(dict.fromkeys(hit.words for hit in hits))
     console.print(say("zh", "example.hits", count=len(hits), words=seen), soft_wrap=True)
@@ -291,7 +293,7 @@ def summarise(
 
 
 def show(console: Console, view: ServiceListView, summary: dict[str, object], out: Path) -> None:
-    """The projects that several units share, the figures, and what to do next."""
+    """The projects that several units share, and the figures."""
     needs = {need.need_id: need for need in view.needs}
     title = f"{view.title}项目服务清单：几家单位合办的项目"
     table = Table("项目", "需求", Column("责任单位：任务（时限）", overflow="fold"), title=title)
@@ -312,7 +314,6 @@ def show(console: Console, view: ServiceListView, summary: dict[str, object], ou
     rest = len(view.proposal.projects) - len(shared)
     console.print(f"另有 {rest} 个由一家单位承办的项目，见 {out}/项目服务清单.xlsx")
     console.print(say("zh", "example.summary", **summary), soft_wrap=True)
-    console.print(say("zh", "example.next", out=out, browser=_browser(summary)), soft_wrap=True)
 
 
 def _owners(project: ProjectLine) -> int:

@@ -10,6 +10,7 @@ from domain.projects import Decision, Verdict
 from domain.resources import Resource
 from domain.rights import Act, Actor
 from domain.rounds import Round
+from workflow.agenda import agenda
 from workflow.meet import check_needs, checked
 from workflow.meetings import check_quorum
 from workflow.permits import at_meeting
@@ -26,7 +27,8 @@ def refer(
 
     Raises:
         RuleError: No opinion is given, the meeting is the street's (code `referred_from_street`),
-            the need is not this community's, too few are there, or the meeting is over.
+            the need is not this community's, nothing of it is left to decide or to serve (code
+            `nothing_to_refer`), too few are there, or the meeting is over.
         NotFoundError: No such need in the round.
     """
     deed = at_meeting(services, actor, Act.REFER, one, meeting)
@@ -40,7 +42,17 @@ def refer(
         if line.need_key == need_key and line.open
     ]
     made = checked(services, one, meeting, decisions)
+    if not decisions:
+        _check_unserved(services, one, meeting, need_key)
     return services.meetings.refer(one.round_id, referral, made, deed)
+
+
+def _check_unserved(services: Services, one: Round, meeting: Meeting, need_key: str) -> None:
+    """A need that is served whole gives the street nothing to decide on."""
+    if any(item.unmet for item in agenda(services, one, meeting) if item.need.key == need_key):
+        return
+    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    raise RuleError("nothing_to_refer", need=needs[need_key].need_id, meeting=meeting.name)
 
 
 def release(

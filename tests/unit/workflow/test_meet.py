@@ -470,6 +470,20 @@ def test_a_referral_said_again_is_one(world: World) -> None:
         refer.refer(services, ACTOR, one, mine, lines(world)["2"].need_key, "x")
 
 
+def test_a_need_that_is_served_whole_is_not_referred_up_and_one_that_lacks_something_is(
+    world: World,
+) -> None:
+    one, services = two_communities(world), world.services()
+    mine, line = committee(world), lines(world)["1"]
+    decide(world, mine, Decision(line.line_id, Verdict.CONFIRMED))
+    with refused("nothing_to_refer"):
+        refer.refer(services, ACTOR, current(world), mine, line.need_key, "请街道协调")
+    assert not world.referrals
+    decide(world, mine, Decision(line.line_id, Verdict.REFUSED, why="不合适"))
+    assert refer.refer(services, ACTOR, current(world), mine, line.need_key, "请街道协调") == 1
+    assert one.round_id in world.referrals
+
+
 def test_a_meeting_that_decided_nothing_is_cancelled_by_its_end(world: World) -> None:
     one, services = two_communities(world), world.services()
     mine = committee(world)
