@@ -27,6 +27,7 @@ from workflow.services import Services
 
 EXIT_INPUT, EXIT_STORE, EXIT_RULE = 2, 3, 4
 _BOOK, _JSON = (".xlsx",), (".json", "")
+LARGEST_FILE = 50 * 2**20
 _POLICY = (".toml",)
 _NO_HEADER = "columns_missing"  # it names the header's row, yet no row of the file can be taken
 
@@ -89,9 +90,12 @@ def read_file(path: Path) -> Named:
     """A file's name and bytes.
 
     Raises:
-        InputError: It is not there or not ours to read (code `file_unreadable`).
+        InputError: It is not there or not ours to read (code `file_unreadable`), or too large for
+            any list or paper (`file_too_big`).
     """
     try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise InputError("file_too_big", Cell(file=str(path)), limit=LARGEST_FILE // 2**20)
         return str(path), path.read_bytes()
     except OSError as error:
         raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error

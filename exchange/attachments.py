@@ -4,14 +4,18 @@ import hashlib
 import struct
 from pathlib import Path
 
-from domain.errors import InputError, StoreError
+from domain.errors import Cell, InputError, StoreError
 from domain.papers import Attachment
+from exchange.archives import check_document
+from exchange.picture_sizes import check_size
 from exchange.writing import write_file
 
 MAX_BYTES = 50 * 2**20
 _JPEG = b"\xff\xd8\xff"
 _START_OF_SCAN, _NO_LENGTH = 0xDA, range(0xD0, 0xD8)
 _TOLD_BY_CAMERA = frozenset({0xE1, 0xED, 0xFE})
+_PDF = b"%PDF"
+_ZIP = b"PK\x03\x04"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_TOLD = frozenset({b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"})
 _WEBP_TOLD = frozenset({b"EXIF", b"XMP "})
@@ -29,14 +33,17 @@ class AttachmentFolder:
         """Keep a file; the same bytes are kept once. What a camera tells of the place is left out.
 
         Raises:
-            InputError: It is empty, too big, or a picture that can't be cleaned (codes
-                `file_empty`, `file_too_big`, `picture_kind`).
+            InputError: It is empty, too big, of a kind that is not kept, does harm, or is a picture
+                that can't be cleaned or is too large (codes `file_empty`, `file_too_big`,
+                `attachment_kind`, `picture_kind`, `picture_too_large`, those of
+                `exchange.archives`).
             StoreError: The folder can't be written.
         """
         if not data:
             raise InputError("file_empty")
         if len(data) > MAX_BYTES:
             raise InputError("file_too_big", limit=MAX_BYTES // 2**20)
+        _check_kind(data, Cell(file=Path(name).name))
         kept = placeless(data)
         digest = hashlib.sha256(kept).hexdigest()
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -61,6 +68,24 @@ class AttachmentFolder:
         return data
 
 
+def _check_kind(data: bytes, cell: Cell) -> None:
+    """Keep scans, pictures and office files alone, whatever their names say."""
+    if data.startswith(_ZIP):
+        check_document(data, cell)
+    elif not data.startswith(_PDF) and not _is_picture(data):
+        raise InputError("attachment_kind", cell)
+    check_size(data, cell)
+
+
+def _is_picture(data: bytes) -> bool:
+    riff = data[:4] == b"RIFF" and data[8:12] == b"WEBP"
+    return riff or data.startswith((_JPEG, _PNG)) or _is_of_telephones(data)
+
+
+def _is_of_telephones(data: bytes) -> bool:
+    return data[:4] in _TIFF or (data[4:8] == b"ftyp" and data[8:12] in _HEIF)
+
+
 def placeless(data: bytes) -> bytes:
     """A picture without what its camera told of place and time; any other file as it is.
 
@@ -74,7 +99,7 @@ def placeless(data: bytes) -> bytes:
         return _plain_png(data)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return _plain_webp(data)
-    if data[:4] in _TIFF or (data[4:8] == b"ftyp" and data[8:12] in _HEIF):
+    if _is_of_telephones(data):
         raise InputError("picture_kind")
     return data
 

@@ -2,13 +2,13 @@
 
 import io
 import re
-import zipfile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
 
 from domain.errors import Cell, InputError
 from domain.papers import Section
+from exchange.archives import check_document
 
 _HEADING = re.compile(r"^[一二三四五六七八九十〇百]+、")
 _END = re.compile(r"^(?:出席|列席|请假|附件)：|^会签意见$")
@@ -23,7 +23,8 @@ def read_text(name: str, data: bytes) -> tuple[tuple[str, ...], tuple[Section, .
     they come from the meeting itself.
 
     Raises:
-        InputError: `text_unreadable`, or `text_empty` where no paragraph is left.
+        InputError: `text_unreadable`, `text_empty` where no paragraph is left, or what
+            `exchange.archives` refuses.
     """
     opening: list[str] = []
     sections: list[tuple[str, list[str]]] = []
@@ -53,8 +54,9 @@ def _lines(name: str, data: bytes) -> list[str]:
 
 def _paragraphs(name: str, data: bytes) -> list[str]:
     """The paragraphs of a docx that are not centred: those are titles."""
+    check_document(data, Cell(file=name))
     try:
         document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         raise InputError("text_unreadable", Cell(file=name)) from error
     return [one.text for one in document.paragraphs if one.alignment != _CENTRED]

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from domain.errors import InputError
-from exchange import grids, workbooks
+from exchange import archives, grids, workbooks
 from exchange.grids import read_grid
 from exchange.workbooks import cell_text
 from tests.unit.exchange.books import csv_file, workbook
@@ -43,7 +43,7 @@ def test_a_picture_with_a_workbooks_name_is_no_list() -> None:
 
 
 def test_a_zip_bomb_is_refused_by_its_own_sizes() -> None:
-    assert code_of(bomb(grids.MAX_UNZIPPED_BYTES + 2**20)) == "file_unpacks_too_big"
+    assert code_of(bomb(archives.MAX_UNZIPPED_BYTES + 2**20)) == "file_unpacks_too_big"
 
 
 def test_a_zip_that_lies_about_its_sizes_is_broken() -> None:
