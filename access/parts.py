@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from access.limiting import Limiter
 from access.passwords import Hasher
 from workflow.ports.files import Files
 from workflow.services import Services
@@ -15,6 +16,7 @@ class Parts:
 
     Attributes:
         now: The moment, with its time zone.
+        limiter: How often one client may ask; None where nobody counts, as in tests.
         secure: Whether browsers reach it by https, so that cookies go by nothing else.
     """
 
@@ -23,3 +25,4 @@ class Parts:
     hasher: Callable[[], Hasher]
     now: Callable[[], datetime]
     secure: bool = False
+    limiter: Limiter | None = None

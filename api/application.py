@@ -1,15 +1,17 @@
 """The HTTP application: a router per resource under one prefix, guarded as a whole."""
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from access.parts import Parts
 from api import page
+from api.callers import Caller
 from api.errors import add_error_answers
 from api.guards import Guard
-from api.operations import operation
+from api.metrics import CONTENT_TYPE, Metrics
+from api.operations import Place, operation
 from api.parts import Here
 from api.routers import (
     access,
@@ -23,6 +25,8 @@ from api.routers import (
     users,
 )
 from api.schemas.base import Health, ProblemAnswer
+from domain.rights import EVERYWHERE, Act
+from workflow.permits import permitted
 
 PREFIX = "/api/v1"
 VERSION = "1.0.0"
@@ -55,10 +59,12 @@ def build(parts: Parts) -> FastAPI:
         redoc_url=None,
     )
     application.state.parts = parts
-    application.add_middleware(Guard, prefix=PREFIX)
+    metrics = Metrics()
+    application.add_middleware(Guard, prefix=PREFIX, metrics=metrics)
     add_error_answers(application)
     own = APIRouter(prefix=PREFIX)
     _add_health(own)
+    _add_metrics(own, metrics)
     _add_page(own)
     for router in ROUTERS:
         own.include_router(router)
@@ -79,6 +85,19 @@ def _add_health(own: APIRouter) -> None:
         """The graph answers too."""
         here.services.graph.is_empty()
         return Health(status="ready")
+
+
+def _add_metrics(own: APIRouter, metrics: Metrics) -> None:
+    @own.get(
+        "/metrics",
+        tags=["health"],
+        response_class=PlainTextResponse,
+        **operation("show_metrics", Act.SET_UP, Place.EVERYWHERE),
+    )
+    def _show(here: Here, caller: Caller) -> Response:
+        """What this process counts, for Prometheus: requests by route and status, memory."""
+        permitted(here.services, caller.actor, Act.SET_UP, "metrics", EVERYWHERE)
+        return Response(metrics.text(), media_type=CONTENT_TYPE)
 
 
 def _add_page(own: APIRouter) -> None:

@@ -60,6 +60,8 @@ def identify(request: Request, parts: Parts) -> SignedIn:
     known: SignedIn | None = getattr(request.state, "signed_in", None)
     if known is None:
         known = signed_in(parts.services, *secret_of(request), parts.now())
+        if parts.limiter:
+            parts.limiter.account(known.held.user_id or known.held.pass_id)
         request.state.signed_in = known
     asked = getattr(request.state, "asked", None)
     return known if asked is None else replace(known, actor=replace(known.actor, asked=asked))

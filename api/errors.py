@@ -53,6 +53,7 @@ BY_CODE = {
     "key_of_another": 422,
     "request_under_way": 409,
     "body_too_large": 413,
+    "too_many_requests": 429,
 }
 """Codes that HTTP has a status of its own for."""
 
@@ -93,7 +94,7 @@ def problem(
         cell=CellShown.model_validate(cell) if cell and cell.file else None,
         problems=[_row(language, one) for one in rows],
     )
-    return _answer(body, _headers(status))
+    return _answer(body, _headers(error, status))
 
 
 def _row(language: Language, told: Told) -> ProblemShown:
@@ -101,7 +102,9 @@ def _row(language: Language, told: Told) -> ProblemShown:
     return ProblemShown(code=told.code, title=title, cell=CellShown.model_validate(told.cell))
 
 
-def _headers(status: int) -> dict[str, str]:
+def _headers(error: QingdanError, status: int) -> dict[str, str]:
+    if "seconds" in error.values and status == BY_CODE["too_many_requests"]:
+        return {"Retry-After": str(error.values["seconds"])}
     if status == STATUSES[StoreError]:
         return {"Retry-After": str(RETRY_SECONDS)}
     return {"WWW-Authenticate": "Bearer"} if status == STATUSES[NotSignedInError] else {}

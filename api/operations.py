@@ -16,6 +16,7 @@ _FAILS = {
     404: "what was named is not there",
     409: "a rule refuses",
     422: "the request is not as described here",
+    429: "the client asks too often; come again after Retry-After",
     503: "the database is away; come again after Retry-After",
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {

@@ -10,11 +10,13 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 
+from access.limiting import Limiter
 from access.parts import Parts
 from access.passwords import argon2
 from access.users import INVITED_FOR, invite_first
 from api.application import PREFIX, build
-from app.bootstrap import local_actor, open_services
+from app.backups import NightlyExport
+from app.bootstrap import SHANGHAI, local_actor, open_services
 from app.browser_kit import PATH, add_browser_kit
 from app.settings import Settings
 from app.worker import Worker
@@ -45,7 +47,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
         sys.stdout.write(told + "\n")
         _invite_first(services, settings)
         secure = settings.public_url.startswith("https")
-        parts = Parts(services, files(), argon2, _now, secure)
+        parts = Parts(services, files(), argon2, _now, secure, Limiter())
         application = build(parts)
         add_browser_kit(application, browser_kit())
         if "web" in settings.parts:
@@ -67,15 +69,20 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 @contextmanager
 def _working(services: Services, settings: Settings) -> Iterator[None]:
-    """A worker of jobs beside the server, where this process carries that part."""
+    """A worker of jobs and the nightly export, where this process carries that part."""
     if "worker" not in settings.parts:
         yield
         return
     worker = Worker(services)
+    nightly = NightlyExport(
+        services.graph, services.attachments, settings.exports, lambda: datetime.now(SHANGHAI)
+    )
     worker.start()
+    nightly.start()
     try:
         yield
     finally:
+        nightly.stop()
         worker.stop()
 
 

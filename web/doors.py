@@ -58,7 +58,7 @@ def _add_sign_in(router: APIRouter, office: Parts) -> None:
         next: Field = "/",  # noqa: A002
     ) -> Response:
         try:
-            check_origin(request)
+            _knock(request, office)
             _, told = sign_in(office.services, office.hasher(), login, password, office.now())
         except QingdanError as error:
             return page(
@@ -84,13 +84,20 @@ def _add_welcome(router: APIRouter, office: Parts) -> None:
     @router.post("/welcome")
     def _accept(request: Request, invitation: Field, login: Field, password: Field) -> Response:
         try:
-            check_origin(request)
+            _knock(request, office)
             accept(
                 office.services, office.hasher(), invitation.strip(), login, password, office.now()
             )
         except QingdanError as error:
             return page(request, "welcome.html", 400, login=login, wrong=_told(request, error))
         return leave_for("/sign-in")
+
+
+def _knock(request: Request, office: Parts) -> None:
+    """Refuse a form of another site's, and whoever tries too often."""
+    check_origin(request)
+    if office.limiter and request.client:
+        office.limiter.door(request.client.host)
 
 
 def _told(request: Request, error: QingdanError) -> str:

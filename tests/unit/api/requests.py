@@ -31,6 +31,7 @@ _NONE = dict.fromkeys(
     [
         "health_live",
         "health_ready",
+        "show_metrics",
         "list_users",
         "invite_user",
         "lock_user",
