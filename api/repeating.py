@@ -61,9 +61,7 @@ async def _once(request: Request, body: bytes, handle: Handler) -> Response:
         raise
     text = bytes(answer.body) if hasattr(answer, "body") else b""
     if len(text) <= LARGEST_KEPT:
-        await run_in_threadpool(
-            parts.services.repeats.answer, asked, answer.status_code, text.decode()
-        )
+        await run_in_threadpool(_keep, parts, asked, answer.status_code, text.decode())
     else:
         await run_in_threadpool(_let_go, parts, asked)
     return answer
@@ -90,6 +88,14 @@ def _begin(request: Request, parts: Parts, body: bytes) -> Response | None:
     if not parts.services.repeats.take_over(asked, before, parts.now()):
         raise RuleError("request_under_way")
     return None
+
+
+def _keep(parts: Parts, asked: Idempotency, status: int, text: str) -> None:
+    """Keep the answer; what was done is told to the client even where that fails."""
+    try:
+        parts.services.repeats.answer(asked, status, text)
+    except StoreError:
+        _let_go(parts, asked)
 
 
 def _let_go(parts: Parts, asked: Idempotency) -> None:

@@ -30,6 +30,11 @@ class IssuingBody:
         home = [community_key(self.community)] if self.community else []
         return "-".join((self.street_code, *home))
 
+    @property
+    def letterhead_id(self) -> str:
+        """The id of what its papers bear."""
+        return node_id("Letterhead", self.series)
+
 
 @dataclass(frozen=True)
 class Letterhead:

@@ -36,6 +36,19 @@ def key_id(actor_id: str, key: str) -> str:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """What an editor had read (所见版本): the write is refused where somebody changed it since.
+
+    Attributes:
+        node_id: What is edited.
+        revisions: How often it had been changed.
+    """
+
+    node_id: str
+    revisions: int
+
+
+@dataclass(frozen=True)
 class KeptAnswer:
     """What is known of a request that came before (幂等键).
 

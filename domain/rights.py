@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from domain.identity import normal_name
 from domain.places import community_key
-from domain.repeats import Idempotency
+from domain.repeats import Idempotency, Seen
 
 
 class Act(StrEnum):
@@ -140,12 +140,14 @@ class Actor:
         grants: Roles with their places; without any, nothing is allowed.
         only: The acts that a token is for; None for all that the grants allow.
         asked: The request it acts by, where that came with a key.
+        seen: What it had read of what it edits, where it said so.
     """
 
     actor_id: str
     grants: tuple[Grant, ...] = ()
     only: frozenset[Act] | None = None
     asked: Idempotency | None = field(default=None, compare=False)
+    seen: Seen | None = field(default=None, compare=False)
 
     def may(self, act: Act, scope: Scope) -> bool:
         """Whether some grant allows the act at this place: act x role x place."""
@@ -250,8 +252,13 @@ is everybody's, wherever it is; `workflow.permits.own` asks for no place.
 
 @dataclass(frozen=True)
 class Deed:
-    """One act by one actor on one thing (操作), as the audit keeps it: ids only."""
+    """One act by one actor on one thing (操作), as the audit keeps it: ids only.
+
+    Attributes:
+        street_code: Whose audit keeps it; empty for the installation's.
+    """
 
     actor: Actor
     act: Act
     target_id: str
+    street_code: str = ""

@@ -19,6 +19,7 @@ from graph.folder import DataFolder, is_running, read_json, write_private
 
 PREFERRED_BOLT, PREFERRED_BROWSER = 7687, 7474
 # Bolt's opening: the magic number, then four versions the client would speak (5.x and 4.4).
+KEEP_ALIVE = "10s"
 _HELLO = bytes.fromhex("6060b017 00080805 00000404 00000000 00000000")
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 _PR_SET_PDEATHSIG = 1
@@ -81,6 +82,9 @@ def write_configuration(folder: DataFolder, bolt: int, browser: int, options: Ru
         "server.http.listen_address": f"127.0.0.1:{browser}",
         "server.http.advertised_address": f"127.0.0.1:{browser}",
         "server.https.enabled": "false",
+        # The driver gives up a connection of which nothing is heard for twice as long.
+        "server.bolt.connection_keep_alive": KEEP_ALIVE,
+        "server.bolt.connection_keep_alive_for_requests": "ALL",
         "server.memory.pagecache.size": f"{options.page_cache_mb}m",
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",

@@ -211,6 +211,7 @@ PAPERS = (
             "printed_by": "string office",
             "contact": "string whom to ask, as the body writes it",
             "objections": "string where objections to a notice go",
+            "revisions": "integer how often it was said anew",
         },
     ),
     Node(

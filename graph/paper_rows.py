@@ -26,19 +26,16 @@ from graph.driver import Row
 from graph.values import Properties, kept
 
 
-def letterhead_id(body: IssuingBody) -> str:
-    """The id of what a body's papers bear (发文信息)."""
-    return node_id("Letterhead", body.series)
-
-
 def letterhead_row(body: IssuingBody, head: Letterhead) -> Properties:
     """What a body's papers bear (发文信息) as its node."""
-    return kept({"id": letterhead_id(body), **asdict(head)})
+    return kept({"id": body.letterhead_id, **asdict(head)})
 
 
 def letterhead_of(node: dict[str, Any]) -> Letterhead:
     """What was given to `letterhead_row`."""
-    return Letterhead(**{name: value for name, value in node.items() if name != "id"})
+    return Letterhead(
+        **{name: value for name, value in node.items() if name not in {"id", "revisions"}}
+    )
 
 
 def draft_row(minutes: Minutes) -> Properties:

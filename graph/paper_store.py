@@ -28,7 +28,6 @@ from graph.paper_rows import (
     draft_row,
     issue_of,
     issue_row,
-    letterhead_id,
     letterhead_of,
     letterhead_row,
     minutes_of,
@@ -47,7 +46,7 @@ class PaperStore:
 
     def letterhead(self, body: IssuingBody) -> Letterhead | None:
         """What a body's papers bear; None where nobody said."""
-        rows = self._database.read(load("paper/show_letterhead"), {"id": letterhead_id(body)})
+        rows = self._database.read(load("paper/show_letterhead"), {"id": body.letterhead_id})
         return letterhead_of(rows[0]["letterhead"]) if rows else None
 
     def save_letterhead(self, body: IssuingBody, letterhead: Letterhead, deed: Deed) -> None:

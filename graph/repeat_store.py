@@ -48,6 +48,11 @@ class RepeatStore:
         (row,) = self._database.write(lambda transaction: transaction.run(query, params))
         return int(row["count"])
 
+    def revisions(self, node_id: str) -> int:
+        """How often something that is edited was changed; 0 where it is not there."""
+        rows = self._database.read(load("request/count_revisions"), {"id": node_id})
+        return max((int(row["count"]) for row in rows), default=0)
+
     def _set(self, asked: Idempotency, answer: dict[str, object]) -> None:
         params = {"id": asked.key_id, "run": asked.run, "answer": answer}
         query = load("request/answer_key")

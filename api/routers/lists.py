@@ -18,7 +18,7 @@ from api.schemas.lists import (
     ResourceBody,
     ResourceShown,
 )
-from api.versions import IfMatch, must_match, say_version
+from api.versions import IfMatch, editor, must_match, say_version
 from domain.errors import Cell, InputError
 from domain.rights import Act
 from workflow.collect import RoundRows, import_lists
@@ -105,11 +105,12 @@ def _change(
     if_match: IfMatch = "",
 ) -> NeedShown:
     """Change one need; the old values are kept. Who asks stays where nobody is named."""
-    stands = need_seen(here.services, caller.actor, one, need_id)
+    actor = editor(here, caller, need_id, if_match)
+    stands = need_seen(here.services, actor, one, need_id)
     must_match(if_match, NeedShown.of(stands))
     home = here.services.places.street(one.street_code)
     late = body.late.entry() if body.late else None
-    changed = change_need(here.services, caller.actor, one, stands.key, body.need(home), late)
+    changed = change_need(here.services, actor, one, stands.key, body.need(home), late)
     shown = NeedShown.of(changed)
     say_version(response, shown)
     return shown
@@ -176,13 +177,12 @@ def _alter(
     if_match: IfMatch = "",
 ) -> ResourceShown:
     """Change one resource; the old values are kept."""
-    stands = resource_seen(here.services, caller.actor, one, resource_id)
+    actor = editor(here, caller, resource_id, if_match)
+    stands = resource_seen(here.services, actor, one, resource_id)
     must_match(if_match, ResourceShown.of(stands))
     home = here.services.places.street(one.street_code)
     late = body.late.entry() if body.late else None
-    changed = change_resource(
-        here.services, caller.actor, one, stands.key, body.resource(home), late
-    )
+    changed = change_resource(here.services, actor, one, stands.key, body.resource(home), late)
     shown = ResourceShown.of(changed)
     say_version(response, shown)
     return shown

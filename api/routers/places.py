@@ -22,7 +22,7 @@ from api.schemas.places import (
     StreetShown,
     UnitShown,
 )
-from api.versions import IfMatch, must_match, say_version
+from api.versions import IfMatch, editor, must_match, say_version
 from domain.calendar import CalendarDay
 from domain.papers import IssuingBody
 from domain.places import Community
@@ -138,12 +138,11 @@ def _set(
 ) -> LetterheadShown:
     """Say what the papers of a street, or of one community of it, bear from now on."""
     issuer = IssuingBody(street.code, community)
+    actor = editor(here, caller, issuer.letterhead_id, if_match)
     stands = LetterheadShown.model_validate(issued_by(here.services, issuer))
     said = body.model_dump(exclude_none=True)
     must_match(if_match, stands)
-    shown = LetterheadShown.model_validate(
-        set_letterhead(here.services, caller.actor, issuer, **said)
-    )
+    shown = LetterheadShown.model_validate(set_letterhead(here.services, actor, issuer, **said))
     say_version(response, shown)
     return shown
 

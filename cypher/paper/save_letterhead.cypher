@@ -4,6 +4,7 @@
 // access: write
 MATCH (street:Street {code: $street_code})
 MERGE (letterhead:Letterhead {id: $letterhead.id})
-SET letterhead = $letterhead
+WITH street, letterhead, coalesce(letterhead.revisions, 0) + 1 AS revisions
+SET letterhead = $letterhead, letterhead.revisions = revisions
 MERGE (letterhead)-[:OF_STREET]->(street)
 RETURN letterhead.id AS id

@@ -1,6 +1,7 @@
 """The API over a real Neo4j: a repeated request is answered as the first one, and stored once."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -102,3 +103,24 @@ def test_an_edit_keeps_the_contact_and_the_old_values(
     assert [row["fields"] for row in rows] == [["text"]]
     audits = empty_graph.read("MATCH (a:Audit {act: 'show_contact'}) RETURN a.target_id AS id")
     assert [row["id"] for row in audits] == [made["need_id"]]
+
+
+def test_of_edits_at_one_moment_of_one_version_one_stands(
+    application: FastAPI, token: str, empty_graph: Database
+) -> None:
+    headers, path = {"authorization": f"Bearer {token}"}, f"/rounds/{JUNE.round_id}/needs"
+    made = ask(application, "POST", path, json=NEED, headers=headers).json()
+    where = f"{path}/{made['need_id']}"
+    seen = ask(application, "GET", where, headers=headers).headers["etag"]
+    texts = [f"夜里太黑，想装{count}盏路灯" for count in range(2, 8)]
+
+    def edit(text: str) -> int:
+        body = {"text": text, "community": "西站社区"}
+        told = ask(application, "PUT", where, json=body, headers=headers | {"if-match": seen})
+        return told.status_code
+
+    with ThreadPoolExecutor(len(texts)) as pool:
+        told = list(pool.map(edit, texts))
+    assert sorted(told) == [200, *[412] * (len(texts) - 1)]
+    (row,) = empty_graph.read("MATCH (n:Need) RETURN n.text AS text, n.revisions AS revisions")
+    assert row == {"text": texts[told.index(200)], "revisions": 1}

@@ -2,7 +2,9 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import pytest
@@ -143,6 +145,53 @@ def test_a_server_that_never_answers_is_given_up() -> None:
         with pytest.raises(StoreError) as told:
             open_database(f"bolt://127.0.0.1:{port}", "neo4j", "x", deadlines=QUICK)
     assert told.value.code in {"database_away", "database_slow"}
+
+
+class BlackHole:
+    """A proxy to a server that stops handing anything on once it is told to, and closes nothing."""
+
+    def __init__(self, port: int) -> None:
+        self._to, self._door = port, socket.create_server(("127.0.0.1", 0))
+        self.port, self.silent = self._door.getsockname()[1], threading.Event()
+        self._kept: list[socket.socket] = [self._door]
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._door.accept()
+                far = socket.create_connection(("127.0.0.1", self._to))
+                self._kept += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=self._hand_on, args=(one, other), daemon=True).start()
+
+    def _hand_on(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while data := one.recv(65_536):
+                if self.silent.is_set():
+                    return
+                other.sendall(data)
+
+    def close(self) -> None:
+        for one in self._kept:
+            one.close()
+
+
+def test_a_connection_of_which_nothing_is_heard_ends_within_its_deadline(
+    endpoint: Endpoint,
+) -> None:
+    hole = BlackHole(endpoint.bolt_port)
+    limits = Deadlines(connect=2.0, acquire=4.0, work=30.0, retry=1.0)
+    address = f"bolt://127.0.0.1:{hole.port}"
+    with open_database(address, endpoint.user, endpoint.password, deadlines=limits) as opened:
+        assert opened.read("RETURN 1 AS n") == [{"n": 1}]
+        hole.silent.set()
+        began = time.monotonic()
+        with pytest.raises(StoreError) as told:
+            opened.write(lambda transaction: transaction.run("CREATE (:Thing)"))
+        assert told.value.code in {"database_away", "database_slow", "commit_unknown"}
+        assert time.monotonic() - began < 60
+        hole.close()
 
 
 def test_a_closed_database_answers_no_more(endpoint: Endpoint) -> None:

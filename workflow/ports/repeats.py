@@ -23,3 +23,6 @@ class RepeatStore(Protocol):
 
     def forget(self, before: datetime) -> int:
         """Forget requests that came before a moment; how many."""
+
+    def revisions(self, node_id: str) -> int:
+        """How often something that is edited was changed; 0 where it is not there."""

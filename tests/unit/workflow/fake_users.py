@@ -114,6 +114,9 @@ class FakeRepeats:
     def forget(self, before: datetime) -> int:
         return 0
 
+    def revisions(self, node_id: str) -> int:
+        return 0
+
 
 @dataclass
 class FakeJobs:
