@@ -269,11 +269,13 @@ TERMS: dict[str, str] = {
     "Pass": "通行凭证",
     "PassKind": "凭证类别",
     "Audit": "审计记录",
+    "AuditChain": "审计链",
     "Job": "后台任务",
     "JobKind": "任务种类",
     "JobState": "后台任务状态",
     "Idempotency": "幂等键",
     "KeptAnswer": "幂等键",
+    "Seen": "所见版本",
     "Migration": "数据迁移",
     "Graph": "图数据库",
 }

@@ -10,11 +10,13 @@ from domain.account import account_of
 from domain.money import Fund, balances
 from domain.quantities import Period
 from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
-from graph.driver import Database, Row
+from graph.audit_chain import broken_chains
+from graph.driver import Database, Row, Transaction
 from graph.money_rows import booked_of
 from graph.paper_rows import text_of
 from graph.values import decimal
 
+AUDIT_SECONDS = 600.0
 PERSONAL = [
     "phone",
     "address",
@@ -72,7 +74,14 @@ def broken(database: Database) -> tuple[str, ...]:
         *(f"altered_minutes: {row['id']}" for row in minutes if _altered(row)),
         *(f"purse_passed: {one}" for one in _overspent(entries)),
         *(f"altered_account: {row['id']}" for row in kept if _rewritten(row)),
+        *database.read_together(_audit, AUDIT_SECONDS),
     )
+
+
+def _audit(transaction: Transaction) -> tuple[str, ...]:
+    """What no longer fits in the chains of the audit, heads and entries read at one moment."""
+    heads = transaction.run(load("check/list_audit_chains"))
+    return tuple(broken_chains(heads, transaction.stream(load("check/list_audits"))))
 
 
 def _altered(row: Row) -> bool:

@@ -7,7 +7,7 @@ from domain.rights import Deed
 from graph.checking import broken
 from graph.driver import Database, Row
 from graph.fingerprint import fingerprint
-from graph.migration import migrate, shipped
+from graph.migration import migrate, pending, shipped
 from graph.stamp import write
 from graph.transfer import export_graph, restore_graph
 from workflow.ports.papers import Attachments
@@ -27,6 +27,10 @@ class GraphStore:
             StoreError: An applied migration's text is not ours (code `migration_changed`).
         """
         return migrate(self._database, shipped())
+
+    def pending(self) -> tuple[str, ...]:
+        """The migrations that a graph of an earlier version still lacks; none of a new graph."""
+        return pending(self._database, shipped())
 
     def mark_example(self) -> None:
         """Mark the graph as an example, in which no real round opens."""

@@ -63,6 +63,12 @@ def migrate(database: Database, known: tuple[Migration, ...]) -> tuple[str, ...]
     return tuple(one.name for one in new)
 
 
+def pending(database: Database, known: tuple[Migration, ...]) -> tuple[str, ...]:
+    """The names of those that a graph of an earlier version still lacks; none of a new graph."""
+    applied = {row["id"] for row in database.read(load("graph/list_migrations"))}
+    return tuple(one.name for one in known if applied and one.name not in applied)
+
+
 def _run(database: Database, statement: str) -> None:
     database.write(lambda transaction: transaction.run(statement))
 

@@ -11,7 +11,7 @@ KEY = "id"
 
 WORD_INDEXES = (WordIndex("need_and_resource_texts", ("Need", "Resource"), ("name", "text")),)
 
-TIMELESS = ("Audit", "Job", "Idempotency", "Migration", "Password", "Pass")
+TIMELESS = ("Audit", "AuditChain", "Job", "Idempotency", "Migration", "Password", "Pass")
 """Labels whose nodes say what was done by whom, and are no part of the graph's fingerprint."""
 
 __all__ = [

@@ -9,8 +9,9 @@ from cypher.loader import load
 from domain.errors import RuleError
 from domain.identity import node_id
 from domain.rights import Deed
-from graph.batches import run_rows
+from graph.audit_chain import append
 from graph.driver import Database, Transaction
+from graph.values import Properties
 
 T = TypeVar("T")
 
@@ -38,8 +39,10 @@ class Stamp:
             refused: Whether the deed was refused.
         """
         self._claim(transaction)
+        if not refused:
+            self._must_be_seen(transaction)
         rows = [self._entry(target, refused) for target in targets or (self.deed.target_id,)]
-        run_rows(transaction, "audit/add_audits", rows)
+        append(transaction, self.deed.street_code, rows, self.at)
 
     def _claim(self, transaction: Transaction) -> None:
         """Keep the key of the request that this write is of, in the same transaction.
@@ -60,7 +63,20 @@ class Stamp:
         if row["run"] != asked.run:
             raise RuleError("request_under_way")
 
-    def _entry(self, target_id: str, refused: bool) -> dict[str, object]:
+    def _must_be_seen(self, transaction: Transaction) -> None:
+        """Take back a change of what the editor had not read: theirs is the one revision more.
+
+        Raises:
+            RuleError: Somebody changed it since it was read (code `version_changed`).
+        """
+        seen = self.deed.actor.seen
+        if seen is None:
+            return
+        rows = transaction.run(load("request/count_revisions"), {"id": seen.node_id})
+        if any(row["count"] > seen.revisions + 1 for row in rows):
+            raise RuleError("version_changed")
+
+    def _entry(self, target_id: str, refused: bool) -> Properties:
         act, actor_id = self.deed.act.value, self.actor_id
         return {
             "id": node_id("Audit", act, actor_id, target_id, self.at.isoformat()),

@@ -30,7 +30,7 @@ from workflow.ports.registers import Moved
 
 FORMAT = 1
 SECONDS = 3_600.0
-SET_UP = ["Migration", "Graph", "Audit", "Pass", "Idempotency", "Job"]
+SET_UP = ["Migration", "Graph", "Audit", "AuditChain", "Pass", "Idempotency", "Job"]
 """Labels of nodes that a graph without any content may have."""
 
 _PRIMARY = {node.label for node in NODES}
@@ -53,7 +53,8 @@ def export_graph(database: Database, attachments: Attachments, path: Path) -> Mo
     part = path.with_name(f"{path.name}.part")
 
     def work(transaction: Transaction) -> Moved:
-        # A repeated attempt begins the file anew.
+        # A repeated attempt begins the file anew. It holds what is for its owner's eyes alone.
+        part.touch(mode=0o600)
         with gzip.open(part, "wb", compresslevel=6) as file:
             return _write_all(transaction, attachments, file)
 

@@ -17,7 +17,7 @@ def permitted(
         NotAllowedError: No grant of the actor allows it at one of the places (code
             `not_allowed`); nothing is stored but an audit entry that says it was refused.
     """
-    deed = Deed(actor, act, target_id)
+    deed = Deed(actor, act, target_id, scope.street_code)
     for one in (scope, *more):
         if not actor.may(act, one):
             services.graph.refuse(deed)
