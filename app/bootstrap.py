@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from app.backups import export_before_update
 from app.embedded import OnProgress, open_graph
 from app.embeddings import embeddings
 from app.holidays import holidays
@@ -62,7 +63,8 @@ def open_services(
     """
     with open_graph(settings, on_progress, long_run=long_run) as database:
         vectors = embeddings(settings)
-        yield services_over(database, clock, vectors, settings.data_dir / "attachments")
+        folder = settings.data_dir / "attachments"
+        yield services_over(database, clock, vectors, folder, settings.exports)
 
 
 def services_over(
@@ -70,6 +72,7 @@ def services_over(
     clock: Callable[[], date] = today,
     vectors: VectorSource | None = None,
     attachments: Path = Path("attachments"),
+    exports: Path | None = None,
 ) -> Services:
     """All stores over one open graph, brought to this version; no vectors where none are given.
 
@@ -78,6 +81,8 @@ def services_over(
         clock: Today.
         vectors: What tells how near texts are; none where none is given.
         attachments: The folder of the files that papers name.
+        exports: Where a graph of an earlier version is exported before it is changed; nowhere
+            where none is given.
 
     Raises:
         StoreError: The graph can't be brought to this version.
@@ -114,7 +119,9 @@ def services_over(
     from graph.user_store import UserStore
     from graph.wish_store import WishStore
 
-    graph = GraphStore(database)
+    graph, folder = GraphStore(database), AttachmentFolder(attachments)
+    if exports:
+        export_before_update(graph, folder, exports)
     graph.migrate()
     return Services(
         PlaceStore(database),
@@ -132,7 +139,7 @@ def services_over(
         CorrectionStore(database),
         vectors or NoVectors(),
         PaperStore(database),
-        AttachmentFolder(attachments),
+        folder,
         PeopleStore(database),
         users=UserStore(database),
         points=PointStore(database),

@@ -82,6 +82,11 @@ class Settings(BaseSettings):
         return self.data_dir / "neo4j"
 
     @property
+    def exports(self) -> Path:
+        """Where the nightly exports and those before updates are kept."""
+        return self.data_dir / "exports"
+
+    @property
     def is_embedded(self) -> bool:
         """Whether the graph lies in the embedded Neo4j."""
         return not self.neo4j_uri

@@ -53,6 +53,9 @@ class GraphStore(Protocol):
             StoreError: An applied migration's text is not ours (code `migration_changed`).
         """
 
+    def pending(self) -> tuple[str, ...]:
+        """The migrations that a graph of an earlier version still lacks; none of a new graph."""
+
     def mark_example(self) -> None:
         """Mark the graph as an example, in which no real round opens."""
 

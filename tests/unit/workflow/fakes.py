@@ -1130,6 +1130,9 @@ class FakeGraph(Fake):
     def migrate(self) -> tuple[str, ...]:
         return ()
 
+    def pending(self) -> tuple[str, ...]:
+        return ()
+
     def mark_example(self) -> None:
         self.world.example = True
 
