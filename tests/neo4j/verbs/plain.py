@@ -2,11 +2,53 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+
+from tests.neo4j.verbs.plain_money import PlainMoney, PlainPoints, PlainWish
 
 KEEPS = ("同意", "调整")
 Said = tuple[str, str, Decimal | None]
 """Line, verdict and quantity of one decision as it was made."""
+
+Sheet = tuple[date, frozenset[str], list[tuple[str, date]]]
+"""A supervision: until when to reply, of which tasks, and what was replied on which day."""
+
+LEADS = {
+    "立项": {"已收集": "办理中"},
+    "提级": {"已收集": "办理中", "办理中": "办理中"},
+    "转办": {"已收集": "办理中", "办理中": "办理中"},
+    "退回": {"办理中": "办理中"},
+    "议事": {"已收集": "已收集", "办理中": "办理中"},
+    "督办": {"办理中": "办理中"},
+    "就地办结": {"已收集": "已办结", "办理中": "已办结"},
+    "办结": {"办理中": "已办结"},
+    "重办": {"已办结": "办理中"},
+    "不予立项": {"已收集": "不予立项"},
+}
+"""Which move of a case leads from which state to which, typed apart from the program's table."""
+TOP = 3
+"""The highest rung of Kunming's ladder, counted from 0."""
+
+
+@dataclass
+class PlainCase:
+    """A case: where it stands, on which rung, and what was done with it."""
+
+    state: str = "已收集"
+    rung: int = 0
+    moves: list[str] = field(default_factory=list)
+
+    def may(self, move: str) -> bool:
+        """Whether it may be moved so: up to the top, down to the bottom, on the spot below."""
+        fits = {"提级": self.rung < TOP, "退回": self.rung > 0, "就地办结": self.rung == 0}
+        return self.state in LEADS[move] and fits.get(move, True)
+
+    def move(self, move: str) -> None:
+        """Move it."""
+        self.state = LEADS[move][self.state]
+        self.rung += {"提级": 1, "退回": -1}.get(move, 0)
+        self.moves.append(move)
 
 
 @dataclass
@@ -21,9 +63,10 @@ class PlainMonth:
         withdrawn: Lines whose unit withdrew after it was decided.
         numbers: The project number of each need once it was published.
         moves: Every entry in the record of each task.
-        points: The balance of each account.
-        rewarded: Tasks that points were earned by.
         affiliation: The one organisation of each member.
+        sheets: Every supervision, in the order of their numbers.
+        issued: Of each number of a body and year the minutes that bears it.
+        releases: Every resource that was opened to the street.
     """
 
     amounts: dict[str, Decimal] = field(default_factory=dict)
@@ -33,9 +76,14 @@ class PlainMonth:
     withdrawn: set[str] = field(default_factory=set)
     numbers: dict[str, str] = field(default_factory=dict)
     moves: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    points: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    rewarded: set[str] = field(default_factory=set)
     affiliation: dict[str, str] = field(default_factory=dict)
+    sheets: list[Sheet] = field(default_factory=list)
+    issued: dict[tuple[str, int, int], tuple[str, int, str]] = field(default_factory=dict)
+    releases: list[tuple[str, str, date]] = field(default_factory=list)
+    cases: dict[str, PlainCase] = field(default_factory=dict)
+    money: PlainMoney = field(default_factory=PlainMoney)
+    wishes: dict[str, PlainWish] = field(default_factory=dict)
+    points: PlainPoints = field(default_factory=PlainPoints)
 
     def last(self, line: str) -> Said | None:
         """What was said of a line last."""

@@ -1,0 +1,81 @@
+"""What a meeting leaves: minutes that stand once issued, and resources opened to the street."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, precondition, rule
+
+from tests.neo4j.months import ACTOR
+from tests.neo4j.verbs.base import AT, MET, OneMonth
+from workflow import minutes, refer
+
+
+class PaperVerbs(OneMonth):
+    """Minutes: drafted, commented, issued under a number, corrected by a later paper alone."""
+
+    @precondition(lambda self: self.plain.said)
+    @rule(at=AT, step=st.sampled_from(("draft", "comment", "answer", "issue", "correct")))
+    def write_minutes(self, at: int, step: str) -> None:
+        known = self.services.meetings.all(self.round_id)
+        held = known[at % len(known)]
+        given = (self.services, ACTOR, self.one, held)
+        last = minutes.latest(self.services, held)
+        waiting = [said.number for said in last.comments if said.taken is None] if last else []
+        number = waiting[0] if waiting else 99
+        verbs = {
+            "draft": lambda: minutes.draft(*given),
+            "comment": lambda: minutes.comment(*given, "示例单位", "请改时限"),
+            "answer": lambda: minutes.answer(*given, number, taken=True),
+            "issue": lambda: minutes.issue(*given, "示例领导"),
+            "correct": lambda: minutes.correct(*given, "时限有误"),
+        }
+        drafted, issued = last is not None, last is not None and last.issue is not None
+        may = {
+            "draft": not issued and held.meeting_id in self.spoke(),
+            "comment": drafted and not issued,
+            "answer": drafted and not issued and bool(waiting),
+            "issue": drafted and not issued and not waiting,
+            "correct": issued,
+        }[step]
+        self.held_to(verbs[step], may=may)
+        if step == "issue" and may:
+            made = minutes.latest(self.services, held)
+            assert made is not None
+            assert made.issue is not None
+            key = (held.community, made.issue.number.year, made.issue.number.number)
+            assert key not in self.plain.issued, "a number is given once"
+            self.plain.issued[key] = (made.meeting_id, made.part, made.text.sha256())
+
+    def spoke(self) -> set[str]:
+        """Meetings that decided anything."""
+        history = self.services.meetings.history(self.round_id)
+        return {made.decision.meeting_id for made in history}
+
+    @precondition(lambda self: self.one.state in MET)
+    @rule(at=AT, place=st.integers(0, 2), back=st.booleans())
+    def open_to_the_street(self, at: int, place: int, back: bool) -> None:
+        keys = sorted(self.plain.amounts)
+        verb = refer.take_back if back else refer.release
+        held = self.meeting(place)
+        self.tried(lambda: verb(self.services, ACTOR, self.one, held, [keys[at % len(keys)]]))
+
+    @invariant()
+    def what_is_issued_stands_as_it_was(self) -> None:
+        told = {
+            (held.community, made.issue.number.year, made.issue.number.number): (
+                made.meeting_id,
+                made.part,
+                made.text.sha256(),
+            )
+            for held in self.services.meetings.all(self.round_id)
+            for made in self.services.papers.minutes(held.meeting_id)
+            if made.issue is not None
+        }
+        assert told == self.plain.issued
+
+    @invariant()
+    def an_opening_is_ended_and_never_taken_away(self) -> None:
+        told = [
+            (one.resource_key, one.meeting_id, one.released_on)
+            for one in self.services.meetings.releases(self.round_id)
+        ]
+        assert set(self.plain.releases) <= set(told)
+        self.plain.releases = told

@@ -1,0 +1,115 @@
+"""Points and members: earned once for a service, redeemed, taken back; one affiliation."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, precondition, rule
+
+from domain.people import PartyMember
+from domain.points import (
+    HolderKind,
+    Passbook,
+    Payer,
+    PointAccount,
+    PointScheme,
+    Service,
+    ServiceKind,
+)
+from domain.report_ins import ReportIn
+from domain.rights import Act, Deed
+from domain.serving import Helper
+from tests.neo4j.months import ACTOR, COMMUNITIES
+from tests.neo4j.verbs.base import AT, MEMBER, OneMonth
+from workflow import points, reporting_in
+from workflow.point_items import usual
+
+BODIES = ("示例第一支部", "示例第二支部")
+
+
+class PointVerbs(OneMonth):
+    """Two-way points: never negative, never twice for a service."""
+
+    slips = 0
+
+    @precondition(lambda self: self.plain.moves)
+    @rule(at=AT)
+    def earn_points(self, at: int) -> None:
+        tasks = self.services.follow_up.tasks(self.round_id)
+        task = tasks[at % len(tasks)].task
+        account = self.account(task.unit)
+        item = usual(PointScheme.MUTUAL, ServiceKind.TASK, HolderKind.UNIT)
+        assert item is not None
+        earning = points.Earning(account, item, Service(ServiceKind.TASK, task.task_id), self.today)
+        if self.tried(lambda: points.earn(self.services, ACTOR, [earning])):
+            assert task.task_id not in self.plain.points.rewarded, "once for a service"
+            self.plain.points.rewarded.add(task.task_id)
+            self.learn_entry(account, item.points)
+
+    @precondition(lambda self: self.plain.points.entries)
+    @rule(at=AT, amount=st.integers(1, 12))
+    def redeem_points(self, at: int, amount: int) -> None:
+        books = self.books()
+        account = books[at % len(books)].account
+        self.slips += 1
+        paid = (Payer.PUBLIC, "示例街道", f"兑{self.slips}", self.today)
+        may = amount <= self.plain.points.balance(account.account_id)
+        self.held_to(lambda: points.redeem(self.services, ACTOR, account, amount, *paid), may=may)
+        if may:
+            self.learn_entry(account, -amount)
+
+    @precondition(lambda self: any(self.plain.points.entries.values()))
+    @rule(at=AT)
+    def take_points_back(self, at: int) -> None:
+        both = [(book, one) for book in self.books() for one in book.entries]
+        book, entry = both[at % len(both)]
+        plain, account = self.plain.points, book.account
+        may = plain.may_reverse(account.account_id, entry.entry_id)
+        self.held_to(
+            lambda: points.reverse(self.services, ACTOR, book, entry.entry_id, "记错"), may=may
+        )
+        if may and entry.entry_id not in plain.backs:
+            self.learn_entry(account, -entry.points)
+            plain.backs[entry.entry_id] = plain.entries[account.account_id][-1][0]
+
+    def learn_entry(self, account: PointAccount, worth: int) -> None:
+        """The entry that an account got last, whose id the plain book cannot know."""
+        last = points.passbook(self.services, account).entries[-1]
+        self.plain.points.entries[account.account_id].append((last.entry_id, worth))
+
+    def books(self) -> tuple[Passbook, ...]:
+        return self.services.points.passbooks(self.home.code)
+
+    def account(self, unit: str) -> PointAccount:
+        return PointAccount(PointScheme.MUTUAL, self.home.code, HolderKind.UNIT, unit)
+
+    @invariant()
+    def points_are_what_was_earned_and_never_negative(self) -> None:
+        told = {
+            book.account.account_id: [(one.entry_id, one.points) for one in book.entries]
+            for book in self.books()
+        }
+        assert told == {key: own for key, own in self.plain.points.entries.items() if own}
+        assert all(self.plain.points.balance(key) >= 0 for key in told)
+
+
+class MemberVerbs(OneMonth):
+    """Members: one affiliation, any number of communities they reported in to."""
+
+    @rule(at=AT)
+    def join(self, at: int) -> None:
+        """A member is affiliated to a branch; whoever moves leaves the other."""
+        member = PartyMember(MEMBER, BODIES[at % 2], self.home.name)
+        self.services.registers.save_members([member], Deed(ACTOR, Act.REGISTER, MEMBER))
+        self.plain.affiliation[MEMBER] = member.affiliated_to
+
+    @rule(at=AT)
+    def report_in(self, at: int) -> None:
+        told = ReportIn(Helper(MEMBER), self.home.name, COMMUNITIES[at % 2], self.today)
+        self.tried(lambda: reporting_in.report_in(self.services, ACTOR, self.home, [told]))
+
+    @invariant()
+    def a_member_has_one_affiliation(self) -> None:
+        rows = self.database.read(
+            "MATCH (m:PartyMember)-[a:AFFILIATED_TO]->(b) WHERE a.ended_at IS NULL "
+            "RETURN m.number AS number, collect(b.name) AS bodies"
+        )
+        told = {row["number"]: row["bodies"] for row in rows}
+        assert told == {key: [body] for key, body in self.plain.affiliation.items()}
