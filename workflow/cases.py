@@ -18,11 +18,13 @@ from domain.cases import (
     next_case_number,
 )
 from domain.errors import NotFoundError, RuleError
-from domain.needs import Need
+from domain.needs import Need, Route
 from domain.places import Location, Street, community_key
 from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round
+from matching.routes import route
 from workflow.collect import import_needs
+from workflow.correct import knowledge_of
 from workflow.permits import permitted
 from workflow.ports.files import RegisterRow
 from workflow.ports.lists import LateEntry
@@ -203,7 +205,8 @@ def list_case(
 
     Raises:
         RuleError: The case is solved, dismissed or in a list already (code `case_move_refused`),
-            or the round takes no needs.
+            the lists leave such a matter to others, so that it would be lost in them
+            (`case_not_for_lists`), or the round takes no needs.
     """
     deed = _of_case(services, actor, street, case)
     last = case.steps[-1] if case.steps else None
@@ -225,6 +228,9 @@ def list_case(
         phone=case.phone,
         due_on=case.due_on,
     )
+    way, taker = route(need, knowledge_of(services, one))
+    if way is not Route.LISTS:
+        raise RuleError("case_not_for_lists", number=case.number, taker=taker)
     import_needs(services, actor, one, [need], late=late)
     services.cases.step(case, step, deed, need.key(one.round_id))
     return replace(case, steps=(*case.steps, step))

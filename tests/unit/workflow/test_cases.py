@@ -52,6 +52,17 @@ def test_a_case_is_taken_down_once_and_counted_by_month(world: World) -> None:
     assert world.acts == ["take_case"] * 2
 
 
+def test_a_case_that_the_lists_would_leave_to_others_is_not_lost_in_them(world: World) -> None:
+    one = opened(world)
+    small = take(world, "井盖松动")
+    with refused("case_not_for_lists"):
+        cases.list_case(world.services(), ACTOR, KUNMING, small, one)
+    assert cases.find_case(world.services(), KUNMING, small.number).is_open
+    again = take(world, "井盖长期松动，修了又坏", number="2")
+    listed = cases.list_case(world.services(), ACTOR, KUNMING, again, one)
+    assert listed.state is CaseState.LISTED
+
+
 def test_a_case_goes_up_sideways_and_back_with_level_reason_time_and_who(world: World) -> None:
     one = take(world)
     move(world, one, M.UP, note="网格办不了", holder="西站社区大党委")
