@@ -1,6 +1,6 @@
 """The papers and workbooks of follow-up: fulfils `workflow.ports.follow_up_files.FollowUpFiles`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -99,7 +99,10 @@ def _table(name: str, rows: Sequence[Mapping[str, object]], title: str, remark: 
     ]
     heads = (
         Head("序号", 5, 0, "centre"),
-        *(Head(column, _WIDE.get(column, 12.0)) for column in columns),
+        *(
+            Head(column, _WIDE.get(column, 12.0), shape=_shape(row[column] for row in rows))
+            for column in columns
+        ),
     )
     return Sheet(name, f"{title}{name}", heads, told, remark or f"共{len(rows)}行")
 
@@ -108,3 +111,11 @@ def _value(value: object) -> Value:
     if value is None or isinstance(value, str | int | float | Decimal | date):
         return value
     return str(value)
+
+
+def _shape(values: Iterable[object]) -> str:
+    """A column of numbers and days stands in the middle, anything else at the left."""
+    kept = [value for value in values if value not in {None, ""}]
+    if kept and all(isinstance(value, int | Decimal) for value in kept):
+        return "number"
+    return "centre" if kept and all(isinstance(value, date) for value in kept) else "text"

@@ -173,13 +173,14 @@ class _Page:
     def _write_title(self) -> None:
         width = len(self.sheet.heads) - 1
         title = self.book.style(font_name="宋体", font_size=20, bold=True, align="center")
-        remark = self.book.style(font_size=11, align="left")
+        remark = self.book.style(font_size=11, align="left", text_wrap=True)
         self.page.merge_range(0, 0, 0, width, "", title)
         put(self.page, 0, 0, self.sheet.title, title)
         self.page.merge_range(1, 0, 1, width, "", remark)
         put(self.page, 1, 0, self.sheet.remark, remark)
         self.page.set_row(0, 36)
-        self.page.set_row(1, 20)
+        room = sum(head.width for head in self.sheet.heads)
+        self.page.set_row(1, _lines(self.sheet.remark, room) * _LINE_POINTS + 4.5)
 
     def _write_header(self) -> None:
         style = self.book.style(

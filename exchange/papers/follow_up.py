@@ -26,7 +26,7 @@ from workflow.ports.follow_up_files import (
 )
 
 _ORDINALS = ("", "", "第二次", "第三次", "第四次", "第五次")
-_BLANK_DAY = "　　年　　月　　日"
+_BLANK_DAY, _SHORT_DAY = "　　年　　月　　日", "　　年　月　日"
 
 
 def supervision_sheet(sheets: SupervisionSheets, one: Supervision) -> Paper:
@@ -133,9 +133,9 @@ def letter(paper: ResponsibilityLetter) -> Paper:
             (label("签字"), Cell(""), label("签字"), Cell("")),
             (
                 label("日期"),
-                Cell(_BLANK_DAY, centred=True),
+                Cell(_SHORT_DAY, centred=True),
                 label("日期"),
-                Cell(_BLANK_DAY, centred=True),
+                Cell(_SHORT_DAY, centred=True),
             ),
         ),
         0,

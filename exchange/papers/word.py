@@ -25,6 +25,9 @@ TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 """Margins in mm: 天头 37, 订口 28, and what a type area of 156 x 225 mm leaves of A4."""
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _ZIPPED = (2000, 1, 1, 0, 0, 0)
+_WORDS = (b.Text, b.Flush, b.Heading, b.Small)
+_OFF = 4.0
+"""Points that a table stands off the words above and below it."""
 
 
 def to_docx(paper: b.Paper) -> bytes:
@@ -49,13 +52,21 @@ def to_docx(paper: b.Paper) -> bytes:
 
 
 def _put(document: Document, blocks: Sequence[b.Block]) -> None:
-    """Set blocks before the end of the body; a table is followed by a line, as Word wants it."""
-    told = "".join(
-        _WRITERS[type(block)](block)
-        if not isinstance(block, b.SeatCard)
-        else seat_card(block, number)
-        for number, block in enumerate(blocks, 1)
-    )
+    """Set blocks before the end of the body.
+
+    A table keeps a little off the words above and below it, and a line follows it at the end, as
+    Word wants it.
+    """
+    told = ""
+    for number, (above, block) in enumerate(zip((None, *blocks), blocks, strict=False), 1):
+        if isinstance(above, _WORDS) and isinstance(block, b.Table):
+            told += line(pitch=_OFF, keep=True)
+        elif isinstance(above, b.Table) and isinstance(block, _WORDS):
+            told += line(pitch=_OFF)
+        if isinstance(block, b.SeatCard):
+            told += seat_card(block, number)
+        else:
+            told += _WRITERS[type(block)](block)
     if blocks and isinstance(blocks[-1], b.Table | b.Imprint):
         told += line(pitch=1)
     body: Any = document.element.body

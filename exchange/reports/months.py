@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from domain.account import Figure, MonthRate, NeedOutcome, Reckoning
 from domain.wording import day_of
-from exchange.papers.blocks import Block, Flush, Gap, Paper, Signed, Small, Text, Title, listing
+from exchange.papers.blocks import Block, Flush, Paper, Signed, Small, Text, Title, listing
 from exchange.sheets import Head, Sheet, Value, print_sheets
 from workflow.month_reports import DistrictMonth, MonthReport
 
@@ -14,7 +14,7 @@ _ON_PAPER = (
     *(Figure.UNDER_WAY, Figure.OVERDUE, Figure.OPEN),
 )
 _BY_COMMUNITY = (Figure.RAISED, Figure.PROJECTS, Figure.DONE, Figure.OPEN)
-_MOST_COMMUNITIES = 10
+_MOST_COMMUNITIES = 12
 """Communities that fit on the page of a month report; the workbook holds all."""
 _BARS = 14
 _NONE = "—"
@@ -44,7 +44,6 @@ def month_paper(report: MonthReport) -> Paper:
         Title((name,)),
         Text(_summary(report)),
         _figures(report),
-        Gap(0.3),
         Flush("各社区情况"),
         _communities(own),
     ]
@@ -101,7 +100,7 @@ def _figures(report: MonthReport) -> Block:
         )
         for rate in MonthRate
     ]
-    return listing(heads, rows, centred=(0, 1, 2, 3), points=10.5, least_mm=6.2)
+    return listing(heads, rows, centred=(0, 1, 2, 3), points=9.5, least_mm=5.7)
 
 
 def _communities(own: Reckoning) -> Block:

@@ -60,8 +60,10 @@ def rating_notice(paper: RatingPaper) -> Paper:
         Enclosures(tuple(told for told, _ in _lists(paper))),
         Signed(paper.letterhead.issuer, day_of(paper.starts_on)),
     ]
-    for at, (told, lines) in enumerate(_lists(paper), 1):
-        blocks += [NewPage(turned=True), Flush(f"附件{at}"), Title((told,)), _table(lines)]
+    lists = _lists(paper)
+    for at, (told, lines) in enumerate(lists, 1):
+        mark = f"附件{at}" if len(lists) > 1 else "附件"
+        blocks += [NewPage(turned=True), Flush(mark), Title((told,)), _table(lines)]
     if paper.ratings:
         blocks.append(Small(FEW))
     return Paper(name, tuple(blocks))
