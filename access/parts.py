@@ -18,6 +18,8 @@ class Parts:
         now: The moment, with its time zone.
         limiter: How often one client may ask; None where nobody counts, as in tests.
         secure: Whether browsers reach it by https, so that cookies go by nothing else.
+        public_url: Where others reach it, such as `https://qingdan.example.cn`; empty where only
+            this machine does, so that no link is made that nobody could open.
     """
 
     services: Services
@@ -26,3 +28,4 @@ class Parts:
     now: Callable[[], datetime]
     secure: bool = False
     limiter: Limiter | None = None
+    public_url: str = ""

@@ -47,7 +47,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         sys.stdout.write(told + "\n")
         _invite_first(services, settings)
         secure = settings.public_url.startswith("https")
-        parts = Parts(services, files(), argon2, _now, secure, Limiter())
+        reachable = settings.reachable_url
+        parts = Parts(services, files(), argon2, _now, secure, Limiter(), reachable)
         application = build(parts)
         add_browser_kit(application, browser_kit())
         if "web" in settings.parts:

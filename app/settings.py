@@ -8,6 +8,7 @@ over the file.
 import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -90,6 +91,13 @@ class Settings(BaseSettings):
     def is_embedded(self) -> bool:
         """Whether the graph lies in the embedded Neo4j."""
         return not self.neo4j_uri
+
+    @property
+    def reachable_url(self) -> str:
+        """Where others reach this installation; empty where its address is this machine alone."""
+        host = urlsplit(self.public_url).hostname or ""
+        alone = host == "localhost" or host.startswith("127.") or host == "::1"
+        return "" if alone else self.public_url.rstrip("/")
 
     @field_validator("parts", mode="before")
     @classmethod

@@ -12,8 +12,11 @@ from domain.places import Street
 from domain.rounds import Round
 from graph.driver import Database, Row, Transaction
 from graph.schema import TIMELESS
+from workflow.ports.analyses import Neighbour
 
 SECONDS = 600.0
+HIDDEN = (*TIMELESS, "Contact", "Person", "User", "Grant")
+"""Labels that are shown around no node: persons, accounts, and what says who did what."""
 
 
 class Projection:
@@ -77,6 +80,23 @@ class Projection:
 
         self._database.read_together(work, SECONDS)
         return graph
+
+    def around(self, street_code: str, node_id: str, most: int) -> tuple[Neighbour, ...]:
+        """What stands directly around a node of a street; persons and their contacts never."""
+        asked = {"id": node_id, "street_code": street_code, "hidden": list(HIDDEN), "limit": most}
+        rows = self._database.read(load("graph/list_around"), asked)
+        return tuple(
+            Neighbour(
+                row["name"],
+                row["labels"][0],
+                row["type"],
+                row["out"],
+                row["other_id"],
+                row["other_name"],
+                row["other_labels"][0],
+            )
+            for row in rows
+        )
 
     def ask(self, query: str, parameters: Mapping[str, object]) -> list[Row]:
         """The rows of one reading query; Neo4j refuses a writing one."""

@@ -9,25 +9,47 @@ from starlette.staticfiles import StaticFiles
 
 from access.parts import Parts
 from domain.errors import NotSignedInError
+from web.around import around
+from web.catalogues import catalogues
 from web.doors import doors
 from web.follow_up import follow_up
 from web.frame import add_page
+from web.inbox import inbox
 from web.lists import needs, resources
 from web.meetings import meetings, stage
+from web.money import money
 from web.month import month
+from web.organisations import organisations
 from web.plain import leave_for, page
+from web.points import points
 from web.proposal import proposal
+from web.seeing import charts
 from web.shared import shared
+from web.soundings import soundings
+from web.street import street
+from web.users import users
 from web.visitors import visitor_of
+from web.wishes import wishes
 from workflow.views import streets_seen
 
 PAGES = {
     "month": month,
+    "inbox": inbox,
     "needs": needs,
     "resources": resources,
     "proposal": proposal,
+    "soundings": soundings,
     "meetings": meetings,
     "follow_up": follow_up,
+    "wishes": wishes,
+    "money": money,
+    "points": points,
+    "charts": charts,
+    "organisations": organisations,
+    "around": around,
+    "street": street,
+    "catalogues": catalogues,
+    "users": users,
 }
 
 
@@ -59,8 +81,8 @@ def _add_start(application: FastAPI, office: Parts) -> None:
             visitor = visitor_of(office, request)
         except NotSignedInError:
             return leave_for("/sign-in")
-        for street in streets_seen(office.services, visitor.actor()):
-            newest = office.services.rounds.latest(street.code)
+        for home in streets_seen(office.services, visitor.actor()):
+            newest = office.services.rounds.latest(home.code)
             if newest is not None:
                 return leave_for(f"/rounds/{newest.round_id}/month")
         return page(request, "problem.html", 404, wrong=visitor.say("web.no_round"))

@@ -17,6 +17,7 @@ from domain.errors import NotSignedInError, QingdanError
 from domain.places import Street
 from domain.rounds import Round
 from web.fragments import still
+from web.menu import GROUPS, group_of
 from web.plain import leave_for
 from web.visitors import Visitor, visitor_of
 from workflow.views import look_at
@@ -24,8 +25,6 @@ from workflow.views import look_at
 P = ParamSpec("P")
 T = TypeVar("T")
 SECONDS_TO_BUILD = 60.0
-PLACES = ("month", "needs", "resources", "proposal", "meetings", "follow_up")
-"""The pages of a round, as the menu names them."""
 
 
 @dataclass(frozen=True)
@@ -160,15 +159,23 @@ def frame(opened: Opened) -> Iterator[None]:
         ui.link(say("web.other_language"), f"/language/{other}?next={here}").classes("plain")
         ui.label(visitor.login).classes("who")
         still(visitor.language, "sign_out.html")
-    with ui.element("nav").classes("menu").props(f'aria-label="{say("web.menu")}"'):
-        for name in PLACES:
-            link = ui.link(say(f"web.{name}"), f"/rounds/{opened.round.round_id}/{name}")
-            if name == place:
-                link.classes("here").props("aria-current=page")
+    _menu(opened)
     if f"done.{opened.done}" in words(visitor.language):
         ui.notify(say(f"done.{opened.done}"), type="positive")
     with ui.element("section").classes("page"):
         yield
+
+
+def _menu(opened: Opened) -> None:
+    """The groups of pages, and the pages of the group that is open."""
+    language, here = opened.visitor.language, group_of(opened.place)
+    base = f"/rounds/{opened.round.round_id}"
+    still(
+        language,
+        "menu.html",
+        groups=[(name, f"{base}/{places[0]}", name == here) for name, places in GROUPS.items()],
+        pages=[(name, f"{base}/{name}", name == opened.place) for name in GROUPS[here]],
+    )
 
 
 def _choose_round(opened: Opened, place: str) -> None:

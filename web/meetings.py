@@ -134,7 +134,7 @@ def _called(opened: Opened, kind: MeetingKind, community: str, day: str, place: 
     try:
         when = date.fromisoformat(day)
     except ValueError as error:
-        raise InputError("date_unclear", text=day) from error
+        raise InputError("day_bad", text=day) from error
     made = sittings.call(services, actor, one, kind, when, community=community, place=place)
     sittings.invite(services, actor, one, made)
     return made

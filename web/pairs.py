@@ -6,19 +6,14 @@ from dataclasses import dataclass
 
 from domain.needs import Need, Urgency
 from domain.proposals import Assignment, PartResult, Proposal, Unmet
-from domain.soundings import Answer, Sounding, SoundingState
+from domain.soundings import Sounding, SoundingState
 from domain.wording import amount_of
+from web.answers import LOOKS
 from web.frame import Opened
 from workflow.ports.proposals import ProposalLine
 from workflow.service_list import in_numbers
 from workflow.views import lines_seen, needs_seen, resources_seen
 
-LOOKS = {
-    Answer.AGREED: "good",
-    Answer.PARTLY: "warn",
-    Answer.OTHER_DAY: "warn",
-    Answer.CANNOT: "bad",
-}
 LineKey = tuple[str, str, str]
 
 

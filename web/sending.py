@@ -10,6 +10,7 @@ from domain.errors import InputError
 from domain.needs import Need
 from domain.resources import Resource
 from domain.rounds import SentList
+from web.chat import copy_button
 from web.frame import Opened, act, asked, busy, off, renew
 from workflow import rounds
 from workflow.collect import RoundRows, import_lists
@@ -183,15 +184,3 @@ async def _chasing(opened: Opened) -> None:
         days=await off(rounds.days_left, services, one),
     )
     copy_button(opened, text)
-
-
-def copy_button(opened: Opened, text: str) -> None:
-    """A text with a button that copies it for a chat group."""
-    area = ui.textarea(opened.say("web.for_chat"), value=text).props("readonly autogrow outlined")
-    area.classes("w-96")
-
-    def copy() -> None:
-        ui.clipboard.write(text)
-        ui.notify(opened.say("web.copied"), type="positive")
-
-    ui.button(opened.say("web.copy"), on_click=copy).props("outline")

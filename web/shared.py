@@ -13,11 +13,11 @@ from domain.errors import NotSignedInError, QingdanError
 from domain.identity import normal_name
 from domain.rounds import Round
 from domain.soundings import Answer
+from web.answers import read_written
 from web.plain import check_origin, page
 from web.visitors import language_of
-from web.written import as_file
 from workflow.ports.files import SoundingPage
-from workflow.sound import answer, pages, read_answers
+from workflow.sound import answer, pages
 
 CHOICES = tuple(one.value for one in Answer)
 
@@ -63,40 +63,21 @@ def _taken(office: Parts, request: Request, secret: str, form: Mapping[str, str]
     except QingdanError as error:
         return _refused(request, error)
     try:
-        named = [("会前征询", _written(own, form))]
-        reading = office.files.read_register("soundings", named, services.today())
-        if reading.problems:
-            return _page(
-                request, own, wrong=office.files.tell(language_of(request), reading.problems[0])
-            )
-        answers = read_answers(services, one, reading.items)
+        answers = read_written(office, one, [(x.number, _line(form, x.number)) for x in own.lines])
         answer(services, brought.actor, one, answers)
     except QingdanError as error:
         return _page(request, own, wrong=_told(request, error))
     return _page(request, _own(office, brought.held.unit, one), taken=len(answers))
 
 
-def _written(own: SoundingPage, form: Mapping[str, str]) -> bytes:
-    return as_file(
-        [
-            {
-                "对接编号": line.number,
-                "答复": form.get(line.number, ""),
-                "可提供数量": form.get(f"q-{line.number}", "")
-                if _says(form, line.number, Answer.PARTLY)
-                else "",
-                "可行日期": form.get(f"d-{line.number}", "")
-                if _says(form, line.number, Answer.OTHER_DAY)
-                else "",
-                "原因": form.get(f"r-{line.number}", ""),
-            }
-            for line in own.lines
-        ]
-    )
-
-
-def _says(form: Mapping[str, str], number: str, given: Answer) -> bool:
-    return form.get(number) == given.value
+def _line(form: Mapping[str, str], number: str) -> dict[str, str]:
+    """What was typed beside one line."""
+    return {
+        "answer": form.get(number, ""),
+        "quantity": form.get(f"q-{number}", ""),
+        "day": form.get(f"d-{number}", ""),
+        "reason": form.get(f"r-{number}", ""),
+    }
 
 
 def _told(request: Request, error: QingdanError) -> str:

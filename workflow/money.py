@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.agreements import Agreement
 from domain.errors import NotFoundError, RuleError
 from domain.identity import node_id, normal_name
 from domain.ledger import MoneyLedger
@@ -11,6 +12,7 @@ from domain.places import Street, community_key
 from domain.rights import Act, Actor, Scope
 from workflow.permits import permitted
 from workflow.services import Services
+from workflow.views import look_into, seen
 
 
 def book(services: Services, actor: Actor, home: Street, entry: MoneyEntry) -> bool:
@@ -110,3 +112,18 @@ def ledger(services: Services, home: Street, year: int | None = None) -> MoneyLe
     """A street's money ledger, of all years or up to the end of one."""
     entries = (one.entry for one in services.money.entries(home.code))
     return MoneyLedger.of(home.name, services.money.agreements(home.code), entries, year)
+
+
+def ledger_seen(
+    services: Services, actor: Actor, home: Street, year: int | None = None
+) -> MoneyLedger:
+    """The lines of the ledger of communities, or of a unit, that the actor may look at."""
+    look_into(services, actor, Scope(home.code), home.code)
+    whole = ledger(services, home, year)
+
+    def place(one: Agreement | MoneyEntry) -> tuple[Scope, ...]:
+        unit = (Scope(home.code, "", one.unit),) if one.unit else ()
+        return Scope(home.code, one.community), *unit
+
+    own = seen(actor, whole.agreements, place)
+    return MoneyLedger(whole.street, own, seen(actor, whole.entries, place), year)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.errors import NotFoundError, RuleError
+from domain.identity import normal_name
 from domain.points import (
     HolderKind,
     Passbook,
@@ -22,6 +23,7 @@ from domain.rights import Act, Actor, Deed, Scope
 from workflow.permits import permitted
 from workflow.point_items import expires_after
 from workflow.services import Services
+from workflow.views import look_into, seen, unit_homes
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,19 @@ def passbook(services: Services, account: PointAccount) -> Passbook:
     if found is None:
         raise NotFoundError("account_unknown", number=account.number)
     return found
+
+
+def passbooks_seen(services: Services, actor: Actor, street_code: str) -> tuple[Passbook, ...]:
+    """The accounts of communities, or of a unit, that the actor may look at."""
+    look_into(services, actor, Scope(street_code), street_code)
+    homes = unit_homes(services, street_code)
+
+    def place(book: Passbook) -> Scope:
+        account = book.account
+        unit = account.number if account.kind is HolderKind.UNIT else ""
+        return Scope(street_code, account.community or homes.get(normal_name(unit), ""), unit)
+
+    return seen(actor, services.points.passbooks(street_code), place)
 
 
 def find(services: Services, street_code: str, scheme: PointScheme, number: str) -> Passbook:

@@ -17,6 +17,7 @@ from workflow.ports.lists import ImportCount
 from workflow.ports.wishes import WishMenu
 from workflow.registered import Registered
 from workflow.services import Services
+from workflow.views import look_into, seen
 
 
 def take_down(
@@ -34,6 +35,17 @@ def take_down(
     for wish in wishes:
         refuse_persons(wish.text, "心愿内容")
     return services.wishes.save(wishes, services.today(), deed)
+
+
+def wishes_seen(services: Services, actor: Actor, home: Street) -> tuple[Wish, ...]:
+    """The wishes of communities, or claimed by a unit, that the actor may look at."""
+
+    def places(wish: Wish) -> tuple[Scope, ...]:
+        unit = wish.claim.giver.unit if wish.claim else ""
+        return Scope(home.code, wish.community), *((Scope(home.code, "", unit),) if unit else ())
+
+    look_into(services, actor, Scope(home.code), home.code)
+    return seen(actor, services.wishes.wishes(home.code), places)
 
 
 def find_wish(services: Services, home: Street, number: str, community: str = "") -> Wish:

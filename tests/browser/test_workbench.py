@@ -2,7 +2,6 @@
 
 import csv
 import io
-import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from access.links import share_sounding
 from domain.projects import TaskState, Verdict
 from domain.rounds import Round, RoundState
 from graph.local import hold, open_endpoint
-from tests.browser.workbench import NEEDS, RESOURCES, Workbench, running
+from tests.browser.workbench import NEEDS, RESOURCES, Workbench, free_port, running
 from tests.neo4j.months import ACTOR, STREET_CODE
 from web.written import as_file
 from workflow.rounds import approve
@@ -23,20 +22,13 @@ from workflow.rounds import approve
 expect.set_options(timeout=60_000)
 
 
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-    return port
-
-
 @pytest.fixture(scope="module")
 def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     folder = tmp_path_factory.mktemp("workbench")
     with (
         hold(folder / "neo4j", cache=jar_cache) as endpoint,
         open_endpoint(endpoint) as database,
-        running(database, folder / "attachments", _free_port()) as one,
+        running(database, folder / "attachments", free_port()) as one,
     ):
         yield one
 

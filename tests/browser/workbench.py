@@ -1,5 +1,6 @@
 """The workbench over a graph of its own, and a visitor of it in a real Chromium."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -88,8 +89,15 @@ def running(database: Database, folder: Path, port: int) -> Iterator[Workbench]:
         services, ACTOR, STREET_CODE, [Community(name) for name in COMMUNITIES]
     )
     rounds.open_round(services, ACTOR, home, JUNE)
-    _users(services)
-    parts = Parts(services, files(), argon2, lambda: datetime.now(UTC))
+    add_users(services)
+    with serving(services, port) as one:
+        yield one
+
+
+@contextmanager
+def serving(services: Services, port: int, public_url: str = "") -> Iterator[Workbench]:
+    """The workbench over whatever graph the services are of."""
+    parts = Parts(services, files(), argon2, lambda: datetime.now(UTC), public_url=public_url)
     application = build(parts)
     mount(application, parts)
     config = uvicorn.Config(application, port=port, log_level="warning")
@@ -105,7 +113,15 @@ def running(database: Database, folder: Path, port: int) -> Iterator[Workbench]:
         thread.join()
 
 
-def _users(services: Services) -> None:
+def free_port() -> int:
+    """A port of this machine that nothing listens at."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
+def add_users(services: Services) -> None:
     """`office` works for the street, `western` for one of its communities."""
     now = datetime.now(UTC)
     secret = invite_first(services, ACTOR, now)

@@ -83,3 +83,20 @@ def test_analysts_ask_and_cannot_write(services: Services) -> None:
     assert {row["sender"] for row in rows if row["kind"] == "NeedsList"} == {"西站社区"}
     with pytest.raises(StoreError):
         services.projection.ask("CREATE (n:Need {id: 'x'}) RETURN n", {})
+
+
+def test_what_stands_around_a_node_is_its_relationships_without_anybody(
+    services: Services,
+) -> None:
+    one = frozen(services, [asked("1")], [offered("R1")])
+    (need,) = services.lists.needs(one.round_id)
+    found = services.projection.around(STREET_CODE, need.key, 50)
+    assert {(near.type, near.out, near.other_label) for near in found} >= {
+        ("RAISED_IN", True, "Community"),
+        ("LISTED_IN", True, "NeedsList"),
+        ("HAS_PART", True, "NeedPart"),
+    }
+    assert {near.other_label for near in found}.isdisjoint({"Contact", "Person", "Audit"})
+    assert {(near.name, near.label) for near in found} == {(need.need.words[:30], "Need")}
+    assert services.projection.around("530102001", need.key, 50) == ()
+    assert services.projection.around(STREET_CODE, "no such node", 50) == ()

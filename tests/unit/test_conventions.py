@@ -29,6 +29,7 @@ ROOMS = (
     "exchange",
     "access",
     "api",
+    "web",
     "cli",
     "app",
 )
@@ -128,7 +129,7 @@ def test_every_error_code_has_words_that_mention_only_what_it_brings() -> None:
 
 
 def said() -> Iterator[tuple[str, str, set[str] | None]]:
-    for path in modules("workflow", "exchange", "access", "api", "cli", "app", "examples"):
+    for path in modules("workflow", "exchange", "access", "api", "web", "cli", "app", "examples"):
         for call in calls(path):
             name = name_of(call)
             if name not in {"say", "tell"} or not call.args:

@@ -10,6 +10,7 @@ from analysis.month import AskedNeed, GivingUnit, Month, Offer, Service
 from domain.needs import Route
 from domain.places import Street
 from domain.rounds import Round
+from workflow.ports.analyses import Neighbour
 
 if TYPE_CHECKING:
     from tests.unit.workflow.fakes import World
@@ -57,6 +58,10 @@ class FakeProjection:
                 Service(line.need_key, line.unit, line.resource_key, line.part) for line in lines
             ),
         )
+
+    def around(self, street_code: str, node_id: str, most: int) -> tuple[Neighbour, ...]:
+        """Nothing: the graph itself is tried on the real Neo4j."""
+        return ()
 
     def whole(self) -> "nx.MultiDiGraph[str]":
         return nx.MultiDiGraph()

@@ -1,0 +1,157 @@
+"""Every page of the workbench over the whole example month, in a real Chromium, wide and narrow."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.bootstrap import services_over
+from domain.rounds import Round
+from domain.wishes import WishState
+from examples.month import MONTH, STREET_CODE
+from graph.driver import Database
+from tests.browser.workbench import Workbench, add_users, free_port, serving
+from web.menu import GROUPS
+from workflow.wishes import find_wish
+
+TODAY = date(2026, 7, 20)
+PAGES: list[str] = [place for places in GROUPS.values() for place in places]
+expect.set_options(timeout=60_000)
+
+
+@pytest.fixture(scope="module")
+def workbench(database: Database, month: Path) -> Iterator[Workbench]:
+    services = services_over(database, lambda: TODAY, attachments=month / "attachments")
+    add_users(services)
+    with serving(services, free_port(), "https://qingdan.example.org") as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
+    page = workbench.visitor(chromium)
+    workbench.sign_in(page, "office")
+    yield page
+    page.context.close()
+
+
+def _round(workbench: Workbench) -> Round:
+    rounds = workbench.services.rounds.all(STREET_CODE)
+    return next(one for one in rounds if one.month == MONTH)
+
+
+def _go(page: Page, workbench: Workbench, place: str) -> None:
+    page.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/{place}")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_page_shows_itself_in_both_languages(
+    workbench: Workbench, office: Page, place: str
+) -> None:
+    for language in ("en", "zh"):
+        office.goto(f"{workbench.address}/language/{language}?next=/")
+        _go(office, workbench, place)
+        expect(office.locator("nav a[aria-current=page]")).to_be_visible()
+        assert office.locator(".wrong").count() == 0
+        left = office.evaluate("document.body.innerText").split()
+        assert [word for word in left if word.startswith(("web.", "figure.", "do."))] == []
+
+
+@pytest.fixture(scope="module")
+def phone(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
+    page = workbench.visitor(chromium, 390, 844)
+    workbench.sign_in(page, "office")
+    yield page
+    page.context.close()
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_page_fits_a_phone(workbench: Workbench, phone: Page, place: str) -> None:
+    _go(phone, workbench, place)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_wish_is_claimed_on_the_wall_and_the_second_giver_is_told(
+    workbench: Workbench, office: Page, chromium: Browser
+) -> None:
+    street = workbench.services.places.street(STREET_CODE)
+    second = workbench.visitor(chromium)
+    workbench.sign_in(second, "office")
+    for page, unit in ((office, "示例商场"), (second, "示例医院")):
+        _go(page, workbench, "wishes")
+        page.get_by_role("button", name="认领 WX-005").click()
+        page.get_by_role("combobox", name="单位").fill(unit)
+        page.get_by_role("option", name=unit, exact=True).click()
+    office.get_by_role("dialog").get_by_role("button", name="认领").click()
+    expect(office.get_by_text("已认领", exact=True).first).to_be_visible()
+    second.get_by_role("dialog").get_by_role("button", name="认领").click()
+    expect(second.get_by_role("alert").filter(has_text="WX-005")).to_be_visible()
+    wish = find_wish(workbench.services, street, "WX-005")
+    assert wish.state(TODAY) is WishState.CLAIMED
+    assert wish.claim
+    assert wish.claim.giver.unit == "示例商场"
+    second.context.close()
+
+
+def test_a_figure_of_the_ledger_opens_its_lines(workbench: Workbench, office: Page) -> None:
+    _go(office, workbench, "money")
+    office.get_by_label("查看明细").click()
+    office.get_by_role("option", name="捐赠").click()
+    lines = office.locator("table", has_text="凭证号")
+    expect(lines.locator("caption")).to_contain_text("捐赠")
+    expect(lines.locator("tbody tr").first).to_be_visible()
+
+
+def test_an_entry_is_booked_and_reversed_by_another_person_only(
+    workbench: Workbench, office: Page
+) -> None:
+    _go(office, workbench, "money")
+    form = office.locator("section.card", has_text="记一笔")
+    form.get_by_label("社区", exact=True).click()
+    office.get_by_role("option", name="西站社区").click()
+    form.get_by_label("凭证号").fill("网-001")
+    form.get_by_label("金额").fill("1200.50")
+    form.get_by_label("依据文件").fill("示例捐赠函")
+    form.get_by_label("资金来源").click()
+    office.get_by_role("option", name="捐赠").click()
+    form.get_by_role("button", name="记账").click()
+    expect(office.get_by_text("已记账")).to_be_visible()
+    again = office.locator("section.card", has_text="冲销一笔")
+    again.get_by_label("选择一笔").fill("网-001")
+    office.get_by_role("option").first.click()
+    again.get_by_label("冲销凭证号").fill("网-002")
+    again.get_by_label("依据文件").fill("示例更正函")
+    again.get_by_label("原因或说明").fill("记错了")
+    again.get_by_role("button", name="冲销").click()
+    expect(office.get_by_role("alert").filter(has_text="请由另一个人冲销")).to_be_visible()
+
+
+def test_the_graph_is_walked_by_keyboard_from_a_need_to_its_community(
+    workbench: Workbench, office: Page
+) -> None:
+    _go(office, workbench, "around")
+    expect(office.locator("table", has_text="RAISED_IN")).to_be_visible()
+    office.get_by_label("接着看").fill("社区")
+    office.get_by_role("option").first.click()
+    expect(office.locator("table", has_text="IN_STREET")).to_be_visible()
+    assert "Contact" not in office.content()
+
+
+def test_a_community_sees_no_page_of_the_whole_street(
+    workbench: Workbench, chromium: Browser
+) -> None:
+    page = workbench.visitor(chromium)
+    workbench.sign_in(page, "western")
+    for place in ("charts", "organisations", "around"):
+        _go(page, workbench, place)
+        expect(page.get_by_role("alert")).to_be_visible()
+    _go(page, workbench, "money")
+    assert "凤翥社区" not in page.content()
+    page.context.close()
+
+
+def test_nothing_left_the_host_and_the_console_stayed_silent(workbench: Workbench) -> None:
+    assert workbench.told == []
