@@ -3,9 +3,12 @@
 // returns: name, labels, type, out, other_id, other_name, other_labels
 // access: read
 MATCH (start:Need|Resource|Unit|Community|Project|Body|Meeting|Round {id: $id})
-WHERE exists {
-  (start)-[:RAISED_IN|IN_COMMUNITY|IN_STREET|OFFERED_BY|SERVES|HELD_IN|HELD_FOR*1..4]->(:Street {code: $street_code})
-}
+WHERE exists { (start)-[:IN_STREET]->(:Street {code: $street_code}) }
+  OR exists { (start)-[:HELD_IN]->(:Street {code: $street_code}) }
+  OR exists { (start)-[:HELD_FOR]->(:Round)-[:HELD_IN]->(:Street {code: $street_code}) }
+  OR exists { (start)-[:OFFERED_BY]->(:Unit)-[:IN_STREET]->(:Street {code: $street_code}) }
+  OR exists { (start)-[:RAISED_IN]->(:Community)-[:IN_STREET]->(:Street {code: $street_code}) }
+  OR exists { (start)-[:SERVES]->(:Need)-[:RAISED_IN]->(:Community)-[:IN_STREET]->(:Street {code: $street_code}) }
 MATCH (start)-[related]-(other)
 WHERE none(label IN labels(other) WHERE label IN $hidden)
 RETURN DISTINCT coalesce(start.name, left(start.text, 30), toString(start.number), '') AS name, labels(start) AS labels,
