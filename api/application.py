@@ -15,14 +15,28 @@ from api.operations import Place, operation
 from api.parts import Here
 from api.routers import (
     access,
+    call_ups,
+    cases,
+    follow_up,
+    forms,
     lists,
     meetings,
     merging,
+    money,
+    organisations,
     papers,
     places,
+    plans,
+    points,
     proposals,
+    ratings,
+    report_ins,
+    reports,
     rounds,
+    service_records,
+    supervisions,
     users,
+    wishes,
 )
 from api.schemas.base import Health, ProblemAnswer
 from domain.rights import EVERYWHERE, Act
@@ -40,6 +54,20 @@ ROUTERS = (
     proposals.router,
     meetings.router,
     papers.router,
+    follow_up.router,
+    plans.router,
+    supervisions.router,
+    cases.router,
+    call_ups.router,
+    report_ins.router,
+    service_records.router,
+    organisations.router,
+    money.router,
+    wishes.router,
+    ratings.router,
+    points.router,
+    reports.router,
+    forms.router,
 )
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 _DESCRIPTION = (

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -23,6 +23,8 @@ KINDS = {
     "pdf": "application/pdf",
     "zip": "application/zip",
     "json": "application/json",
+    "svg": "image/svg+xml",
+    "bin": "application/octet-stream",
 }
 
 
@@ -53,9 +55,15 @@ def must_be_whole(readings: Iterable[Reading[Any]], *, skip_bad_rows: bool = Fal
     return len({(one.cell.file, one.cell.row) for one in problems})
 
 
-def download(name: str, data: bytes) -> Response:
-    """A file to save, under its own name, which a browser never opens by itself."""
-    kind = KINDS.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
+def download(name: str, data: bytes, kind: str = "") -> Response:
+    """A file to save, under its own name, which a browser never opens by itself.
+
+    Args:
+        name: Of the file.
+        data: Its bytes.
+        kind: One of `KINDS` whatever the name says, as of files that people brought.
+    """
+    kind = KINDS.get(kind or name.rsplit(".", 1)[-1].lower(), KINDS["bin"])
     saved = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(data, media_type=kind, headers={"content-disposition": saved})
 
@@ -73,6 +81,3 @@ def shown_as(*kinds: str) -> dict[int | str, dict[str, Any]]:
     """How a download is described."""
     binary = {"schema": {"type": "string", "format": "binary"}}
     return {200: {"description": "the file", "content": {KINDS[kind]: binary for kind in kinds}}}
-
-
-Files = Annotated[Sequence[FileBody], Field(min_length=1, max_length=20)]

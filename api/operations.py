@@ -3,9 +3,10 @@
 from enum import StrEnum
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from api.errors import MEDIA_TYPE
+from api.files import shown_as
 from api.repeating import DESCRIBED, Repeatable
 from domain.rights import Act
 
@@ -37,13 +38,14 @@ class Place(StrEnum):
         OWN: Nowhere: it is the caller's own account.
         ANYWHERE: At any place at all; what is shown lies in the caller's own places.
         INSIDE: In the street or somewhere inside it; what is shown lies there.
-        EVERYWHERE, STREET, COMMUNITY, UNIT: At all that is concerned.
+        EVERYWHERE, DISTRICT, STREET, COMMUNITY, UNIT: At all that is concerned.
     """
 
     OWN = "own"
     ANYWHERE = "anywhere"
     INSIDE = "inside"
     EVERYWHERE = "everywhere"
+    DISTRICT = "district"
     STREET = "street"
     COMMUNITY = "community"
     UNIT = "unit"
@@ -71,3 +73,8 @@ def operation(
         extra["parameters"] = [DESCRIBED]
     told = {"operation_id": name, "summary": name.replace("_", " "), "responses": PROBLEMS}
     return {**told, "openapi_extra": extra, **more}
+
+
+def as_file(*kinds: str) -> dict[str, Any]:
+    """What a route that answers with a file is declared with, beside `operation`."""
+    return {"response_class": Response, "responses": shown_as(*kinds) | PROBLEMS}

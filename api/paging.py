@@ -5,11 +5,13 @@ import binascii
 from collections.abc import Callable, Iterable
 from typing import Annotated, TypeVar
 
-from fastapi import Query
+from fastapi import Depends, Query
 
+from api.schemas.base import Page
 from domain.errors import InputError
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 Limit = Annotated[int, Query(ge=1, le=500, description="items of a page")]
 Cursor = Annotated[
@@ -44,3 +46,22 @@ def _read(cursor: str) -> str:
         return base64.b64decode(cursor.encode(), b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
         raise InputError("cursor_wrong") from None
+
+
+class Slice:
+    """Which page of a list a request asks for."""
+
+    def __init__(self, cursor: Cursor = "", limit: Limit = PER_PAGE) -> None:
+        self._cursor, self._limit = cursor, limit
+
+    def of(self, items: Iterable[T], key: Callable[[T], str], shown: Callable[[T], S]) -> Page[S]:
+        """That page, each item as it is shown.
+
+        Raises:
+            InputError: The cursor is none of ours (code `cursor_wrong`).
+        """
+        page, following = paged(items, key, self._cursor, self._limit)
+        return Page(items=[shown(one) for one in page], next=following)
+
+
+Paging = Annotated[Slice, Depends()]

@@ -33,14 +33,19 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 class Repeatable(APIRoute):
-    """A route whose posts take an Idempotency-Key."""
+    """A route that takes an Idempotency-Key if it is described so.
+
+    What tells a secret or of a person is not: no answer of it is ever kept.
+    """
 
     def get_route_handler(self) -> Handler:
         """The handler, with the key looked at before and the answer kept after."""
         handle = super().get_route_handler()
+        if DESCRIBED not in (self.openapi_extra or {}).get("parameters", ()):
+            return handle
 
         async def handler(request: Request) -> Response:
-            if request.method != "POST" or HEADER not in request.headers:
+            if HEADER not in request.headers:
                 return await handle(request)
             body = await request.body()
             return await _once(request, body, handle)

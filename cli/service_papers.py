@@ -17,7 +17,7 @@ from cli.people import (
     UnitOption,
     helper,
 )
-from domain.errors import InputError
+from domain.calendar import half_year
 from domain.opinions import EXCELLENT_HOURS
 from workflow import service_papers
 
@@ -134,17 +134,3 @@ def _add_opinions(group: typer.Typer, desk: Desk) -> None:
                 services, desk.actor(), home, member, text, answered_on
             )
         write_all(desk, output, desk.files.people.opinion(reply, pdf=pdf))
-
-
-def half_year(text: str) -> tuple[date, date]:
-    """The days of half a year such as 2026-1.
-
-    Raises:
-        InputError: It is none (code `half_bad`).
-    """
-    year, _, half = text.partition("-")
-    if not (year.isdecimal() and len(year) == 4 and half in {"1", "2"}):
-        raise InputError("half_bad", text=text)
-    if half == "1":
-        return date(int(year), 1, 1), date(int(year), 6, 30)
-    return date(int(year), 7, 1), date(int(year), 12, 31)

@@ -74,3 +74,17 @@ def read_month(text: str) -> date:
         return date.fromisoformat(f"{text.strip()}-01")
     except ValueError:
         raise InputError("month_bad", text=text) from None
+
+
+def half_year(text: str) -> tuple[date, date]:
+    """The days of half a year such as 2026-1.
+
+    Raises:
+        InputError: It is none (code `half_bad`).
+    """
+    year, _, half = text.partition("-")
+    if not (year.isdecimal() and len(year) == 4 and half in {"1", "2"}):
+        raise InputError("half_bad", text=text)
+    if half == "1":
+        return date(int(year), 1, 1), date(int(year), 6, 30)
+    return date(int(year), 7, 1), date(int(year), 12, 31)

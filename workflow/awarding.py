@@ -12,8 +12,9 @@ from domain.points import (
     ServiceKind,
 )
 from domain.progress import ENDED, accepted
-from domain.rights import Actor
+from domain.rights import Act, Actor
 from domain.rounds import Round
+from workflow.permits import on_round
 from workflow.point_items import usual
 from workflow.points import Earning, earn, reverse
 from workflow.services import Services
@@ -47,6 +48,7 @@ def award(services: Services, actor: Actor, one: Round) -> Awarded:
     Units and members get accounts by it; whoever the catalogue has no usual item for gets none.
     Points of a reversed record that are spent already stay (codes as `workflow.points.reverse`).
     """
+    on_round(services, actor, Act.KEEP_POINTS, one)
     taken_back = _take_back(services, actor, one.street_code)
     done = [*_tasks(services, one), *_records(services, one), *_wishes(services, one)]
     earnings = [

@@ -89,6 +89,21 @@ def of_community(services: Services, actor: Actor, act: Act, found: Assigned) ->
     return permitted(services, actor, act, found.project.project_id, scope)
 
 
+def look_at_project(services: Services, actor: Actor, found: Assigned) -> None:
+    """Refuse whoever may look neither where the need was raised nor at a unit with a task.
+
+    Raises:
+        NotAllowedError: Code `not_allowed`.
+    """
+    communities = unit_communities(services, found.round.street_code)
+    code = found.round.street_code
+    owners = (
+        Scope(code, communities.get(normal_name(one.unit), ""), one.unit) for one in found.tasks
+    )
+    if not any(actor.may(Act.VIEW, scope) for scope in owners):
+        of_community(services, actor, Act.VIEW, found)
+
+
 def unit_communities(services: Services, street_code: str) -> dict[str, str]:
     """The community of each unit in the register, by comparable name."""
     return {

@@ -7,7 +7,7 @@ from domain.errors import Cell, InputError, RuleError
 from domain.identity import normal_name
 from domain.progress import Progress, TaskMove, state_on
 from domain.projects import TaskState
-from domain.rights import Act, Actor, Scope
+from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round, RoundState
 from workflow.follow_up import same_unit, unit_communities
 from workflow.permits import on_round, permitted
@@ -20,6 +20,15 @@ from workflow.street import calendar
 _SAID = {TaskState.UNDER_WAY.value: TaskMove.NOTE, TaskState.TO_ACCEPT.value: TaskMove.FINISH}
 SHORT = 8
 """Signs of a task's number: the first of its id, enough to tell the tasks of a round apart."""
+
+
+def may_report(services: Services, actor: Actor, one: Round, unit: str = "") -> Deed:
+    """The deed of reporting for a unit, or for every unit of the street where none is named."""
+    if not unit:
+        return on_round(services, actor, Act.PROGRESS, one)
+    community = unit_communities(services, one.street_code).get(normal_name(unit), "")
+    scope = Scope(one.street_code, community, unit)
+    return permitted(services, actor, Act.PROGRESS, one.round_id, scope)
 
 
 def progress_lines(services: Services, one: Round, unit: str = "") -> tuple[ProgressLine, ...]:

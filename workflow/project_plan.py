@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from domain.money import Fund
 from domain.project_plans import Budget, Charge, ProjectForm, ProjectPlan, ProjectStage
-from domain.rights import Act, Actor
+from domain.rights import Act, Actor, Deed
 from workflow.follow_up import Assigned, of_community
 from workflow.services import Services
 
@@ -15,6 +15,11 @@ def plan_of(services: Services, found: Assigned) -> ProjectPlan:
     """The plan of a project; an empty one where nobody made any."""
     plans = services.plans.plans(found.round.round_id)
     return plans.get(found.project.project_id, ProjectPlan())
+
+
+def may_plan(services: Services, actor: Actor, found: Assigned) -> Deed:
+    """The deed of planning a project, before its plan is compared with what an editor saw."""
+    return of_community(services, actor, Act.PLAN_PROJECT, found)
 
 
 def set_form(services: Services, actor: Actor, found: Assigned, form: ProjectForm) -> None:

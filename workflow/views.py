@@ -13,12 +13,16 @@ from domain.projects import Project
 from domain.resources import Resource
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round, SentList
+from domain.supervision import Supervision
 from workflow.permits import permitted
-from workflow.ports.files import SoundingPage
+from workflow.ports.files import Named, SoundingPage
+from workflow.ports.follow_up import FollowedTask
 from workflow.ports.lists import RoundNeed
 from workflow.ports.proposals import ProposalLine
+from workflow.registered import Registered
 from workflow.services import Services
 from workflow.sound import pages
+from workflow.supervise import LateTask, late_tasks
 
 Seen = TypeVar("Seen")
 
@@ -37,20 +41,28 @@ def look_at_whole(services: Services, actor: Actor, one: Round) -> None:
     permitted(services, actor, Act.VIEW, one.round_id, Scope(one.street_code))
 
 
-def look_into(services: Services, actor: Actor, scope: Scope, target_id: str) -> None:
-    """Refuse whoever may look at nothing at a place or inside it; see `look_at`."""
-    if not actor.reaches(Act.VIEW, scope):
-        permitted(services, actor, Act.VIEW, target_id, scope)
+def look_into(
+    services: Services, actor: Actor, scope: Scope, target_id: str, act: Act = Act.VIEW
+) -> None:
+    """Refuse whoever may look at nothing at a place or inside it; see `look_at`.
+
+    `act` is another than to look where who may do something must see what it is done to.
+    """
+    if not actor.reaches(act, scope):
+        permitted(services, actor, act, target_id, scope)
 
 
 def seen(
-    actor: Actor, things: Iterable[Seen], place: Callable[[Seen], Scope | Iterable[Scope]]
+    actor: Actor,
+    things: Iterable[Seen],
+    place: Callable[[Seen], Scope | Iterable[Scope]],
+    act: Act = Act.VIEW,
 ) -> tuple[Seen, ...]:
-    """The things of which the actor may look at a place."""
+    """The things of which the actor may look at a place, or may do another act there."""
 
     def may(told: Scope | Iterable[Scope]) -> bool:
         scopes = (told,) if isinstance(told, Scope) else told
-        return any(actor.may(Act.VIEW, scope) for scope in scopes)
+        return any(actor.may(act, scope) for scope in scopes)
 
     return tuple(one for one in things if may(place(one)))
 
@@ -188,6 +200,53 @@ def projects_seen(services: Services, actor: Actor, one: Round) -> tuple[Project
     )
 
 
+def tasks_seen(services: Services, actor: Actor, one: Round) -> tuple[FollowedTask, ...]:
+    """The tasks of a round for a need, or of a unit, that the actor may look at, with records."""
+    look_at(services, actor, one)
+    homes = unit_homes(services, one.street_code)
+    asked = {item.key: item.need.place.community for item in services.lists.needs(one.round_id)}
+    places = {
+        project.project_id: asked.get(project.need_id, "")
+        for project in services.projects.projects(one.round_id)
+    }
+    return seen(
+        actor,
+        services.follow_up.tasks(one.round_id),
+        lambda item: (
+            Scope(one.street_code, places.get(item.project_id, "")),
+            _of_unit(one, homes, item.task.unit),
+        ),
+    )
+
+
+def evidence(services: Services, actor: Actor, one: Round, sha256: str) -> Named:
+    """A file on the record of a task that the actor may look at, by its name.
+
+    Raises:
+        NotFoundError: None such hangs there (code `file_unknown`).
+    """
+    for item in tasks_seen(services, actor, one):
+        for entry in item.record:
+            for file in entry.files:
+                if file.sha256 == sha256:
+                    return file.name, services.attachments.read(file)
+    raise NotFoundError("file_unknown", sha256=sha256)
+
+
+def late_seen(services: Services, actor: Actor, one: Round) -> tuple[LateTask, ...]:
+    """The late tasks of a round that the actor may look at, the latest first."""
+    own = {item.task.task_id for item in tasks_seen(services, actor, one)}
+    return tuple(late for late in late_tasks(services, one) if late.item.task.task_id in own)
+
+
+def supervisions_seen(services: Services, actor: Actor, one: Round) -> tuple[Supervision, ...]:
+    """The supervisions of units that the actor may look at."""
+    look_at(services, actor, one)
+    homes = unit_homes(services, one.street_code)
+    sheets = services.supervisions.all(one.round_id)
+    return seen(actor, sheets, lambda sheet: _of_unit(one, homes, sheet.unit))
+
+
 def sheets_seen(services: Services, actor: Actor, one: Round) -> tuple[TaskSheet, ...]:
     """The task sheets of units that the actor may look at."""
     look_at(services, actor, one)
@@ -201,6 +260,19 @@ def units_seen(services: Services, actor: Actor, street_code: str) -> tuple[Unit
     look_into(services, actor, Scope(street_code), street_code)
     units = services.registers.units(street_code)
     return seen(actor, units, lambda unit: Scope(street_code, unit.community, unit.name))
+
+
+def look_at_unit(services: Services, actor: Actor, home: Street, name: str) -> Unit:
+    """The unit of a name or an alias, for whoever may look at it.
+
+    Raises:
+        NotAllowedError: Code `not_allowed`.
+        NotFoundError: There is none (code `unit_unknown`).
+    """
+    look_into(services, actor, Scope(home.code), home.code)
+    unit = Registered(services, home).unit(name)
+    permitted(services, actor, Act.VIEW, unit.unit_id, Scope(home.code, unit.community, unit.name))
+    return unit
 
 
 def unit_homes(services: Services, street_code: str) -> Mapping[str, str]:

@@ -6,8 +6,8 @@ from fastapi import Path, Query, Response
 
 from api.callers import Caller
 from api.errors import RowsRefusedError
-from api.files import FileBody, bundle, download, must_be_whole, shown_as
-from api.operations import PROBLEMS, Place, operation, resource
+from api.files import FileBody, bundle, download, must_be_whole
+from api.operations import Place, as_file, operation, resource
 from api.parts import Here
 from api.places import MeetingAt, MeetingNamed, RoundAt
 from api.schemas.papers import (
@@ -53,12 +53,9 @@ Form = Annotated[
 ]
 
 
-def _file(*kinds: str) -> dict[str, object]:
-    return {"response_class": Response, "responses": shown_as(*kinds) | PROBLEMS}
-
-
 @router.get(
-    "/templates/{form}", **operation("download_template", Act.VIEW, Place.ANYWHERE) | _file("xlsx")
+    "/templates/{form}",
+    **operation("download_template", Act.VIEW, Place.ANYWHERE, **as_file("xlsx")),
 )
 def _template(here: Here, caller: Caller, form: Form) -> Response:
     """The empty form of a list or a register, with drop-downs."""
@@ -67,7 +64,7 @@ def _template(here: Here, caller: Caller, form: Form) -> Response:
 
 
 @router.get(
-    f"{PATH}/pack.zip", **operation("download_pack", Act.VIEW, Place.COMMUNITY) | _file("zip")
+    f"{PATH}/pack.zip", **operation("download_pack", Act.VIEW, Place.COMMUNITY, **as_file("zip"))
 )
 def _pack(here: Here, one: RoundAt, held: MeetingAt, pdf: Pdf = False) -> Response:
     """The meeting pack: notice, agenda, a page per need, sign-in sheet, decision sheet."""
@@ -100,7 +97,8 @@ def _minutes(here: Here, held: MeetingAt) -> list[MinutesShown]:
 
 
 @router.get(
-    f"{PATH}/minutes.zip", **operation("download_minutes", Act.VIEW, Place.COMMUNITY) | _file("zip")
+    f"{PATH}/minutes.zip",
+    **operation("download_minutes", Act.VIEW, Place.COMMUNITY, **as_file("zip")),
 )
 def _download(here: Here, one: RoundAt, held: MeetingAt, pdf: Pdf = False) -> Response:
     """The meeting's papers as files, with what hangs on them."""

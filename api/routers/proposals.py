@@ -8,8 +8,8 @@ from access.links import share_sounding
 from access.parts import Parts
 from api.callers import Caller, LinkHolder
 from api.errors import language_of
-from api.files import download, shown_as
-from api.operations import PROBLEMS, Place, operation, resource
+from api.files import download
+from api.operations import Place, as_file, operation, resource
 from api.paging import PER_PAGE, Cursor, Limit, paged
 from api.parts import Here
 from api.places import Id, RoundAt
@@ -82,9 +82,7 @@ def _lines(
 
 @router.get(
     "/rounds/{round_id}/proposal.xlsx",
-    response_class=Response,
-    **operation("download_proposal", Act.VIEW, Place.STREET)
-    | {"responses": shown_as("xlsx") | PROBLEMS},
+    **operation("download_proposal", Act.VIEW, Place.STREET, **as_file("xlsx")),
 )
 def _proposal(here: Here, caller: Caller, one: RoundAt, request: Request) -> Response:
     """The proposal of the whole street as a workbook."""
@@ -109,9 +107,7 @@ def _projects(
 
 @router.get(
     "/rounds/{round_id}/service-list.xlsx",
-    response_class=Response,
-    **operation("download_service_list", Act.VIEW, Place.STREET)
-    | {"responses": shown_as("xlsx") | PROBLEMS},
+    **operation("download_service_list", Act.VIEW, Place.STREET, **as_file("xlsx")),
 )
 def _service_list(here: Here, caller: Caller, one: RoundAt, request: Request) -> Response:
     """The internal project service list of the whole street as a workbook."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -22,6 +22,12 @@ class Shown(BaseModel):
     """An answer, read off a domain object's attributes of the same names."""
 
     model_config = ConfigDict(from_attributes=True, frozen=True)
+
+    @classmethod
+    def read(cls, thing: object, **more: object) -> Self:
+        """Read off a thing, but for what `more` says."""
+        own = {name: getattr(thing, name) for name in cls.model_fields if hasattr(thing, name)}
+        return cls.model_validate(own | more)
 
 
 def _plain(text: str) -> str:

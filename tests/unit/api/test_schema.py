@@ -11,7 +11,8 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 
 from api.application import PREFIX
 from domain.rights import Role
-from tests.unit.api.clients import application, grant_of, ids, link, matched, parts, with_user
+from tests.unit.api.clients import application, grant_of, link, parts, with_user
+from tests.unit.api.followed_requests import ids_of, world_of
 
 SOAK = bool(os.environ.get("QINGDAN_SOAK"))
 EXAMPLES = 200 if SOAK else 2
@@ -32,14 +33,15 @@ schema = schemathesis.openapi.from_asgi(f"{PREFIX}/openapi.json", application())
     suppress_health_check=list(HealthCheck),
 )
 def test_no_request_breaks_it(case: Any, caller: str) -> None:
-    world = matched()
+    name = case.operation.definition.raw["operationId"]
+    world = world_of(name)
     application().state.parts = parts(world)
     secret = ""
     if caller == "link":
         secret = link(world)
     elif caller:
         secret = with_user(world, "somebody", grant_of(Role[caller]))
-    known = ids(world)
+    known = ids_of(name, world)
     case.path_parameters = {
         name: known.get(name, value) for name, value in (case.path_parameters or {}).items()
     }

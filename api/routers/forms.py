@@ -1,0 +1,100 @@
+"""Filled-in forms of people, points, ratings and wishes: an operation each, with its own right."""
+
+from pydantic import Field
+
+from api.files import FileBody, must_be_whole
+from api.operations import Place, operation, resource
+from api.places import RoundAt, StreetAt
+from api.schemas.base import Asked, Count, Short
+from api.working import Work, Working
+from domain.places import Street
+from domain.rights import Act, Scope
+from domain.rounds import Round
+from workflow.register import save_register
+from workflow.take_people import take, try_rows
+
+router = resource("forms")
+STREET = "/streets/{street_code}"
+
+REGISTERS = {
+    "point_accounts": Act.KEEP_POINTS,
+    "point_entries": Act.KEEP_POINTS,
+    "ratings": Act.RATE,
+    "wishes": Act.KEEP_WISHES,
+    "wish_claims": Act.CLAIM_WISH,
+}
+"""Forms whose rows are saved as they were read, with the right each asks."""
+PEOPLE = {
+    "report_ins": Act.REPORT_IN,
+    "services": Act.SERVE,
+    "sign_ups": Act.SIGN_UP,
+    "posts": Act.SET_POST,
+    "claims": Act.CLAIM_POST,
+}
+"""Forms whose rows are tried against what is on record first, with the right each asks."""
+CALL_UPS = "call_ups"
+
+
+class FormBody(Asked):
+    """A filled-in form; the empty one is GET /templates/{form}."""
+
+    file: FileBody
+    skip_bad_rows: bool = Field(False, description="take the good rows and leave the bad ones out")
+    source: Short = Field("", description="the platform that service records come from")
+
+
+def _take_people(
+    work: Working, street: Street, form: str, body: FormBody, one: Round | None = None
+) -> Count:
+    files, services = work.files, work.services
+    maps = services.organisations.column_maps(street.code)
+    headers = maps.get(body.source) if body.source else None
+    reading = files.read_register(form, [body.file.named], services.today(), headers)
+    tried = try_rows(services, street, form, reading.items, body.source, one)
+    must_be_whole([files.with_faults(reading, tried.faults)], skip_bad_rows=body.skip_bad_rows)
+    return Count(count=work.do(take, street, form, tried, one))
+
+
+def _add_register(form: str, act: Act) -> None:
+    told = f"Take a file of the form {form}, whole or not at all; how many rows were taken."
+    place = Place.UNIT if act is Act.CLAIM_WISH else Place.COMMUNITY
+
+    @router.post(
+        f"{STREET}/forms/{form}",
+        **operation(f"import_{form}", act, place, post=True, description=told),
+    )
+    def _import(work: Work, street: StreetAt, body: FormBody) -> Count:
+        work.look(Scope(street.code), act)
+        reading = work.files.read_register(form, [body.file.named], work.services.today())
+        must_be_whole([reading], skip_bad_rows=body.skip_bad_rows)
+        rows = [row.values for row in reading.items]
+        return Count(count=work.do(save_register, street, form, rows))
+
+
+def _add_people(form: str, act: Act) -> None:
+    told = f"Take a file of the form {form}, whole or not at all; how many entries are new."
+
+    @router.post(
+        f"{STREET}/forms/{form}",
+        **operation(f"import_{form}", act, Place.COMMUNITY, post=True, description=told),
+    )
+    def _import(work: Work, street: StreetAt, body: FormBody) -> Count:
+        work.look(Scope(street.code), act)
+        return _take_people(work, street, form, body)
+
+
+for _form, _act in REGISTERS.items():
+    _add_register(_form, _act)
+for _form, _act in PEOPLE.items():
+    _add_people(_form, _act)
+
+
+@router.post(
+    "/rounds/{round_id}/forms/call_ups",
+    **operation("import_call_ups", Act.CALL_UP, Place.COMMUNITY, post=True),
+)
+def _call_ups(work: Work, one: RoundAt, body: FormBody) -> Count:
+    """Take a file of call-ups for needs of a round, whole or not at all; how many are new."""
+    work.look(Scope(one.street_code), Act.CALL_UP)
+    street = work.services.places.street(one.street_code)
+    return _take_people(work, street, CALL_UPS, body, one)
