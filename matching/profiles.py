@@ -6,12 +6,13 @@ each kind by all its words and by examples of how people put it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.columns import Floats, Ints
 from matching.lexicon import Side, plain_text
+from matching.pieces import known, pieces
 
 Rows = Iterable[Mapping[str, str]]
 
@@ -32,18 +33,15 @@ class Profiles:
 
     def __init__(self, kinds: Sequence[str], terms: Rows, examples: Rows, side: Side) -> None:
         at = {kind: index for index, kind in enumerate(kinds)}
-        self._rows: dict[str, int] = {}
-        rows: list[int] = []
-        columns: list[int] = []
-        weights: list[float] = []
-        for text, kind, weight in _said(terms, examples, side):
-            for piece in sorted(_pieces(plain_text(text))):
-                rows.append(self._rows.setdefault(piece, len(self._rows)))
-                columns.append(at[kind])
-                weights.append(weight)
-        counts = np.zeros((len(self._rows), len(kinds)))
-        np.add.at(counts, (rows, columns), weights)
-        self._table = _weighed(counts)
+        said = list(_said(terms, examples, side))
+        found = pieces([plain_text(text) for text, _, _ in said], letters=True)
+        kind = np.array([at[kind] for _, kind, _ in said], dtype=np.int64)
+        says = np.array([weight for _, _, weight in said], dtype=np.float64)
+        cells, cell = np.unique(found.piece * len(kinds) + kind[found.text], return_inverse=True)
+        counts: Floats = np.bincount(cell, says[found.text]).astype(np.float64)
+        self._codes = found.codes
+        self._table = np.zeros((len(found.codes), len(kinds)))
+        self._table.flat[cells] = _weighed(cells, counts, len(kinds))
         # A text is read for what it is about, for its parts, and for its affinity.
         self._liked = lru_cache(maxsize=_READ_ONCE)(self._read)
 
@@ -52,8 +50,8 @@ class Profiles:
         return self._liked(text)
 
     def _read(self, text: str) -> NDArray[np.float64]:
-        rows = [self._rows[piece] for piece in sorted(_pieces(text)) if piece in self._rows]
-        total: NDArray[np.float64] = self._table[rows].sum(axis=0)
+        rows = known(pieces([text], letters=True), self._codes).piece
+        total: Floats = self._table[rows].sum(axis=0)
         best = float(total.max(initial=0.0))
         if best < _ENOUGH:
             return np.zeros(len(total))
@@ -71,15 +69,10 @@ def _said(terms: Rows, examples: Rows, side: Side) -> Iterator[tuple[str, str, f
             yield row["text"], row["kind"], _EXAMPLE
 
 
-def _weighed(counts: NDArray[np.float64]) -> NDArray[np.float64]:
-    used = np.maximum((counts > 0).sum(axis=1, keepdims=True), 1)
-    table = np.log(counts.shape[1] / used) * np.sqrt(np.minimum(counts, _MOST))
-    lengths = np.sqrt((table**2).sum(axis=0))
-    damped: NDArray[np.float64] = table / np.sqrt(np.maximum(lengths, 1e-9))
+def _weighed(cells: Ints, counts: Floats, kinds: int) -> Floats:
+    """The weight of each piece and kind, from how much of it is said."""
+    piece, kind = np.divmod(cells, kinds)
+    weights = np.log(kinds / np.bincount(piece)[piece]) * np.sqrt(np.minimum(counts, _MOST))
+    lengths = np.sqrt(np.bincount(kind, weights**2, kinds))
+    damped: Floats = weights / np.sqrt(np.maximum(lengths, 1e-9))[kind]
     return damped
-
-
-def _pieces(text: str) -> set[str]:
-    runs = "".join(one if one.isalnum() else " " for one in text).split()
-    pairs = {first + second for run in runs for first, second in pairwise(run)}
-    return {one for run in runs for one in run} | pairs
