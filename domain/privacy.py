@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from domain.errors import RuleError
 
@@ -24,30 +25,30 @@ _WORD = r"[\u4e00-\u9fff]"
 _NUMBER = r"[\dA-Za-z一二三四五六七八九十]+"
 _ROOM = r"[\d〇零一二三四五六七八九]{3,4}"
 
-_PATTERNS: dict[str, re.Pattern[str]] = {
+_PATTERNS = {
     # Mobile numbers, numbers with an area code, and local ones that are no sum and no date.
-    "phone": re.compile(
+    "phone": (
         r"(?<!\d)(?:86)?[-\s]?1\d{2}[-\s]?\d{4}[-\s]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[-\s]?\d{7,8}(?!\d)"
         r"|(?<![\d.])(?!(?:19|20)\d\d(?:0\d|1[0-2])[0-3]\d(?!\d))[2-8]\d{6,7}"
         r"(?!\d|\.\d|[多余]?[万亿]?[元人户个名件份辆平米])"
     ),
     # Also bank cards and number plates.
-    "identity": re.compile(
+    "identity": (
         rf"(?<!\d)\d{{17}}[\dXx](?!\d)|(?<![\d.])\d{{16}}(?:\d{{3}})?(?![\d.])"
         rf"|[{_PLATES}][A-HJ-NP-Z][·.\s]?[A-HJ-NP-Z0-9]{{5,6}}(?![A-Za-z0-9])"
     ),
-    "account": re.compile(
+    "account": (
         r"[\w.+-]+@[A-Za-z0-9-]+\.[A-Za-z.]{2,}"
         r"|(?:QQ|qq|微信|微信号|VX|vx|抖音号)[号:：\s]*[A-Za-z0-9_-]{5,}"
     ),
     # A building alone is no flat; with an entrance or a room it is.
-    "flat": re.compile(
+    "flat": (
         rf"{_NUMBER}(?:栋|幢|号楼|座)(?:{_NUMBER}单元(?:{_ROOM})?|{_ROOM})[室号户]?"
         rf"|{_NUMBER}单元{_ROOM}[室号户]?|(?<!\d)\d{{3,4}}室|(?<![\d-])\d{{1,2}}-\d{{1,2}}-\d{{3,4}}(?!\d)"
         rf"|(?<![\d.-])\d{{1,2}}-[1-9]\d{{2,3}}(?![\d.元个人名米户份平万年-])[室号]?"
         rf"|{_WORD}{{1,6}}[路街巷里弄]\d+号附?\d*号?院?(?:{_NUMBER}栋)?{_ROOM}(?![\d米平])[室号户]?"
     ),
-    "name": re.compile(
+    "name": (
         rf"{_SURNAME}{_WORD}{{0,2}}(?:{_FAMILY})|{_SURNAME}(?:{_OFFICE})"
         rf"|{_SURNAME}某(?![些个种处天])某?|{_SURNAME}{_WORD}{{1,2}}(?=[(]?化名)"
         rf"|(?<=居民|村民|业主|住户|户主){_SURNAME}{_WORD}{{1,2}}(?=反映|家|电话|\d)"
@@ -56,13 +57,13 @@ _PATTERNS: dict[str, re.Pattern[str]] = {
         rf"|(?<!{_WORD})[老小][{_SURNAMES}](?=反映|说|家|和|、|，|,|。|$)"
         rf"|{_SURNAME}[*＊×]{{1,2}}(?![\d*＊×])"
     ),
-    "illness": re.compile(
+    "illness": (
         r"(?:听力|视力|肢体|智力|言语|精神)?残疾|肢残|瘫痪|偏瘫|癌|肿瘤|白血病|尿毒症|透析|糖尿病|高血压"
         r"|心脏病|精神病|精神障碍|抑郁|自闭症|痴呆|阿尔茨海默|失能|失智|艾滋|肝炎|肺结核|重病|大病|慢性病"
         r"|听力|失明|聋|盲人|哑|脑梗|脑瘫|中风|癫痫|帕金森|肾病|乙肝|哮喘|重症|化疗|放疗|手术后|术后"
         r"|卧床|临终|精神疾病|精神病人|自杀|自残"
     ),
-    "hardship": re.compile(
+    "hardship": (
         r"低保|特困|困难户|贫困|困境|孤儿|失独|单亲|五保|刑满|吸毒|社区矫正|信访"
         r"|离异|丧偶|服刑|戒毒|建档立卡|零就业|留守|家暴|上访|救助对象|救济|事实无人抚养|帮扶对象"
     ),
@@ -86,12 +87,18 @@ class Hit:
     end: int
 
 
+@cache
+def _compiled() -> dict[str, re.Pattern[str]]:
+    """The patterns, compiled where they are first asked: most commands publish nothing."""
+    return {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
+
+
 def find(text: str) -> tuple[Hit, ...]:
     """Every hit in a text, in order, none inside another."""
     plain = text.translate(_PLAIN)
     found = [
         Hit(kind, match.start(), match.end())
-        for kind, pattern in _PATTERNS.items()
+        for kind, pattern in _compiled().items()
         for match in pattern.finditer(plain)
     ]
     found.sort(key=lambda hit: (hit.start, -hit.end))

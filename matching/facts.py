@@ -1,12 +1,13 @@
 """What features look at: the facts of parts and of resources, as columns."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.resources import Form, Resource
+from matching.columns import Ints
 from matching.forms import FORMS, known_forms
 from matching.kinds import resource_subject
 from matching.knowledge import Knowledge, Strengths
@@ -48,6 +49,10 @@ class Asked:
     words: NDArray[np.object_]
     refused: Flags
     corrected: NDArray[np.object_]
+
+    def only(self, rows: Ints) -> "Asked":
+        """The facts of some parts."""
+        return Asked(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from domain.resources import Resource
 from matching.candidates import Candidates, Lists
 from matching.columns import Flags, Floats, Ints
 from matching.eligibility import Block, block
-from matching.fit import Fit
 
 
 @dataclass(frozen=True)
@@ -130,12 +129,11 @@ class Openings:
 
     def _compared(self, near: list[int], one: Resource, at: int) -> Pairs:
         """A row whose text or groups are new: its content is compared anew."""
-        lists = self._lists
-        near = [part for part in near if self._open(self._need(part), one)]
-        told = [(lists.plans[lists.parts[part][0]], lists.parts[part][1]) for part in near]
-        pairs = Fit.of_parts(told, [one], lists.knowledge).pairs()
+        free = [part for part in near if self._open(self._need(part), one)]
+        asked = np.array(free, dtype=np.int64)
+        pairs = self._lists.fit.offering(asked, [one]).pairs()
         fits = ~pairs.for_others
-        parts = np.array(near, dtype=np.int64)[pairs.part[fits]]
+        parts = asked[pairs.part[fits]]
         return Pairs(parts, np.full(len(parts), at, dtype=np.int64), pairs.score[fits])
 
     def _rows(self, resource: int) -> Ints:

@@ -14,3 +14,17 @@ def test_the_command_line_loads_no_solver_no_driver_and_no_server() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "[]"
+
+
+def test_a_match_loads_no_learning_library() -> None:
+    code = (
+        "import sys; from datetime import date; from app.bootstrap import knowledge;"
+        "from bench.city import lists; from matching.match import match;"
+        "from matching.policy import Policy;"
+        "match(*lists(20), knowledge(), Policy(), date(2026, 6, 1));"
+        "print('sklearn' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "False"
