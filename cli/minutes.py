@@ -147,7 +147,7 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
 
 
 def _number(made: Minutes) -> str:
-    return made.issue.number.told() if made.issue else "-"
+    return made.issue.told if made.issue else "-"
 
 
 def _tell(desk: Desk, made: Minutes) -> None:

@@ -161,18 +161,25 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Issue:
-    """How a paper was issued (印发): under which number, by whom, to whom.
+    """How a paper was issued (印发): under which number and head, by whom, to whom.
 
     Attributes:
+        head: What it bears for ever, whatever its body's later papers bear.
         signer: Who signed it (签发人).
         recipients, copies: Whom it is for (主送), and who gets a copy (抄送).
     """
 
     number: PaperNumber
+    head: Letterhead
     signer: str = field(repr=False)
     issued_on: date
     recipients: str = ""
     copies: str = ""
+
+    @property
+    def told(self) -> str:
+        """Its number as it stands on the paper, such as 龙联〔2026〕6号."""
+        return self.number.told(self.head.prefix)
 
 
 @dataclass(frozen=True)
@@ -206,7 +213,7 @@ class Minutes:
             RuleError: It is (code `minutes_issued`): only a later paper corrects it.
         """
         if self.issue is not None:
-            raise RuleError("minutes_issued", number=self.issue.number.told())
+            raise RuleError("minutes_issued", number=self.issue.told)
 
     def must_be_answered(self) -> None:
         """Refuse to issue while comments wait for an answer.

@@ -60,6 +60,9 @@ def issue_row(body: IssuingBody, minutes: Minutes, issue: Issue) -> Properties:
         "number": number,
         "series": body.series,
         "number_key": f"{body.series}-{year}-{number}",
+        "issuer": issue.head.issuer,
+        "prefix": issue.head.prefix or None,
+        "printed_by": issue.head.printed_by or None,
         "issued_on": issue.issued_on,
         "recipients": issue.recipients or None,
         "copies": issue.copies or None,
@@ -101,6 +104,7 @@ def issue_of(node: dict[str, Any], signer: str | None) -> Issue | None:
         return None
     return Issue(
         PaperNumber(node["year"], node["number"]),
+        Letterhead(node.get("issuer", ""), node.get("prefix", ""), node.get("printed_by", "")),
         signer or "",
         node["issued_on"],
         node.get("recipients", ""),

@@ -235,7 +235,7 @@ def _taken(transaction: Transaction, minutes: Minutes, stamp: Stamp) -> Row | No
     rows = transaction.run(load("paper/lock_minutes"), params)
     issued = issue_of(rows[0]["minutes"], rows[0]["signer"]) if rows else None
     if issued is not None:
-        raise RuleError("minutes_issued", number=issued.number.told())
+        raise RuleError("minutes_issued", number=issued.told)
     return rows[0] if rows else None
 
 
@@ -250,7 +250,7 @@ def _issued_so(transaction: Transaction, minutes: Minutes, issue: Issue, stamp: 
     rows = transaction.run(load("paper/lock_minutes"), params)
     issued = issue_of(rows[0]["minutes"], rows[0]["signer"]) if rows else None
     if issued is not None and issued != issue:
-        raise RuleError("minutes_issued", number=issued.number.told())
+        raise RuleError("minutes_issued", number=issued.told)
     if not rows or rows[0]["minutes"]["sha256"] != minutes.text.sha256():
         raise RuleError("draft_changed")
     return issued is not None

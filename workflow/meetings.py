@@ -136,7 +136,7 @@ def find(services: Services, one: Round, name: str = "") -> Meeting:
         found = [held for held in known if held.state in RUNNING]
     if len(found) != 1:
         names = "、".join(held.name for held in found or known)
-        raise NotFoundError("meeting_not_one", meeting=name, count=len(found), names=names)
+        raise NotFoundError("meeting_not_one", count=len(found), names=names)
     return found[0]
 
 

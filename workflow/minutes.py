@@ -11,6 +11,7 @@ from domain.papers import (
     Attachment,
     Comment,
     Issue,
+    Letterhead,
     Minutes,
     MinutesState,
     MinutesText,
@@ -176,10 +177,13 @@ def issue(
     made = _open_draft(services, meeting)
     made.must_be_answered()
     day = on or services.today()
-    taken = services.papers.numbers(body_of(one, meeting))
+    body = body_of(one, meeting)
+    taken = services.papers.numbers(body)
     chosen = next_number(day.year, taken) if number is None else PaperNumber(day.year, number)
-    issued = Issue(chosen, signer.strip(), day, recipients.strip(), copies.strip())
-    services.papers.issue(body_of(one, meeting), made, issued, deed)
+    known = issued_by(services, body)
+    head = Letterhead(known.issuer, known.prefix, known.printed_by)
+    issued = Issue(chosen, head, signer.strip(), day, recipients.strip(), copies.strip())
+    services.papers.issue(body, made, issued, deed)
     return replace(made, issue=issued, state=MinutesState.ISSUED)
 
 
@@ -212,8 +216,8 @@ def paper_of(services: Services, one: Round, meeting: Meeting, minutes: Minutes)
     corrects = ""
     for earlier in services.papers.minutes(meeting.meeting_id):
         if earlier.part == minutes.part - 1 and earlier.issue:
-            number = earlier.issue.number.told(head.prefix)
-            corrects = f"{day_of(earlier.issue.issued_on)}印发的{number}《{earlier.text.title}》"
+            day = day_of(earlier.issue.issued_on)
+            corrects = f"{day}印发的{earlier.issue.told}《{earlier.text.title}》"
     return MinutesPaper(head, meeting_head(services, one, meeting), minutes, corrects)
 
 

@@ -82,7 +82,7 @@ class MinutesShown(Shown):
             part=minutes.part,
             title=minutes.text.title,
             state=minutes.state,
-            number=minutes.issue.number.told() if minutes.issue else "",
+            number=minutes.issue.told if minutes.issue else "",
             sha256=minutes.text.sha256(),
             why=minutes.why,
             comments=[CommentShown.model_validate(said) for said in minutes.comments],

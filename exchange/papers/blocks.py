@@ -259,7 +259,13 @@ def _joined(above: Sequence[str], row: Sequence[str], at: int, columns: Sequence
     return above[columns[0]] == row[columns[0]] and above[at] == row[at]
 
 
-def facts(pairs: Sequence[tuple[str, str]], *, name_mm: float = 28.0, points: float = 14) -> Table:
+def facts(
+    pairs: Sequence[tuple[str, str]],
+    *,
+    name_mm: float = 28.0,
+    points: float = 14,
+    least_mm: float = 10,
+) -> Table:
     """A table of two columns: what something is called, and what it is."""
     rows = tuple((label(name), Cell(text)) for name, text in pairs)
-    return Table((name_mm, TYPE_AREA_MM - name_mm), rows, 0, points, 10)
+    return Table((name_mm, TYPE_AREA_MM - name_mm), rows, 0, points, least_mm)

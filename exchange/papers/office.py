@@ -39,7 +39,7 @@ class Papers:
     def minutes(self, paper: MinutesPaper, *, pdf: bool = False) -> dict[str, bytes]:
         """The minutes, as draft or as issued."""
         issue = paper.minutes.issue
-        name = paper.minutes.text.title + (issue.number.told() if issue else "（送审稿）")
+        name = f"{paper.minutes.text.title}（{issue.told if issue else '送审稿'}）"
         return paper_files([(name, records.minutes(paper))], pdf=pdf)
 
     def task_sheets(self, sheets: TaskSheets, *, pdf: bool = False) -> dict[str, bytes]:

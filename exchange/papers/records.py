@@ -1,5 +1,6 @@
 """What comes out of a meeting on paper: its minutes (会议纪要) and the task sheets (交办单)."""
 
+import math
 from collections.abc import Iterator
 
 from domain.papers import Minutes, ResolvedItem, TaskLine, TaskSheet
@@ -28,8 +29,10 @@ from exchange.papers.blocks import (
 )
 from workflow.ports.papers import MinutesPaper, TaskSheets
 
-_MOST_TASKS = 8
-"""Tasks that fit on the one page of a task sheet at the usual size of letters."""
+_TABLES_MM = 112.0
+"""What a task sheet's page leaves for its tables: 225 mm less title, note, seal and receipt."""
+_SIZES = (12.0, 10.5, 9.0)
+"""Sizes of letters in points that a task sheet is tried in; the largest that fits on one page."""
 
 
 def minutes(paper: MinutesPaper) -> Paper:
@@ -39,8 +42,7 @@ def minutes(paper: MinutesPaper) -> Paper:
     if issue is None:
         blocks.append(Flush("（送审稿，仅供会签）"))
     else:
-        number = issue.number.told(paper.letterhead.prefix)
-        blocks.append(RedHead(paper.letterhead.issuer, number, f"签发人：{issue.signer}"))
+        blocks.append(RedHead(issue.head.issuer, issue.told, f"签发人：{issue.signer}"))
     blocks.append(Title(title_lines(text.title)))
     if issue is not None and issue.recipients:
         blocks.append(Flush(f"{issue.recipients}："))
@@ -74,8 +76,8 @@ def _end(paper: MinutesPaper) -> Iterator[Block]:
         yield Gap()
         yield from _comments(paper.minutes)
         return
-    yield Signed(paper.letterhead.issuer, day_of(issue.issued_on))
-    printed_by = paper.letterhead.printed_by or paper.letterhead.issuer
+    yield Signed(issue.head.issuer, day_of(issue.issued_on))
+    printed_by = issue.head.printed_by or issue.head.issuer
     yield Imprint(issue.copies, printed_by, day_of(issue.issued_on))
 
 
@@ -142,10 +144,15 @@ def _sheet(sheets: TaskSheets, sheet: TaskSheet) -> Iterator[Block]:
     yield Title((f"{sheets.round_title}", "项目任务交办单"))
     how = "；".join(dict.fromkeys(line.how for line in sheet.lines if line.how))
     pairs = [("责任单位", sheet.unit), ("交办方式", how), ("交办日期", day_of(sheets.handed_on))]
-    points = 12.0 if len(sheet.lines) <= 4 else 10.5
-    yield facts([pair for pair in pairs if pair[1]], points=points, name_mm=26)
+    known = [pair for pair in pairs if pair[1]]
+    for points in _SIZES:
+        head = facts(known, points=points, name_mm=26, least_mm=points * 0.8)
+        tasks = _tasks(sheet.lines, points)
+        if _height_mm(head) + _height_mm(tasks) <= _TABLES_MM:
+            break
+    yield head
     yield Gap(0.5)
-    yield _tasks(sheet.lines, points if len(sheet.lines) <= _MOST_TASKS else 9.0)
+    yield tasks
     yield Gap(0.3)
     yield Small("请按时限办理，办结后向所在社区反馈；确有困难的，于3个工作日内书面说明。")
     yield Signed(sheets.letterhead.issuer, day_of(sheets.handed_on), sealed=False)
@@ -156,10 +163,10 @@ def _sheet(sheets: TaskSheets, sheet: TaskSheet) -> Iterator[Block]:
 def _tasks(lines: tuple[TaskLine, ...], points: float) -> Table:
     heads = (
         ("项目编号", 23.0),
-        ("需求", 34.0),
-        ("交办内容", 47.0),
-        ("完成时限", 24.0),
-        ("社区联系人", 28.0),
+        ("需求", 30.0),
+        ("交办内容", 56.0),
+        ("完成时限", 22.0),
+        ("社区联系人", 25.0),
     )
     rows = [
         (
@@ -172,6 +179,22 @@ def _tasks(lines: tuple[TaskLine, ...], points: float) -> Table:
         for line in lines
     ]
     return listing(heads, rows, centred=(0, 3), points=points)
+
+
+def _height_mm(table: Table) -> float:
+    """About how high a table without spans is in print: of each row the text with most lines.
+
+    A Chinese sign is as wide as its size and another half of that, a line takes 1.25 times its
+    letters, and a cell keeps 4 mm of its width free.
+    """
+    letter = table.points * 0.3528
+
+    def lines(cell: Cell, width: float) -> int:
+        wide = sum(letter if sign > "\u00ff" else letter / 2 for sign in cell.text)
+        return math.ceil(wide / (width - 4))
+
+    most = (max(map(lines, row, table.widths)) for row in table.rows)
+    return sum(max(table.least_mm, each * letter * 1.25 + 1) for each in most)
 
 
 def _receipt(sheet: TaskSheet) -> Table:

@@ -46,7 +46,14 @@ TEXT = MinutesText(
     (ResolvedItem("1", "停车", "同意", "甲", "建棚", "2026-07-31"),),
 )
 OFFICE, COMMUNITY = IssuingBody(STREET.code), IssuingBody(STREET.code, "西站社区")
-ISSUE = Issue(PaperNumber(2026, 6), "示例签发人", DAY, "各单位", "组织部")
+ISSUE = Issue(
+    PaperNumber(2026, 6),
+    Letterhead("示例联盟", "示联", "示例党建办"),
+    "示例签发人",
+    DAY,
+    "各单位",
+    "组织部",
+)
 LINE = TaskLine(
     "task-1", "202606-001", "停车", "西站社区", "建棚", DAY, "联席会议议定", "", "示例社工"
 )

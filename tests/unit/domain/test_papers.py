@@ -10,6 +10,7 @@ from domain.errors import RuleError
 from domain.papers import (
     Comment,
     Issue,
+    Letterhead,
     Minutes,
     MinutesText,
     PaperNumber,
@@ -50,7 +51,9 @@ def test_what_is_issued_is_not_touched_and_open_comments_stop_an_issue() -> None
     answered = replace(draft, comments=(replace(draft.comments[0], taken=False),))
     answered.must_be_answered()
     with pytest.raises(RuleError, match="minutes_issued"):
-        replace(draft, issue=Issue(PaperNumber(2026, 1), "谁", DAY)).must_be_open()
+        replace(
+            draft, issue=Issue(PaperNumber(2026, 1), Letterhead("示例联盟"), "谁", DAY)
+        ).must_be_open()
 
 
 def test_each_paper_of_a_meeting_has_its_own_id() -> None:

@@ -100,7 +100,12 @@ COMMENTS = (
 )
 DRAFT = Minutes("meeting-1", TEXT, comments=COMMENTS)
 ISSUE = Issue(
-    PaperNumber(2026, 6), "示例签发人", date(2026, 6, 29), "各社区党委、各成员单位", "区委组织部"
+    PaperNumber(2026, 6),
+    HEAD,
+    "示例签发人",
+    date(2026, 6, 29),
+    "各社区党委、各成员单位",
+    "区委组织部",
 )
 ISSUED = MinutesPaper(HEAD, MEETING, Minutes("meeting-1", TEXT, issue=ISSUE))
 

@@ -8,6 +8,8 @@ from typing import Any
 import docx
 import pytest
 
+from exchange.papers import records
+from exchange.papers.blocks import Table
 from exchange.papers.office import Papers
 from tests.unit.exchange.books import opened
 from tests.unit.exchange.made import LAMPS, PROPOSAL, RESOURCES, SHED
@@ -135,7 +137,7 @@ def test_a_draft_has_no_head_and_no_number_but_its_comments() -> None:
 def test_an_issued_minutes_bears_head_number_recipients_day_and_imprint() -> None:
     ((name, data),) = PAPERS.minutes(ISSUED).items()
     words = told(data)
-    assert name == "示例街道党建联盟6月联席会议纪要〔2026〕6号.docx"
+    assert name == "示例街道党建联盟6月联席会议纪要（示联〔2026〕6号）.docx"
     lines = words.split("\n")
     assert lines[0] == "示例街道党建联盟"
     for said in (
@@ -195,6 +197,20 @@ def test_each_unit_has_its_task_sheet_and_there_is_one_file_of_all() -> None:
     ):
         assert said in words
     assert told(files["交办单（全部）.docx"]).count("项目任务交办单") == 2
+
+
+@pytest.mark.parametrize(
+    ("tasks", "longer", "points"),
+    [(1, 1, 12.0), (4, 1, 12.0), (5, 1, 10.5), (4, 9, 10.5), (9, 1, 9.0), (30, 1, 9.0)],
+)
+def test_more_and_longer_tasks_stand_in_smaller_letters_so_that_one_page_holds_them(
+    tasks: int, longer: int, points: float
+) -> None:
+    one = replace(TASKS.sheets[0].lines[0], content="提供健康讲堂" * longer, partners="")
+    sheet = replace(TASKS.sheets[0], lines=(one,) * tasks)
+    paper = records.task_sheet(TASKS, sheet)
+    sizes = [block.points for block in paper.blocks if isinstance(block, Table)][:2]
+    assert sizes == [points, points]
 
 
 def test_the_notice_tells_its_days_and_where_objections_go() -> None:

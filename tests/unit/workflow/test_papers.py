@@ -275,6 +275,23 @@ def test_minutes_go_from_draft_over_comments_to_the_issue_and_are_never_touched_
     assert world.files[kept.sha256] == b"scan"
 
 
+def test_an_issued_paper_keeps_its_head_whatever_later_papers_bear(world: World) -> None:
+    one, meeting = met(world)
+    services, body = world.services(), IssuingBody(one.street_code, meeting.community)
+    packs.set_letterhead(services, ACTOR, body, issuer="示例联盟", prefix="示联")
+    minutes.draft(services, ACTOR, one, meeting)
+    minutes.issue(services, ACTOR, one, meeting, "示例签发人")
+    packs.set_letterhead(services, ACTOR, body, issuer="别的名称", prefix="别")
+    made = minutes.latest(services, meeting)
+    assert made is not None
+    assert made.issue is not None
+    assert (made.issue.head.issuer, made.issue.told) == ("示例联盟", "示联〔2026〕1号")
+    minutes.correct(services, ACTOR, one, meeting, "时限有误")
+    later = minutes.latest(services, meeting)
+    assert later is not None
+    assert "示联〔2026〕1号" in minutes.paper_of(services, one, meeting, later).corrects
+
+
 def test_only_a_later_paper_corrects_and_it_names_the_one_it_corrects(world: World) -> None:
     one, meeting = met(world)
     services = world.services()
