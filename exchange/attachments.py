@@ -14,6 +14,11 @@ MAX_BYTES = 50 * 2**20
 _JPEG = b"\xff\xd8\xff"
 _START_OF_SCAN, _NO_LENGTH = 0xDA, range(0xD0, 0xD8)
 _TOLD_BY_CAMERA = frozenset({0xE1, 0xED, 0xFE})
+_EXIF = b"Exif\0\0"
+_TURN = (0x0112, 3, 1)
+"""The field that says how the camera was held: its tag, of type SHORT, one value."""
+_TIFF_HEAD = _EXIF + b"MM\0*" + struct.pack(">IH", 8, 1)
+_APP1_HEAD = b"\xff\xe1" + struct.pack(">H", 2 + len(_TIFF_HEAD) + 16)
 _PDF = b"%PDF"
 _ZIP = b"PK\x03\x04"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -107,9 +112,10 @@ def placeless(data: bytes) -> bytes:
 def _plain_jpeg(data: bytes) -> bytes:
     """Layout: ISO/IEC 10918-1 B.1.1.4, a marker and its length before each segment.
 
-    Exif and XMP stand in APP1, IPTC in APP13 segments, what somebody wrote in a comment.
+    Exif and XMP stand in APP1, IPTC in APP13 segments, what somebody wrote in a comment. How the
+    camera was held is told anew, alone, so that a photo of a telephone does not lie on its side.
     """
-    kept, at = bytearray(data[:2]), 2
+    kept, at, turned = bytearray(data[:2]), 2, 0
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == _START_OF_SCAN or marker in _NO_LENGTH:
@@ -117,8 +123,29 @@ def _plain_jpeg(data: bytes) -> bytes:
         end = at + 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
         if marker not in _TOLD_BY_CAMERA:
             kept += data[at:end]
+        turned = turned or _turned(data[at + 4 : end])
         at = end
+    if turned:
+        kept[2:2] = _APP1_HEAD + _TIFF_HEAD + struct.pack(">HHIHHI", *_TURN, turned, 0, 0)
     return bytes(kept + data[at:])
+
+
+def _turned(told: bytes) -> int:
+    """How a camera was held (Exif 2.32, 4.6.4: tag 0112, 2 to 8); 0 where it was upright."""
+    if not told.startswith(_EXIF):
+        return 0
+    tiff = told[len(_EXIF) :]
+    order = "<" if tiff.startswith(b"II") else ">"
+    try:
+        (first,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, first)
+        fields = (
+            struct.unpack_from(f"{order}HHIH", tiff, first + 2 + 12 * at) for at in range(count)
+        )
+        found = next((value for *field, value in fields if tuple(field) == _TURN), 1)
+    except struct.error:
+        return 0
+    return found if found in range(2, 9) else 0
 
 
 def _plain_png(data: bytes) -> bytes:

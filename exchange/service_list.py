@@ -7,7 +7,7 @@ from decimal import Decimal
 from catalogues.words import Language, say
 from domain.needs import Need, NeedPart
 from domain.projects import lead_unit
-from domain.proposals import Assignment, PartResult, ProjectLine, Proposal
+from domain.proposals import Assignment, PartResult, ProjectLine, Proposal, UnmetCode
 from domain.resources import Resource
 from exchange.result_json import detail, idle_reason, suggestion, unmet_reason
 from exchange.sheets import Head, Sheet, Value, print_sheets
@@ -63,6 +63,9 @@ IDLE_HEADS = (
     Head("层级", 8, 0, "centre"),
     Head("原因", 50),
 )
+
+_ELSEWHERE = frozenset({UnmetCode.ON_THE_SPOT, UnmetCode.OTHER_SYSTEM})
+"""Why a need counts in no figure of the list."""
 
 
 def write_service_list(
@@ -155,9 +158,11 @@ class _Desk:
     @property
     def figures(self) -> dict[str, object]:
         stats = self.proposal.stats
+        gone = {left.need_id for left in self.proposal.unmet if left.code in _ELSEWHERE}
         return {
             "on": f"{stats.on.year}年{stats.on.month}月{stats.on.day}日",
-            "needs": stats.needs,
+            "needs": stats.needs - len(gone),
+            "left_out": say("zh", "list.left_out", count=len(gone)) if gone else "",
             "resources": stats.resources,
             "projects": stats.projects,
             "covered": stats.covered,

@@ -65,7 +65,7 @@ class AnyMonth(
         self.plain.raised |= {need.key for need in self.services.lists.needs(one.round_id)}
         self.join(0)
         if ahead:
-            self.no_decision_is_overwritten()
+            self.learn_offers()
             self.confirm_the_rest(0)
             self.publish_the_list()
 

@@ -27,6 +27,12 @@ class MeetingVerbs(OneMonth):
             said = made.decision
             self.plain.say(said.line_id, said.verdict.value, said.quantity)
 
+    def learn_offers(self) -> None:
+        """What each line proposes, also those that a meeting made."""
+        for line in self.lines():
+            offer = (line.need_key, line.resource_key, line.uses)
+            self.plain.offers[line.line_id] = offer
+
     # -- proposing and sounding -------------------------------------------------------------
 
     @rule(days=st.integers(0, 2))
@@ -124,9 +130,6 @@ class MeetingVerbs(OneMonth):
 
     @invariant()
     def no_decision_is_overwritten(self) -> None:
-        for line in self.lines():
-            offer = (line.need_key, line.resource_key, line.uses)
-            self.plain.offers[line.line_id] = offer
         told = [
             (made.decision.line_id, made.decision.verdict.value, made.decision.quantity)
             for made in self.services.meetings.history(self.round_id)
@@ -135,6 +138,7 @@ class MeetingVerbs(OneMonth):
 
     @invariant()
     def no_capacity_is_passed(self) -> None:
+        self.learn_offers()
         rows = self.database.read(
             "MATCH (r:Resource) OPTIONAL MATCH (r)<-[:OF_RESOURCE]-(l:ProposalLine) "
             "RETURN r.id AS id, coalesce(sum(l.held_uses), 0) AS held"

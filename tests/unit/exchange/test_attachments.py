@@ -44,6 +44,40 @@ def test_a_picture_loses_what_its_camera_told_and_nothing_else(tmp_path: Path) -
     assert placeless(SCAN) == SCAN
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("turned", range(10))
+def test_a_photo_of_a_telephone_stays_upright_and_tells_nothing_else(
+    order: str, turned: int
+) -> None:
+    make = struct.pack(f"{order}HHII", 0x010F, 2, 8, 38)
+    held = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, turned, 0)
+    head = (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(f"{order}IH", 8, 2)
+    told = segment(0xE1, b"Exif\0\0" + head + make + held + b"\0\0\0\0Kunming!")
+    photo = b"\xff\xd8" + told + segment(0xDB, b"table") + segment(0xDA, b"scan") + b"data"
+    kept = placeless(photo)
+    assert b"Kunming" not in kept
+    assert placeless(kept) == kept
+    picture = b"\xff\xd8" + segment(0xDB, b"table") + segment(0xDA, b"scan") + b"data"
+    if turned not in range(2, 9):
+        assert kept == picture
+        return
+    assert kept[:4] == b"\xff\xd8\xff\xe1"
+    (length,) = struct.unpack(">H", kept[4:6])
+    assert kept[:2] + kept[4 + length :] == picture
+    assert kept[6:22] == b"Exif\0\0MM\0*\0\0\0\x08\0\x01"
+    assert kept[22:34] == struct.pack(">HHIHH", 0x0112, 3, 1, turned, 0)
+
+
+@pytest.mark.parametrize("cut", range(6, 40, 3))
+def test_a_broken_word_of_a_camera_is_left_out_whole(cut: int) -> None:
+    held = struct.pack(">HHIHH", 0x0112, 3, 1, 6, 0)
+    told = (b"Exif\0\0MM\0*" + struct.pack(">IH", 8, 9) + held)[:cut]
+    rest = segment(0xDA, b"scan") + b"data"
+    kept = placeless(b"\xff\xd8" + segment(0xE1, told) + rest)
+    assert kept.endswith(rest)
+    assert placeless(kept) == kept
+
+
 def test_an_altered_or_lost_file_is_told(tmp_path: Path) -> None:
     folder = AttachmentFolder(tmp_path)
     kept = folder.keep("a.pdf", SCAN)
