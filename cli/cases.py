@@ -40,6 +40,7 @@ def case_group(desk: Desk) -> typer.Typer:
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.case"))
     _add_taking(group, desk)
     _add_showing(group, desk)
+    _add_ledgers(group, desk)
     for name, move in _MOVES.items():
         _add_move(group, desk, name, move)
     _add_deliberating(group, desk)
@@ -176,6 +177,8 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
         if case.minutes is not None:
             desk.tell("cli.case_minutes", minutes=case.minutes)
 
+
+def _add_ledgers(group: typer.Typer, desk: Desk) -> None:
     @group.command("ladder", help=desk.say("cli.case.ladder"))
     def _ladder(street: StreetOption = "") -> None:
         with desk.services() as services:

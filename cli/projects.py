@@ -49,6 +49,7 @@ def project_group(desk: Desk) -> typer.Typer:
         _add_report(group, desk, name, move)
     _add_changes(group, desk)
     _add_acceptance(group, desk)
+    _add_closing(group, desk)
     add_supervision(group, desk)
     return group
 
@@ -242,6 +243,8 @@ def _add_acceptance(group: typer.Typer, desk: Desk) -> None:
             new = accept.accept_silent(services, desk.actor(), one, working_days)
         desk.tell("cli.silence_accepted", days=working_days, count=new)
 
+
+def _add_closing(group: typer.Typer, desk: Desk) -> None:
     @group.command("send-back", help=desk.say("cli.project.send-back"))
     def _send_back(
         number: str,

@@ -32,6 +32,7 @@ def rating_group(desk: Desk) -> typer.Typer:
     """`qingdan rating …`: from the first word to the two publications."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.rating"))
     _add_rating(group, desk)
+    _add_listing(group, desk)
     _add_publishing(group, desk)
     return group
 
@@ -88,6 +89,8 @@ def _add_rating(group: typer.Typer, desk: Desk) -> None:
             new = ratings.rate(services, desk.actor(), held, [said])
         desk.tell("cli.rating_added", subject=said.subject.name, count=new, occasion=held.name)
 
+
+def _add_listing(group: typer.Typer, desk: Desk) -> None:
     @group.command("list", help=desk.say("cli.rating.list"))
     def _list(
         occasion: OccasionOption = "", street: StreetOption = "", month: MonthOption = ""

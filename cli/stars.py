@@ -16,7 +16,13 @@ YearOption = Annotated[int | None, typer.Option("--year")]
 def star_group(desk: Desk) -> typer.Typer:
     """`qingdan star …`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.star"))
+    _add_proposing(group, desk)
+    _add_deciding(group, desk)
+    _add_certificates(group, desk)
+    return group
 
+
+def _add_proposing(group: typer.Typer, desk: Desk) -> None:
     @group.command("propose", help=desk.say("cli.star.propose"))
     def _propose(
         kind: StarKind,
@@ -37,6 +43,8 @@ def star_group(desk: Desk) -> typer.Typer:
             figures = {"tasks": told.tasks, "times": told.times, "points": told.points}
             desk.tell("cli.star_line", rank=at, name=name, hours=f"{told.hours:f}", **figures)
 
+
+def _add_deciding(group: typer.Typer, desk: Desk) -> None:
     @group.command("decide", help=desk.say("cli.star.decide"))
     def _decide(
         kind: StarKind,
@@ -65,6 +73,8 @@ def star_group(desk: Desk) -> typer.Typer:
             stars.withdraw(services, desk.actor(), home, kind, of, holder, why)
         desk.tell("cli.star_withdrawn", kind=kind.value, year=of, holder=holder)
 
+
+def _add_certificates(group: typer.Typer, desk: Desk) -> None:
     @group.command("certificates", help=desk.say("cli.star.certificates"))
     def _certificates(
         folder: Annotated[Path, typer.Option("-o", "--output")],
@@ -82,5 +92,3 @@ def star_group(desk: Desk) -> typer.Typer:
         title = f"{home.name}{of}年"
         desk.files.write(folder / "评星反馈名单.xlsx", reports.star_awards(title, made))
         desk.tell("cli.written", path=folder)
-
-    return group

@@ -35,6 +35,7 @@ def add_supervision(group: typer.Typer, desk: Desk) -> None:
     _add_late(group, desk)
     _add_supervising(group, desk)
     _add_plans(group, desk)
+    _add_stages(group, desk)
     _add_papers(group, desk)
     _add_sheets(group, desk)
 
@@ -139,6 +140,8 @@ def _add_plans(group: typer.Typer, desk: Desk) -> None:
         for fund, yuan in plan.budget().items():
             desk.tell("cli.budget", fund=fund.value, yuan=f"{yuan:f}")
 
+
+def _add_stages(group: typer.Typer, desk: Desk) -> None:
     @group.command("stage", help=desk.say("cli.project.stage"))
     def _stage(
         number: str,
