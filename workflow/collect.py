@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from domain.errors import RuleError
+from domain.identity import node_id
 from domain.needs import Need, Route
 from domain.places import Street
 from domain.resources import Resource
@@ -203,14 +204,39 @@ def unserved(services: Services, one: Round) -> tuple[RoundNeed, ...]:
     )
 
 
+def check_published(services: Services, one: Round) -> None:
+    """Refuse to end a month of which a meeting has decided more than its list tells.
+
+    What was given since would become no task, and what was taken away would be carried nowhere.
+
+    Raises:
+        RuleError: Such lines there are (code `decided_since`).
+    """
+    told = {
+        (task.task_id, task.quantity)
+        for project in services.projects.projects(one.round_id)
+        for task in project.tasks
+    }
+    stand = {
+        (node_id("Task", line.line_id), line.given_quantity)
+        for line in services.proposals.lines(one.round_id)
+        if line.stands
+    }
+    changed = {key for key, _ in told ^ stand}
+    if changed:
+        raise RuleError("decided_since", round=one.name, count=len(changed))
+
+
 def carry_over(services: Services, actor: Actor, one: Round, into: Round) -> int:
     """Carry what is unserved into a later open round with its age (结转); how many were new.
 
     Raises:
-        RuleError: This round is not yet published, or the other is not later and open.
+        RuleError: This round is not yet published, a meeting decided since (code
+            `decided_since`), or the other is not later and open.
     """
     deed = on_round(services, actor, Act.CARRY_OVER, into)
     one.must_be(RoundState.PUBLISHED, RoundState.CLOSED)
+    check_published(services, one)
     into.must_be(RoundState.OPEN)
     if into.month <= one.month or into.street_code != one.street_code:
         raise RuleError("carry_over_backwards", round=one.name, into=into.name)
@@ -225,12 +251,14 @@ def close(services: Services, actor: Actor, street: Street, one: Round) -> Round
     and count in the accounts of later rounds until they are.
 
     Raises:
-        RuleError: Needs are unserved and no later round is open (code `next_round_missing`).
+        RuleError: Needs are unserved and no later round is open (code `next_round_missing`), or a
+            meeting has decided since the list was published (`decided_since`).
     """
     deed = on_round(services, actor, Act.CLOSE, one)
     closed = one.step(RoundState.CLOSED)
     if closed.state is one.state:
         return one
+    check_published(services, one)
     left = [need for need in unserved(services, one) if not need.carried_on]
     if left:
         later = [other for other in services.rounds.all(street.code) if other.month > one.month]

@@ -9,7 +9,9 @@ import pytest
 
 from domain.account import Figure, MonthRate, Reckoning
 from domain.errors import RuleError
+from domain.meetings import MeetingKind
 from domain.progress import AcceptanceKind, Progress, TaskMove
+from domain.projects import Decision, Verdict
 from domain.ratings import Direction, Satisfaction
 from domain.resources import Form
 from domain.rights import Act, Deed
@@ -19,10 +21,10 @@ from matching.policy import Policy
 from tests.unit.exchange.books import opened
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.counts import decide_at_random, made_needs, made_resources
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
+from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
 from tests.unit.workflow.test_month import frozen, published
 from tests.unit.workflow.test_month import opened as opened_round
-from workflow import collect, publish, ratings
+from workflow import collect, meet, meetings, publish, ratings
 from workflow.accounts import account, live, year_so_far
 from workflow.figures import figures
 from workflow.month_reports import district_month, month_report
@@ -135,6 +137,24 @@ def test_closing_twice_is_once_and_a_moved_round_is_not_closed(world: World) -> 
     assert collect.close(services, ACTOR, STREET, closed) == closed
     with pytest.raises(RuleError):
         services.kept.close(one, closed, live(services, one), DEED)
+
+
+def test_a_month_does_not_end_before_what_was_decided_since_is_published(world: World) -> None:
+    one = two_projects(world)
+    july = opened_round(world, JULY)
+    services = world.services()
+    line = next(line for line in services.proposals.lines(one.round_id) if line.stands)
+    later = meetings.call(services, ACTOR, one, MeetingKind.ALLIANCE, date(2026, 6, 29))
+    said = Decision(line.line_id, Verdict.REFUSED, why="设备坏了")
+    assert meet.decide(services, ACTOR, one, later, [said]) == 1
+    with refused("decided_since"):
+        collect.close(services, ACTOR, STREET, one)
+    with refused("decided_since"):
+        collect.carry_over(services, ACTOR, one, july)
+    publish.publish(services, ACTOR, one)
+    collect.close(services, ACTOR, STREET, one)
+    carried = [need.need.number for need in services.lists.needs(july.round_id)]
+    assert len(carried) == 2
 
 
 # -- an independent count -----------------------------------------------------------------------
