@@ -29,6 +29,13 @@ CLAIMS = {
     "WX-003": Helper(unit="示例供电服务队"),
 }
 GIVEN = ("WX-001", "WX-003")
+EMPTY_PAGE = b"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]>> endobj
+trailer <</Root 1 0 R>>
+%%EOF
+"""
 
 
 def keep_money(desk: Desk, home: Street, one: Round) -> None:
@@ -37,8 +44,7 @@ def keep_money(desk: Desk, home: Street, one: Round) -> None:
     paper = desk.files.money.agreement(AgreementPaper(made, home.name), ".docx")
     desk.write("经费", {f"结对共建协议书-{AGREEMENT}.docx": paper})
     agreements.sign(desk.services, desk.actor, home, made, f"{AGREEMENT}签署件（示例）.docx", paper)
-    decision = f"{OWNERS_PAPER}（示例，以扫描件代替）\n".encode()
-    named = (f"{OWNERS_PAPER}.txt", decision)
+    named = (f"{OWNERS_PAPER}.pdf", _scan(f"{OWNERS_PAPER}（示例，以扫描件代替）"))
     money.attach_paper(desk.services, desk.actor, home, OWNERS, OWNERS_PAPER, *named)
     for entry in _entries(home, _project(desk, one)):
         money.book(desk.services, desk.actor, home, entry)
@@ -47,6 +53,11 @@ def keep_money(desk: Desk, home: Street, one: Round) -> None:
     money.reverse(desk.services, SECOND, home, wrong, *words, MENDED_ON)
     ledger = money.ledger(desk.services, home, YEAR)
     desk.write("经费", {"经费台账2026年.xlsx": desk.files.money.ledger(ledger, YEAR)})
+
+
+def _scan(words: str) -> bytes:
+    """An empty page as PDF in place of a scan, told apart by a remark."""
+    return EMPTY_PAGE + f"% {words}\n".encode()
 
 
 def _project(desk: Desk, one: Round) -> str:
@@ -108,7 +119,7 @@ def grant_wishes(desk: Desk, home: Street) -> None:
 
 
 def _give(desk: Desk, home: Street, wish: Wish) -> None:
-    receipt = (f"签收单-{wish.number}.txt", f"{wish.number}已收到（示例）\n".encode())
+    receipt = (f"签收单-{wish.number}.pdf", _scan(f"{wish.number}已收到（示例）"))
     wishes.deliver(desk.services, desk.actor, home, wish, [receipt], GIVEN_ON)
     wishes.confirm(desk.services, desk.actor, home, wish, GIVEN_ON)
 

@@ -12,6 +12,7 @@ from domain.errors import NotSignedInError
 from web.around import around
 from web.catalogues import catalogues
 from web.doors import doors
+from web.entering import enter
 from web.follow_up import follow_up
 from web.frame import add_page
 from web.inbox import inbox
@@ -22,7 +23,9 @@ from web.month import month
 from web.organisations import organisations
 from web.plain import leave_for, page
 from web.points import points
+from web.policies import policies
 from web.proposal import proposal
+from web.public import public
 from web.seeing import charts
 from web.shared import shared
 from web.soundings import soundings
@@ -37,7 +40,9 @@ PAGES = {
     "inbox": inbox,
     "needs": needs,
     "resources": resources,
+    "enter": enter,
     "proposal": proposal,
+    "policies": policies,
     "soundings": soundings,
     "meetings": meetings,
     "follow_up": follow_up,
@@ -59,6 +64,7 @@ def mount(application: FastAPI, office: Parts) -> None:
     application.mount("/assets", StaticFiles(directory=assets), name="assets")
     application.include_router(doors(office))
     application.include_router(shared(office))
+    application.include_router(public(office))
     _add_start(application, office)
     for place, build in PAGES.items():
         add_page(office, place, build)

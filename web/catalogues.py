@@ -1,8 +1,8 @@
 """Catalogues: the kinds of service, and what the street corrected of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from nicegui import events, ui
+from nicegui import ui
 
 from domain.corrections import Correction
 from domain.errors import InputError
@@ -10,6 +10,7 @@ from domain.rights import Act
 from web.acting import Choice, button, card, may
 from web.frame import Opened, asked, off, renew
 from web.tables import table
+from web.uploads import Named, drop
 from workflow.correct import (
     correct_kind,
     end_correction,
@@ -117,14 +118,11 @@ def _dropping(opened: Opened) -> None:
         rows = corrections_of([row.values for row in reading.items], services.knowledge)
         return take_corrections(services, opened.visitor.actor(), opened.round.street_code, rows)
 
-    async def dropped(event: events.UploadEventArguments) -> None:
-        data = await event.file.read()
-        if await asked(opened, lambda: taken(event.file.name, data)) is not None:
+    async def dropped(named: Sequence[Named]) -> None:
+        if await asked(opened, lambda: taken(*named[0])) is not None:
             renew(opened, "corrections_taken")
 
-    ui.upload(label=opened.say("web.drop_corrections"), auto_upload=True, on_upload=dropped).props(
-        'accept=".xlsx,.xls,.csv"'
-    )
+    drop(opened, opened.say("web.drop_corrections"), dropped)
 
 
 def _told(kept: KeptCorrection, names: Mapping[str, str]) -> str:

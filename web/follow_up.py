@@ -1,5 +1,8 @@
 """Follow-up: every task with its state, what is late first, and the step that is next for it."""
 
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nicegui import ui
@@ -31,6 +34,9 @@ LOOKS = {
 }
 
 
+VIEWS = ("tasks_list", "tasks_board", "tasks_calendar")
+
+
 @dataclass(frozen=True)
 class TaskRow:
     """A task as the page shows it."""
@@ -42,6 +48,10 @@ class TaskRow:
     due_on: str
     state: str
     look: str
+
+
+Week = list[tuple[int, list[TaskRow]]]
+"""The days of a week with the tasks that are due on each."""
 
 
 async def follow_up(opened: Opened) -> None:
@@ -56,9 +66,44 @@ async def follow_up(opened: Opened) -> None:
         "figures.html",
         figures=[(state.value, count) for state, count in counts.items()],
     )
+    ui.link(opened.say("web.codes"), f"/rounds/{opened.round.round_id}/codes")
     if opened.round.state is RoundState.PUBLISHED:
         _moves(opened, rows)
-    still(opened.visitor.language, "tasks.html", rows=rows)
+    _views(opened, rows)
+
+
+def _views(opened: Opened, rows: list[TaskRow]) -> None:
+    """The same tasks as a list, as a board by state and as a calendar by deadline."""
+    say, language = opened.say, opened.visitor.language
+    with ui.tabs() as tabs:
+        for name in VIEWS:
+            ui.tab(name, say(f"web.{name}"))
+    with ui.tab_panels(tabs, value="tasks_list").classes("w-full"):
+        with ui.tab_panel("tasks_list"):
+            still(language, "tasks.html", rows=rows).classes("w-full")
+        with ui.tab_panel("tasks_board"):
+            columns = [(x.value, [row for row in rows if row.state == x.value]) for x in ORDER]
+            still(language, "kanban.html", columns=columns).classes("w-full")
+        with ui.tab_panel("tasks_calendar"):
+            months = months_of(rows)
+            still(language, "calendar.html", months=months, weekdays=range(7)).classes("w-full")
+
+
+def months_of(rows: Iterable[TaskRow]) -> list[tuple[str, list[Week]]]:
+    """The months in which tasks are due, as weeks from Monday; a day outside is numbered 0."""
+    due: dict[str, list[TaskRow]] = defaultdict(list)
+    for row in rows:
+        due[row.due_on].append(row)
+    return [
+        (
+            month,
+            [
+                [(day, due.get(f"{month}-{day:02}", [])) for day in week]
+                for week in Calendar().monthdayscalendar(int(month[:4]), int(month[5:7]))
+            ],
+        )
+        for month in sorted({day[:7] for day in due})
+    ]
 
 
 def _rows(opened: Opened) -> list[TaskRow]:

@@ -25,6 +25,8 @@ from workflow.views import look_at
 P = ParamSpec("P")
 T = TypeVar("T")
 SECONDS_TO_BUILD = 60.0
+PHONE_WIDE = 600
+"""Pixels up to which tables become cards."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,12 @@ def _opened(office: Parts, request: Request, place: str) -> Opened:
     rounds = office.services.rounds.all(one.street_code)
     done = request.query_params.get("done", "")
     return Opened(visitor, street, one, rounds, place, request.path_params, done)
+
+
+async def is_narrow() -> bool:
+    """Whether the visitor's screen is a phone's, as the stylesheet takes it."""
+    await ui.context.client.connected()
+    return int(await ui.run_javascript("window.innerWidth")) <= PHONE_WIDE
 
 
 async def off(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -163,6 +171,7 @@ def frame(opened: Opened) -> Iterator[None]:
     if f"done.{opened.done}" in words(visitor.language):
         ui.notify(say(f"done.{opened.done}"), type="positive")
     with ui.element("section").classes("page"):
+        still(visitor.language, "heading.html", place=place).classes("unseen")
         yield
 
 

@@ -9,7 +9,8 @@ from nicegui import events, ui
 from domain.errors import InputError
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
-from web.frame import Opened, act, off
+from web.fragments import still
+from web.frame import Opened, act, is_narrow, off
 from web.written import as_file
 from workflow.collect import import_needs, import_resources
 from workflow.street import known_places
@@ -49,6 +50,7 @@ class _Grid:
         self.rows: list[Row] = []
         self.found: list[Row] = []
         self.at = 0
+        self.grid: ui.aggrid | None = None
 
     async def show(self) -> None:
         say = self.opened.say
@@ -62,11 +64,18 @@ class _Grid:
             self.before.props(f'flat aria-label="{say("web.page_before")}"')
             self.after.props(f'flat aria-label="{say("web.page_after")}"')
             ui.button(say("web.download"), on_click=self.download).props("outline")
+        if await is_narrow():
+            self.cards = ui.column().classes("w-full")
+        else:
+            self.add_grid()
+        self.fill()
+
+    def add_grid(self) -> None:
+        """The grid of a wide screen, mended cell by cell."""
         if self.editable:
-            ui.label(say("web.edit_how")).classes("reason")
+            ui.label(self.opened.say("web.edit_how")).classes("reason")
         self.grid = ui.aggrid(self.options(), auto_size_columns=False).classes("grid")
         self.grid.on("cellValueChanged", self.edited)
-        self.fill()
 
     @property
     def editable(self) -> bool:
@@ -116,9 +125,12 @@ class _Grid:
 
     def fill(self) -> None:
         shown = self.found[self.at : self.at + PAGE]
-        self.grid.options["rowData"] = [
-            {name: row.get(name) for name in ("key", *self.columns)} for row in shown
-        ]
+        if self.grid:
+            self.grid.options["rowData"] = [
+                {name: row.get(name) for name in ("key", *self.columns)} for row in shown
+            ]
+        else:
+            self.deal(shown)
         self.count.text = self.opened.say(
             "web.rows_shown",
             first=self.at + 1 if shown else 0,
@@ -127,6 +139,15 @@ class _Grid:
         )
         self.before.set_enabled(self.at > 0)
         self.after.set_enabled(self.at + PAGE < len(self.found))
+
+    def deal(self, shown: Sequence[Row]) -> None:
+        """A card for each row: what it says, without what it leaves empty."""
+        self.cards.clear()
+        with self.cards:
+            told = [
+                [f"{value}" for name in self.columns if (value := row.get(name))] for row in shown
+            ]
+            still(self.opened.visitor.language, "cards.html", rows=told)
 
     async def edited(self, event: events.GenericEventArguments) -> None:
         """Store one cell; whoever changed the row in between is not overwritten."""

@@ -1,14 +1,16 @@
 """Meetings: call them, their papers, who came, and the view for the projector."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from nicegui import events, ui
+from nicegui import ui
 
 from domain.errors import InputError
 from domain.meetings import AttendanceKind, Meeting, MeetingKind, MeetingState, quorum
 from domain.rights import Act, Scope
 from web.frame import Opened, act, asked, busy, off, renew
 from web.stage import Stage
+from web.uploads import Named, drop
 from workflow import meetings as sittings
 from workflow import packs
 from workflow.decision_sheets import take_sheet
@@ -65,16 +67,13 @@ def _add_running(opened: Opened, meeting: Meeting) -> None:
         if await act(opened, work):
             renew(opened, "attend")
 
-    async def sheet(event: events.UploadEventArguments) -> None:
-        data = await event.file.read()
-        taken = await asked(opened, lambda: _take_sheet(opened, meeting, event.file.name, data))
+    async def sheet(named: Sequence[Named]) -> None:
+        taken = await asked(opened, lambda: _take_sheet(opened, meeting, *named[0]))
         if taken is not None:
             renew(opened, "sheet")
 
     ui.button(say("do.attend"), on_click=all_present).props("outline")
-    ui.upload(label=say("web.sheet"), auto_upload=True, on_upload=sheet).props(
-        'accept=".xlsx" flat'
-    )
+    drop(opened, say("web.sheet"), sheet, ".xlsx")
 
 
 def _take_sheet(opened: Opened, meeting: Meeting, name: str, data: bytes) -> int:

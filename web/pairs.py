@@ -12,7 +12,7 @@ from web.answers import LOOKS
 from web.frame import Opened
 from workflow.ports.proposals import ProposalLine
 from workflow.service_list import in_numbers
-from workflow.views import lines_seen, needs_seen, resources_seen
+from workflow.views import lines_seen, needs_among, resources_among
 
 LineKey = tuple[str, str, str]
 
@@ -84,20 +84,21 @@ def shown(opened: Opened) -> Shown:
     proposal = services.proposals.latest(one.round_id)
     if proposal is None:
         return Shown()
-    needs = {item.key: item.need for item in needs_seen(services, actor, one)}
+    asked, given = services.lists.needs(one.round_id), services.lists.resources(one.round_id)
+    needs = {item.key: item.need for item in needs_among(actor, one, asked)}
     lines = {
         (line.need_key, line.part, line.resource_key): line
-        for line in lines_seen(services, actor, one)
+        for line in lines_seen(services, actor, one, asked)
     }
-    names = {item.key: item for item in services.lists.resources(one.round_id)}
-    numbers = {item.key: item.need.need_id for item in services.lists.needs(one.round_id)}
-    numbers |= {key: item.resource_id for key, item in names.items()}
+    names = {item.key: item for item in given}
+    numbers = {item.key: item.need.need_id for item in asked}
+    numbers |= {item.key: item.resource_id for item in given}
     table = _Table(
         opened, needs, {key: item.words for key, item in names.items()}, lines,
         services.soundings.soundings(one.round_id),
         numbers,
     )  # fmt: skip
-    own = {item.key for item in resources_seen(services, actor, one)}
+    own = {item.key for item in resources_among(actor, one, given)}
     idle = tuple(
         IdleRow(
             names[rest.resource_id].unit,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nicegui import events, ui
+from nicegui import ui
 
 from domain.errors import InputError
 from domain.needs import Need
@@ -12,14 +12,13 @@ from domain.resources import Resource
 from domain.rounds import SentList
 from web.chat import copy_button
 from web.frame import Opened, act, asked, busy, off, renew
+from web.uploads import drop
 from workflow import rounds
 from workflow.collect import RoundRows, import_lists
 from workflow.ports.files import Named, Reading
 from workflow.preview import Preview, preview_needs, preview_resources
 from workflow.street import known_places
 
-MOST_BYTES = 20 * 2**20
-MOST_FILES = 24
 SHOWN = 8
 """Names and problems that are shown before “and so many more”."""
 
@@ -52,24 +51,14 @@ async def sending_in(opened: Opened, board: Sequence[SentList]) -> None:
 def _upload(opened: Opened) -> None:
     say, told = opened.say, ui.column()
 
-    async def take(event: events.MultiUploadEventArguments) -> None:
-        named = [(file.name, await file.read()) for file in event.files]
+    async def take(named: Sequence[Named]) -> None:
         brought = await asked(opened, lambda: _read(opened, named))
-        upload.reset()
         told.clear()
         if brought is not None:
             with told:
                 _preview(opened, brought)
 
-    upload = ui.upload(
-        label=say("web.drop_here"),
-        multiple=True,
-        auto_upload=True,
-        max_file_size=MOST_BYTES,
-        max_files=MOST_FILES,
-        on_multi_upload=take,
-        on_rejected=lambda: ui.notify(say("web.file_refused"), type="negative"),
-    ).props('accept=".xlsx,.xls,.csv"')
+    drop(opened, say("web.drop_here"), take, several=True)
     told.move(target_index=-1)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from nicegui import events, ui
+from nicegui import ui
 
 from domain.calendar import CalendarDay
 from domain.errors import InputError
@@ -13,6 +13,7 @@ from domain.rounds import Round
 from web.acting import button, card, day_of, may
 from web.frame import Opened, asked, off, renew
 from web.tables import table
+from web.uploads import Named, drop
 from workflow.packs import letterhead_of, set_letterhead
 from workflow.ports.files import RegisterRow
 from workflow.register import days_of, save_register
@@ -80,15 +81,12 @@ def _registers(opened: Opened) -> None:
 
         ui.button(say("web.download"), on_click=take).props("outline")
 
-    async def dropped(event: events.UploadEventArguments) -> None:
-        data = await event.file.read()
-        count = await asked(opened, lambda: _taken(opened, event.file.name, data))
+    async def dropped(named: Sequence[Named]) -> None:
+        count = await asked(opened, lambda: _taken(opened, *named[0]))
         if count is not None:
             renew(opened, "register_taken")
 
-    ui.upload(label=say("web.drop_register"), auto_upload=True, on_upload=dropped).props(
-        'accept=".xlsx,.xls,.csv"'
-    )
+    drop(opened, say("web.drop_register"), dropped)
 
 
 def _taken(opened: Opened, name: str, data: bytes) -> int:

@@ -1,6 +1,8 @@
 """The wall of wishes: what may be claimed, who claimed what, and what came true."""
 
-from nicegui import events, ui
+from collections.abc import Sequence
+
+from nicegui import ui
 
 from domain.errors import InputError
 from domain.rights import Act
@@ -11,6 +13,7 @@ from web.chat import copy_button
 from web.fragments import still
 from web.frame import Opened, act, asked, off, renew
 from web.tables import Cell, table
+from web.uploads import Named, drop
 from workflow import wishes as verbs
 from workflow.ports.wishes import WishMenu
 
@@ -141,18 +144,15 @@ def _delivering(opened: Opened, which: Choice[Wish]) -> None:
     """A picture dropped here says that the chosen wish is delivered."""
     services, home = opened.office.services, opened.street
 
-    async def take(event: events.UploadEventArguments) -> None:
-        shown = (event.file.name, await event.file.read())
+    async def take(shown: Sequence[Named]) -> None:
         done = await asked(
             opened,
-            lambda: verbs.deliver(services, opened.visitor.actor(), home, which.chosen, [shown]),
+            lambda: verbs.deliver(services, opened.visitor.actor(), home, which.chosen, shown),
         )
         if done is not None:
             renew(opened, "deliver_wish")
 
-    ui.upload(label=opened.say("web.delivered_picture"), auto_upload=True, on_upload=take).props(
-        'accept="image/*,.pdf" flat'
-    )
+    drop(opened, opened.say("web.delivered_picture"), take, "image/*,.pdf", several=True)
 
 
 async def _taking_down(opened: Opened) -> None:

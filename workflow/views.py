@@ -90,11 +90,12 @@ def board_seen(services: Services, actor: Actor, one: Round) -> tuple[SentList, 
 def needs_seen(services: Services, actor: Actor, one: Round) -> tuple[RoundNeed, ...]:
     """The needs of a round that were raised where the actor may look."""
     look_at(services, actor, one)
-    return seen(
-        actor,
-        services.lists.needs(one.round_id),
-        lambda item: Scope(one.street_code, item.need.place.community),
-    )
+    return needs_among(actor, one, services.lists.needs(one.round_id))
+
+
+def needs_among(actor: Actor, one: Round, needs: Iterable[RoundNeed]) -> tuple[RoundNeed, ...]:
+    """Those of a round's needs, read already, that the actor may look at."""
+    return seen(actor, needs, lambda item: Scope(one.street_code, item.need.place.community))
 
 
 def need_seen(services: Services, actor: Actor, one: Round, key: str) -> RoundNeed:
@@ -110,10 +111,15 @@ def need_seen(services: Services, actor: Actor, one: Round, key: str) -> RoundNe
 def resources_seen(services: Services, actor: Actor, one: Round) -> tuple[Resource, ...]:
     """The resources offered in a round by units that the actor may look at."""
     look_at(services, actor, one)
+    return resources_among(actor, one, services.lists.resources(one.round_id))
+
+
+def resources_among(
+    actor: Actor, one: Round, resources: Iterable[Resource]
+) -> tuple[Resource, ...]:
+    """Those of a round's resources, read already, that the actor may look at."""
     return seen(
-        actor,
-        services.lists.resources(one.round_id),
-        lambda item: Scope(one.street_code, item.place.community, item.unit),
+        actor, resources, lambda item: Scope(one.street_code, item.place.community, item.unit)
     )
 
 
@@ -139,11 +145,17 @@ def _one(services: Services, actor: Actor, one: Round, key: str, rows: Iterable[
     return found
 
 
-def lines_seen(services: Services, actor: Actor, one: Round) -> tuple[ProposalLine, ...]:
-    """The lines of a round's proposal for a need, or of a unit, that the actor may look at."""
+def lines_seen(
+    services: Services, actor: Actor, one: Round, needs: Iterable[RoundNeed] | None = None
+) -> tuple[ProposalLine, ...]:
+    """The lines of a round's proposal for a need, or of a unit, that the actor may look at.
+
+    `needs` are all of the round's, where they were read already.
+    """
     look_at(services, actor, one)
     homes = unit_homes(services, one.street_code)
-    asked = {item.key: item.need.place.community for item in services.lists.needs(one.round_id)}
+    needs = services.lists.needs(one.round_id) if needs is None else needs
+    asked = {item.key: item.need.place.community for item in needs}
     return seen(
         actor,
         services.proposals.lines(one.round_id),

@@ -91,6 +91,47 @@ def test_a_cell_is_mended_in_the_grid_and_nobody_is_overwritten(
     assert "13900000001" not in office.content(), "a phone number is no column of the page"
 
 
+def test_of_two_who_mend_one_row_the_second_is_told_and_nothing_is_lost(
+    workbench: Workbench, office: Page, chromium: Browser
+) -> None:
+    second = workbench.visitor(chromium)
+    workbench.sign_in(second, "office")
+    for page in (office, second):
+        _go(page, workbench, "needs")
+        expect(page.locator('.ag-cell[col-id="需求名称"]').first).to_be_visible()
+    for page, words, said in ((office, "装烟感报警器", "已保存"), (second, "别的", "改过")):
+        page.locator('.ag-cell[col-id="需求名称"]', has_text="装独立烟感").dblclick()
+        page.locator(".ag-cell-editor input, .ag-cell-inline-editing input").fill(words)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert").filter(has_text=said)).to_be_visible()
+    names = {item.need.name for item in workbench.services.lists.needs(_round(workbench).round_id)}
+    assert "装烟感报警器" in names
+    assert "别的" not in names
+    second.context.close()
+
+
+def test_a_need_is_typed_in_and_its_double_and_helper_are_shown(
+    workbench: Workbench, office: Page
+) -> None:
+    _go(office, workbench, "enter")
+    office.get_by_label("所在社区").fill("西站")
+    office.get_by_role("option", name="西站社区").click()
+    office.get_by_label("需求内容").fill("独居老人家里装独立烟感报警器")
+    expect(office.locator("table", has_text="可能帮得上的资源")).to_contain_text("示例消防站")
+    expect(office.locator("table", has_text="可能重复的需求")).to_contain_text("装烟感")
+    office.get_by_label("需求内容").fill("")
+    assert len(workbench.services.lists.needs(_round(workbench).round_id)) == 3
+
+
+def test_on_a_phone_the_list_is_cards(workbench: Workbench, chromium: Browser) -> None:
+    page = workbench.visitor(chromium, 390, 844)
+    workbench.sign_in(page, "office")
+    _go(page, workbench, "needs")
+    expect(page.locator(".dealt li")).to_have_count(3)
+    assert page.locator(".ag-root").count() == 0
+    page.context.close()
+
+
 def test_the_lists_go_their_way_to_the_freeze(workbench: Workbench, office: Page) -> None:
     for community in ("西站社区", "凤翥社区"):
         for state in ("已报", "社区审核"):

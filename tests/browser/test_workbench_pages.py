@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from app.bootstrap import services_over
@@ -18,6 +19,7 @@ from workflow.wishes import find_wish
 
 TODAY = date(2026, 7, 20)
 PAGES: list[str] = [place for places in GROUPS.values() for place in places]
+SERIOUS = {"serious", "critical"}
 expect.set_options(timeout=60_000)
 
 
@@ -72,6 +74,56 @@ def phone(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
 def test_a_page_fits_a_phone(workbench: Workbench, phone: Page, place: str) -> None:
     _go(phone, workbench, place)
     assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_page_has_no_serious_fault_for_whoever_uses_no_mouse_or_no_eyes(
+    workbench: Workbench, office: Page, place: str
+) -> None:
+    _go(office, workbench, place)
+    found = Axe().run(office, options={"resultTypes": ["violations"]}).response["violations"]
+    told = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS]
+    assert told == []
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/welcome", "/s/qd_wrong"])
+def test_a_plain_page_has_no_serious_fault(
+    workbench: Workbench, chromium: Browser, path: str
+) -> None:
+    page = workbench.visitor(chromium)
+    page.goto(f"{workbench.address}{path}")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in SERIOUS] == []
+    workbench.told[:] = [text for text in workbench.told if "403" not in text]
+    page.context.close()
+
+
+def test_the_code_on_the_notice_opens_the_state_of_one_project_and_nothing_else(
+    workbench: Workbench, office: Page, chromium: Browser
+) -> None:
+    _go(office, workbench, "codes")
+    assert office.locator("svg").count() > 50
+    round_id = _round(workbench).round_id
+    phone = workbench.visitor(chromium, 390, 844)
+    phone.goto(f"{workbench.address}/p/{round_id}/202606-001")
+    expect(phone.get_by_role("heading", name="办理进度")).to_be_visible()
+    told = phone.locator("dl").inner_text()
+    assert "202606-001" in told
+    assert phone.locator("a, form").count() == 0
+    needs = workbench.services.lists.needs(round_id)
+    assert not any(item.need.words in phone.content() for item in needs)
+    phone.goto(f"{workbench.address}/p/{round_id}/202606-999")
+    expect(phone.get_by_role("alert")).to_be_visible()
+    workbench.told[:] = [text for text in workbench.told if "404" not in text]
+    phone.context.close()
+
+
+def test_two_policies_are_laid_side_by_side(workbench: Workbench, office: Page) -> None:
+    _go(office, workbench, "policies")
+    office.get_by_label("一项最多几家").fill("1")
+    office.get_by_role("button", name="对照").click()
+    row = office.locator("table", has_text="按“现行策略”计的价值").locator("tr").nth(1)
+    expect(row).to_contain_text("94")
 
 
 def test_a_wish_is_claimed_on_the_wall_and_the_second_giver_is_told(
