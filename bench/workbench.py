@@ -45,7 +45,7 @@ from workflow.street import add_street, known_places
 
 STREET, JUNE, JULY = "530102004", date(2026, 6, 1), date(2026, 7, 1)
 LISTS = Path(__file__).resolve().parents[1] / "examples" / "longxiang"
-ACTOR, WORDS = office("bench:workbench"), "words-for-a-bench-7"
+ACTOR, WORDS = office("bench:workbench"), "longer-words-for-it-7"
 
 
 def main() -> None:
