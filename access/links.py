@@ -1,5 +1,6 @@
 """Share links: one unit's sounding page, without an account, until a day."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,11 +10,11 @@ from domain.errors import NotFoundError, RuleError
 from domain.identity import normal_name
 from domain.rights import Act, Actor, Grant, Role, Scope
 from domain.rounds import Round
-from domain.users import PassKind, new_pass
+from domain.users import Pass, PassKind, new_pass
 from workflow.permits import permitted
 from workflow.services import Services
 from workflow.sound import pages
-from workflow.views import unit_homes
+from workflow.views import look_into, seen, unit_homes
 
 LINK_LASTS_AT_MOST = timedelta(days=31)
 
@@ -27,8 +28,7 @@ def share_sounding(
         NotFoundError: The unit was not asked in this round (code `unit_not_asked`).
         RuleError: It is to last longer than a month (code `link_lasts`).
     """
-    homes = unit_homes(services, one.street_code)
-    scope = Scope(one.street_code, homes.get(normal_name(unit), ""), unit)
+    scope = _place(one, unit_homes(services, one.street_code), unit)
     deed = permitted(services, actor, Act.SHARE, one.round_id, scope)
     asked = {normal_name(page.unit): page.unit for page in pages(services, one)}
     if normal_name(unit) not in asked:
@@ -40,6 +40,42 @@ def share_sounding(
     made = replace(plain, round_id=one.round_id, unit=asked[normal_name(unit)])
     services.users.add_pass(made, deed)
     return Told(made, secret)
+
+
+def links_of(services: Services, actor: Actor, one: Round, now: datetime) -> tuple[Pass, ...]:
+    """The links of a round that hold now, of units that the actor may share, the newest first.
+
+    Raises:
+        NotAllowedError: The actor may share nothing in the round's street.
+    """
+    look_into(services, actor, Scope(one.street_code), one.round_id, Act.SHARE)
+    homes = unit_homes(services, one.street_code)
+    held = [
+        link
+        for link in services.users.passes("")
+        if link.kind is PassKind.LINK and link.round_id == one.round_id
+        if not link.ended and now < link.expires_at
+    ]
+    return seen(actor, held, lambda link: _place(one, homes, link.unit), Act.SHARE)
+
+
+def end_link(services: Services, actor: Actor, one: Round, link: str, now: datetime) -> Pass:
+    """End a link told by its id, or by its first signs where they are one link's alone.
+
+    Raises:
+        NotFoundError: None holds that begins so, or several do (code `link_unknown`).
+    """
+    found = [held for held in links_of(services, actor, one, now) if held.pass_id.startswith(link)]
+    if not link or len(found) != 1:
+        raise NotFoundError("link_unknown", link=link)
+    scope = _place(one, unit_homes(services, one.street_code), found[0].unit)
+    deed = permitted(services, actor, Act.SHARE, one.round_id, scope)
+    services.users.end_passes([found[0].pass_id], deed)
+    return found[0]
+
+
+def _place(one: Round, homes: Mapping[str, str], unit: str) -> Scope:
+    return Scope(one.street_code, homes.get(normal_name(unit), ""), unit)
 
 
 def shown_by(services: Services, secret: str, now: datetime) -> tuple[SignedIn, Round]:

@@ -33,6 +33,7 @@ from api.routers import (
     report_ins,
     reports,
     rounds,
+    search,
     service_records,
     supervisions,
     users,
@@ -68,6 +69,7 @@ ROUTERS = (
     points.router,
     reports.router,
     forms.router,
+    search.router,
 )
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 _DESCRIPTION = (

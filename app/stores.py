@@ -29,6 +29,7 @@ from graph.rating_store import RatingStore
 from graph.register_store import RegisterStore
 from graph.repeat_store import RepeatStore
 from graph.round_store import RoundStore
+from graph.search_store import SearchStore
 from graph.sounding_store import SoundingStore
 from graph.standing_post_store import StandingPostStore
 from graph.star_store import StarStore
@@ -87,4 +88,5 @@ def joined(
         projection=Projection(database),
         repeats=RepeatStore(database),
         jobs=JobStore(database),
+        search=SearchStore(database),
     )

@@ -12,6 +12,7 @@ from cli.call_ups import call_up_group
 from cli.cases import case_group, talk_group
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
+from cli.links import link_group
 from cli.meetings import meeting_group
 from cli.money import money_group
 from cli.organisations import organisation_group, venue_group
@@ -22,6 +23,7 @@ from cli.projects import project_group
 from cli.ratings import rating_group
 from cli.reports import report_group
 from cli.rounds import round_group
+from cli.searching import add_search
 from cli.serving import service_group
 from cli.soundings import sounding_group
 from cli.standing_posts import post_group
@@ -69,6 +71,8 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(star_group(desk), name="star")
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")
+    program.add_typer(link_group(desk), name="link")
+    add_search(program, desk)
     for name, group in PEOPLE.items():
         program.add_typer(group(desk), name=name)
     program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")

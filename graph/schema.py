@@ -9,7 +9,10 @@ from graph.relationships import RELATIONSHIPS
 
 KEY = "id"
 
-WORD_INDEXES = (WordIndex("need_and_resource_texts", ("Need", "Resource"), ("name", "text")),)
+WORD_INDEXES = (
+    WordIndex("need_and_resource_texts", ("Need", "Resource"), ("name", "text")),
+    WordIndex("unit_and_project_names", ("Unit", "Project"), ("name", "aliases")),
+)
 
 TIMELESS = ("Audit", "AuditChain", "Job", "Idempotency", "Migration", "Password", "Pass")
 """Labels whose nodes say what was done by whom, and are no part of the graph's fingerprint."""

@@ -26,6 +26,7 @@ from workflow.ports.ratings import RatingStore
 from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.repeats import RepeatStore
 from workflow.ports.rounds import RoundStore
+from workflow.ports.search import SearchStore
 from workflow.ports.soundings import SoundingStore
 from workflow.ports.stars import StarStore
 from workflow.ports.supervision import PlanStore, SupervisionStore
@@ -78,3 +79,4 @@ class Services:
     projection: Projection
     repeats: RepeatStore
     jobs: JobStore
+    search: SearchStore

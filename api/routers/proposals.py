@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from fastapi import Request, Response
 
-from access.links import share_sounding
+from access.links import end_link, links_of, share_sounding
 from access.parts import Parts
 from api.callers import Caller, LinkHolder
 from api.errors import language_of
@@ -19,6 +19,7 @@ from api.schemas.proposals import (
     JobShown,
     LineShown,
     LinkBody,
+    LinkKeptShown,
     LinkShown,
     MatchBody,
     ProjectShown,
@@ -150,6 +151,23 @@ def _share(here: Here, caller: Caller, one: RoundAt, body: LinkBody) -> LinkShow
     lasts = timedelta(days=body.days)
     told = share_sounding(here.services, caller.actor, one, body.unit, lasts, here.now())
     return LinkShown(secret=told.secret, unit=told.held.unit, days=body.days)
+
+
+@router.get("/rounds/{round_id}/links", **operation("list_links", Act.SHARE, Place.INSIDE))
+def _links(here: Here, caller: Caller, one: RoundAt) -> list[LinkKeptShown]:
+    """The links of a round that hold now, of units that the caller may share."""
+    found = links_of(here.services, caller.actor, one, here.now())
+    return [LinkKeptShown.of(held) for held in found]
+
+
+@router.delete(
+    "/rounds/{round_id}/links/{link_id}",
+    status_code=204,
+    **operation("end_link", Act.SHARE, Place.UNIT),
+)
+def _end_link(here: Here, caller: Caller, one: RoundAt, link_id: Id) -> None:
+    """End a link: whoever has it sees and answers nothing from now on."""
+    end_link(here.services, caller.actor, one, link_id, here.now())
 
 
 @router.get("/shared/sounding", **operation("show_shared_sounding", None))

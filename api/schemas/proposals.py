@@ -1,6 +1,6 @@
 """Proposals, jobs, projects and soundings over the wire."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Self
 
 from pydantic import Field
@@ -10,6 +10,7 @@ from catalogues.words import Language, say
 from domain.jobs import Job, JobKind, JobState
 from domain.projects import Project, TaskState, Verdict
 from domain.soundings import Answer, SoundingAnswer, SoundingState
+from domain.users import Pass
 from workflow.ports.files import SoundingPage
 from workflow.ports.proposals import ProposalLine
 
@@ -203,3 +204,16 @@ class LinkShown(Shown):
     secret: str
     unit: str
     days: int
+
+
+class LinkKeptShown(Shown):
+    """A link that holds; its secret was shown once and is kept nowhere."""
+
+    link_id: str
+    unit: str
+    expires_at: datetime
+
+    @classmethod
+    def of(cls, held: Pass) -> Self:
+        """As it is shown."""
+        return cls.read(held, link_id=held.pass_id)

@@ -157,6 +157,9 @@ def ids(world: World) -> dict[str, str]:
         "job_id": next(iter(world.jobs.jobs)),
         "login": "clerk",
         "token_id": "x",
+        "link_id": next(
+            (key for key, held in world.users.held.items() if held.round_id), "nothing"
+        ),
         "form": "units",
         "number": "1",
     }

@@ -208,6 +208,7 @@ QUERIES: Mapping[str, Mapping[str, str]] = {
     "show_unit_year": _YEAR | _UNIT,
     "download_unit_year": _YEAR | _UNIT,
     "download_year_report": _YEAR,
+    "search": {"q": "路灯"},
 }
 NAMES = frozenset((*NONE, *BODIES))
 

@@ -165,6 +165,42 @@ def test_a_job_with_a_wrong_policy_is_refused_at_once(world: World, office: Clie
     assert (told.status_code, told.json()["code"]) == (400, "policy_key_unknown")
 
 
+def test_a_link_is_made_listed_and_ended_once(world: World, office: Client) -> None:
+    path = at(world, "/rounds/{round_id}/links")
+    secret = office.post(path, {"unit": UNIT, "days": 3}).json()["secret"]
+    shared = Client(world, secret)
+    assert shared.get("/shared/sounding").status_code == 200
+    (held,) = office.get(path).json()
+    assert (held["unit"], "secret" in held) == (UNIT, False)
+    away = Client(world, with_user(world, "away", grant_of(Role.COMMUNITY, here=False)))
+    assert away.get(path).status_code == 403
+    assert office.request("DELETE", f"{path}/{held['link_id']}").status_code == 204
+    assert office.get(path).json() == []
+    assert shared.get("/shared/sounding").status_code == 401
+    gone = office.request("DELETE", f"{path}/{held['link_id']}")
+    assert (gone.status_code, gone.json()["code"]) == (404, "link_unknown")
+
+
+def test_a_search_finds_what_the_caller_may_look_at(world: World, office: Client) -> None:
+    found = office.get("/search", params={"q": "路灯 楼道"}).json()
+    assert {(hit["kind"], hit["community"]) for hit in found} == {("need", HOME), ("need", AWAY)}
+    home = Client(world, with_user(world, "home", grant_of(Role.COMMUNITY)))
+    assert {hit["community"] for hit in home.get("/search", params={"q": "路灯"}).json()} == {HOME}
+    assert [hit["unit"] for hit in office.get("/search", params={"q": "超市"}).json()] == [
+        "示例超市"
+    ]
+    assert office.get("/search", params={"q": ASKER}).json() == []
+    many = office.get("/search", params={"q": "一 二 三 四 五 六 七 八 九"})
+    assert (many.status_code, many.json()["code"]) == (400, "search_words")
+
+
+def test_a_key_is_not_taken_where_a_secret_is_told(world: World, office: Client) -> None:
+    key = {"idempotency-key": "one"}
+    body = {"name": "小程序"}
+    one, other = (office.post("/tokens", body, headers=key).json()["secret"] for _ in range(2))
+    assert one != other
+
+
 # -- files ---------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,14 @@ from cypher.loader import names, query
 from cypher.questions import written
 from domain.terms import TERMS
 from graph import reference
-from graph.schema import NODES, RELATIONSHIPS, TIMELESS, labels, statements
+from graph.schema import (
+    NODES,
+    RELATIONSHIPS,
+    TIMELESS,
+    WORD_INDEXES,
+    labels,
+    statements,
+)
 
 ROOT = Path(__file__).parents[3]
 KINDS = {"string", "integer", "float", "boolean", "date", "datetime", "strings", "json"}
@@ -81,9 +88,16 @@ def test_every_label_and_natural_key_has_a_constraint() -> None:
 
 
 def test_words_are_indexed_for_chinese() -> None:
-    (words,) = [one for one in statements() if "FULLTEXT" in one]
-    assert "'cjk'" in words
-    assert "(n:Need|Resource)" in words
+    rows, names = [one for one in statements() if "FULLTEXT" in one]
+    assert "'cjk'" in rows
+    assert "'cjk'" in names
+    assert "(n:Need|Resource)" in rows
+    assert "(n:Unit|Project)" in names
+
+
+def test_no_property_of_a_person_is_in_a_word_index() -> None:
+    indexed = {label for index in WORD_INDEXES for label in index.labels}
+    assert not indexed & {"Contact", "Person", "PartyMember", "Case", "Wish"}
 
 
 def test_relationships_join_declared_labels_by_upper_snake_types() -> None:

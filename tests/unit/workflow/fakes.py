@@ -82,6 +82,7 @@ from workflow.ports.meetings import Recorded
 from workflow.ports.proposals import ProposalLine
 from workflow.ports.registers import Moved
 from workflow.ports.rounds import PastAct
+from workflow.ports.search import Hit
 from workflow.ports.soundings import AnsweredLine
 from workflow.services import Services
 
@@ -194,6 +195,7 @@ class World:
             projection=FakeProjection(self),
             repeats=FakeRepeats(),
             jobs=self.jobs,
+            search=FakeSearch(self),
         )
 
     @property
@@ -1094,6 +1096,23 @@ class FakeStandingPosts(Fake):
 
     def claims(self, street_code: str) -> Mapping[str, tuple[Claim, ...]]:
         return self.world.claims
+
+
+class FakeSearch(Fake):
+    """Words as parts of texts; the real index cuts them into pairs of signs."""
+
+    def find(self, words: Sequence[str]) -> tuple[Hit, ...]:
+        hits = []
+        for round_id, rows in self.world.needs.items():
+            code = self.world.rounds[round_id].street_code
+            for key, row in rows.items():
+                need = row.need
+                place = (code, need.place.community, "", round_id)
+                hits.append(Hit("need", key, need.name, need.text, 1.0, *place))
+        for unit in self.world.units:
+            place = (STREET.code, unit.community, unit.name, "")
+            hits.append(Hit("unit", unit.unit_id, unit.name, "", 1.0, *place))
+        return tuple(hit for hit in hits if all(one in hit.name + hit.text for one in words))
 
 
 class FakeOrganisations(Fake):

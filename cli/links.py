@@ -1,0 +1,57 @@
+"""`qingdan link …`: share links of units' sounding pages, made, listed, ended."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from access import links
+from cli.desk import Desk, find_round
+
+StreetOption = Annotated[str, typer.Option("--street")]
+MonthOption = Annotated[str, typer.Option("--month")]
+
+
+def link_group(desk: Desk) -> typer.Typer:
+    """`qingdan link make|list|end`."""
+    group = typer.Typer(no_args_is_help=True, help=desk.say("cli.link"))
+
+    @group.command("make", help=desk.say("cli.link.make"))
+    def _make(
+        unit: str,
+        days: Annotated[int, typer.Option("--days", min=1)] = 7,
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        lasts = timedelta(days=days)
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            told = links.share_sounding(services, desk.actor(), one, unit, lasts, _now())
+        desk.tell("cli.link_made", unit=told.held.unit, secret=told.secret, days=days)
+
+    @group.command("list", help=desk.say("cli.link.list"))
+    def _list(street: StreetOption = "", month: MonthOption = "") -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            found = links.links_of(services, desk.actor(), one, _now())
+        for held in found:
+            desk.tell(
+                "cli.link_line",
+                link=held.pass_id[:8],
+                unit=held.unit,
+                until=f"{held.expires_at:%Y-%m-%d %H:%M}",
+            )
+        desk.tell("cli.counted", count=len(found))
+
+    @group.command("end", help=desk.say("cli.link.end"))
+    def _end(link: str, street: StreetOption = "", month: MonthOption = "") -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            ended = links.end_link(services, desk.actor(), one, link, _now())
+        desk.tell("cli.link_ended", unit=ended.unit)
+
+    return group
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
