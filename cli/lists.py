@@ -32,7 +32,7 @@ ResourcesFile = Annotated[Path, typer.Argument(metavar="RESOURCES")]
 CorrectionsFile = Annotated[Path | None, typer.Option("--corrections")]
 _AT_LINE = re.compile(r"at line (\d+)")
 FORMS = "needs|resources|units|members|places|organisations|agreements|payments"
-FORMS += "|point_accounts|point_entries|ratings"
+FORMS += "|point_accounts|point_entries|ratings|tickets"
 FORMS += "|wishes|wish_claims"
 FORMS += "|report_ins|services|call_ups|sign_ups|posts|claims"
 

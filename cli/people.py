@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.desk import Desk, find_street
+from cli.desk import Desk, check_outputs, find_street
 from cli.lists import day
 from cli.people_files import write_register
 from domain.errors import InputError
@@ -180,14 +180,27 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
     def _rates(
         since: Annotated[str | None, typer.Option("--from")] = None,
         until: Annotated[str | None, typer.Option("--to")] = None,
+        output: OutputOption = None,
         street: StreetOption = "",
     ) -> None:
+        check_outputs(output)
         last = day(until, desk.today())
         first = day(since, last.replace(month=1, day=1))
         with desk.services() as services:
             home = find_street(services, street)
             names = [one.name for one in services.places.communities(home.code)]
             told = _all_rates(services, street, first, last, names)
+        if output:
+            rows = [
+                _rate_values(place or home.name, who, one)
+                for place, rates in told.items()
+                for who, one in zip(("党员", "单位"), rates, strict=True)
+            ]
+            title = f"{home.name}{first}至{last}"
+            book = desk.files.follow_up.tables({"报到率和服务率": rows}, title)
+            desk.files.write(output, book)
+            desk.tell("cli.written", path=output)
+            return
         desk.tell("cli.rates_span", since=first, until=last)
         for place, rates in told.items():
             for who, one in zip(("member", "unit"), rates, strict=True):
@@ -216,3 +229,16 @@ def _tell_rates(desk: Desk, place: str, who: str, one: ReportInRates) -> None:
         served=one.served.part,
         serving=one.served.told,
     )
+
+
+def _rate_values(place: str, who: str, one: ReportInRates) -> dict[str, object]:
+    """A row of the table: of whom how many reported in, and how many of these served."""
+    return {
+        "范围": place,
+        "对象": who,
+        "应报到": one.reported.whole,
+        "已报到": one.reported.part,
+        "报到率": one.reported.told,
+        "有服务": one.served.part,
+        "服务率": one.served.told,
+    }

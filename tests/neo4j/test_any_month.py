@@ -31,7 +31,7 @@ def played(database: Database, folder: Path, months: int, steps: int, *, always:
 
 
 def test_any_month_agrees_with_a_plain_one(empty_graph: Database, tmp_path: Path) -> None:
-    played(empty_graph, tmp_path, months=3, steps=20, always=True)
+    played(empty_graph, tmp_path, months=2, steps=20, always=True)
 
 
 @pytest.mark.soak

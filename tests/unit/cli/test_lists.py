@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from app.bootstrap import knowledge
 from cli.desk import Desk, exit_code, told
+from cli.lists import FORMS
 from cli.program import build
 from domain.errors import QingdanError
 from domain.rights import Actor
@@ -644,10 +645,7 @@ def test_a_result_of_other_lists_is_refused(office: Office, two_lists: tuple[Pat
 # -- templates ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "form",
-    ["needs", "resources", "units", "members", "places", "organisations", "agreements", "payments"],
-)
+@pytest.mark.parametrize("form", FORMS.split("|"))
 def test_every_form_has_an_empty_template(office: Office, form: str) -> None:
     ended = office.run("template", form, "-o", office.path("t.xlsx"))
     assert ended.code == 0

@@ -12,7 +12,7 @@ from domain.people import PartyMember
 from domain.places import Site, SiteKind
 from exchange.tables import detect_form
 from tests.unit.cli.test_correct_commands import done, run
-from tests.unit.exchange.books import csv_file
+from tests.unit.exchange.books import csv_file, opened
 from tests.unit.matching.rounds import need
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeOrganisations, World
 from workflow import collect, rounds
@@ -84,7 +84,7 @@ def test_members_are_listed_by_skill_and_written_as_their_form(
     assert detect_form(book.name, book.read_bytes()) == "members"
 
 
-def test_who_reports_in_moves_and_leaves(world: World) -> None:
+def test_who_reports_in_moves_and_leaves(world: World, tmp_path: Path) -> None:
     done(world, "report-in", "add", "甲", "--member", "0001", "--on", "2026-03-01")
     done(world, "report-in", "add", "甲", "--unit", "示例公司", "--on", "2026-03-01")
     said = done(world, "report-in", "move", "乙", "--member", "0001", "--on", "2026-06-01")
@@ -96,6 +96,10 @@ def test_who_reports_in_moves_and_leaves(world: World) -> None:
     rates = done(world, "report-in", "rates", "--to", "2026-06-30")
     assert "一街道 党员：报到1/2，报到率50.00%；服务0，服务率0.00%" in rates
     assert "99.97%" in rates
+    table = tmp_path / "报到率.xlsx"
+    done(world, "report-in", "rates", "--to", "2026-06-30", "-o", str(table))
+    rows = list(opened(table.read_bytes()).worksheets[0].iter_rows(min_row=4, values_only=True))
+    assert rows[0][1:] == ("一街道", "党员", 2, 1, "50.00%", 0, "0.00%")
     done(world, "report-in", "end", "乙", "--member", "0001", "--on", "2026-06-30")
     assert refusal(world, "report-in", "add", "甲").code == "helper_not_one"
     wrong = ("report-in", "add", "甲", "--member", "0002", "--management", "别的")
