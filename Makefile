@@ -48,6 +48,7 @@ bench: $(DEV)  ## Ratios against bare peers, medians of one run
 	$(BIN)/python -m bench.assign_whole
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.workbench
+	$(BIN)/python -m bench.analyse
 
 docs: $(DEV)  ## Build the documentation; warnings are errors
 	$(BIN)/mkdocs build --strict --quiet

@@ -1,7 +1,7 @@
 """Coverage and gaps (对接率和缺口): by kind of need and by community, and who is left alone."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from analysis.month import AskedNeed, Month, share
@@ -56,7 +56,11 @@ def coverage_by_kind(month: Month) -> tuple[KindCoverage, ...]:
 def coverage_by_place(month: Month) -> tuple[PlaceCoverage, ...]:
     """Every community of the street, also one without needs; the least covered first."""
     needs = _grouped(month, lambda one: one.community)
-    rows = [_place(month, name, needs.get(name, [])) for name in month.communities]
+    reach: dict[str, set[str]] = defaultdict(set)
+    for need in month.needs:
+        for unit_id in month.givers[need.need_id]:
+            reach[unit_id].add(need.community)
+    rows = [_place(month, name, needs.get(name, []), reach) for name in month.communities]
     key = lambda row: (not row.alone, row.coverage_rate, -row.unserved, row.community)  # noqa: E731
     return tuple(sorted(rows, key=key))
 
@@ -82,15 +86,11 @@ def _kind(month: Month, kind: str, needs: list[AskedNeed]) -> KindCoverage:
     )
 
 
-def _place(month: Month, name: str, needs: list[AskedNeed]) -> PlaceCoverage:
+def _place(
+    month: Month, name: str, needs: list[AskedNeed], reach: Mapping[str, set[str]]
+) -> PlaceCoverage:
     served = [need for need in needs if month.givers[need.need_id]]
     givers = {unit for need in served for unit in month.givers[need.need_id]}
-    elsewhere = {
-        unit
-        for need in month.needs
-        if need.community != name
-        for unit in month.givers[need.need_id]
-    }
     return PlaceCoverage(
         name,
         len(needs),
@@ -98,6 +98,6 @@ def _place(month: Month, name: str, needs: list[AskedNeed]) -> PlaceCoverage:
         len(needs) - len(served),
         share(len(served), len(needs)),
         len(givers),
-        len(givers - elsewhere),
+        sum(reach[unit_id] == {name} for unit_id in givers),
         bool(needs) and not givers,
     )

@@ -37,9 +37,11 @@ def leaving(month: Month) -> tuple[Leaving, ...]:
     own: dict[str, list[Service]] = defaultdict(list)
     for service in month.services:
         own[service.unit_id].append(service)
-    cuts = _dividing(month)
+    graph = month.communities_and_units()
+    cuts = _dividing(month, graph)
     rows = [
-        _row(month, unit_id, services, parts, unit_id in cuts) for unit_id, services in own.items()
+        _row(month, unit_id, services, parts, graph, unit_id in cuts)
+        for unit_id, services in own.items()
     ]
     rows = [row for row in rows if row.needs or row.parts or row.communities or row.divides]
     return tuple(sorted(rows, key=lambda row: (-row.needs, -row.parts, -row.persons, row.unit)))
@@ -50,6 +52,7 @@ def _row(
     unit_id: str,
     services: list[Service],
     parts: dict[tuple[str, str], set[str]],
+    graph: "nx.Graph[str]",
     divides: bool,
 ) -> Leaving:
     lost = {one.need_id for one in services if month.givers[one.need_id] == {unit_id}}
@@ -59,29 +62,15 @@ def _row(
         len(lost),
         sum(parts[part] == {unit_id} for part in torn),
         sum(month.need[need_id].persons for need_id in lost),
-        _alone_without(month, unit_id),
+        sum(graph.degree[community] == 1 for community in graph.neighbors(unit_id)),
         divides,
     )
 
 
-def _alone_without(month: Month, unit_id: str) -> int:
-    graph = month.communities_and_units()
-    return sum(graph.degree[community] == 1 for community in graph.neighbors(unit_id))
+def _dividing(month: Month, graph: "nx.Graph[str]") -> frozenset[str]:
+    """Units that hold two communities together that nothing else does.
 
-
-def _dividing(month: Month) -> frozenset[str]:
-    """Units that hold two communities together that nothing else does."""
-    graph = month.communities_and_units()
-    found = set()
-    for unit_id in set(nx.articulation_points(graph)) & set(month.unit):
-        rest = graph.copy()
-        rest.remove_node(unit_id)
-        if _pieces(rest) > _pieces(graph):
-            found.add(unit_id)
-    return frozenset(found)
-
-
-def _pieces(graph: "nx.Graph[str]") -> int:
-    """Connected pieces that hold a community."""
-    sides = nx.get_node_attributes(graph, "side")
-    return sum(any(sides[node] == 0 for node in piece) for piece in nx.connected_components(graph))
+    A cut vertex divides its piece; every part that it leaves has a community, since a unit has
+    communities alone beside it.
+    """
+    return frozenset(set(nx.articulation_points(graph)) & set(month.unit))

@@ -1,10 +1,10 @@
 """Load and centrality (担子和中心度): what each unit carries, and what would hang on it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median
 
-import networkx as nx
-
+from analysis.centrality import betweenness
 from analysis.month import Month, share
 
 HEAVY = 2.0
@@ -40,9 +40,11 @@ class Load:
 def loads(month: Month) -> tuple[Load, ...]:
     """Every unit that serves something, the heaviest first."""
     graph = month.communities_and_units()
-    between = nx.betweenness_centrality(graph)
-    busy = [(unit.unit_id, *_counts(month, unit.unit_id)) for unit in month.units]
-    busy = [row for row in busy if row[1]]
+    between = betweenness(graph)
+    own: dict[str, list[str]] = defaultdict(list)
+    for service in month.services:
+        own[service.unit_id].append(service.need_id)
+    busy = [(unit_id, len(needs), len({*needs})) for unit_id, needs in own.items()]
     limit = HEAVY * median(row[1] for row in busy) if busy else 0.0
     rows = [
         Load(
@@ -59,8 +61,3 @@ def loads(month: Month) -> tuple[Load, ...]:
         for unit_id, services, needs in busy
     ]
     return tuple(sorted(rows, key=lambda row: (-row.services, -row.needs, row.unit)))
-
-
-def _counts(month: Month, unit_id: str) -> tuple[int, int]:
-    own = [service for service in month.services if service.unit_id == unit_id]
-    return len(own), len({service.need_id for service in own})

@@ -1,7 +1,7 @@
 """What the analyses are asked of: one round as needs, units and who serves what (对接图)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import networkx as nx
@@ -129,6 +129,28 @@ class Month:
             for unit_id in sorted(units):
                 _weigh(graph, place(self.need[need_id].community), unit_id)
         return graph
+
+
+def joined(name: str, months: Mapping[str, Month]) -> Month:
+    """The rounds of several streets as one; a community bears its street's name before its own.
+
+    Args:
+        name: What the whole is called.
+        months: One round of each street, by the street's name.
+    """
+    units = {unit.unit_id: unit for month in months.values() for unit in month.units}
+    return Month(
+        name,
+        tuple(f"{street}{one}" for street, month in months.items() for one in month.communities),
+        tuple(
+            replace(need, community=f"{street}{need.community}")
+            for street, month in months.items()
+            for need in month.needs
+        ),
+        tuple(sorted(units.values(), key=lambda unit: (unit.name, unit.unit_id))),
+        tuple(offer for month in months.values() for offer in month.offers),
+        tuple(service for month in months.values() for service in month.services),
+    )
 
 
 def place(community: str) -> str:

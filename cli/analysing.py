@@ -1,6 +1,6 @@
 """`qingdan analyse …`: analyses of a round, what if, and the questions of the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,11 +9,15 @@ from rich.console import Console
 from rich.table import Table
 
 from analysis.catalogue import ANALYSES
+from analysis.month import Month
 from cli.desk import Desk, check_folder, check_outputs, find_round, read_file, report, stages
+from cli.imports import EVERY_STREET
 from cypher.questions import PARAMETERS, questions
+from domain.calendar import read_month
 from domain.errors import NotFoundError
 from domain.resources import Resource
-from workflow.analyse import analyse, months
+from workflow.analyse import analyse, city_months, months
+from workflow.services import Services
 from workflow.what_if import named, what_if
 
 StreetOption = Annotated[str, typer.Option("--street")]
@@ -26,6 +30,7 @@ def analyse_group(desk: Desk) -> typer.Typer:
     """`qingdan analyse …`, all of it reading alone."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.analyse"))
     _add_show(group, desk)
+    _add_report(group, desk)
     _add_what_if(group, desk)
     _add_ask(group, desk)
     _add_export(group, desk)
@@ -45,10 +50,7 @@ def _add_show(group: typer.Typer, desk: Desk) -> None:
         if picture:
             check_folder(picture)
         with desk.services() as services:
-            home, one = find_round(services, street, month)
-            names = desk.knowledge()
-            kinds = names.names if desk.language() == "zh" else names.english
-            found = months(services, home, one, kinds)
+            found = _months(desk, services, street, month)
         rows = analyse(found, name)
         if json_file:
             desk.files.write(json_file, desk.files.analysis_json(rows))
@@ -56,6 +58,43 @@ def _add_show(group: typer.Typer, desk: Desk) -> None:
             drawn = desk.files.analysis_picture(found[-1], name, rows, desk.language())
             desk.files.write(picture, drawn)
         _table(desk, f"{found[-1].name}：{desk.say(f'analysis.{name}')}", rows)
+
+
+def _add_report(group: typer.Typer, desk: Desk) -> None:
+    @group.command("report", help=desk.say("cli.analyse.report"))
+    def _report(
+        folder: Annotated[Path, typer.Argument(metavar="DIR")],
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        check_folder(folder)
+        with desk.services() as services:
+            found = _months(desk, services, street, month)
+        folder.mkdir(exist_ok=True)
+        tables = {}
+        for name in ANALYSES:
+            rows = analyse(found, name)
+            desk.files.write(folder / f"{name}.json", desk.files.analysis_json(rows))
+            drawn = desk.files.analysis_picture(found[-1], name, rows, desk.language())
+            desk.files.write(folder / f"{name}.svg", drawn)
+            head, *lines = desk.files.analysis_table(rows, desk.language()) or [[]]
+            if lines:
+                title = desk.say(f"analysis.{name}")
+                tables[title] = [dict(zip(head, line, strict=True)) for line in lines]
+        book = desk.files.follow_up.tables(tables, found[-1].name)
+        desk.files.write(folder / "analyses.xlsx", book)
+        desk.tell("analyse.report", name=found[-1].name, count=len(ANALYSES), folder=folder)
+
+
+def _months(desk: Desk, services: Services, street: str, month: str) -> tuple[Month, ...]:
+    """A street's rounds up to the one that is asked of, or those of all streets joined."""
+    names = desk.knowledge()
+    kinds = names.names if desk.language() == "zh" else names.english
+    if street == EVERY_STREET:
+        asked = read_month(month) if month else None
+        return city_months(services, asked, kinds, desk.say("analyse.all_streets"))
+    home, one = find_round(services, street, month)
+    return months(services, home, one, kinds)
 
 
 def _add_what_if(group: typer.Typer, desk: Desk) -> None:
@@ -129,11 +168,30 @@ def _add_ask(group: typer.Typer, desk: Desk) -> None:
 def _add_export(group: typer.Typer, desk: Desk) -> None:
     @group.command("graphml", help=desk.say("cli.analyse.graphml"))
     def _graphml(output: Annotated[Path, typer.Option("-o", "--output")]) -> None:
-        check_folder(output)
+        _export(desk, output, desk.files.graphml)
+
+    @group.command("json-ld", help=desk.say("cli.analyse.json-ld"))
+    def _json_ld(output: Annotated[Path, typer.Option("-o", "--output")]) -> None:
+        _export(desk, output, desk.files.graph_json_ld)
+
+    @group.command("csv", help=desk.say("cli.analyse.csv"))
+    def _csv(folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
+        check_folder(folder)
         with desk.services() as services:
             graph = services.projection.whole()
-        desk.files.write(output, desk.files.graphml(graph))
-        desk.tell("analyse.graphml", nodes=len(graph), edges=graph.number_of_edges(), path=output)
+        folder.mkdir(exist_ok=True)
+        for name, data in desk.files.graph_csv(graph).items():
+            desk.files.write(folder / name, data)
+        desk.tell("analyse.graphml", nodes=len(graph), edges=graph.number_of_edges(), path=folder)
+        desk.tell("analyse.csv", folder=folder)
+
+
+def _export(desk: Desk, output: Path, written: Callable[[Any], bytes]) -> None:
+    check_folder(output)
+    with desk.services() as services:
+        graph = services.projection.whole()
+    desk.files.write(output, written(graph))
+    desk.tell("analyse.graphml", nodes=len(graph), edges=graph.number_of_edges(), path=output)
 
 
 def _table(desk: Desk, title: str, rows: Sequence[Any]) -> None:

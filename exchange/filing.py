@@ -11,7 +11,9 @@ from exchange import analyses
 from exchange.comparison import comparison_json, figure_rows, given_text, write_comparison
 from exchange.error_copy import error_copies
 from exchange.follow_up_files import FollowUpPapers
+from exchange.graph_csv import graph_csv
 from exchange.graph_files import graphml
+from exchange.graph_json_ld import json_ld
 from exchange.lists import PlaceRegister, read_lists
 from exchange.lists_out import (
     need_cells,
@@ -95,6 +97,8 @@ def files() -> Files:
         analysis_picture=analyses.picture,
         rows_json=analyses.rows_json,
         graphml=graphml,
+        graph_json_ld=json_ld,
+        graph_csv=graph_csv,
         reports=Reports(),
         money=MoneyFiles(),
     )

@@ -16,21 +16,28 @@ def graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
     A list becomes its JSON text, since GraphML knows none; everything else keeps its type. An edge
     has its key as the attribute `key`.
     """
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node, told in graph.nodes(data=True):
-        if PERSONAL.isdisjoint(told["labels"].split(":")):
-            plain.add_node(node, **_scalars(told))
-    for start, end, key, told in graph.edges(keys=True, data=True):
-        if start in plain and end in plain:
-            plain.add_edge(start, end, key=key)
-            plain.edges[start, end, key].update(_scalars(told))
+    plain = without_persons(graph)
+    plain.graph.clear()
+    for _, told in plain.nodes(data=True):
+        told.update(_texts(told))
+    for _, _, told in plain.edges(data=True):
+        told.update(_texts(told))
     written = io.BytesIO()
     nx.write_graphml(plain, written, edge_id_from_attribute=None)
     return written.getvalue()
 
 
-def _scalars(told: dict[str, Any]) -> dict[str, Any]:
+def without_persons(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
+    """A copy without the nodes of `PERSONAL` labels and what begins or ends at them."""
+    plain: nx.MultiDiGraph[str] = graph.copy()
+    nodes = graph.nodes(data=True)
+    plain.remove_nodes_from(one for one, told in nodes if PERSONAL & {*told["labels"].split(":")})
+    return plain
+
+
+def _texts(told: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+        name: json.dumps(value, ensure_ascii=False)
         for name, value in told.items()
+        if isinstance(value, list)
     }

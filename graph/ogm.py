@@ -163,5 +163,7 @@ def _plain(value: Any) -> Any:
     if not hasattr(value, "to_native"):
         return value
     native = value.to_native()
-    # Times are written in UTC, which py2neo leaves out.
-    return native.replace(tzinfo=UTC) if isinstance(native, datetime) else native
+    if not isinstance(native, datetime):
+        return native
+    # Times are written in UTC, which py2neo leaves out, and it cuts off where it should round.
+    return native.replace(microsecond=round(float(value.second) % 1 * 1_000_000), tzinfo=UTC)

@@ -11,7 +11,7 @@ from cypher.loader import load
 from domain.places import Street
 from domain.rounds import Round
 from graph.driver import Database, Row, Transaction
-from graph.schema import TIMELESS
+from graph.schema import NODES, RELATIONSHIPS, TIMELESS
 from workflow.ports.analyses import Neighbour
 
 SECONDS = 600.0
@@ -58,7 +58,8 @@ class Projection:
         """Every node and relationship but those that say what was done, under the nodes' ids.
 
         A node has `labels` (sorted, joined by `:`) and its properties; an edge has its type as
-        key and as `type`, and its properties. Dates and times are ISO texts.
+        key and as `type`, and its properties. Dates and times are ISO texts; of which kind each
+        property is, by label or type and name, stands in the graph's own attribute `kinds`.
         """
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
 
@@ -79,6 +80,7 @@ class Projection:
                 graph.edges[row["start"], row["end"], key].update(properties, type=kind)
 
         self._database.read_together(work, SECONDS)
+        graph.graph["kinds"] = property_kinds()
         return graph
 
     def around(self, street_code: str, node_id: str, most: int) -> tuple[Neighbour, ...]:
@@ -101,6 +103,18 @@ class Projection:
     def ask(self, query: str, parameters: Mapping[str, object]) -> list[Row]:
         """The rows of one reading query; Neo4j refuses a writing one."""
         return self._database.read(query, parameters)
+
+
+def property_kinds() -> dict[str, dict[str, str]]:
+    """By label or type and name of a property its kind, such as `date`, as the schema says."""
+    kinds: dict[str, dict[str, str]] = {}
+    for holder, declared in (
+        *((node.label, node.properties) for node in NODES),
+        *((one.type, one.properties) for one in RELATIONSHIPS),
+    ):
+        own = {name: told.partition(" ")[0] for name, told in declared.items()}
+        kinds.setdefault(holder, {}).update(own)
+    return kinds
 
 
 def _key(kind: str, properties: Mapping[str, object]) -> str:

@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from access.parts import Parts
 from domain.errors import NotSignedInError
+from web.analyses import analyses
 from web.around import around
 from web.catalogues import catalogues
 from web.doors import doors
@@ -50,6 +51,7 @@ PAGES = {
     "money": money,
     "points": points,
     "charts": charts,
+    "analyses": analyses,
     "organisations": organisations,
     "around": around,
     "street": street,

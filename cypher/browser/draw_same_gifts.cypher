@@ -3,12 +3,14 @@
 // params: street: string, month: string, limit: integer
 // returns: path
 // access: read
-MATCH path = (one:Unit)<-[:OFFERED_BY]-(resource:Resource)-[:SERVES]->(:Community|Street|District|City)
-MATCH (resource)-[:OFFERED_IN]->(:ResourcesList)-[:SENT_IN]->(round:Round)-[:HELD_IN]->(street:Street)
+MATCH (resource:Resource)-[:OFFERED_IN]->(:ResourcesList)-[:SENT_IN]->(round:Round)-[:HELD_IN]->(street:Street)
 WHERE $street IN ['', street.name] AND $month IN ['', left(toString(round.month), 7)]
-  AND EXISTS {
-    (resource)-[:OFFERED_IN]->(:ResourcesList)-[:SENT_IN]->(round)<-[:SENT_IN]-(:ResourcesList)<-[:OFFERED_IN]-(other:Resource)
-    WHERE other.category = resource.category AND other.form = resource.form AND other.unit <> resource.unit
-  }
+  AND resource.category IS NOT NULL AND resource.form IS NOT NULL
+WITH round, resource.category AS category, resource.form AS form, count(DISTINCT resource.unit) AS units,
+  collect(DISTINCT resource) AS resources
+WHERE units > 1
+UNWIND resources AS resource
+WITH resource ORDER BY resource.category, resource.unit LIMIT toInteger($limit)
+MATCH path = (one:Unit)<-[:OFFERED_BY]-(resource)-[:SERVES]->(:Community|Street|District|City)
 RETURN path ORDER BY resource.category, one.name
 LIMIT toInteger($limit)

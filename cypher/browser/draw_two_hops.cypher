@@ -7,7 +7,8 @@ MATCH (unmet:UnmetNeed)-[:OF_NEED]->(need:Need)-[:RAISED_IN]->(community:Communi
 MATCH (unmet)-[:LEFT_IN]->(:Proposal)-[:FOR]->(round:Round)
 WHERE $street IN ['', street.name] AND $month IN ['', left(toString(round.month), 7)]
   AND $community IN ['', community.name]
-MATCH path = (other:Need {kind: need.kind})<-[:SERVES]-(:Project)-[:HAS_TASK]->(task:Task)-[:OWNED_BY]->(:Unit)
-WHERE other <> need AND NOT coalesce(task.withdrawn, false)
-RETURN DISTINCT path
+WITH need.kind AS kind, collect(DISTINCT need) AS needs
+MATCH path = (other:Need {kind: kind})<-[:SERVES]-(:Project)-[:HAS_TASK]->(task:Task)-[:OWNED_BY]->(:Unit)
+WHERE any(need IN needs WHERE need <> other) AND NOT coalesce(task.withdrawn, false)
+RETURN path
 LIMIT toInteger($limit)

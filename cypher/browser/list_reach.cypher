@@ -3,13 +3,14 @@
 // params: street: string, month: string, community: string, limit: integer
 // returns: community, unit, number, name, level
 // access: read
-MATCH (resource:Resource)-[:OFFERED_IN]->(:ResourcesList)-[:SENT_IN]->(round:Round)-[:HELD_IN]->(street:Street)
+MATCH (round:Round)-[:HELD_IN]->(street:Street)
 WHERE $street IN ['', street.name] AND $month IN ['', left(toString(round.month), 7)]
-MATCH (community:Community)-[:IN_STREET]->(street) WHERE $community IN ['', community.name]
-  AND (EXISTS {(resource)-[:SERVES]->(community)}
-    OR EXISTS {(resource)-[:SERVES]->(street)}
-    OR EXISTS {(resource)-[:SERVES]->(:District)<-[:IN_DISTRICT]-(street)}
-    OR EXISTS {(resource)-[:SERVES]->(:City)<-[:IN_CITY]-(:District)<-[:IN_DISTRICT]-(street)})
+WITH round, street, [street] + [(street)-[:IN_DISTRICT]->(district:District) | district]
+  + [(street)-[:IN_DISTRICT]->(:District)-[:IN_CITY]->(city:City) | city] AS above
+MATCH (round)<-[:SENT_IN]-(:ResourcesList)<-[:OFFERED_IN]-(resource:Resource)-[:SERVES]->(area)
+MATCH (community:Community)-[:IN_STREET]->(street)
+WHERE $community IN ['', community.name] AND (area IN above OR area = community)
+WITH DISTINCT round, community, resource
 RETURN community.name AS community, resource.unit AS unit, resource.number AS number,
   coalesce(resource.name, resource.text) AS name, resource.level AS level
 ORDER BY community, level, unit, number

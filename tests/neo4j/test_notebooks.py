@@ -18,6 +18,21 @@ ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "examples" / "notebooks").glob("*.ipynb"))
 
 
+def run_notebook(path: Path, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run a notebook from top to bottom on a graph; what its cells show."""
+    monkeypatch.setenv("QINGDAN_DATA_DIR", str(Path(endpoint.data_folder).parent))
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    nbformat.validate(notebook)
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(ROOT)}}).execute()
+    return "\n".join(
+        output["data"]["text/plain"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if "data" in output
+    )
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs(
     path: Path, endpoint: Endpoint, empty_graph: Database, monkeypatch: pytest.MonkeyPatch
@@ -27,17 +42,7 @@ def test_a_notebook_runs(
     one = frozen(services, [asked("1"), asked("2", "法律")], [offered("R1")])
     match_round(services, ACTOR, one, Policy())
     published(services, one)
-    monkeypatch.setenv("QINGDAN_DATA_DIR", str(Path(endpoint.data_folder).parent))
-    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    nbformat.validate(notebook)
-    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(ROOT)}}).execute()
-    told = "\n".join(
-        output["data"]["text/plain"]
-        for cell in notebook.cells
-        for output in cell.get("outputs", ())
-        if "data" in output
-    )
+    told = run_notebook(path, endpoint, monkeypatch)
     assert "no_kind" in told
     assert "单位R1" in told
     assert "西站社区" in told

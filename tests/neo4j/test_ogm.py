@@ -25,7 +25,7 @@ VALUES: dict[str, object] = {
     "float": 0.1,
     "boolean": True,
     "date": date(2026, 6, 1),
-    "datetime": datetime(2026, 6, 1, 8, 30, 0, 123456, tzinfo=UTC),
+    "datetime": datetime(2026, 6, 1, 8, 30, 16, 107179, tzinfo=UTC),
     "strings": ["一", "二"],
     "json": '{"一": 1}',
 }

@@ -203,7 +203,8 @@ class Files:
         analysis_table, analysis_json, analysis_picture: What an analysis found, as a head and
             lines, as JSON, and as SVG.
         rows_json: The rows of a question as JSON.
-        graphml: The whole graph as GraphML, without persons.
+        graphml, graph_json_ld, graph_csv: The whole graph as GraphML, JSON-LD, and files for
+            Neo4j's import by name, without persons.
         money: The ledger, agreements, the menu of wishes.
         reports: Statements of points, boards of honour, ratings and reports.
     """
@@ -248,5 +249,7 @@ class Files:
     analysis_picture: Callable[[Any, str, Sequence[Any], Language], bytes]
     rows_json: Callable[[Sequence[Mapping[str, Any]]], bytes]
     graphml: Callable[[Any], bytes]
+    graph_json_ld: Callable[[Any], bytes]
+    graph_csv: Callable[[Any], dict[str, bytes]]
     reports: "ReportWriter"
     money: "MoneyWriter"

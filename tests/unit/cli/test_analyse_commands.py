@@ -43,6 +43,36 @@ def test_each_analysis_has_table_json_and_picture(
     assert "Noto Sans CJK SC" in root.attrib["font-family"]
 
 
+@pytest.mark.parametrize("street", ["", "all"])
+def test_the_report_holds_every_analysis(
+    world: World, one: Round, street: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "report"
+    done(world, "analyse", "report", str(folder), *(["--street", street] if street else []))
+    told = {path.name for path in folder.iterdir()}
+    files = {f"{name}.{ending}" for name in ANALYSES for ending in ("json", "svg")}
+    assert told == {*files, "analyses.xlsx"}
+    rows = json.loads((folder / "places.json").read_text("utf-8"))
+    assert {row["community"] for row in rows} >= {"一街道甲社区" if street else "甲社区"}
+
+
+def test_all_streets_of_a_month_nobody_has_are_refused(world: World, one: Round) -> None:
+    result = run(world, "analyse", "show", "kinds", "--street", "all", "--month", "2031-01")
+    assert isinstance(result.exception, QingdanError)
+    assert result.exception.code == "round_unknown"
+
+
+def test_the_whole_graph_is_written_for_other_tools(
+    world: World, one: Round, tmp_path: Path
+) -> None:
+    done(world, "analyse", "graphml", "-o", str(tmp_path / "g.graphml"))
+    done(world, "analyse", "json-ld", "-o", str(tmp_path / "g.jsonld"))
+    said = done(world, "analyse", "csv", str(tmp_path / "csv"))
+    assert "neo4j-admin database import" in said
+    assert json.loads((tmp_path / "g.jsonld").read_text("utf-8"))["@graph"] == []
+    assert (tmp_path / "csv" / "import.args").is_file()
+
+
 def test_the_table_speaks_words(world: World, one: Round) -> None:
     said = done(world, "analyse", "show", "places")
     assert "对接率" in said

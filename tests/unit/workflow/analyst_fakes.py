@@ -64,7 +64,7 @@ class FakeProjection:
         return ()
 
     def whole(self) -> "nx.MultiDiGraph[str]":
-        return nx.MultiDiGraph()
+        return nx.MultiDiGraph(kinds={})
 
     def ask(self, query: str, parameters: Mapping[str, object]) -> list[dict[str, Any]]:
         return []

@@ -1,6 +1,8 @@
 """What if: a changed round is matched beside the standing one, and nothing is stored."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.errors import NotFoundError, RuleError
 from domain.resources import Form
@@ -60,3 +62,46 @@ def test_a_unit_without_a_resource_and_an_open_round_are_refused(world: World) -
         what_if(world.services(), one, ["没有的单位"])
     with pytest.raises(RuleError):
         what_if(World().services(), opened(World()))
+
+
+def served(world: World, round_id: str) -> dict[str, set[str]]:
+    """The numbers of needs with the units that serve them, counted line by line."""
+    found: dict[str, set[str]] = {}
+    for line in world.lines[round_id].values():
+        number = world.needs[round_id][line.need_key].need.need_id
+        found.setdefault(number, set()).add(line.unit)
+    return found
+
+
+@given(
+    asked=st.lists(st.sampled_from(["路灯照明", "法律", "健康医疗"]), min_size=1, max_size=5),
+    offered=st.lists(
+        st.tuples(st.sampled_from(["路灯照明", "法律", "健康医疗"]), st.integers(1, 3)),
+        min_size=1,
+        max_size=5,
+    ),
+    data=st.data(),
+)
+@settings(max_examples=25, deadline=None)
+def test_it_is_the_round_matched_from_scratch_without_the_unit(
+    asked: list[str], offered: list[tuple[str, int]], data: st.DataObject
+) -> None:
+    needs = [need(f"N{at}", kind) for at, kind in enumerate(asked)]
+    there = [
+        resource(f"R{at}", kind, form=Form.SKILL, amount=amount, measure="次")
+        for at, (kind, amount) in enumerate(offered)
+    ]
+    gone = data.draw(st.sampled_from(there))
+    whole, rest = World(), World()
+    one = matched(whole, needs, there)
+    told = what_if(whole.services(), one, [gone.unit])
+    left = [item for item in there if item.unit != gone.unit]
+    other = matched(rest, needs, left) if left else None
+    before = served(whole, one.round_id)
+    after = served(rest, other.round_id) if other else {}
+    assert (told.served_before, told.served_after) == (len(before), len(after))
+    assert {row.number: (set(row.before), set(row.after)) for row in told.changed} == {
+        number: (before.get(number, set()), after.get(number, set()))
+        for number in before.keys() | after.keys()
+        if before.get(number) != after.get(number)
+    }

@@ -1,0 +1,197 @@
+"""What analysts do beside Neo4j Browser, on the example month: objects, frames, notebooks."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.bootstrap import services_over
+from cypher.questions import PARAMETERS, questions
+from domain.ledger import Grouping
+from examples.month import STREET_CODE
+from graph.driver import Database
+from graph.local import Endpoint
+from graph.ogm import CLASSES, Models, open_models, properties
+from graph.schema import RELATIONSHIPS
+from tests.neo4j.test_notebooks import NOTEBOOKS, run_notebook
+from workflow.money import ledger
+from workflow.services import Services
+
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture(scope="module")
+def models(month: Path, endpoint: Endpoint) -> Models:
+    return open_models(endpoint.bolt, endpoint.user, endpoint.password)
+
+
+@pytest.fixture(scope="module")
+def services(month: Path, database: Database) -> Services:
+    return services_over(database)
+
+
+def test_every_object_of_the_month_is_what_the_graph_holds(
+    models: Models, database: Database
+) -> None:
+    held = set()
+    for label in CLASSES:
+        told = database.read(f"MATCH (n:{label}) RETURN properties(n) AS own ORDER BY n.id")
+        assert [properties(one) for one in models.all(label)] == [row["own"] for row in told]
+        held |= {label} if told else set()
+    assert len(held) > 80, "the example month holds nearly every label"
+
+
+def test_every_relationship_of_the_month_is_read_from_both_of_its_ends(
+    models: Models, database: Database
+) -> None:
+    seen = 0
+    for one in RELATIONSHIPS:
+        told = database.read(
+            f"MATCH (a:{one.start})-[:{one.type}]->(b:{one.end}) "
+            "RETURN DISTINCT a.id AS start, b.id AS stop ORDER BY start, stop LIMIT 3"
+        )
+        for row in told:
+            start = models.first(one.start, id=row["start"])
+            stop = models.first(one.end, id=row["stop"])
+            names = (one.type.lower(), f"{one.type.lower()}_{_snake(one.end)}")
+            name = next(name for name in reversed(names) if hasattr(type(start), name))
+            assert row["stop"] in {each.id for each in getattr(start, name)}, one
+            back = f"{_snake(one.start)}_{one.type.lower()}"
+            assert row["start"] in {each.id for each in getattr(stop, back)}, one
+        seen += bool(told)
+    assert seen > 120, "the example month holds most relationships"
+
+
+def _snake(label: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in label).removeprefix("_")
+
+
+Told = Callable[[Services, str], Iterable[object]]
+STORED: dict[str, tuple[Told, Callable[[Any], object]]] = {
+    "Street": (lambda s, _: (x.code for x in s.places.streets()), lambda o: o.code),
+    "Community": (lambda s, c: (x.name for x in s.places.communities(c)), lambda o: o.name),
+    "Round": (lambda s, c: (x.round_id for x in s.rounds.all(c)), lambda o: o.id),
+    "Need": (
+        lambda s, c: ((x.key, x.need.text) for r in _rounds(s, c) for x in s.lists.needs(r)),
+        lambda o: (o.id, o.text),
+    ),
+    "Resource": (
+        lambda s, c: {(x.key, x.text) for r in _rounds(s, c) for x in s.lists.resources(r)},
+        lambda o: (o.id, o.text),
+    ),
+    "Unit": (lambda s, c: (x.name for x in s.registers.units(c)), lambda o: o.name),
+    "PartyMember": (lambda s, c: (x.number for x in s.people.members(c)), lambda o: o.number),
+    "Sounding": (
+        lambda s, c: (x.unit for r in _rounds(s, c) for x in s.soundings.soundings(r)),
+        lambda o: o.unit,
+    ),
+    "Meeting": (
+        lambda s, c: (x.meeting_id for r in _rounds(s, c) for x in s.meetings.all(r)),
+        lambda o: o.id,
+    ),
+    "Project": (
+        lambda s, c: (x.number for r in _rounds(s, c) for x in s.projects.projects(r)),
+        lambda o: o.number,
+    ),
+    "TaskSheet": (
+        lambda s, c: (x.unit for r in _rounds(s, c) for x in s.papers.sheets(r)),
+        lambda o: o.unit,
+    ),
+    "Supervision": (
+        lambda s, c: (x.unit for r in _rounds(s, c) for x in s.supervisions.all(r)),
+        lambda o: o.unit,
+    ),
+    "CallUp": (lambda s, c: (x.number for x in s.call_ups.all(c)), lambda o: o.number),
+    "StandingPost": (lambda s, c: (x.name for x in s.posts.all(c)), lambda o: o.name),
+    "ServiceRecord": (
+        lambda s, c: (x.activity for x in s.people.records(c, *YEAR)),
+        lambda o: o.activity,
+    ),
+    "Agreement": (
+        lambda s, c: ((x.number, float(x.promised_yuan)) for x in s.money.agreements(c)),
+        lambda o: (o.number, o.promised_yuan or 0.0),
+    ),
+    "MoneyEntry": (
+        lambda s, c: ((x.entry.voucher_key, x.entry.flow.value) for x in s.money.entries(c)),
+        lambda o: (o.voucher_key, o.flow),
+    ),
+    "Wish": (
+        lambda s, c: ((x.number, x.text) for x in s.wishes.wishes(c)),
+        lambda o: (o.number, o.text),
+    ),
+    "Case": (
+        lambda s, c: ((x.number, x.text) for x in s.cases.all(c)),
+        lambda o: (o.number, o.text),
+    ),
+    "CaseStep": (
+        lambda s, c: (x.move.value for case in s.cases.all(c) for x in case.steps),
+        lambda o: o.move,
+    ),
+    "EveningTalk": (lambda s, c: (x.told for x in s.cases.talks(c)), lambda o: o.told),
+    "PointAccount": (
+        lambda s, c: ((x.account.scheme.value, x.account.number) for x in s.points.passbooks(c)),
+        lambda o: (o.scheme, o.number),
+    ),
+    "Rating": (
+        lambda s, c: ((x.direction.value, x.satisfaction.value) for x in s.ratings.ratings(c)),
+        lambda o: (o.direction, o.satisfaction),
+    ),
+    "StarAward": (
+        lambda s, c: (x.holder for x in s.stars.awards(c, 2026)),
+        lambda o: o.awarded_to,
+    ),
+}
+"""By label, what its store says of its objects, and what an object of that label says."""
+
+
+def _rounds(services: Services, code: str) -> list[str]:
+    return [one.round_id for one in services.rounds.all(code)]
+
+
+@pytest.mark.parametrize("label", STORED)
+def test_the_store_and_the_objects_of_a_label_say_the_same(
+    label: str, models: Models, services: Services
+) -> None:
+    store, told = STORED[label]
+    expected = Counter(store(services, STREET_CODE))
+    assert expected
+    assert Counter(told(one) for one in models.all(label)) == expected
+
+
+def _ask(services: Services, name: str) -> list[dict[str, Any]]:
+    query = next(one for one in questions() if one.name == name).rows
+    given = {name: PARAMETERS[name] for name in query.params}
+    return services.projection.ask(query.text, given | {"limit": 10_000})
+
+
+def test_what_the_questions_say_of_money_is_what_the_ledger_says(services: Services) -> None:
+    book = ledger(services, services.places.street(STREET_CODE))
+    projects = {row["project"]: row for row in _ask(services, "project_money")}
+    for row in book.rows(Grouping.PROJECT):
+        if row.name:
+            told = projects.pop(row.name)
+            assert told["spent_yuan"] == float(row.balance.spent)
+            assert told["left_yuan"] == float(row.balance.in_projects)
+    assert projects == {}
+    left: Counter[str] = Counter()
+    for told in _ask(services, "purses"):
+        left[told["community"]] += told["left_yuan"]
+    assert left == {
+        row.name: float(row.balance.left)
+        for row in book.rows(Grouping.COMMUNITY)
+        if row.balance.left
+    }
+    paid = sum(row["paid_yuan"] for row in _ask(services, "promised_by_purse"))
+    assert paid == sum(row["paid_yuan"] for row in _ask(services, "promised_paid")) > 0
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_on_the_example_month(
+    path: Path, endpoint: Endpoint, month: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = run_notebook(path, endpoint, monkeypatch)
+    for shown in ("no_kind", "示例医院", "202606-"):
+        assert shown in told
