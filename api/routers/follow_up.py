@@ -10,7 +10,7 @@ from api.paging import Paging
 from api.places import RoundAt, StreetAt
 from api.schemas.base import Count, Page
 from api.schemas.follow_up import (
-    AcceptBody,
+    AcceptanceBody,
     FollowedShown,
     HandOverBody,
     PostponeBody,
@@ -113,7 +113,7 @@ def _hand_over(work: Work, street: StreetAt, body: HandOverBody) -> Count:
 @router.post(
     f"{PROJECT}/acceptances", **operation("accept_project", Act.ACCEPT, Place.COMMUNITY, post=True)
 )
-def _accept(work: Work, one: RoundAt, project: Number, body: AcceptBody) -> Count:
+def _accept(work: Work, one: RoundAt, project: Number, body: AcceptanceBody) -> Count:
     """Accept what was reported done; how many tasks were."""
     new = work.do(
         accept.accept,

@@ -35,7 +35,7 @@ PEOPLE = {
 CALL_UPS = "call_ups"
 
 
-class FormBody(Asked):
+class FilledFormBody(Asked):
     """A filled-in form; the empty one is GET /templates/{form}."""
 
     file: FileBody
@@ -44,7 +44,7 @@ class FormBody(Asked):
 
 
 def _take_people(
-    work: Working, street: Street, form: str, body: FormBody, one: Round | None = None
+    work: Working, street: Street, form: str, body: FilledFormBody, one: Round | None = None
 ) -> Count:
     files, services = work.files, work.services
     maps = services.organisations.column_maps(street.code)
@@ -63,7 +63,7 @@ def _add_register(form: str, act: Act) -> None:
         f"{STREET}/forms/{form}",
         **operation(f"import_{form}", act, place, post=True, description=told),
     )
-    def _import(work: Work, street: StreetAt, body: FormBody) -> Count:
+    def _import(work: Work, street: StreetAt, body: FilledFormBody) -> Count:
         work.look(Scope(street.code), act)
         reading = work.files.read_register(form, [body.file.named], work.services.today())
         must_be_whole([reading], skip_bad_rows=body.skip_bad_rows)
@@ -78,7 +78,7 @@ def _add_people(form: str, act: Act) -> None:
         f"{STREET}/forms/{form}",
         **operation(f"import_{form}", act, Place.COMMUNITY, post=True, description=told),
     )
-    def _import(work: Work, street: StreetAt, body: FormBody) -> Count:
+    def _import(work: Work, street: StreetAt, body: FilledFormBody) -> Count:
         work.look(Scope(street.code), act)
         return _take_people(work, street, form, body)
 
@@ -93,7 +93,7 @@ for _form, _act in PEOPLE.items():
     "/rounds/{round_id}/forms/call_ups",
     **operation("import_call_ups", Act.CALL_UP, Place.COMMUNITY, post=True),
 )
-def _call_ups(work: Work, one: RoundAt, body: FormBody) -> Count:
+def _call_ups(work: Work, one: RoundAt, body: FilledFormBody) -> Count:
     """Take a file of call-ups for needs of a round, whole or not at all; how many are new."""
     work.look(Scope(one.street_code), Act.CALL_UP)
     street = work.services.places.street(one.street_code)

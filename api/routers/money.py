@@ -14,7 +14,7 @@ from api.schemas.money import (
     BalanceShown,
     EndAgreementBody,
     EntryBody,
-    EntryShown,
+    MoneyEntryShown,
     PaperBody,
     ReversalBody,
     ScanBody,
@@ -85,14 +85,14 @@ def _end(
 
 
 @router.get(f"{STREET}/money/entries", **operation("list_entries", Act.VIEW, Place.INSIDE))
-def _entries(work: Work, street: StreetAt, page: Paging) -> Page[EntryShown]:
+def _entries(work: Work, street: StreetAt, page: Paging) -> Page[MoneyEntryShown]:
     """The lines of the ledger that the caller may look at, by day."""
     found = work.seen(
         Scope(street.code),
         [one.entry for one in work.services.money.entries(street.code)],
         lambda one: Scope(street.code, one.community, one.unit),
     )
-    return page.of(found, lambda one: f"{one.day} {one.voucher_key}", EntryShown.of)
+    return page.of(found, lambda one: f"{one.day} {one.voucher_key}", MoneyEntryShown.of)
 
 
 @router.post(
@@ -108,11 +108,11 @@ def _book(work: Work, street: StreetAt, body: EntryBody) -> Count:
     f"{STREET}/money/reversals",
     **operation("reverse_money", Act.REVERSE_MONEY, Place.COMMUNITY, post=True),
 )
-def _reverse(work: Work, street: StreetAt, body: ReversalBody) -> EntryShown:
+def _reverse(work: Work, street: StreetAt, body: ReversalBody) -> MoneyEntryShown:
     """Take a booked line back by a line of its own; by another person than booked it."""
     booked = money.find_entry(work.services, street, body.voucher, body.fund, body.year)
     told = (body.new_voucher, body.paper, body.why, body.on)
-    return EntryShown.of(work.do(money.reverse, street, booked, *told))
+    return MoneyEntryShown.of(work.do(money.reverse, street, booked, *told))
 
 
 @router.post(

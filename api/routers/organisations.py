@@ -11,10 +11,10 @@ from api.schemas.lists import ResourceShown
 from api.schemas.organisations import (
     BodyShown,
     CompoundFiguresShown,
+    LifeStageBody,
     OfferRoomBody,
     PostHeldShown,
     RoomShown,
-    StageBody,
     StageOfShown,
     VacancyShown,
 )
@@ -87,7 +87,7 @@ def _stages(work: Work, street: StreetAt) -> list[StageOfShown]:
 @router.post(
     f"{STREET}/stages", **operation("set_body_stage", Act.REGISTER, Place.STREET, post=True)
 )
-def _stage(work: Work, street: StreetAt, body: StageBody) -> Count:
+def _stage(work: Work, street: StreetAt, body: LifeStageBody) -> Count:
     """Append a life stage of a body; 1 where it is new."""
     stage = body.stage(street.name, work.services.today())
     return Count(count=work.do(organise.set_stages, street, [stage]))

@@ -7,7 +7,7 @@ from fastapi import Path, Response
 from api.operations import Place, operation, resource
 from api.places import RoundAt
 from api.routers.follow_up import PROJECT, Number
-from api.schemas.plans import BudgetBody, ChargeBody, FormBody, PlanShown, StageBody
+from api.schemas.plans import BudgetBody, ChargeBody, PlanShown, ProjectFormBody, StageBody
 from api.versions import IfMatch, must_match, say_version
 from api.working import Work, Working
 from domain.rights import Act
@@ -38,7 +38,7 @@ def _form(
     work: Work,
     one: RoundAt,
     project: Number,
-    body: FormBody,
+    body: ProjectFormBody,
     response: Response,
     if_match: IfMatch = "",
 ) -> PlanShown:

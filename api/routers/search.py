@@ -25,7 +25,7 @@ Words = Annotated[
 Most = Annotated[int, Query(ge=1, le=500, description="how many at most")]
 
 
-class HitShown(Shown):
+class FoundShown(Shown):
     """Something whose words hold those that are sought."""
 
     kind: Literal["need", "resource", "project", "unit"]
@@ -39,6 +39,6 @@ class HitShown(Shown):
 
 
 @router.get("/search", **operation("search", Act.VIEW, Place.ANYWHERE))
-def _search(work: Work, words: Words, limit: Most = 50) -> list[HitShown]:
+def _search(work: Work, words: Words, limit: Most = 50) -> list[FoundShown]:
     """Find by words, surest first, among what the caller may look at; who asks is not sought."""
-    return [HitShown.read(hit, id=hit.key) for hit in work.do(search, words, limit)]
+    return [FoundShown.read(hit, id=hit.key) for hit in work.do(search, words, limit)]

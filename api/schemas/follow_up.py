@@ -68,7 +68,7 @@ class HandOverBody(Asked):
     on: HappenedOn = None
 
 
-class AcceptBody(Asked):
+class AcceptanceBody(Asked):
     """An acceptance: by the asker, or by a grid worker for them with the signed sheet."""
 
     how: AcceptanceKind = Field(
@@ -109,7 +109,7 @@ class SheetBody(Asked):
     file: FileBody
 
 
-class EntryShown(Shown):
+class ProgressShown(Shown):
     """One entry of a task's record; who it was is left out."""
 
     move: TaskMove
@@ -132,7 +132,7 @@ class FollowedShown(Shown):
     state: TaskState = Field(description="逾期 where it is late")
     late: int = Field(description="working days it is late")
     withdrawn: bool
-    record: list[EntryShown]
+    record: list[ProgressShown]
 
     @classmethod
     def of(cls, item: FollowedTask, days: WorkCalendar, today: date) -> Self:

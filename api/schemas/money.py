@@ -117,7 +117,7 @@ class PaperBody(Asked):
     file: FileBody
 
 
-class EntryShown(Shown):
+class MoneyEntryShown(Shown):
     """A line of the ledger."""
 
     voucher: str

@@ -81,7 +81,7 @@ class CompoundFiguresShown(Shown):
     managed: dict[str, int]
 
 
-class StageBody(Asked):
+class LifeStageBody(Asked):
     """A life stage of a body since a day: its form, its period, or both."""
 
     body: Name

@@ -14,7 +14,7 @@ Yuan = Annotated[Decimal, Field(ge=0, le=10**12, max_digits=15, decimal_places=2
 """Money in yuan, to the fen."""
 
 
-class FormBody(Asked):
+class ProjectFormBody(Asked):
     """What kind of work a project is."""
 
     form: ProjectForm

@@ -54,6 +54,11 @@ def test_every_schema_says_what_it_is(document: dict[str, Any]) -> None:
         assert schema.get("description") or name.startswith("Page_"), name
 
 
+def test_no_two_schemas_bear_one_name(document: dict[str, Any]) -> None:
+    """Clients are generated from them: of two of one name both would bear their module's."""
+    assert [name for name in document["components"]["schemas"] if "__" in name] == []
+
+
 def test_every_post_that_does_something_takes_a_key(document: dict[str, Any]) -> None:
     without = {
         told["operationId"]
