@@ -11,8 +11,6 @@ from domain.identity import normal_name
 from matching.script import simplified
 
 Side = Literal["need", "resource"]
-_OPENING = re.compile(r"(?:\((?P<words>(?:[^\W_]+\|)*[^\W_]+)\)|(?P<word>[^\W_]))(?![?*{])")
-_ODD = re.compile(r"\\|\[[^\]]*[()|]")  # where brackets do not tell how deep an alternative stands
 _READ_ONCE = 65_536  # texts remembered: those of a city's round
 
 
@@ -38,12 +36,9 @@ class Lexicon:
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._words: dict[str, list[Term]] = defaultdict(list)
         self._patterns: list[tuple[re.Pattern[str], Term]] = []
-        self._opened: dict[str, list[int]] = defaultdict(list)
         for row in rows:
             term = Term(row["term"], row["kind"], row["side"], float(row["weight"]))
             if row["how"] == "pattern":
-                for first in _openings(row["term"]):
-                    self._opened[first].append(len(self._patterns))
                 self._patterns.append((re.compile(row["term"]), term))
             else:
                 self._words[term.word].append(term)
@@ -58,13 +53,8 @@ class Lexicon:
     def _read(self, plain: str) -> tuple[Term, ...]:
         words = dict.fromkeys(self._finder.found(plain))
         terms = [term for word in words for term in self._words[word]]
-        terms += [term for pattern, term in self._may_speak(plain) if pattern.search(plain)]
+        terms += [term for pattern, term in self._patterns if pattern.search(plain)]
         return tuple(terms)
-
-    def _may_speak(self, plain: str) -> list[tuple[re.Pattern[str], Term]]:
-        """The patterns that a text may match, by the characters in it, in their order."""
-        opened = {at for first in {"", *plain} for at in self._opened.get(first, ())}
-        return [self._patterns[at] for at in sorted(opened)]
 
     def words(self, text: str) -> frozenset[str]:
         """The words of the lexicon that a text uses, of either side."""
@@ -95,19 +85,6 @@ class WordFinder:
                         reach = at + len(word)
                     break
         return words
-
-
-def _openings(pattern: str) -> set[str]:
-    """The characters of which every text that a pattern matches holds one; "" where not told."""
-    opening = _OPENING.match(pattern)
-    if opening is None or _ODD.search(pattern):
-        return {""}
-    depth = 0
-    for one in pattern:
-        depth += {"(": 1, ")": -1}.get(one, 0)
-        if one == "|" and not depth:
-            return {""}
-    return {word[0] for word in (opening["words"] or opening["word"]).split("|")}
 
 
 def plain_text(text: str) -> str:

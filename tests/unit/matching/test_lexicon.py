@@ -1,9 +1,6 @@
-import re
-
 import pytest
 
-from catalogues.shelf import rows
-from matching.lexicon import Lexicon, WordFinder, _openings, plain_text
+from matching.lexicon import Lexicon, WordFinder
 
 ROWS = (
     {"term": "停车", "kind": "car", "side": "", "weight": "2", "how": "word"},
@@ -49,31 +46,3 @@ def test_a_known_word_of_one_sign_is_found_behind_longer_ones() -> None:
 
 def test_traditional_characters_are_no_difference() -> None:
     assert Lexicon(ROWS).words("想建停車棚") == frozenset({"停车棚"})
-
-
-@pytest.mark.parametrize(
-    ("pattern", "openings"),
-    [
-        ("(买药|取药).{0,3}远", {"买", "取"}),
-        ("油车.{0,8}占", {"油"}),
-        ("路灯|灯杆", {""}),
-        ("(轮椅|坡{2}道)", {""}),
-        ("(买|卖)?药", {""}),
-        ("想?买药", {""}),
-        ("(?<!充)电", {""}),
-        (r"\d楼", {""}),
-        ("买[(|]药|取药", {""}),
-    ],
-)
-def test_characters_that_a_turn_of_phrase_may_begin_with(pattern: str, openings: set[str]) -> None:
-    assert _openings(pattern) == openings
-
-
-def test_every_shipped_turn_of_phrase_is_found_wherever_it_stands() -> None:
-    shipped = [row for row in rows("synonyms") if row["how"] == "pattern"]
-    lexicon = Lexicon(shipped)
-    for row in rows("examples"):
-        plain = plain_text(row["text"])
-        told = [one["term"] for one in shipped if re.search(one["term"], plain)]
-        found = lexicon.found(row["text"], "need") + lexicon.found(row["text"], "resource")
-        assert {term.word for term in found} == set(told)

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -23,6 +23,7 @@ def _counted(text: str) -> Counter[str]:
     return Counter(text) + Counter(one + other for one, other in pairwise(text))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_pieces_are_the_characters_of_each_text_and_the_pairs_of_neighbours(
     texts: list[str],
@@ -56,6 +57,7 @@ def test_astral_characters_and_lone_surrogates_are_pieces_too() -> None:
     assert len(pieces(["😀", "\ud800"]).codes) == 2
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("楼道灯坏了修", min_size=1, max_size=12), min_size=2, max_size=8))
 def test_likeness_of_words_is_that_of_scikit_learn(texts: list[str]) -> None:
     peer = TfidfVectorizer(

@@ -9,12 +9,22 @@ from domain.proposals import Proposal
 from domain.resources import Form
 from matching.match import match
 from matching.policy import Policy
-from matching.supply import Mode, amount_missing, capacity, mode, plain, servings, uses_of_serving
+from matching.supply import (
+    Mode,
+    amount_missing,
+    capacity,
+    mode,
+    plain,
+    servings,
+    uses_of,
+    uses_of_serving,
+)
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, resource
 
 CASES = [
     # part unit, amount, unit, form, how, what the resource has, what one serving uses
     ("个", 3, "个", Form.GOODS, Mode.ADDS, 3, 1),
+    ("个", 1, "个", Form.GOODS, Mode.ADDS, 1, 1),
     ("个", 3, "", Form.GOODS, Mode.ADDS, 3, 1),
     ("", 3, "项", Form.GOODS, Mode.ADDS, 3, 1),
     ("盏", 3, "个", Form.GOODS, Mode.ADDS, 3, 1),
@@ -111,3 +121,14 @@ def test_what_is_given_whole_gives_nothing_else() -> None:
     asked = [need("1", quantity=5, measure="户"), need("2", quantity=2, measure="盏")]
     result = match(asked, [resource("A", amount=8, measure="盏")], KNOWLEDGE, Policy(), ON)
     assert len(lines(result)) == 1
+
+
+@pytest.mark.parametrize(
+    ("quantity", "part_unit", "amount", "unit", "uses"),
+    [(5000, "元", 2, "万元", "0.5"), (3, "户", 2, "场", "1"), (3, "户", 8, "盏", "8")],
+)
+def test_a_resource_gives_what_adds_up_in_its_own_unit_and_whole_servings_otherwise(
+    quantity: int, part_unit: str, amount: int, unit: str, uses: str
+) -> None:
+    one = resource("R", amount=amount, measure=unit)
+    assert uses_of(one, Decimal(quantity), part_unit, KNOWLEDGE.measures) == Decimal(uses)
