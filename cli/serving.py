@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from catalogues.shelf import rows
 from cli.desk import Desk, find_street, read_file
 from cli.lists import day
 from cli.people import (
@@ -210,11 +211,19 @@ def _add_importing(group: typer.Typer, desk: Desk) -> None:
 
 
 def _columns(told: list[str] | tuple[()]) -> Mapping[str, str]:
-    """Our column by theirs, of words such as 志愿者编号=党员编号."""
+    """Our column by theirs, of words such as 志愿者编号=党员编号.
+
+    Raises:
+        InputError: It is no pair (code `map_bad`), or the form has no such column
+            (`map_column_unknown`).
+    """
+    known = [row["column"] for row in rows("columns") if row["form"] == "services"]
     pairs = {}
     for words in told:
         theirs, sign, ours = words.partition("=")
         if not (theirs.strip() and sign and ours.strip()):
             raise InputError("map_bad", text=words)
+        if ours.strip() not in known:
+            raise InputError("map_column_unknown", column=ours.strip(), known="、".join(known))
         pairs[theirs.strip()] = ours.strip()
     return pairs

@@ -99,14 +99,14 @@ class Figure(StrEnum):
         """How often a need counts in it: once or not at all, in 参评 and 满意 once a voice."""
         match self:
             case Figure.ON_THE_SPOT:
-                return one.route is Route.ON_THE_SPOT
+                return int(one.route is Route.ON_THE_SPOT)
             case Figure.OTHER_SYSTEM:
-                return one.route is Route.OTHER_SYSTEM
+                return int(one.route is Route.OTHER_SYSTEM)
             case Figure.RATED:
                 return len(one.voices)
             case Figure.CONTENT:
                 return sum(voice.content for voice in one.voices)
-        return one.listed and _HOLDS[self](one)
+        return int(one.listed and _HOLDS[self](one))
 
 
 _HOLDS: Mapping["Figure", Callable[[NeedOutcome], bool]] = {

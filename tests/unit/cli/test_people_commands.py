@@ -173,6 +173,9 @@ def test_another_platforms_file_is_mapped_once_and_remembered(world: World, tmp_
     assert "志愿者编号=党员编号" in done(world, "service", "maps")
     wrong = ("service", "import", str(first), "--source", "某平台", "--map", "党员编号")
     assert refusal(world, *wrong).code == "map_bad"
+    before = done(world, "service", "maps")
+    assert refusal(world, *wrong[:-1], "时长=小时数").code == "map_column_unknown"
+    assert done(world, "service", "maps") == before
 
 
 def test_a_bad_row_of_an_import_is_told_at_its_cell_and_copied(
