@@ -123,7 +123,12 @@ class FiguresShown(Shown):
     confirmed: int
     carried_over: int
     left_out: int
+    done: int = Field(description="projects of which every task was accepted")
+    rated: int = Field(description="voices of askers on projects")
+    content: int = Field(description="those of them that are content")
     coverage_rate: float | None = Field(description="projects / needs; null without needs")
+    completion_rate: float | None = Field(description="done / projects; null without projects")
+    satisfaction_rate: float | None = Field(description="content / rated; null while nobody rated")
 
 
 class LoadShown(Shown):
