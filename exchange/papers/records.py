@@ -29,8 +29,8 @@ from exchange.papers.blocks import (
 )
 from workflow.ports.papers import MinutesPaper, TaskSheets
 
-_TABLES_MM = 112.0
-"""What a task sheet's page leaves for its tables: 225 mm less title, note, seal and receipt."""
+_TABLES_MM = 118.0
+"""What a task sheet's page leaves for its tables: 225 mm less title, note and who signs."""
 _SIZES = (12.0, 10.5, 9.0)
 """Sizes of letters in points that a task sheet is tried in; the largest that fits on one page."""
 
@@ -143,8 +143,7 @@ def all_task_sheets(sheets: TaskSheets) -> Paper:
 def _sheet(sheets: TaskSheets, sheet: TaskSheet) -> Iterator[Block]:
     yield Title((f"{sheets.round_title}", "项目任务交办单"))
     how = "；".join(dict.fromkeys(line.how for line in sheet.lines if line.how))
-    pairs = [("责任单位", sheet.unit), ("交办方式", how), ("交办日期", day_of(sheets.handed_on))]
-    known = [pair for pair in pairs if pair[1]]
+    known = [pair for pair in (("责任单位", sheet.unit), ("交办方式", how)) if pair[1]]
     for points in _SIZES:
         head = facts(known, points=points, name_mm=26, least_mm=points * 0.8)
         tasks = _tasks(sheet.lines, points)
@@ -155,9 +154,8 @@ def _sheet(sheets: TaskSheets, sheet: TaskSheet) -> Iterator[Block]:
     yield tasks
     yield Gap(0.3)
     yield Small("请按时限办理，办结后向所在社区反馈；确有困难的，于3个工作日内书面说明。")
-    yield Signed(sheets.letterhead.issuer, day_of(sheets.handed_on), sealed=False)
     yield Gap(0.3)
-    yield _receipt(sheet)
+    yield _hands(sheets, sheet)
 
 
 def _tasks(lines: tuple[TaskLine, ...], points: float) -> Table:
@@ -197,10 +195,17 @@ def _height_mm(table: Table) -> float:
     return sum(max(table.least_mm, each * letter * 1.25 + 1) for each in most)
 
 
-def _receipt(sheet: TaskSheet) -> Table:
-    """签收: filled in where it is known, else room to sign."""
+def _hands(sheets: TaskSheets, sheet: TaskSheet) -> Table:
+    """Who hands over, with room for the seal, and who takes it in (签收)."""
     receipt = sheet.receipt
     person = receipt.person if receipt else ""
-    day = day_of(receipt.received_on) if receipt else "　　年　　月　　日"
-    row = (label("签收人"), Cell(person), label("签收日期"), Cell(day, centred=True))
-    return Table((26, 52, 26, 52), (row,), 0, 12, 12)
+    received = day_of(receipt.received_on) if receipt else "　　年　　月　　日"
+    rows = (
+        ("交办单位", f"{sheets.letterhead.issuer}（盖章）", "交办日期", day_of(sheets.handed_on)),
+        ("签收人", person, "签收日期", received),
+    )
+    cells = tuple(
+        (label(one), Cell(name), label(two), Cell(day, centred=True))
+        for one, name, two, day in rows
+    )
+    return Table((26, 58, 24, 48), cells, 0, 12, 11)

@@ -245,7 +245,6 @@ _WRITERS: dict[type[b.Block], Callable[[Any], str]] = {
     b.Imprint: _imprint,
     b.Gap: lambda one: line(pitch=LINE * one.lines),
     b.NewPage: lambda _: (
-        '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
-        '<w:r><w:br w:type="page"/></w:r></w:p>'
+        '<w:p><w:pPr><w:pageBreakBefore/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
     ),
 }

@@ -172,3 +172,9 @@ def test_the_same_paper_gives_the_same_bytes_and_names_no_maker() -> None:
     assert to_docx(PAPER) == to_docx(PAPER)
     told = opened().core_properties
     assert (told.author, told.comments, told.title) == ("", "", "会议纪要")
+
+
+def test_a_new_page_begins_by_itself_so_that_a_full_page_leaves_no_empty_one_behind() -> None:
+    document = opened(b.Paper("", (b.Text("一"), b.NewPage(), b.Text("二"))))
+    begun = [one.paragraph_format.page_break_before for one in document.paragraphs]
+    assert begun == [None, True, None]
