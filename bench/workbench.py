@@ -131,8 +131,10 @@ def _file(name: str) -> tuple[str, bytes]:
 
 def _opened(chromium: Browser, address: str, *, signed: bool = True) -> Page:
     page = chromium.new_context(viewport={"width": 1366, "height": 900}).new_page()
+    page.set_default_timeout(300_000)
     if signed:
-        page.request.post(f"{address}/sign-in", form={"login": "bench", "password": WORDS})
+        told = {"login": "bench", "password": WORDS}
+        page.request.post(f"{address}/sign-in", form=told, max_redirects=0)
     return page
 
 

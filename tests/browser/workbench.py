@@ -59,6 +59,8 @@ class Workbench:
         page = chromium.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN"
         ).new_page()
+        # A busy machine takes its time; nothing here tells how long a page takes.
+        page.set_default_timeout(180_000)
         page.on("console", lambda one: self._console(one.type, one.text))
         page.on("pageerror", lambda error: self.told.append(str(error)))
         page.on("request", lambda request: self._request(request.url))
