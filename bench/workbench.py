@@ -133,7 +133,7 @@ def _opened(chromium: Browser, address: str, *, signed: bool = True) -> Page:
     page = chromium.new_context(viewport={"width": 1366, "height": 900}).new_page()
     page.set_default_timeout(300_000)
     if signed:
-        told = {"login": "bench", "password": WORDS}
+        told: dict[str, str | float | bool] = {"login": "bench", "password": WORDS}
         page.request.post(f"{address}/sign-in", form=told, max_redirects=0)
     return page
 
