@@ -34,6 +34,7 @@ from tests.neo4j.months import STREET_CODE, set_up
 from tests.neo4j.test_api import PASSWORD, ask
 from tests.neo4j.test_month import ON
 
+pytestmark = pytest.mark.soak
 SOAK = bool(os.environ.get("QINGDAN_SOAK"))
 ROUND = node_id("Round", STREET_CODE, "2026-06")
 LISTS = {

@@ -1,6 +1,9 @@
 """The whole graph out and in again: equal to the last property, and a cut file refused whole."""
 
 import gzip
+import os
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,8 @@ from graph.graph_store import GraphStore
 from graph.transfer import export_graph, restore_graph, verify
 from tests.neo4j.conftest import WIPE
 from tests.neo4j.made import DEED, JUNE, Stores, confirm, need, planned, proposed, resource
+
+SOME_AWAY = "MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(n) AS count"
 
 
 @pytest.fixture
@@ -66,6 +71,52 @@ def test_a_restore_that_was_broken_off_begins_anew(filled: Database, tmp_path: P
     filled.write(lambda one: one.run("MERGE (g:Graph {id: 'restore'})"))
     restore_graph(filled, folder, file)
     assert fingerprint(filled) == before
+
+
+MANY = (
+    "UNWIND range(1, 5000) AS n CREATE (:Unit {id: 'u' + ($at * 5000 + n), name: '示例单位' + n})"
+)
+LINKED = (
+    "UNWIND range(1, 5000) AS n MATCH (a:Unit {id: 'u' + ($at * 5000 + n)}) "
+    "MATCH (b:Unit {id: 'u' + n}) CREATE (a)-[:PAIRED_WITH {agreement: toString(n)}]->(b)"
+)
+
+
+def _run(database: Database, query: str, at: int) -> None:
+    database.write(lambda one: one.run(query, {"at": at}))
+
+
+@pytest.mark.soak
+@pytest.mark.skipif("QINGDAN_SOAK" not in os.environ, reason="long: run by make soak")
+def test_two_hundred_thousand_nodes_go_out_and_in(
+    filled: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    GraphStore(filled).migrate()
+    for query in (MANY, LINKED):
+        for at in range(40):
+            _run(filled, query, at)
+    before, counted = fingerprint(filled), everything(filled)
+    schema = filled.read("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name")
+    file, folder = tmp_path / "graph.gz", AttachmentFolder(tmp_path)
+    began = time.monotonic()
+    export_graph(filled, folder, file)
+    exported = time.monotonic()
+    cut = tmp_path / "cut.gz"
+    cut.write_bytes(file.read_bytes()[:-1000])
+    with pytest.raises(InputError):
+        restore_graph(filled, folder, cut)
+    assert everything(filled) == counted
+    while filled.write(lambda one: one.run(SOME_AWAY))[0]["count"]:
+        pass
+    GraphStore(filled).migrate()
+    emptied = time.monotonic()
+    restore_graph(filled, folder, file)
+    restored = time.monotonic()
+    assert (fingerprint(filled), everything(filled)) == (before, counted)
+    assert filled.read("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name") == schema
+    with capsys.disabled():
+        seconds = f"out in {exported - began:.0f} s, in in {restored - emptied:.0f} s"
+        sys.stdout.write(f"\n{counted[0]} nodes, {counted[1]} relationships: {seconds}\n")
 
 
 @pytest.mark.parametrize("keep", [0.0, 0.3, 0.9, 0.999])

@@ -1,0 +1,123 @@
+"""Canary phones, numbers of identity cards and passwords, sent through every operation.
+
+None is seen again in a log, in the audit, or in the answer to another role.
+"""
+
+import logging
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from domain.rights import Role
+from tests.unit.api.clients import (
+    ASKER,
+    PHONE,
+    Client,
+    grant_of,
+    ids,
+    link,
+    matched,
+    with_user,
+)
+from tests.unit.api.requests import body_of
+from tests.unit.api.test_rights import OPERATIONS
+
+CANARIES = ("13912345678", "530102199001011234", "金丝雀口令 9Kq", "示例金丝雀", "canary@示例.cn")
+ALL = " ".join(CANARIES)
+
+
+class Kept(logging.Handler):
+    """Every line of every log, with the traces of what failed."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.startswith("httpx"):  # the client of the test tells its own requests
+            return
+        self.lines.append(logging.Formatter().format(record) + repr(record.args))
+
+
+@pytest.fixture
+def logs() -> Iterator[Kept]:
+    kept, root = Kept(), logging.getLogger()
+    own = logging.getLogger("qingdan")
+    before = root.level, own.level
+    root.addHandler(kept)
+    root.setLevel(logging.DEBUG)
+    own.setLevel(logging.DEBUG)
+    yield kept
+    root.removeHandler(kept)
+    root.setLevel(before[0])
+    own.setLevel(before[1])
+
+
+def told_by_all(value: Any, path: tuple[str, ...] = ()) -> Iterator[Any]:
+    """The body with the canaries at one of its texts, for each text it has."""
+    if isinstance(value, str):
+        yield ALL
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            for changed in told_by_all(inner, (*path, name)):
+                yield deepcopy(value) | {name: changed}
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            for changed in told_by_all(inner, path):
+                yield [*value[:at], changed, *value[at + 1 :]]
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_what_is_sent_is_in_no_log_and_no_audit(name: str, logs: Kept) -> None:
+    world = matched()
+    office = Client(world, with_user(world, "office", grant_of(Role.STREET)))
+    method, path, _ = OPERATIONS[name]
+    known = ids(world)
+    body = body_of(name, known)
+    bodies = [body] if body is None else [body, *told_by_all(body)]
+    for one in bodies:
+        more = {} if one is None else {"json": one}
+        headers = {"if-match": "*", "user-agent": CANARIES[0], "referer": CANARIES[0]}
+        where = path.format(**known)
+        told = office.request(
+            method, where, headers=headers, params={"cursor": CANARIES[0], "q": ALL}, **more
+        )
+        assert told.status_code < 500
+    wrong = dict.fromkeys(known, CANARIES[0])
+    office.request(method, path.format(**wrong), headers={"authorization": f"Bearer {ALL!a}"})
+    audited = repr([(deed.act, deed.actor.actor_id, deed.target_id) for deed in world.deeds])
+    refused = repr([(deed.actor.actor_id, deed.target_id) for deed in world.refused])
+    seen = "\n".join(logs.lines)
+    for canary in (*CANARIES, PHONE, ASKER):
+        assert canary not in seen
+        assert canary not in audited
+        assert canary not in refused
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.COMMUNITY])
+@pytest.mark.parametrize("here", [True, False])
+def test_who_asks_is_in_no_answer_to_another_role(role: Role, here: bool) -> None:
+    world = matched()
+    client = Client(world, with_user(world, "somebody", grant_of(role, here=here)))
+    known = ids(world)
+    for name, (method, path, _) in OPERATIONS.items():
+        body = body_of(name, known)
+        more = {} if body is None else {"json": body}
+        told = client.request(method, path.format(**known), headers={"if-match": "*"}, **more)
+        assert PHONE not in told.text, name
+        assert PHONE.encode() not in told.content, name
+        assert ASKER not in told.text, name
+
+
+def test_a_link_and_nobody_see_no_contact() -> None:
+    world = matched()
+    for client in (Client(world, link(world)), Client(world)):
+        for name, (method, path, _) in OPERATIONS.items():
+            known = ids(world)
+            body = body_of(name, known)
+            more = {} if body is None else {"json": body}
+            told = client.request(method, path.format(**known), **more)
+            assert PHONE not in told.text, name
+            assert ASKER not in told.text, name
