@@ -65,6 +65,7 @@ class Need:
         hours: 期望时段 as hours of a week, None where open.
         asker_count: 提出人数, how many speak through this need.
         merged_numbers: Numbers of the needs that were merged into it (合并).
+        sensitive: Shows only kind, community and quantity until a unit has taken it on (敏感).
     """
 
     name: str
@@ -91,6 +92,7 @@ class Need:
     note: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     merged_numbers: tuple[str, ...] = ()
+    sensitive: bool = False
 
     @property
     def need_id(self) -> str:
@@ -101,6 +103,21 @@ class Need:
     def words(self) -> str:
         """Name and text together: what the need says."""
         return self.text if self.name in self.text else f"{self.name} {self.text}".strip()
+
+    def veiled(self, kind: str) -> "Need":
+        """This need as a stranger may know it: what kind, in which community, and how much."""
+        return Need(
+            name=kind,
+            text="",
+            place=self.place,
+            number=self.number,
+            row=self.row,
+            parts=self.parts,
+            quantity=self.quantity,
+            measure_unit=self.measure_unit,
+            urgency=self.urgency,
+            sensitive=True,
+        )
 
     def with_merged(self, others: Sequence["Need"]) -> "Need":
         """This need with others merged into it (合并): its own words, all of their askers.

@@ -153,6 +153,7 @@ def need_cells(need: Need) -> Cells:
         "收集人": need.collected_by,
         "提出日期": need.raised_on,
         "联系电话": need.phone,
+        "是否敏感": "是" if need.sensitive else "",
         "备注": need.note,
         **({"合并编号": "、".join(need.merged_numbers)} if need.merged_numbers else {}),
         **dict(need.extra),

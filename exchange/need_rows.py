@@ -48,6 +48,7 @@ def read_need(reader: RowReader, place: Location, row: int) -> Need:
         raised_on=reader.day("提出日期", past=True),
         phone=reader.phone("联系电话"),
         note=reader.long("备注"),
+        sensitive=reader.choice("是否敏感") == "是",
         extra=extra(reader, ()),
     )
 

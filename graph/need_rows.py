@@ -65,6 +65,7 @@ def need_node(key: str, planned: PlannedNeed) -> Properties:
             "raised_on": need.raised_on,
             "first_raised_on": need.raised_on,
             "note": need.note,
+            "sensitive": need.sensitive or None,
         }
     )
 
@@ -190,4 +191,5 @@ def _need(node: dict[str, Any], contact: dict[str, Any], parts: tuple[NeedPart, 
         note=node.get("note", ""),
         extra=unpaired(contact.get("extra", "")),
         merged_numbers=tuple(node.get("merged_numbers", ())),
+        sensitive=node.get("sensitive", False),
     )

@@ -85,7 +85,7 @@ def shown(opened: Opened) -> Shown:
     if proposal is None:
         return Shown()
     asked, given = services.lists.needs(one.round_id), services.lists.resources(one.round_id)
-    needs = {item.key: item.need for item in needs_among(actor, one, asked)}
+    needs = {item.key: item.need for item in needs_among(services, actor, one, asked)}
     lines = {
         (line.need_key, line.part, line.resource_key): line
         for line in lines_seen(services, actor, one, asked)

@@ -76,7 +76,7 @@ def notice_lines(view: ServiceListView) -> tuple[dict[str, str], ...]:
 
 def is_public(need: Need) -> bool:
     """Whether a need may stand in a public notice."""
-    return not any(word in need.channel for word in PRIVATE_CHANNELS)
+    return not need.sensitive and not any(word in need.channel for word in PRIVATE_CHANNELS)
 
 
 def find_hits(lines: Sequence[dict[str, str]]) -> tuple[NoticeHit, ...]:

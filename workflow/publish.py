@@ -19,6 +19,7 @@ from domain.wording import day_of
 from matching.knowledge import Knowledge
 from matching.plan import plan
 from workflow.correct import knowledge_of
+from workflow.discretion import told_as
 from workflow.permits import on_round
 from workflow.ports.proposals import ProposalLine
 from workflow.rounds import move
@@ -111,7 +112,7 @@ def _project(one: Round, desk: _Desk, number: str, key: str, lines: list[Proposa
     return Project(
         node_id("Project", one.round_id, key),
         number,
-        need.name or need.text[:24],
+        told_as(need, desk.knowledge),
         key,
         lead_unit(
             (task.unit, task.level, task.quantity / parts[task.part].quantity) for task in tasks

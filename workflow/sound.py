@@ -10,8 +10,10 @@ from domain.rights import Act, Actor, Scope
 from domain.rounds import Round, RoundState
 from domain.soundings import Answer, Sounding, SoundingAnswer
 from matching.supply import uses_of
+from workflow.discretion import veiled
 from workflow.permits import permitted
 from workflow.ports.files import RegisterRow, SoundingLine, SoundingPage
+from workflow.ports.lists import RoundNeed
 from workflow.ports.proposals import ProposalLine
 from workflow.ports.soundings import AnsweredLine
 from workflow.propose import match_again
@@ -52,7 +54,7 @@ def pages(services: Services, one: Round) -> tuple[SoundingPage, ...]:
         item.answer.line_id: item for item in services.soundings.answered(one.round_id)
     }
     lines |= {line.line_id: line for line in services.proposals.lines(one.round_id)}
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    needs = {item.key: item for item in services.lists.needs(one.round_id)}
     resources = {item.key: item for item in services.lists.resources(one.round_id)}
     units = _part_units(services, one)
     asked = {unit.name: unit for unit in services.registers.units(one.street_code)}
@@ -63,7 +65,7 @@ def pages(services: Services, one: Round) -> tuple[SoundingPage, ...]:
                 sounding,
                 line_id,
                 line,
-                needs[line.need_key],
+                _told(services, needs[line.need_key], sounding, line_id),
                 resources[line.resource_key],
                 units.get((line.need_key, line.part), ""),
             )
@@ -74,6 +76,14 @@ def pages(services: Services, one: Round) -> tuple[SoundingPage, ...]:
         liaison, deputy = (unit.liaison, unit.deputy) if unit else ("", "")
         found.append(SoundingPage(one.name, sounding.unit, liaison, deputy, shown))
     return tuple(found)
+
+
+def _told(services: Services, item: RoundNeed, sounding: Sounding, line_id: str) -> Need:
+    """A need as its page tells it: a sensitive one whole once the unit agreed to serve it."""
+    agreed = any(
+        said.line_id == line_id and said.answer is Answer.AGREED for said in sounding.answers
+    )
+    return (item if agreed else veiled(services, item)).need
 
 
 def _shown(

@@ -14,6 +14,7 @@ from domain.resources import Resource
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round, SentList
 from domain.supervision import Supervision
+from workflow.discretion import known_to
 from workflow.permits import permitted
 from workflow.ports.files import Named, SoundingPage
 from workflow.ports.follow_up import FollowedTask
@@ -90,12 +91,15 @@ def board_seen(services: Services, actor: Actor, one: Round) -> tuple[SentList, 
 def needs_seen(services: Services, actor: Actor, one: Round) -> tuple[RoundNeed, ...]:
     """The needs of a round that were raised where the actor may look."""
     look_at(services, actor, one)
-    return needs_among(actor, one, services.lists.needs(one.round_id))
+    return needs_among(services, actor, one, services.lists.needs(one.round_id))
 
 
-def needs_among(actor: Actor, one: Round, needs: Iterable[RoundNeed]) -> tuple[RoundNeed, ...]:
-    """Those of a round's needs, read already, that the actor may look at."""
-    return seen(actor, needs, lambda item: Scope(one.street_code, item.need.place.community))
+def needs_among(
+    services: Services, actor: Actor, one: Round, needs: Iterable[RoundNeed]
+) -> tuple[RoundNeed, ...]:
+    """Those of a round's needs, read already, that the actor may look at, as it may read them."""
+    found = seen(actor, needs, lambda item: Scope(one.street_code, item.need.place.community))
+    return known_to(services, actor, one, found)
 
 
 def need_seen(services: Services, actor: Actor, one: Round, key: str) -> RoundNeed:
@@ -105,7 +109,8 @@ def need_seen(services: Services, actor: Actor, one: Round, key: str) -> RoundNe
         NotFoundError: There is none (code `row_unknown`).
         NotAllowedError: It was raised where the actor may not look.
     """
-    return _one(services, actor, one, key, services.lists.needs(one.round_id))
+    found = _one(services, actor, one, key, services.lists.needs(one.round_id))
+    return known_to(services, actor, one, [found])[0]
 
 
 def resources_seen(services: Services, actor: Actor, one: Round) -> tuple[Resource, ...]:

@@ -98,6 +98,9 @@ class NeedBody(Asked):
     collected_by: Short = ""
     raised_on: Day | None = None
     note: Text = ""
+    sensitive: bool = Field(
+        False, description="show kind, community and quantity alone until a unit took it on"
+    )
     late: LateBody | None = None
 
     def need(self, street: Street) -> Need:
@@ -125,6 +128,7 @@ class NeedBody(Asked):
             raised_on=self.raised_on,
             phone=self.phone,
             note=self.note,
+            sensitive=self.sensitive,
         )
 
 
@@ -168,6 +172,7 @@ class NeedShown(Shown):
     channel: str
     raised_on: date | None
     note: str
+    sensitive: bool = Field(description="shown whole to its community and to units that took it on")
     first_raised: date | None
     carried: int = Field(description="how many rounds it was carried over")
     late: bool
@@ -200,6 +205,7 @@ class NeedShown(Shown):
             channel=need.channel,
             raised_on=need.raised_on,
             note=need.note,
+            sensitive=need.sensitive,
             first_raised=item.first_raised,
             carried=item.carried,
             late=item.late,
