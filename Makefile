@@ -6,7 +6,7 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 export PYTHONUTF8 := 1
 
-.PHONY: help demo serve stop test check unit neo4j browser soak bench docs lock clean
+.PHONY: help demo serve stop test check unit neo4j browser soak bench docs sbom lock clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -52,6 +52,11 @@ bench: $(DEV)  ## Ratios against bare peers, medians of one run
 
 docs: $(DEV)  ## Build the documentation; warnings are errors
 	$(BIN)/mkdocs build --strict --quiet
+
+sbom: $(DEV)  ## Write the bill of materials, and audit the packages where the service answers
+	mkdir -p out
+	$(BIN)/python -m docs.sbom out/sbom.cdx.json
+	$(BIN)/python -m docs.audited
 
 lock: $(DEV)  ## Resolve the dependencies anew, with hashes
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
