@@ -17,6 +17,7 @@ from api.routers import (
     access,
     call_ups,
     cases,
+    events,
     follow_up,
     forms,
     lists,
@@ -70,6 +71,7 @@ ROUTERS = (
     reports.router,
     forms.router,
     search.router,
+    events.router,
 )
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 _DESCRIPTION = (

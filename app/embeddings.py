@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from app.settings import Settings
+from app.settings import Settings, read_secret
 from catalogues.words import say
-from domain.errors import Cell, InputError
 from exchange.writing import write_file
 from workflow.ports.vectors import NoVectors, VectorSource
 
@@ -48,13 +47,7 @@ def embeddings(settings: Settings) -> VectorSource:
 def _key(settings: Settings) -> str:
     if settings.embeddings_key_file is None:
         return settings.embeddings_key.get_secret_value()
-    path = settings.embeddings_key_file
-    try:
-        if path.stat().st_mode & 0o077:
-            raise InputError("key_file_open", Cell(file=str(path)), path=path)
-        return path.read_text("utf-8").strip()
-    except OSError as error:
-        raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error
+    return read_secret(settings.embeddings_key_file)
 
 
 def _warn(settings: Settings, why: str) -> None:

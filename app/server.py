@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.responses import PlainTextResponse
 
 from access.limiting import Limiter
+from access.oidc import Oidc, Provider
 from access.parts import Parts
 from access.passwords import argon2
 from access.users import INVITED_FOR, invite_first
@@ -18,7 +19,8 @@ from api.application import PREFIX, build
 from app.backups import NightlyExport
 from app.bootstrap import SHANGHAI, local_actor, open_services
 from app.browser_kit import PATH, add_browser_kit
-from app.settings import Settings
+from app.hooks import HookSender, installation_key, secret_of
+from app.settings import Settings, read_secret
 from app.worker import Worker
 from catalogues.words import say
 from cli.neo4j import progress
@@ -47,8 +49,18 @@ def serve(settings: Settings, host: str, port: int) -> None:
         sys.stdout.write(told + "\n")
         _invite_first(services, settings)
         secure = settings.public_url.startswith("https")
-        reachable = settings.reachable_url
-        parts = Parts(services, files(), argon2, _now, secure, Limiter(), reachable)
+        key = installation_key(settings.data_dir)
+        parts = Parts(
+            services,
+            files(),
+            argon2,
+            _now,
+            secure,
+            Limiter(),
+            settings.reachable_url,
+            lambda hook_id: secret_of(key, hook_id),
+            _oidc(settings),
+        )
         application = build(parts)
         add_browser_kit(application, browser_kit())
         if "web" in settings.parts:
@@ -68,9 +80,26 @@ def serve(settings: Settings, host: str, port: int) -> None:
             )
 
 
+def _oidc(settings: Settings) -> Oidc | None:
+    """The provider of these settings; none without an address."""
+    if not settings.oidc_issuer:
+        return None
+    path = settings.oidc_client_secret_file
+    back = f"{settings.reachable_url.rstrip('/')}/sign-in/oidc/back"
+    return Oidc(
+        Provider(
+            settings.oidc_issuer,
+            settings.oidc_client_id,
+            read_secret(path) if path else "",
+            back,
+            settings.oidc_claim,
+        )
+    )
+
+
 @contextmanager
 def _working(services: Services, settings: Settings) -> Iterator[None]:
-    """A worker of jobs and the nightly export, where this process carries that part."""
+    """Jobs, the nightly export and the telling of events, where this process carries that part."""
     if "worker" not in settings.parts:
         yield
         return
@@ -78,13 +107,15 @@ def _working(services: Services, settings: Settings) -> Iterator[None]:
     nightly = NightlyExport(
         services.graph, services.attachments, settings.exports, lambda: datetime.now(SHANGHAI)
     )
-    worker.start()
-    nightly.start()
+    hooks = HookSender(services.events, installation_key(settings.data_dir))
+    threads = (worker, nightly, hooks)
+    for one in threads:
+        one.start()
     try:
         yield
     finally:
-        nightly.stop()
-        worker.stop()
+        for one in threads:
+            one.stop()
 
 
 def _log_plainly() -> None:

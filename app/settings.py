@@ -54,6 +54,10 @@ class Settings(BaseSettings):
         embeddings_model: The model to ask there.
         embeddings_key: Its key; in no log and no `repr`.
         embeddings_key_file: A file of mode 0600 that holds the key, instead of it.
+        oidc_issuer: Address of an OpenID Connect provider to sign in by; empty: none.
+        oidc_client_id: As whom this installation is known there.
+        oidc_client_secret_file: A file of mode 0600 that holds the secret for it.
+        oidc_claim: The claim that holds the account name.
         public_url: Where people reach this installation; used in links.
         parts: What this process carries.
         lang: Language of words for people; JSON keys and codes are English always.
@@ -73,6 +77,10 @@ class Settings(BaseSettings):
     embeddings_model: str = ""
     embeddings_key: SecretStr = SecretStr("")
     embeddings_key_file: Path | None = None
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret_file: Path | None = None
+    oidc_claim: str = "preferred_username"
     public_url: str = "http://127.0.0.1:8080"
     parts: Annotated[tuple[Part, ...], NoDecode] = ("api", "web", "worker")
     lang: Language = Field(default_factory=spoken_language)
@@ -139,3 +147,17 @@ def load_settings(**given: Any) -> Settings:
     except (ValueError, OSError) as error:
         cell = Cell(file=str(settings_file()))
         raise InputError("settings_unreadable", cell, file=cell.file) from error
+
+
+def read_secret(path: Path) -> str:
+    """A secret from its file, which nobody else may read.
+
+    Raises:
+        InputError: It can't be read, or others may read it too (code `key_file_open`).
+    """
+    try:
+        if path.stat().st_mode & 0o077:
+            raise InputError("key_file_open", Cell(file=str(path)), path=path)
+        return path.read_text("utf-8").strip()
+    except OSError as error:
+        raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error

@@ -9,6 +9,7 @@ from graph.call_up_store import CallUpStore
 from graph.case_store import CaseStore
 from graph.correction_store import CorrectionStore
 from graph.driver import Database
+from graph.event_store import EventStore
 from graph.follow_store import FollowUpStore
 from graph.graph_store import GraphStore
 from graph.job_store import JobStore
@@ -89,4 +90,5 @@ def joined(
         repeats=RepeatStore(database),
         jobs=JobStore(database),
         search=SearchStore(database),
+        events=EventStore(database),
     )

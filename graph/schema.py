@@ -14,7 +14,7 @@ WORD_INDEXES = (
     WordIndex("unit_and_project_names", ("Unit", "Project"), ("name", "aliases")),
 )
 
-TIMELESS = ("Audit", "AuditChain", "Job", "Idempotency", "Migration", "Password", "Pass")
+TIMELESS = ("Audit", "AuditChain", "Webhook", "Job", "Idempotency", "Migration", "Password", "Pass")
 """Labels whose nodes say what was done by whom, and are no part of the graph's fingerprint."""
 
 __all__ = [

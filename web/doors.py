@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from access.cookies import SESSION_COOKIE
+from access.cookies import ATTEMPT_COOKIE, SESSION_COOKIE
+from access.oidc import Attempt, Oidc, enter
 from access.parts import Parts
-from access.sign_in import SESSION_LASTS, accept, sign_in, sign_out, signed_in
+from access.sign_in import SESSION_LASTS, Told, accept, sign_in, sign_out, signed_in
 from catalogues.words import say
 from domain.errors import QingdanError
 from domain.users import PassKind
@@ -23,6 +24,8 @@ def doors(office: Parts) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     _add_sign_in(router, office)
     _add_welcome(router, office)
+    if office.oidc:
+        _add_oidc(router, office, office.oidc)
 
     @router.post("/sign-out")
     def _out(request: Request) -> Response:
@@ -48,7 +51,7 @@ def doors(office: Parts) -> APIRouter:
 def _add_sign_in(router: APIRouter, office: Parts) -> None:
     @router.get("/sign-in")
     def _show(request: Request, next: str = "/") -> Response:  # noqa: A002
-        return page(request, "sign_in.html", next=next, login="")
+        return page(request, "sign_in.html", next=next, login="", oidc=office.oidc is not None)
 
     @router.post("/sign-in")
     def _sign_in(
@@ -62,17 +65,68 @@ def _add_sign_in(router: APIRouter, office: Parts) -> None:
             _, told = sign_in(office.services, office.hasher(), login, password, office.now())
         except QingdanError as error:
             return page(
-                request, "sign_in.html", 403, next=next, login=login, wrong=_told(request, error)
+                request,
+                "sign_in.html",
+                403,
+                next=next,
+                login=login,
+                oidc=office.oidc is not None,
+                wrong=_told(request, error),
             )
-        answer = leave_for(next)
+        return _in(office, told, next)
+
+
+def _in(office: Parts, told: Told, path: str) -> Response:
+    """Send a browser on with the cookie of its new session."""
+    answer = leave_for(path)
+    answer.set_cookie(
+        SESSION_COOKIE,
+        told.secret,
+        int(SESSION_LASTS.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=office.secure,
+    )
+    return answer
+
+
+def _add_oidc(router: APIRouter, office: Parts, oidc: Oidc) -> None:
+    """Sign in by another house's account: there, and back with a code."""
+
+    def refused(request: Request, error: QingdanError) -> Response:
+        told = _told(request, error)
+        return page(request, "sign_in.html", 403, next="/", login="", oidc=True, wrong=told)
+
+    @router.get("/sign-in/oidc")
+    def _leave(request: Request) -> Response:
+        try:
+            address, attempt = oidc.begin()
+        except QingdanError as error:
+            return refused(request, error)
+        answer = RedirectResponse(address, 303)
         answer.set_cookie(
-            SESSION_COOKIE,
-            told.secret,
-            int(SESSION_LASTS.total_seconds()),
+            ATTEMPT_COOKIE,
+            attempt.told(),
+            600,
+            path="/sign-in",
             httponly=True,
             samesite="lax",
             secure=office.secure,
         )
+        return answer
+
+    @router.get("/sign-in/oidc/back")
+    def _back(request: Request, state: str = "", code: str = "") -> Response:
+        try:
+            if office.limiter and request.client:
+                office.limiter.door(request.client.host)
+            attempt = Attempt.read(request.cookies.get(ATTEMPT_COOKIE, ""))
+            login = oidc.account(attempt, state, code)
+            _, told = enter(office.services, login, office.now())
+        except QingdanError as error:
+            return refused(request, error)
+        answer = _in(office, told, "/")
+        answer.delete_cookie(ATTEMPT_COOKIE, path="/sign-in")
         return answer
 
 

@@ -10,6 +10,7 @@ from workflow.ports.analyses import Projection
 from workflow.ports.call_ups import CallUpStore, StandingPostStore
 from workflow.ports.cases import CaseStore
 from workflow.ports.corrections import CorrectionStore
+from workflow.ports.events import EventStore
 from workflow.ports.follow_up import FollowUpStore
 from workflow.ports.jobs import JobStore
 from workflow.ports.kept import KeptAccounts
@@ -80,3 +81,4 @@ class Services:
     repeats: RepeatStore
     jobs: JobStore
     search: SearchStore
+    events: EventStore

@@ -24,6 +24,7 @@ from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, World
 from workflow import collect, correct, meetings, rounds, sound
+from workflow.events import add_webhook
 from workflow.jobs import ask_match
 from workflow.propose import match_round
 
@@ -59,7 +60,8 @@ def application() -> FastAPI:
 
 def parts(world: World) -> Parts:
     """What the handlers work with, over one world."""
-    return Parts(world.services(), files(), Plain, lambda: NOW)
+    secret = "of {}".format
+    return Parts(world.services(), files(), Plain, lambda: NOW, hook_secret=secret)
 
 
 class Client:
@@ -129,6 +131,7 @@ def _matched() -> World:
     meetings.call(services, ACTOR, one, MeetingKind.COMMITTEE, HELD, community=HOME)
     correct.correct_kind(services, ACTOR, one, "needs", "1", "law", "说的是调解")
     ask_match(services, ACTOR, one, {})
+    add_webhook(services, ACTOR, STREET, "https://city.example/q")
     clerk = new_user("clerk", Grant(Role.STREET, Scope(STREET.code)))
     world.users.users[clerk.user_id] = clerk
     return world
@@ -156,6 +159,7 @@ def ids(world: World) -> dict[str, str]:
         "correction_id": next(iter(world.corrections)),
         "job_id": next(iter(world.jobs.jobs)),
         "login": "clerk",
+        "hook_id": next(iter(world.events.hooks)),
         "token_id": "x",
         "link_id": next(
             (key for key, held in world.users.held.items() if held.round_id), "nothing"

@@ -32,6 +32,9 @@ _NONE = dict.fromkeys(
         "health_live",
         "health_ready",
         "show_metrics",
+        "list_events",
+        "list_webhooks",
+        "end_webhook",
         "list_users",
         "invite_user",
         "lock_user",
@@ -127,6 +130,7 @@ _BODIES: dict[str, Any] = _NONE | {
     "attach_scan": {"name": "纪要.pdf", "content": SCAN},
     "receive_tasks": {"unit": UNIT, "person": "示例签收人"},
     "let_notice_out": {},
+    "add_webhook": {"url": "https://city.example/events"},
 }
 
 

@@ -72,6 +72,7 @@ def test_every_post_that_does_something_takes_a_key(document: dict[str, Any]) ->
         "accept_invitation",
         "add_user",
         "answer_opinion",
+        "add_webhook",
         "answer_shared_sounding",
         "begin_session",
         "end_grants",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.errors import NotFoundError, NotSignedInError, QingdanError
+from domain.events import Event, EventPage, Webhook
 from domain.identity import node_id
 from domain.jobs import Job, JobKind, JobState
 from domain.repeats import Idempotency, KeptAnswer
@@ -116,6 +117,46 @@ class FakeRepeats:
 
     def revisions(self, node_id: str) -> int:
         return 0
+
+
+@dataclass
+class FakeEvents:
+    """Webhooks in memory; the acts are those that a test puts there."""
+
+    acts: list[Event] = field(default_factory=list)
+    hooks: dict[str, Webhook] = field(default_factory=dict)
+    rests: dict[str, datetime] = field(default_factory=dict)
+
+    def events(self, street_code: str, after: int, limit: int) -> EventPage:
+        found = tuple(one for one in self.acts if one.number > after)[:limit]
+        return EventPage(found, found[-1].number if found else after)
+
+    def count(self, street_code: str) -> int:
+        return len(self.acts)
+
+    def add_webhook(self, hook: Webhook, deed: Deed) -> None:
+        self.hooks[hook.hook_id] = hook
+
+    def end_webhook(self, hook_id: str, deed: Deed) -> None:
+        del self.hooks[hook_id]
+
+    def webhooks(self, street_code: str) -> tuple[Webhook, ...]:
+        return tuple(one for one in self.hooks.values() if one.street_code == street_code)
+
+    def take(self, now: datetime, until: datetime) -> Webhook | None:
+        for hook in self.hooks.values():
+            if hook.told < len(self.acts) and self.rests.get(hook.hook_id, now) <= now:
+                self.rests[hook.hook_id] = until
+                return hook
+        return None
+
+    def told(self, hook: Webhook, upto: int) -> None:
+        self.hooks[hook.hook_id] = replace(hook, told=upto, failures=0)
+        self.rests.pop(hook.hook_id)
+
+    def missed(self, hook: Webhook, rests_until: datetime) -> None:
+        self.hooks[hook.hook_id] = replace(hook, failures=hook.failures + 1)
+        self.rests[hook.hook_id] = rests_until
 
 
 @dataclass

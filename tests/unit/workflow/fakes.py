@@ -65,7 +65,7 @@ from domain.wishes import Verb, Wish
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.analyst_fakes import FakeProjection
 from tests.unit.workflow.fake_follow_up import FakeCases, FakePlans, FakeSupervisions
-from tests.unit.workflow.fake_users import FakeJobs, FakeRepeats, FakeUsers
+from tests.unit.workflow.fake_users import FakeEvents, FakeJobs, FakeRepeats, FakeUsers
 from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, FakeStars, Thanks
 from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
@@ -139,6 +139,7 @@ class World:
     money_papers: dict[str, MoneyPaper] = field(default_factory=dict)
     wishes: dict[str, Wish] = field(default_factory=dict)
     jobs: FakeJobs = field(default_factory=FakeJobs)
+    events: FakeEvents = field(default_factory=FakeEvents)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
     steps: dict[int, ListState] = field(default_factory=dict)
@@ -194,6 +195,7 @@ class World:
             stars=FakeStars(self.thanks),
             projection=FakeProjection(self),
             repeats=FakeRepeats(),
+            events=self.events,
             jobs=self.jobs,
             search=FakeSearch(self),
         )
