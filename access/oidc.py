@@ -124,7 +124,7 @@ class Oidc:
         return str(told.get("id_token", ""))
 
     def _claims(self, token: str, nonce: str) -> Mapping[str, Any]:
-        needed = {
+        needed: dict[str, jwt.ClaimsOption] = {
             "iss": {"essential": True, "value": self.provider.issuer},
             "aud": {"essential": True, "value": self.provider.client_id},
             "nonce": {"essential": True, "value": nonce},

@@ -85,7 +85,7 @@ def _oidc(settings: Settings) -> Oidc | None:
     if not settings.oidc_issuer:
         return None
     path = settings.oidc_client_secret_file
-    back = f"{settings.reachable_url.rstrip('/')}/sign-in/oidc/back"
+    back = f"{(settings.reachable_url or settings.public_url).rstrip('/')}/sign-in/oidc/back"
     return Oidc(
         Provider(
             settings.oidc_issuer,
