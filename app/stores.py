@@ -20,6 +20,7 @@ from graph.money_store import MoneyStore
 from graph.organisation_store import OrganisationStore
 from graph.paper_store import PaperStore
 from graph.people_store import PeopleStore
+from graph.personal_store import PersonalStore
 from graph.place_store import PlaceStore
 from graph.plan_store import PlanStore
 from graph.point_store import PointStore
@@ -91,4 +92,5 @@ def joined(
         jobs=JobStore(database),
         search=SearchStore(database),
         events=EventStore(database),
+        personal=PersonalStore(database),
     )

@@ -17,6 +17,7 @@ from cli.meetings import meeting_group
 from cli.money import money_group
 from cli.organisations import organisation_group, venue_group
 from cli.people import member_group, report_in_group
+from cli.personal import personal_group
 from cli.places import calendar_group, street_group
 from cli.points import points_group
 from cli.projects import project_group
@@ -73,6 +74,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(user_group(desk), name="user")
     program.add_typer(link_group(desk), name="link")
     add_search(program, desk)
+    program.add_typer(personal_group(desk), name="personal")
     for name, group in PEOPLE.items():
         program.add_typer(group(desk), name=name)
     program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")

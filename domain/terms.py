@@ -273,6 +273,7 @@ TERMS: dict[str, str] = {
     "Event": "事件",
     "EventPage": "事件",
     "Webhook": "事件推送",
+    "PersonalRecord": "个人信息记录",
     "Job": "后台任务",
     "JobKind": "任务种类",
     "JobState": "后台任务状态",

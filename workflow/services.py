@@ -20,6 +20,7 @@ from workflow.ports.money import MoneyStore
 from workflow.ports.organisations import OrganisationStore
 from workflow.ports.papers import Attachments, PaperStore
 from workflow.ports.people import PeopleStore
+from workflow.ports.personal import PersonalStore
 from workflow.ports.places import PlaceStore
 from workflow.ports.points import PointStore
 from workflow.ports.proposals import ProjectStore, ProposalStore
@@ -82,3 +83,4 @@ class Services:
     jobs: JobStore
     search: SearchStore
     events: EventStore
+    personal: PersonalStore

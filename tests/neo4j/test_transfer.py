@@ -17,7 +17,7 @@ from graph.transfer import export_graph, restore_graph, verify
 from tests.neo4j.conftest import WIPE
 from tests.neo4j.made import DEED, JUNE, Stores, confirm, need, planned, proposed, resource
 
-SOME_AWAY = "MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(n) AS count"
+SOME_AWAY = "MATCH (n) WITH n LIMIT 1000 DETACH DELETE n RETURN count(n) AS count"
 
 
 @pytest.fixture
@@ -86,6 +86,11 @@ def _run(database: Database, query: str, at: int) -> None:
     database.write(lambda one: one.run(query, {"at": at}))
 
 
+def _empty(database: Database) -> None:
+    while database.write(lambda one: one.run(SOME_AWAY))[0]["count"]:
+        pass
+
+
 @pytest.mark.soak
 @pytest.mark.skipif("QINGDAN_SOAK" not in os.environ, reason="long: run by make soak")
 def test_two_hundred_thousand_nodes_go_out_and_in(
@@ -106,14 +111,14 @@ def test_two_hundred_thousand_nodes_go_out_and_in(
     with pytest.raises(InputError):
         restore_graph(filled, folder, cut)
     assert everything(filled) == counted
-    while filled.write(lambda one: one.run(SOME_AWAY))[0]["count"]:
-        pass
+    _empty(filled)
     GraphStore(filled).migrate()
     emptied = time.monotonic()
     restore_graph(filled, folder, file)
     restored = time.monotonic()
     assert (fingerprint(filled), everything(filled)) == (before, counted)
     assert filled.read("SHOW CONSTRAINTS YIELD name RETURN name ORDER BY name") == schema
+    _empty(filled)
     with capsys.disabled():
         seconds = f"out in {exported - began:.0f} s, in in {restored - emptied:.0f} s"
         sys.stdout.write(f"\n{counted[0]} nodes, {counted[1]} relationships: {seconds}\n")

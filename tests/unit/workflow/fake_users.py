@@ -11,6 +11,7 @@ from domain.jobs import Job, JobKind, JobState
 from domain.repeats import Idempotency, KeptAnswer
 from domain.rights import Deed, Grant
 from domain.users import Pass, PassKind, Password, User
+from workflow.ports.personal import PersonalRecord
 from workflow.ports.users import Bearer
 
 
@@ -116,6 +117,19 @@ class FakeRepeats:
         return 0
 
     def revisions(self, node_id: str) -> int:
+        return 0
+
+
+class FakePersonal:
+    """Holds nobody's data."""
+
+    def find(self, told: Sequence[str]) -> tuple[PersonalRecord, ...]:
+        return ()
+
+    def mentions(self, told: Sequence[str]) -> tuple[str, ...]:
+        return ()
+
+    def erase(self, record_ids: Sequence[str], deed: Deed) -> int:
         return 0
 
 

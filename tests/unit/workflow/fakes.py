@@ -65,7 +65,13 @@ from domain.wishes import Verb, Wish
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.analyst_fakes import FakeProjection
 from tests.unit.workflow.fake_follow_up import FakeCases, FakePlans, FakeSupervisions
-from tests.unit.workflow.fake_users import FakeEvents, FakeJobs, FakeRepeats, FakeUsers
+from tests.unit.workflow.fake_users import (
+    FakeEvents,
+    FakeJobs,
+    FakePersonal,
+    FakeRepeats,
+    FakeUsers,
+)
 from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, FakeStars, Thanks
 from workflow import meet, meetings
 from workflow.ports.corrections import KeptCorrection
@@ -196,6 +202,7 @@ class World:
             projection=FakeProjection(self),
             repeats=FakeRepeats(),
             events=self.events,
+            personal=FakePersonal(),
             jobs=self.jobs,
             search=FakeSearch(self),
         )
