@@ -8,7 +8,7 @@ CALL db.index.fulltext.queryNodes(index, $words, {limit: $most}) YIELD node, sco
 CALL (node) {
   MATCH (node:Need)-[:LISTED_IN]->(:NeedsList)-[:SENT_IN]->(round:Round)
   MATCH (node:Need)-[:RAISED_IN]->(place:Community)
-  WHERE node.withdrawn IS NULL AND node.returned IS NULL
+  WHERE node.withdrawn IS NULL AND node.returned IS NULL AND node.sensitive IS NULL
   RETURN 'need' AS kind, round.street_code AS street_code, place.name AS community, '' AS unit,
     round.id AS round_id
   UNION
