@@ -72,7 +72,7 @@ def test_what_is_sent_is_in_no_log_and_no_audit(name: str, logs: Kept) -> None:
     for one in bodies:
         more = {} if one is None else {"json": one}
         headers = {"if-match": "*", "user-agent": CANARIES[0], "referer": CANARIES[0]}
-        where, asked = path.format(**known), QUERIES.get(name, {}) | {"cursor": CANARIES[0]}
+        where, asked = path.format(**known), {**QUERIES.get(name, {}), "cursor": CANARIES[0]}
         told = office.request(method, where, headers=headers, params=asked, **more)
         assert told.status_code < 500
     wrong = dict.fromkeys(known, CANARIES[0])
