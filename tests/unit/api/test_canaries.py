@@ -88,15 +88,14 @@ def test_what_is_sent_is_in_no_log_and_no_audit(name: str, logs: Kept) -> None:
 
 def answers(grant: Grant | None) -> Iterator[tuple[str, httpx.Response]]:
     """The answer of every operation to somebody with a grant, or to a link, over two worlds."""
-    worlds: dict[bool, Client] = {}
+    worlds: dict[bool, tuple[Client, dict[str, str]]] = {}
     for name, (method, path, _) in OPERATIONS.items():
         of_month = name not in NAMES
         if of_month not in worlds:
             world = world_of(name)
             secret = with_user(world, "somebody", grant) if grant else link(world)
-            worlds[of_month] = Client(world, secret)
-        client = worlds[of_month]
-        known = ids_of(name, client.world)
+            worlds[of_month] = Client(world, secret), ids_of(name, world)
+        client, known = worlds[of_month]
         body = body_of(name, known)
         more: dict[str, Any] = {"params": QUERIES.get(name, {})}
         if body is not None:
