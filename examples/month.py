@@ -80,14 +80,16 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path(".qingdan"))
     chosen = parser.parse_args()
     try:
-        run(load_settings(data_dir=chosen.data, neo4j_uri="", lang="zh"), chosen.out)
+        summary = run(load_settings(data_dir=chosen.data, neo4j_uri="", lang="zh"), chosen.out)
     except QingdanError as error:
         sys.stderr.write(told(error, "zh") + "\n")
         sys.exit(exit_code(error))
+    todo = {"out": chosen.out, "data": chosen.data, "browser": _browser(summary)}
+    Console().print(say("zh", "example.next", **todo), soft_wrap=True)
 
 
-def run(settings: Settings, out: Path) -> None:
-    """The whole month in the embedded Neo4j of `settings`, its files into `out`."""
+def run(settings: Settings, out: Path) -> dict[str, object]:
+    """The whole month in the embedded Neo4j of `settings`, its files into `out`; its summary."""
     console = Console()
     step = _steps(console)
     out.mkdir(parents=True, exist_ok=True)
@@ -104,11 +106,10 @@ def run(settings: Settings, out: Path) -> None:
     text = json.dumps(summary, ensure_ascii=False, indent=1)
     FILES.write(out / "summary.json", f"{text}\n".encode())
     show(console, view, summary, out)
-    todo = {"out": out, "data": settings.data_dir, "browser": _browser(summary)}
-    console.print(say("zh", "example.next", **todo), soft_wrap=True)
     hits = notice.find_hits(notice.notice_lines(view))
     seen = "、".join(dict.fromkeys(hit.words for hit in hits))
     console.print(say("zh", "example.hits", count=len(hits), words=seen), soft_wrap=True)
+    return summary
 
 
 def play_whole(services: Services, out: Path, step: Step, clock: Clock) -> tuple[Street, Round]:
