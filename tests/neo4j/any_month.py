@@ -73,6 +73,7 @@ class AnyMonth(
         """Whatever was left is carried into the next month, and the graph keeps its rules."""
         if hasattr(self, "round_id"):
             if self.one.state is RoundState.PUBLISHED:
+                self.put_off_the_rest()
                 self.publish_the_list()
                 july = opened(self.services, JULY)
                 collect.carry_over(self.services, ACTOR, self.one, july)

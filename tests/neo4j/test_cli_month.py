@@ -131,6 +131,7 @@ class Office:
 
 
 def write_files(folder: Path) -> None:
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7 scan")
     (folder / "communities.csv").write_bytes(
         csv_file([["社区", "类型"], ["西站社区", "社区"], ["凤翥社区", "社区"]])
     )
@@ -224,7 +225,7 @@ def month(office: Office) -> Office:
         ("answer", "meeting minutes answer 1 --taken", 0),
         ("issue", "meeting minutes issue --signer 示例签发人 --number 6 --on 2026-06-29", 0),
         ("issued draft", "meeting minutes draft", 4),
-        ("attach", "meeting minutes attach communities.csv", 0),
+        ("attach", "meeting minutes attach scan.pdf", 0),
         ("minutes", "meeting minutes show -o minutes", 0),
         ("close meeting", "meeting close", 0),
         (
@@ -411,8 +412,8 @@ def test_minutes_are_numbered_and_their_scan_is_kept_by_its_hash(month: Office) 
     assert "〔2026〕6号" in month.said("issue")
     assert "1" in month.said("unanswered")
     shown = month.said("minutes")
-    assert "communities.csv" in shown
-    scan = month.file("communities.csv").read_bytes()
+    assert "scan.pdf" in shown
+    scan = month.file("scan.pdf").read_bytes()
     digest = hashlib.sha256(scan).hexdigest()
     assert digest in shown
     assert (month.folder / "data" / "attachments" / digest).read_bytes() == scan

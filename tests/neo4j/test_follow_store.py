@@ -26,7 +26,7 @@ from workflow.withdraw import withdraw
 
 ON, LATER = date(2026, 6, 22), date(2027, 7, 1)
 DEED = Deed(ACTOR, Act.PROGRESS, "task")
-FILES = [("完工.jpg", b"one"), ("签字单.pdf", b"two")]
+FILES = [("完工.pdf", b"%PDF-1.7 one"), ("签字单.pdf", b"%PDF-1.7 two")]
 
 
 @pytest.fixture

@@ -139,7 +139,7 @@ def test_every_write_leaves_an_audit_of_ids(stores: Stores) -> None:
     month(stores)
     rows = stores.rows("MATCH (a:Audit) RETURN properties(a) AS told")
     assert {frozenset(row["told"]) for row in rows} == {
-        frozenset({"id", "act", "actor_id", "target_id", "at"})
+        frozenset({"id", "act", "actor_id", "target_id", "at", "street_code", "position", "sha256"})
     }
     assert {row["told"]["actor_id"] for row in rows} == {"clerk"}
 

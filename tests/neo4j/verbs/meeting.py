@@ -120,6 +120,19 @@ class MeetingVerbs(OneMonth):
         self.learn()
         assert {verdict for _, verdict, _ in self.plain.said[before:]} <= {"同意"}
 
+    def put_off_the_rest(self) -> None:
+        """No list is published, and no month ended, before each line is decided one way."""
+        self.today += timedelta(days=1)
+        held = self.meeting(0)
+        left = [
+            Decision(line.line_id, Verdict.DEFERRED, why="下月再议")
+            for line in self.lines()
+            if line.open
+        ]
+        if left:
+            meet.decide(self.services, ACTOR, self.one, held, left)
+            self.learn()
+
     @rule(at=AT)
     def end_a_meeting(self, at: int) -> None:
         known = self.services.meetings.all(self.round_id)

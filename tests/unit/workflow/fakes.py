@@ -907,6 +907,8 @@ class FakeFollowUp(Fake):
             record = self.world.records.setdefault(entry.task_id, [])
             if entry.repeats(record):
                 continue
+            if entry.task_id in self.world.withdrawn and entry.move is not TaskMove.HAND_OVER:
+                raise NotFoundError("task_unknown", count=1)
             task = found[entry.task_id].task
             self._set(round_id, replace(task, state=entry.after(task.state)), entry)
             record.append(entry)
