@@ -34,8 +34,9 @@ unit: $(DEV)  ## Tests without a database
 neo4j: $(DEV)  ## Tests on the real Neo4j
 	$(BIN)/python -m pytest tests/neo4j
 
+# Each file in a process of its own, since NiceGUI is one application a process.
 browser: $(DEV)  ## Tests in a real Chromium on the real Neo4j
-	$(BIN)/python -m pytest tests/browser
+	set -e; for one in tests/browser/test_*.py; do $(BIN)/python -m pytest $$one; done
 
 soak: $(DEV)  ## Long forms, with printed seeds
 	QINGDAN_SOAK=1 $(BIN)/python -m pytest tests/unit tests/neo4j -m soak --hypothesis-show-statistics

@@ -19,7 +19,7 @@ from domain.rounds import Round
 from examples.month import STREET_CODE
 
 ONCE = {"City", "District", "CalendarDay", "Graph", "Migration", "Attachment"}
-LEFT_OUT = {"Audit", "Job", "Idempotency", "Password", "Pass", "User", "Grant"}
+LEFT_OUT = {"Audit", "AuditChain", "Job", "Idempotency", "Password", "Pass", "User", "Grant"}
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 Line = dict[str, Any]
 

@@ -66,7 +66,7 @@ async def follow_up(opened: Opened) -> None:
         "figures.html",
         figures=[(state.value, count) for state, count in counts.items()],
     )
-    ui.link(opened.say("web.codes"), f"/rounds/{opened.round.round_id}/codes")
+    ui.link(opened.say("web.codes"), f"/rounds/{opened.round.round_id}/codes").classes("act")
     if opened.round.state is RoundState.PUBLISHED:
         _moves(opened, rows)
     _views(opened, rows)
