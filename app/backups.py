@@ -6,11 +6,11 @@ them to another machine; a disk that dies takes what lies beside the graph with 
 
 import json
 import logging
-import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from app.watch import Watch
 from domain.errors import QingdanError
 from workflow.ports.papers import Attachments
 from workflow.ports.registers import GraphStore
@@ -44,7 +44,7 @@ def export_before_update(graph: GraphStore, attachments: Attachments, folder: Pa
 
 
 class NightlyExport:
-    """One thread that sees to the night's export; a night that was missed is made up for."""
+    """Sees to the night's export; a night that was missed is made up for."""
 
     def __init__(
         self,
@@ -55,27 +55,19 @@ class NightlyExport:
     ) -> None:
         self._graph, self._attachments, self._folder = graph, attachments, folder
         self._now = now
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="qingdan-backups", daemon=True)
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
+    def watch(self) -> Watch:
+        """The thread that sees to it."""
+        return Watch("backups", self._look)
 
-    def stop(self, seconds: float = 10.0) -> None:
-        """Begin no further export, and wait a while for the one under way."""
-        self._stop.set()
-        self._thread.join(seconds)
+    def _look(self) -> float:
+        try:
+            self.export_missing()
+        except (QingdanError, OSError) as error:
+            LOG.error(json.dumps({"export": "failed", "why": type(error).__name__}))
+        return LOOK_SECONDS
 
-    def _work(self) -> None:
-        while not self._stop.is_set():
-            try:
-                self.look()
-            except (QingdanError, OSError) as error:
-                LOG.error(json.dumps({"export": "failed", "why": type(error).__name__}))
-            self._stop.wait(LOOK_SECONDS)
-
-    def look(self) -> Path | None:
+    def export_missing(self) -> Path | None:
         """Export where the night's file is missing, then drop what is too old; the new file."""
         now = self._now()
         night = (now - timedelta(hours=NIGHT_HOUR)).date()

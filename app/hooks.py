@@ -12,13 +12,12 @@ import logging
 import secrets
 import socket
 import ssl
-import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from domain.errors import StoreError
+from app.watch import Watch, one_by_one
 from domain.events import EventPage, Webhook, is_public
 from workflow.ports.events import EventStore
 
@@ -93,31 +92,17 @@ def send_public(url: str, body: bytes, headers: dict[str, str]) -> int:
 
 
 class HookSender:
-    """One thread that tells addresses of what they were not told yet."""
+    """Tells addresses, one by one, of what they were not told yet."""
 
     def __init__(self, events: EventStore, key: bytes, send: Send = send_public) -> None:
         self._events, self._key, self._send = events, key, send
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._work, name="qingdan-hooks", daemon=True)
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
+    def watch(self) -> Watch:
+        """The thread that tells them."""
+        return Watch("hooks", one_by_one(self._tell_next, _IDLE_SECONDS, _AWAY_SECONDS))
 
-    def stop(self, seconds: float = 10.0) -> None:
-        """Tell no further address."""
-        self._stop.set()
-        self._thread.join(seconds)
-
-    def _work(self) -> None:
-        while not self._stop.is_set():
-            try:
-                busy = self.tell_one(datetime.now(UTC))
-            except StoreError:
-                self._stop.wait(_AWAY_SECONDS)
-            else:
-                if not busy:
-                    self._stop.wait(_IDLE_SECONDS)
+    def _tell_next(self) -> bool:
+        return self.tell_one(datetime.now(UTC))
 
     def tell_one(self, now: datetime) -> bool:
         """Tell one address what it was not told yet; whether there was one."""

@@ -103,12 +103,11 @@ def _working(services: Services, settings: Settings) -> Iterator[None]:
     if "worker" not in settings.parts:
         yield
         return
-    worker = Worker(services)
     nightly = NightlyExport(
         services.graph, services.attachments, settings.exports, lambda: datetime.now(SHANGHAI)
     )
     hooks = HookSender(services.events, installation_key(settings.data_dir))
-    threads = (worker, nightly, hooks)
+    threads = (Worker(services).watch(), nightly.watch(), hooks.watch())
     for one in threads:
         one.start()
     try:

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from app.watch import Watch, one_by_one
 from domain.errors import QingdanError, RuleError, StoreError
 from domain.jobs import ATTEMPTS, JOB_LEASE, Job
 from workflow.jobs import run_job
@@ -18,33 +19,15 @@ AWAY_SECONDS = 5.0
 
 
 class Worker:
-    """One thread that does jobs until it is told to stop; a job under way is left to its lease."""
+    """Does jobs one by one; a job under way when it is stopped is left to its lease."""
 
-    def __init__(self, services: Services, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._idle = idle_seconds
-        self._stop = threading.Event()
         self._name = uuid.uuid4().hex
-        self._thread = threading.Thread(target=self._work, name="qingdan-worker", daemon=True)
 
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self, seconds: float = 10.0) -> None:
-        """Take no further job, and wait a while for the one under way."""
-        self._stop.set()
-        self._thread.join(seconds)
-
-    def _work(self) -> None:
-        while not self._stop.is_set():
-            try:
-                busy = self.work_once()
-            except StoreError:
-                self._stop.wait(AWAY_SECONDS)
-            else:
-                if not busy:
-                    self._stop.wait(self._idle)
+    def watch(self, idle: float = IDLE_SECONDS) -> Watch:
+        """The thread that does them."""
+        return Watch("worker", one_by_one(self.work_once, idle, AWAY_SECONDS))
 
     def work_once(self) -> bool:
         """Do one job, if there is any; whether there was.

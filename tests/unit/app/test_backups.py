@@ -43,14 +43,14 @@ def nightly(graph: Graph, folder: Path, now: datetime) -> NightlyExport:
 
 
 def test_one_export_a_night(graph: Graph, tmp_path: Path) -> None:
-    made = nightly(graph, tmp_path / "exports", EVENING).look()
+    made = nightly(graph, tmp_path / "exports", EVENING).export_missing()
     assert made
     assert made.name == "qingdan-2026-06-15.gz"
     assert made.parent.stat().st_mode & 0o077 == 0
     early = EVENING + timedelta(hours=2, minutes=30)
-    assert nightly(graph, tmp_path / "exports", early).look() is None
+    assert nightly(graph, tmp_path / "exports", early).export_missing() is None
     late = EVENING + timedelta(hours=3)
-    again = nightly(graph, tmp_path / "exports", late).look()
+    again = nightly(graph, tmp_path / "exports", late).export_missing()
     assert again
     assert again.name == "qingdan-2026-06-16.gz"
 
@@ -59,7 +59,7 @@ def test_thirty_are_kept_and_what_is_not_ours_stays(graph: Graph, tmp_path: Path
     (tmp_path / "qingdan-mine.gz").write_bytes(b"x")
     (tmp_path / "before-0004.gz").write_bytes(b"x")
     for day in range(40):
-        nightly(graph, tmp_path, EVENING + timedelta(days=day)).look()
+        nightly(graph, tmp_path, EVENING + timedelta(days=day)).export_missing()
     kept = sorted(path.name for path in tmp_path.iterdir())
     assert {"qingdan-mine.gz", "before-0004.gz"} <= set(kept)
     assert len(kept) == 2 + 31
@@ -68,10 +68,10 @@ def test_thirty_are_kept_and_what_is_not_ours_stays(graph: Graph, tmp_path: Path
 
 
 def test_an_export_that_failed_leaves_the_old_ones(graph: Graph, tmp_path: Path) -> None:
-    nightly(graph, tmp_path, EVENING).look()
+    nightly(graph, tmp_path, EVENING).export_missing()
     graph.away = True
     with pytest.raises(StoreError):
-        nightly(graph, tmp_path, EVENING + timedelta(days=60)).look()
+        nightly(graph, tmp_path, EVENING + timedelta(days=60)).export_missing()
     assert [path.name for path in tmp_path.iterdir()] == ["qingdan-2026-06-15.gz"]
 
 
