@@ -78,7 +78,7 @@ def _in_turns(ways: dict[str, Callable[[], object]], runs: int) -> dict[str, flo
     return {name: statistics.median(seconds) for name, seconds in told.items()}
 
 
-def _month(folder: Path) -> Path:
+def played_month(folder: Path) -> Path:
     """The example month played in a Neo4j of its own, as an export."""
     path = folder / "month.qingdan"
     with hold(folder / "one") as endpoint, open_endpoint(endpoint) as database:
@@ -108,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        month = given.month or _month(folder)
+        month = given.month or played_month(folder)
         options = RunOptions(long_run=True)
         with hold(folder / "city", options=options) as endpoint, open_endpoint(endpoint) as opened:
             services = services_over(opened, attachments=folder / "city-attachments")

@@ -1,6 +1,8 @@
 """The example notebooks run from top to bottom on a graph and show what it holds."""
 
+import os
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import nbformat
@@ -8,8 +10,11 @@ import pytest
 from nbclient import NotebookClient
 
 from app.bootstrap import services_over
+from bench.analyse import played_month, prepare
+from examples.month import STREET_CODE
 from graph.driver import Database
-from graph.local import Endpoint
+from graph.java import RunOptions
+from graph.local import Endpoint, hold, open_endpoint
 from matching.policy import Policy
 from tests.neo4j.months import ACTOR, asked, frozen, offered, published, set_up
 from workflow.propose import match_round
@@ -33,6 +38,15 @@ def run_notebook(path: Path, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
     )
 
 
+SHOWN = {"first-look": ("no_kind", "单位R1", "西站社区"), "who-helps": ("西站社区", "no_kind")}
+"""By notebook, what its cells show of a small round with one gap."""
+
+
+def subject(path: Path) -> str:
+    """The name of a notebook without its language."""
+    return path.stem.rpartition("-")[0]
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs(
     path: Path, endpoint: Endpoint, empty_graph: Database, monkeypatch: pytest.MonkeyPatch
@@ -43,15 +57,35 @@ def test_a_notebook_runs(
     match_round(services, ACTOR, one, Policy())
     published(services, one)
     told = run_notebook(path, endpoint, monkeypatch)
-    assert "no_kind" in told
-    assert "单位R1" in told
-    assert "西站社区" in told
+    assert [shown for shown in SHOWN[subject(path)] if shown not in told] == []
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(not os.environ.get("QINGDAN_SOAK"), reason="make soak")
+def test_every_notebook_runs_on_a_city_of_83_streets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    month = played_month(tmp_path)
+    with (
+        hold(tmp_path / "city", options=RunOptions(long_run=True)) as endpoint,
+        open_endpoint(endpoint) as database,
+    ):
+        services = services_over(database, attachments=tmp_path / "attachments")
+        prepare(database, services, month, 83)
+        streets = services.places.streets()
+        assert len(streets) == 83
+        assert STREET_CODE in {street.code for street in streets}
+        for path in NOTEBOOKS:
+            assert "no_kind" in run_notebook(path, endpoint, monkeypatch)
 
 
 def test_there_is_one_for_each_language_with_the_same_code() -> None:
-    codes = []
+    told: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for path in NOTEBOOKS:
         cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
-        codes.append([cell.source for cell in cells if cell.cell_type == "code"])
-    assert [path.stem.rpartition("-")[2] for path in NOTEBOOKS] == ["en", "zh"]
-    assert codes[0] == codes[1]
+        language = path.stem.rpartition("-")[2]
+        told[subject(path)][language] = [c.source for c in cells if c.cell_type == "code"]
+    assert set(told) == set(SHOWN)
+    for code in told.values():
+        assert sorted(code) == ["en", "zh"]
+        assert code["en"] == code["zh"]
