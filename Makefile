@@ -50,6 +50,7 @@ bench: $(DEV)  ## Ratios against bare peers, medians of one run
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.workbench
 	$(BIN)/python -m bench.analyse
+	$(BIN)/python -m bench.api
 
 docs: $(DEV)  ## Build the documentation; warnings are errors
 	$(BIN)/mkdocs build --strict --quiet

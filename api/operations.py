@@ -1,9 +1,10 @@
 """How an operation is declared: its id, the act it asks the right to, and how it may fail."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from api.errors import MEDIA_TYPE
 from api.files import shown_as
@@ -57,7 +58,13 @@ def resource(tag: str) -> APIRouter:
 
 
 def operation(
-    name: str, act: Act | None, at: Place = Place.OWN, *, post: bool = False, **more: Any
+    name: str,
+    act: Act | None,
+    at: Place = Place.OWN,
+    *,
+    also: Sequence[Act] = (),
+    post: bool = False,
+    **more: Any,
 ) -> dict[str, Any]:
     """What a route is declared with.
 
@@ -65,14 +72,23 @@ def operation(
         name: The stable id, `<verb>_<thing>`; never changed once published.
         act: What the caller must have the right to; None where everybody may call.
         at: Where.
+        also: Acts of which one is asked instead, as the request's body says.
         post: It creates or does something, and takes an Idempotency-Key.
         more: Whatever else FastAPI takes.
     """
     extra: dict[str, Any] = {"x-act": act.value if act else EVERYBODY, "x-place": at.value}
+    if also:
+        extra["x-also"] = [one.value for one in also]
     if post:
         extra["parameters"] = [DESCRIBED]
     told = {"operation_id": name, "summary": name.replace("_", " "), "responses": PROBLEMS}
     return {**told, "openapi_extra": extra, **more}
+
+
+def acts_of(request: Request) -> tuple[Act, ...]:
+    """The acts of which the operation that a request is for asks one."""
+    told: dict[str, Any] = request.scope["route"].openapi_extra
+    return tuple(map(Act, (told["x-act"], *told.get("x-also", ()))))
 
 
 def as_file(*kinds: str) -> dict[str, Any]:

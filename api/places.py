@@ -1,16 +1,25 @@
-"""What a path names: a street, a round, a meeting. The caller is known before anything is read."""
+"""What a path names: a street, a round, a meeting.
+
+The caller is known before anything is read, and may do the operation somewhere in the street before
+it learns what is in it: who may not is told so, whether the rest of the path names anything or not.
+Which streets have which rounds is no secret.
+"""
 
 from typing import Annotated
 
-from fastapi import Depends, Path
+from fastapi import Depends, Path, Request
 
+from access.parts import Parts
+from access.sign_in import SignedIn
 from api.callers import Caller
+from api.operations import acts_of
 from api.parts import Here
 from domain.errors import NotFoundError
 from domain.meetings import Meeting
 from domain.places import Street
+from domain.rights import EVERYWHERE, Scope
 from domain.rounds import Round
-from workflow.views import meeting_seen
+from workflow.views import look_into, meeting_seen
 
 Code = Annotated[
     str,
@@ -19,15 +28,27 @@ Code = Annotated[
 Id = Annotated[str, Path(min_length=1, max_length=64, description="an id as it was shown")]
 
 
-def _street(here: Here, caller: Caller, street_code: Code) -> Street:  # noqa: ARG001
+def _street(request: Request, here: Here, caller: Caller, street_code: Code) -> Street:
+    _may_there(request, here, caller, Scope(street_code), street_code)
     return here.services.places.street(street_code)
+
+
+def _may_there(
+    request: Request, here: Parts, caller: SignedIn, scope: Scope, target_id: str
+) -> None:
+    """Refuse whoever may do the operation nowhere at a place or inside it."""
+    acts = acts_of(request)
+    if not any(caller.actor.reaches(act, scope) for act in acts):
+        look_into(here.services, caller.actor, scope, target_id, acts[0])
 
 
 StreetAt = Annotated[Street, Depends(_street)]
 
 
-def _round(here: Here, caller: Caller, round_id: Id) -> Round:  # noqa: ARG001
-    return here.services.rounds.get(round_id)
+def _round(request: Request, here: Here, caller: Caller, round_id: Id) -> Round:
+    one = here.services.rounds.get(round_id)
+    _may_there(request, here, caller, Scope(one.street_code), round_id)
+    return one
 
 
 RoundAt = Annotated[Round, Depends(_round)]
@@ -50,3 +71,11 @@ def _named(here: Here, caller: Caller, one: RoundAt, meeting_id: Id) -> Meeting:
 
 MeetingNamed = Annotated[Meeting, Depends(_named)]
 """A meeting whose verb asks for a right of its own."""
+
+
+def _anywhere(request: Request, here: Here, caller: Caller) -> None:
+    _may_there(request, here, caller, EVERYWHERE, acts_of(request)[0].value)
+
+
+ANYWHERE = Depends(_anywhere)
+"""Before a path's id is looked up that tells no street: the caller may do it at some place."""

@@ -7,12 +7,12 @@ from contextlib import suppress
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from access.parts import Parts
 from api.callers import identify
 from api.parts import parts_of
+from api.paths import NamedRoute
 from domain.errors import InputError, RuleError, StoreError
 from domain.repeats import Idempotency, key_id
 
@@ -32,7 +32,7 @@ DESCRIBED = {
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-class Repeatable(APIRoute):
+class Repeatable(NamedRoute):
     """A route that takes an Idempotency-Key if it is described so.
 
     What tells a secret or of a person is not: no answer of it is ever kept.

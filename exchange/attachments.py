@@ -51,11 +51,25 @@ class AttachmentFolder:
         _check_kind(data, Cell(file=Path(name).name))
         kept = placeless(data)
         digest = hashlib.sha256(kept).hexdigest()
+        self._write(digest, kept)
+        return Attachment(digest, Path(name).name, len(kept))
+
+    def put_back(self, sha256: str, data: bytes) -> None:
+        """Keep what was kept before, as an export has it, whatever would be taken today.
+
+        Raises:
+            InputError: It is not what its hash says (code `export_broken`).
+            StoreError: The folder can't be written.
+        """
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise InputError("export_broken")
+        self._write(sha256, data)
+
+    def _write(self, digest: str, data: bytes) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / digest
         if not path.exists():
-            write_file(path, kept)
-        return Attachment(digest, Path(name).name, len(kept))
+            write_file(path, data)
 
     def read(self, attachment: Attachment) -> bytes:
         """The file's bytes.

@@ -172,8 +172,8 @@ def restore_graph(database: Database, attachments: Attachments, path: Path) -> M
     while window := list(islice(lines, BATCH)):
         _restore_nodes(database, [line["n"] for line in window if "n" in line], known)
         _restore_links(database, [line["r"] for line in window if "r" in line], known)
-        for sha256, name, data in (line["f"] for line in window if "f" in line):
-            _restore_file(attachments, sha256, name, data)
+        for sha256, _, data in (line["f"] for line in window if "f" in line):
+            _restore_file(attachments, sha256, data)
     _write(database, lambda transaction: transaction.run(load("graph/end_restore")))
     return moved
 
@@ -224,13 +224,11 @@ def _write(database: Database, work: Callable[[Transaction], Any]) -> Any:
     return database.write(work, SECONDS)
 
 
-def _restore_file(attachments: Attachments, sha256: str, name: str, data: str) -> None:
+def _restore_file(attachments: Attachments, sha256: str, data: str) -> None:
     try:
-        kept = attachments.keep(name, base64.b64decode(data, validate=True))
+        attachments.put_back(sha256, base64.b64decode(data, validate=True))
     except binascii.Error:
         raise InputError("export_broken") from None
-    if kept.sha256 != sha256:
-        raise InputError("export_broken")
 
 
 def _packed(own: Mapping[str, Any]) -> Line:

@@ -9,7 +9,6 @@ from api.files import bundle
 from api.operations import Place, as_file, operation, resource
 from api.places import RoundAt, StreetAt
 from api.schemas.base import Count
-from api.schemas.lists import ResourceShown
 from api.schemas.people import (
     CallUpBody,
     CallUpShown,
@@ -24,6 +23,7 @@ from api.schemas.people import (
     SignUpShown,
     WithdrawSignUpBody,
 )
+from api.schemas.resources import ResourceShown
 from api.working import Work, Working
 from domain.call_ups import CallUp, line
 from domain.places import Street

@@ -9,15 +9,9 @@ from api.paging import PER_PAGE, Cursor, Limit, paged
 from api.parts import Here
 from api.places import Id, RoundAt
 from api.schemas.base import Page
-from api.schemas.lists import (
-    ContactShown,
-    ImportBody,
-    ImportedShown,
-    NeedBody,
-    NeedShown,
-    ResourceBody,
-    ResourceShown,
-)
+from api.schemas.lists import ImportBody, ImportedShown
+from api.schemas.needs import ContactShown, NeedBody, NeedShown
+from api.schemas.resources import ResourceBody, ResourceShown
 from api.versions import IfMatch, editor, must_match, say_version
 from domain.errors import Cell, InputError
 from domain.rights import Act
@@ -29,11 +23,14 @@ from workflow.street import known_places
 from workflow.views import need_seen, needs_seen, resource_seen, resources_seen
 
 router = resource("lists")
+LATE = (Act.ENTER_LATE,)
 
 
 @router.post(
     "/rounds/{round_id}/imports",
-    **operation("import_lists", Act.IMPORT, Place.COMMUNITY, post=True),
+    **operation(
+        "import_lists", Act.IMPORT, Place.COMMUNITY, also=(Act.OFFER, Act.ENTER_LATE), post=True
+    ),
 )
 def _import(here: Here, caller: Caller, one: RoundAt, body: ImportBody) -> ImportedShown:
     """Take needs and resources of files: each row that is bad is told, and nothing half done."""
@@ -73,7 +70,8 @@ def _needs(
 
 
 @router.post(
-    "/rounds/{round_id}/needs", **operation("enter_need", Act.IMPORT, Place.COMMUNITY, post=True)
+    "/rounds/{round_id}/needs",
+    **operation("enter_need", Act.IMPORT, Place.COMMUNITY, also=LATE, post=True),
 )
 def _enter(here: Here, caller: Caller, one: RoundAt, body: NeedBody) -> NeedShown:
     """Enter one need, as a row of a list would bring it."""
@@ -93,7 +91,8 @@ def _need(here: Here, caller: Caller, one: RoundAt, need_id: Id, response: Respo
 
 
 @router.put(
-    "/rounds/{round_id}/needs/{need_id}", **operation("change_need", Act.IMPORT, Place.COMMUNITY)
+    "/rounds/{round_id}/needs/{need_id}",
+    **operation("change_need", Act.IMPORT, Place.COMMUNITY, also=LATE),
 )
 def _change(
     here: Here,
@@ -140,7 +139,8 @@ def _resources(
 
 
 @router.post(
-    "/rounds/{round_id}/resources", **operation("enter_resource", Act.OFFER, Place.UNIT, post=True)
+    "/rounds/{round_id}/resources",
+    **operation("enter_resource", Act.OFFER, Place.UNIT, also=LATE, post=True),
 )
 def _offer(here: Here, caller: Caller, one: RoundAt, body: ResourceBody) -> ResourceShown:
     """Offer one resource, as a row of a list would bring it."""
@@ -165,7 +165,7 @@ def _resource(
 
 @router.put(
     "/rounds/{round_id}/resources/{resource_id}",
-    **operation("change_resource", Act.OFFER, Place.UNIT),
+    **operation("change_resource", Act.OFFER, Place.UNIT, also=LATE),
 )
 def _alter(
     here: Here,

@@ -5,19 +5,19 @@ from api.operations import Place, operation, resource
 from api.parts import Here
 from api.places import Id, RoundAt, StreetAt
 from api.schemas.base import Count
-from api.schemas.lists import (
+from api.schemas.corrections import (
     CorrectionShown,
     DuplicateShown,
     EndCorrectionBody,
     KindBody,
     MergeBody,
-    NeedShown,
     PairBody,
-    ResourceShown,
     SuggestBody,
     SuggestedShown,
     SuggestionShown,
 )
+from api.schemas.needs import NeedShown
+from api.schemas.resources import ResourceShown
 from domain.rights import Act, Scope
 from workflow import correct, merge
 from workflow.suggest import open_desk

@@ -7,7 +7,6 @@ from fastapi import Query
 from api.operations import Place, operation, resource
 from api.places import RoundAt, StreetAt
 from api.schemas.base import Count, Day
-from api.schemas.lists import ResourceShown
 from api.schemas.organisations import (
     BodyShown,
     CompoundFiguresShown,
@@ -18,6 +17,7 @@ from api.schemas.organisations import (
     StageOfShown,
     VacancyShown,
 )
+from api.schemas.resources import ResourceShown
 from api.working import Work
 from domain.rights import Act, Scope
 from workflow import organise
@@ -101,7 +101,8 @@ def _rooms(work: Work, street: StreetAt) -> list[RoomShown]:
 
 
 @router.post(
-    "/rounds/{round_id}/rooms", **operation("offer_room", Act.OFFER, Place.COMMUNITY, post=True)
+    "/rounds/{round_id}/rooms",
+    **operation("offer_room", Act.OFFER, Place.COMMUNITY, also=(Act.ENTER_LATE,), post=True),
 )
 def _offer(work: Work, one: RoundAt, body: OfferRoomBody) -> ResourceShown:
     """Offer a room in a round as a resource, with its area and hours."""

@@ -12,7 +12,7 @@ from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.paging import PER_PAGE, Cursor, Limit, paged
 from api.parts import Here
-from api.places import Id, RoundAt
+from api.places import ANYWHERE, Id, RoundAt
 from api.schemas.base import Count, Page
 from api.schemas.proposals import (
     AnswersBody,
@@ -61,7 +61,9 @@ def _match(
     return JobShown.of(job, language_of(request))
 
 
-@router.get("/jobs/{job_id}", **operation("show_job", Act.VIEW, Place.INSIDE))
+@router.get(
+    "/jobs/{job_id}", dependencies=[ANYWHERE], **operation("show_job", Act.VIEW, Place.INSIDE)
+)
 def _job(here: Here, caller: Caller, job_id: Id, request: Request) -> JobShown:
     """How far a job is."""
     return JobShown.of(show_job(here.services, caller.actor, job_id), language_of(request))

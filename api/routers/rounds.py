@@ -92,7 +92,7 @@ def _board(here: Here, caller: Caller, one: RoundAt) -> BoardShown:
 
 @router.post(
     "/rounds/{round_id}/lists/approve",
-    **operation("approve_list", Act.REVIEW, Place.COMMUNITY, post=True),
+    **operation("approve_list", Act.REVIEW, Place.COMMUNITY, also=(Act.APPROVE,), post=True),
 )
 def _approve(here: Here, caller: Caller, one: RoundAt, body: ApproveBody) -> ListNow:
     """Approve a list one step: the community reviews, the street approves."""

@@ -1,16 +1,28 @@
 """Users: who may sign in, for administrators of the places concerned."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 
 from access import users
 from api.callers import Caller
 from api.operations import Place, operation
 from api.parts import Here
+from api.places import ANYWHERE
 from api.schemas.access import GrantsBody, InvitationShown, UserBody, UserShown
 from domain.rights import Act
+from domain.users import User
 
 # Invitations are told here, so no answer is kept for a repeated request.
 router = APIRouter(tags=["users"])
+
+
+def _named(here: Here, login: str, _: None = ANYWHERE) -> User:
+    return users.find_user(here.services, login)
+
+
+UserAt = Annotated[User, Depends(_named)]
+"""A user, for whoever keeps users somewhere."""
 
 
 @router.get("/users", **operation("list_users", Act.KEEP_USERS, Place.ANYWHERE))
@@ -27,30 +39,26 @@ def _add(here: Here, caller: Caller, body: UserBody) -> UserShown:
 
 
 @router.post("/users/{login}/invitations", **operation("invite_user", Act.KEEP_USERS, Place.STREET))
-def _invite(here: Here, caller: Caller, login: str) -> InvitationShown:
+def _invite(here: Here, caller: Caller, user: UserAt) -> InvitationShown:
     """An invitation to choose a password anew; the one before it ends."""
-    user = users.find_user(here.services, login)
     secret = users.invite(here.services, caller.actor, user, here.now())
     return InvitationShown(invitation=secret, days=users.INVITED_FOR.days)
 
 
 @router.post("/users/{login}/grants/end", **operation("end_grants", Act.KEEP_USERS, Place.STREET))
-def _end(here: Here, caller: Caller, login: str, body: GrantsBody) -> UserShown:
+def _end(here: Here, caller: Caller, user: UserAt, body: GrantsBody) -> UserShown:
     """End grants of a user."""
-    user = users.find_user(here.services, login)
     ended = [grant.grant() for grant in body.grants]
     return UserShown.of(users.end_grants(here.services, caller.actor, user, ended))
 
 
 @router.post("/users/{login}/lock", **operation("lock_user", Act.KEEP_USERS, Place.STREET))
-def _lock(here: Here, caller: Caller, login: str) -> UserShown:
+def _lock(here: Here, caller: Caller, user: UserAt) -> UserShown:
     """Lock an account, which ends its sessions and tokens."""
-    user = users.find_user(here.services, login)
     return UserShown.of(users.lock(here.services, caller.actor, user))
 
 
 @router.post("/users/{login}/unlock", **operation("unlock_user", Act.KEEP_USERS, Place.STREET))
-def _unlock(here: Here, caller: Caller, login: str) -> UserShown:
+def _unlock(here: Here, caller: Caller, user: UserAt) -> UserShown:
     """Open a locked account again."""
-    user = users.find_user(here.services, login)
     return UserShown.of(users.lock(here.services, caller.actor, user, locked=False))

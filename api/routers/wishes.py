@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Path, Query, Response
+from fastapi import Depends, Path, Query, Response
 
 from api.files import download
 from api.operations import Place, as_file, operation, resource
@@ -20,7 +20,6 @@ from api.schemas.wishes import (
     WishShown,
 )
 from api.working import Work, Working
-from domain.places import Street
 from domain.rights import Act, Scope
 from domain.wishes import Wish
 from workflow import wishes
@@ -37,8 +36,11 @@ OfCommunity = Annotated[str, Query(max_length=200, description="of one community
 Year = Annotated[int, Query(ge=2000, le=2099)]
 
 
-def _found(work: Working, street: Street, community: str, number: str) -> Wish:
-    return wishes.find_wish(work.services, street, number, community)
+def _named(work: Work, street: StreetAt, community: Community, wished: WishNumber) -> Wish:
+    return wishes.find_wish(work.services, street, wished, community)
+
+
+WishAt = Annotated[Wish, Depends(_named)]
 
 
 def _shown(work: Working, wish: Wish) -> WishShown:
@@ -66,7 +68,7 @@ def _take(work: Work, street: StreetAt, body: WishBody) -> WishShown:
     community = registered(work.services, street.code, body.community)
     wish = body.wish(street.name, community, work.services.today())
     work.do(wishes.take_down, street, [wish])
-    return _shown(work, _found(work, street, community, body.number))
+    return _shown(work, wishes.find_wish(work.services, street, body.number, community))
 
 
 @router.get(f"{STREET}/wishes/menu", **operation("show_menu", Act.CLAIM_WISH, Place.INSIDE))
@@ -97,55 +99,41 @@ def _figures(work: Work, street: StreetAt, year: Year) -> list[WishFiguresShown]
 
 
 @router.post(f"{WISH}/claims", **operation("claim_wish", Act.CLAIM_WISH, Place.UNIT, post=True))
-def _claim(
-    work: Work, street: StreetAt, community: Community, wished: WishNumber, body: ClaimBody
-) -> WishShown:
+def _claim(work: Work, street: StreetAt, wish: WishAt, body: ClaimBody) -> WishShown:
     """Claim a wish for one giver: the first has it."""
-    wish = _found(work, street, community, wished)
     return _shown(work, work.do(wishes.claim, street, wish, body.helper(), body.on))
 
 
 @router.post(
     f"{WISH}/give-back", **operation("give_wish_back", Act.CLAIM_WISH, Place.UNIT, post=True)
 )
-def _give_back(
-    work: Work, street: StreetAt, community: Community, wished: WishNumber, body: WhyBody
-) -> WishShown:
+def _give_back(work: Work, street: StreetAt, wish: WishAt, body: WhyBody) -> WishShown:
     """Give a claimed wish back, so that another may claim it."""
-    wish = _found(work, street, community, wished)
     return _shown(work, work.do(wishes.give_back, street, wish, body.why))
 
 
 @router.post(
     f"{WISH}/deliveries", **operation("deliver_wish", Act.CLAIM_WISH, Place.UNIT, post=True)
 )
-def _deliver(
-    work: Work, street: StreetAt, community: Community, wished: WishNumber, body: DeliverBody
-) -> WishShown:
+def _deliver(work: Work, street: StreetAt, wish: WishAt, body: DeliverBody) -> WishShown:
     """Say that a claimed wish is delivered, with what shows it."""
-    wish, files = _found(work, street, community, wished), [one.named for one in body.files]
+    files = [one.named for one in body.files]
     return _shown(work, work.do(wishes.deliver, street, wish, files, body.on))
 
 
 @router.post(
     f"{WISH}/confirm", **operation("confirm_wish", Act.CONFIRM_WISH, Place.COMMUNITY, post=True)
 )
-def _confirm(
-    work: Work, street: StreetAt, community: Community, wished: WishNumber, body: OnBody
-) -> WishShown:
+def _confirm(work: Work, street: StreetAt, wish: WishAt, body: OnBody) -> WishShown:
     """The community confirms that a delivered wish came true."""
-    wish = _found(work, street, community, wished)
     return _shown(work, work.do(wishes.confirm, street, wish, body.on))
 
 
 @router.post(
     f"{WISH}/thanks", **operation("thank_giver", Act.CONFIRM_WISH, Place.COMMUNITY, post=True)
 )
-def _thank(
-    work: Work, street: StreetAt, community: Community, wished: WishNumber, body: OnBody
-) -> WishShown:
+def _thank(work: Work, street: StreetAt, wish: WishAt, body: OnBody) -> WishShown:
     """Keep that the giver was thanked."""
-    wish = _found(work, street, community, wished)
     return _shown(work, work.do(wishes.thank, street, wish, body.on))
 
 
@@ -153,9 +141,8 @@ def _thank(
     f"{WISH}/thanks.docx",
     **operation("download_thanks", Act.CONFIRM_WISH, Place.COMMUNITY, **as_file("docx")),
 )
-def _letter(work: Work, street: StreetAt, community: Community, wished: WishNumber) -> Response:
+def _letter(work: Work, street: StreetAt, wish: WishAt) -> Response:
     """The letter of thanks to the giver of a wish that came true; it names no wisher."""
-    wish = _found(work, street, community, wished)
     work.do(permitted, Act.CONFIRM_WISH, wish.wish_id, Scope(street.code, wish.community))
     giver = wishes.giver_name(work.services, street, wish)
     today = work.services.today()
@@ -166,9 +153,6 @@ def _letter(work: Work, street: StreetAt, community: Community, wished: WishNumb
 @router.post(
     f"{WISH}/withdraw", **operation("withdraw_wish", Act.KEEP_WISHES, Place.COMMUNITY, post=True)
 )
-def _withdraw(
-    work: Work, street: StreetAt, community: Community, wished: WishNumber, body: WhyBody
-) -> WishShown:
+def _withdraw(work: Work, street: StreetAt, wish: WishAt, body: WhyBody) -> WishShown:
     """Take a wish back that nobody claims."""
-    wish = _found(work, street, community, wished)
     return _shown(work, work.do(wishes.withdraw, street, wish, body.why))

@@ -327,6 +327,13 @@ class Attachments(Protocol):
     def keep(self, name: str, data: bytes) -> Attachment:
         """Keep a file; the same bytes are kept once."""
 
+    def put_back(self, sha256: str, data: bytes) -> None:
+        """Keep what was kept before, as an export has it, whatever would be taken today.
+
+        Raises:
+            InputError: It is not what its hash says (code `export_broken`).
+        """
+
     def read(self, attachment: Attachment) -> bytes:
         """The file's bytes.
 

@@ -24,6 +24,7 @@ from tests.unit.api.clients import (
     matched,
     with_user,
 )
+from tests.unit.api.followed import followed
 from tests.unit.workflow.fakes import STREET, World
 
 
@@ -368,3 +369,19 @@ def test_a_street_administrator_cannot_grant_beyond_its_street(world: World) -> 
     assert client.post(own.format("unlock")).json()["locked"] is False
     grants = {"grants": body["grants"]}
     assert client.post(own.format("grants/end"), grants).json()["grants"] == []
+
+
+# -- names in paths ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("number", "sent"), [("3/4", "3%2F4"), ("3%2F4", "3%252F4")])
+def test_a_name_in_a_path_may_hold_a_slash(number: str, sent: str) -> None:
+    world = followed()
+    clerk = Client(world, with_user(world, "office", grant_of(Role.STREET)))
+    street = f"/streets/{STREET.code}"
+    body = {"number": number, "community": HOME, "text": "一副象棋"}
+    assert clerk.post(f"{street}/wishes", body).status_code == 200
+    told = clerk.post(f"{street}/communities/{HOME}/wishes/{sent}/claims", {"unit": UNIT})
+    assert (told.status_code, told.json()["number"]) == (200, number)
+    missing = clerk.post(f"{street}/communities/{HOME}/wishes/x%2Fy/claims", {"unit": UNIT})
+    assert (missing.status_code, missing.json()["code"]) == (404, "wish_unknown")

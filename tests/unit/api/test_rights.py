@@ -4,7 +4,8 @@ The matrix is made of the description of the API (`x-act`, `x-place`) and of `do
 operation that is new here fails until it has a row in `requests.py`.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -46,10 +47,12 @@ def operations() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
 OPERATIONS = {name: (method, path, told) for name, method, path, told in operations()}
 
 
-def ask(client: Client, name: str, version: str = "*") -> int:
-    """The status of a right request to an operation."""
+def ask(
+    client: Client, name: str, version: str = "*", named: Mapping[str, str] | None = None
+) -> int:
+    """The status of a right request to an operation; `named` in place of what its path names."""
     method, path, _ = OPERATIONS[name]
-    known = ids_of(name, client.world)
+    known = ids_of(name, client.world) | dict(named or {})
     body = body_of(name, known)
     more: dict[str, Any] = {"params": QUERIES.get(name, {})}
     if body is not None:
@@ -98,6 +101,51 @@ def test_an_operation_is_for_nobody_who_is_not_signed_in(name: str) -> None:
     world = world_of(name)
     for token in ("", "qd_made_up", link(world)):
         assert ask(Client(world, token), name) == 401
+
+
+UNKNOWN = {"sha256": "0" * 64, "number": "99"}
+ALWAYS_THERE = {"street_code", "round_id", "form", "name", "district", "month"}
+"""What paths name that is no secret, or that the description itself lists."""
+
+
+def naming() -> Iterator[str]:
+    """The operations whose path names something that may or may not be there."""
+    for name in guarded():
+        _, path, told = OPERATIONS[name]
+        named = set(re.findall(r"{(\w+)}", path)) - ALWAYS_THERE
+        if named and told["x-place"] != Place.OWN:
+            yield name
+
+
+@pytest.mark.parametrize("name", list(naming()))
+def test_who_may_do_it_nowhere_there_does_not_learn_what_is_there(name: str) -> None:
+    _, path, told = OPERATIONS[name]
+    acts = [Act(told["x-act"]), *map(Act, told.get("x-also", ()))]
+    nothing = {
+        one: UNKNOWN.get(one, "nothing-there")
+        for one in re.findall(r"{(\w+)}", path)
+        if one not in ALWAYS_THERE
+    }
+    in_street = "{street_code}" in path or "{round_id}" in path
+    there = Scope(STREET.code) if in_street else EVERYWHERE
+    world, tried = world_of(name), 0
+    for role, here in ((role, here) for role in Role for here in (True, False)):
+        grant = grant_of(role, here=here)
+        if any(Actor("somebody", (grant,)).reaches(act, there) for act in acts):
+            continue
+        client = Client(world, with_user(world, f"{role.name} {here}", grant))
+        for named in ({}, nothing):
+            assert ask(client, name, named=named) == 403, (role, here, named)
+        tried += 1
+        if tried == MOST_TRIED:
+            break
+    assert tried
+    client = Client(world, with_user(world, "all", *(grant_of(role) for role in Role)))
+    assert ask(client, name, named=nothing) not in REFUSED, "who may is told that it is not there"
+
+
+MOST_TRIED = 2
+"""Roles that may not: all are asked for what is there above."""
 
 
 def test_what_everybody_may_call_is_known() -> None:

@@ -945,6 +945,9 @@ class FakeFollowUp(Fake):
 
 
 class FakeAttachments(Fake):
+    def put_back(self, sha256: str, data: bytes) -> None:
+        self.world.files[sha256] = data
+
     def keep(self, name: str, data: bytes) -> Attachment:
         kept = Attachment(sha256(data).hexdigest(), name, len(data))
         self.world.files[kept.sha256] = data
