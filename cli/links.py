@@ -1,4 +1,4 @@
-"""`qingdan link …`: share links of units' sounding pages, made, listed, ended."""
+"""`qingdan link …`: share links of soundings and of projects to accept: made, listed, ended."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
@@ -13,7 +13,7 @@ MonthOption = Annotated[str, typer.Option("--month")]
 
 
 def link_group(desk: Desk) -> typer.Typer:
-    """`qingdan link make|list|end`."""
+    """`qingdan link make|accept|list|end`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.link"))
 
     @group.command("make", help=desk.say("cli.link.make"))
@@ -29,6 +29,19 @@ def link_group(desk: Desk) -> typer.Typer:
             told = links.share_sounding(services, desk.actor(), one, unit, lasts, _now())
         desk.tell("cli.link_made", unit=told.held.unit, secret=told.secret, days=days)
 
+    @group.command("accept", help=desk.say("cli.link.accept"))
+    def _accept(
+        number: str,
+        days: Annotated[int, typer.Option("--days", min=1)] = 14,
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        lasts = timedelta(days=days)
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            told = links.share_acceptance(services, desk.actor(), one, number, lasts, _now())
+        desk.tell("cli.link_made_project", project=told.held.project, secret=told.secret, days=days)
+
     @group.command("list", help=desk.say("cli.link.list"))
     def _list(street: StreetOption = "", month: MonthOption = "") -> None:
         with desk.services() as services:
@@ -38,7 +51,7 @@ def link_group(desk: Desk) -> typer.Typer:
             desk.tell(
                 "cli.link_line",
                 link=held.pass_id[:8],
-                unit=held.unit,
+                unit=held.unit or held.project,
                 until=f"{held.expires_at:%Y-%m-%d %H:%M}",
             )
         desk.tell("cli.counted", count=len(found))
@@ -48,7 +61,7 @@ def link_group(desk: Desk) -> typer.Typer:
         with desk.services() as services:
             _, one = find_round(services, street, month)
             ended = links.end_link(services, desk.actor(), one, link, _now())
-        desk.tell("cli.link_ended", unit=ended.unit)
+        desk.tell("cli.link_ended", unit=ended.unit or ended.project)
 
     return group
 

@@ -115,7 +115,9 @@ class Pass:
         user_id: Whose it is; empty for a link, and for the invitation of the first user.
         name: What a token is for, in its owner's words.
         acts: The acts that a token is for; all that its user may without any.
-        round_id, unit: What a link shows: the sounding of one unit in one round.
+        round_id: The round of which a link shows something.
+        unit: Whose sounding a link shows.
+        project: The number of the project that a link lets its asker accept and rate.
         ended: It was taken back, or used where it is for one use.
     """
 
@@ -128,6 +130,7 @@ class Pass:
     acts: tuple[Act, ...] = ()
     round_id: str = ""
     unit: str = ""
+    project: str = ""
     ended: bool = False
 
     def must_let_in(self, now: datetime, *kinds: PassKind) -> None:

@@ -11,6 +11,7 @@ from domain.rights import Deed
 from graph.batches import run_rows
 from graph.case_rows import case_of, case_row, step_params, talk_node, talk_of
 from graph.driver import Database, Transaction
+from graph.last_actor import last_actor
 from graph.stamp import Stamp, write
 
 
@@ -64,7 +65,8 @@ class CaseStore:
             if not found:
                 raise NotFoundError("case_unknown", number=case.number)
             if found[0]["steps"] != len(case.steps):
-                raise RuleError("case_moved", number=case.number)
+                who = last_actor(transaction, case.case_id)
+                raise RuleError("case_moved", number=case.number, who=who)
             given = step_params(case, step, state, stamp, need_key)
             joined = transaction.run(load("case/add_step"), given)[0]["needs"]
             if joined < bool(need_key):

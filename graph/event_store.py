@@ -7,6 +7,7 @@ from domain.events import PRIVATE, Event, EventPage, Webhook
 from domain.rights import Act, Deed
 from graph.audit_chain import chain_id, number_of, position
 from graph.driver import Database, Row, Transaction
+from graph.last_actor import QUERY, told_by
 from graph.stamp import Stamp, write
 from graph.values import Properties
 
@@ -31,6 +32,10 @@ class EventStore:
         """The number of the last act of a street."""
         rows = self._database.read(load("audit/show_chain"), {"id": chain_id(street_code)})
         return int(rows[0]["count"]) if rows else 0
+
+    def last_actor(self, target_id: str) -> str:
+        """The account that acted on a thing or changed it last; empty where nobody did."""
+        return told_by(self._database.read(load(QUERY), {"id": target_id}))
 
     def add_webhook(self, hook: Webhook, deed: Deed) -> None:
         """Keep an address; one that was ended is told of what comes from now on."""

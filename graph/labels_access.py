@@ -43,6 +43,7 @@ ACCESS = (
             "acts": "strings the acts a token is for; none for all",
             "shows_round": "string id of the round a link shows",
             "shows_unit": "string name of the unit a link is for",
+            "shows_project": "string number of the project a link's bearer accepts",
             "made_at": "datetime",
             "expires_at": "datetime",
             "ended": "boolean taken back or used",

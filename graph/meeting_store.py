@@ -20,6 +20,7 @@ from domain.rights import Deed
 from graph.batches import run_rows
 from graph.deciding import decide
 from graph.driver import Database, Transaction
+from graph.last_actor import last_actor
 from graph.meeting_rows import (
     invitee_of,
     invitee_rows,
@@ -87,7 +88,8 @@ class MeetingStore:
             if stands is after.state:
                 return
             if stands is not before.state:
-                raise RuleError("meeting_moved", meeting=before.name, state=stands.value)
+                who = last_actor(transaction, before.meeting_id)
+                raise RuleError("meeting_moved", meeting=before.name, state=stands.value, who=who)
             params = {"id": after.meeting_id, "state": after.state.value}
             transaction.run(load("meeting/set_state"), params)
             stamp.write(transaction)

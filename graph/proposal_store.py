@@ -10,6 +10,7 @@ from domain.rounds import Round
 from graph.batches import run_rows
 from graph.decision_rows import proposal_line
 from graph.driver import Database, Transaction
+from graph.last_actor import last_actor
 from graph.proposal_rows import (
     cover_rows,
     idle_of,
@@ -68,7 +69,8 @@ class ProposalStore:
         def work(transaction: Transaction, stamp: Stamp) -> None:
             stands = round_of(locked(transaction, before.round_id, stamp)["round"])
             if stands != before:
-                raise RuleError("round_moved", round=before.name, state=stands.state.value)
+                who, state = last_actor(transaction, before.round_id), stands.state.value
+                raise RuleError("round_moved", round=before.name, state=state, who=who)
             params = {"round_id": before.round_id}
             there = transaction.run(load("proposal/show_proposal"), params)
             lines = transaction.run(load("proposal/list_lines"), params)

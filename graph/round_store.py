@@ -6,6 +6,7 @@ from domain.identity import node_id
 from domain.rights import Act, Deed
 from domain.rounds import ListState, Round, RoundState, SentList
 from graph.driver import Database, Row, Transaction
+from graph.last_actor import last_actor
 from graph.round_rows import (
     NEEDS,
     RESOURCES,
@@ -118,7 +119,8 @@ class RoundStore:
             params = {"id": before.list_id, "at": stamp.at}
             rows = transaction.run(load("list/lock_list"), params)
             if not rows or rows[0]["state"] != before.state.value:
-                raise RuleError("list_moved", sender=before.sender)
+                who = last_actor(transaction, before.list_id)
+                raise RuleError("list_moved", sender=before.sender, who=who)
             approval = {
                 "id": node_id("Approval", before.list_id, str(rows[0]["approvals"] + 1)),
                 "before": before.state.value,
@@ -208,7 +210,8 @@ def step_round(transaction: Transaction, stamp: Stamp, before: Round, after: Rou
     if stands == after:
         return False
     if stands != before:
-        raise RuleError("round_moved", round=before.name, state=stands.state.value)
+        who = last_actor(transaction, before.round_id)
+        raise RuleError("round_moved", round=before.name, state=stands.state.value, who=who)
     params = {"id": before.round_id, "round": round_node(after)}
     transaction.run(load("round/set_round"), params)
     match before.state, after.state:

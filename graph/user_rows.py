@@ -65,6 +65,7 @@ def pass_of(node: Row) -> Pass:
         tuple(Act(one) for one in node.get("acts", ())),
         node.get("shows_round", ""),
         node.get("shows_unit", ""),
+        node.get("shows_project", ""),
         node.get("ended", False),
     )
 
@@ -79,6 +80,7 @@ def pass_params(made: Pass, at: datetime) -> dict[str, Any]:
         "acts": [act.value for act in made.acts],
         "shows_round": made.round_id,
         "shows_unit": made.unit,
+        "shows_project": made.project,
         "made_at": at,
         "expires_at": made.expires_at,
     }

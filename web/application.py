@@ -9,11 +9,14 @@ from starlette.staticfiles import StaticFiles
 
 from access.parts import Parts
 from domain.errors import NotSignedInError
+from domain.rights import EVERYWHERE, Act
+from web.accepting import accepting
 from web.analyses import analyses
 from web.around import around
 from web.catalogues import catalogues
 from web.doors import doors
 from web.entering import enter
+from web.first_street import PATH, first_street
 from web.follow_up import follow_up
 from web.frame import add_page
 from web.inbox import inbox
@@ -66,7 +69,9 @@ def mount(application: FastAPI, office: Parts) -> None:
     application.mount("/assets", StaticFiles(directory=assets), name="assets")
     application.include_router(doors(office))
     application.include_router(shared(office))
+    application.include_router(accepting(office))
     application.include_router(public(office))
+    application.include_router(first_street(office))
     _add_start(application, office)
     for place, build in PAGES.items():
         add_page(office, place, build)
@@ -84,7 +89,7 @@ def mount(application: FastAPI, office: Parts) -> None:
 def _add_start(application: FastAPI, office: Parts) -> None:
     @application.get("/", include_in_schema=False)
     def _start(request: Request) -> Response:
-        """The newest round of the first street that the visitor may look at."""
+        """The newest round of the first street that the visitor may look at; else to set one up."""
         try:
             visitor = visitor_of(office, request)
         except NotSignedInError:
@@ -93,4 +98,6 @@ def _add_start(application: FastAPI, office: Parts) -> None:
             newest = office.services.rounds.latest(home.code)
             if newest is not None:
                 return leave_for(f"/rounds/{newest.round_id}/month")
+        if visitor.actor().reaches(Act.SET_UP, EVERYWHERE):
+            return leave_for(PATH)
         return page(request, "problem.html", 404, wrong=visitor.say("web.no_round"))

@@ -9,11 +9,10 @@ from access.cookies import ATTEMPT_COOKIE, SESSION_COOKIE
 from access.oidc import Attempt, Oidc, enter
 from access.parts import Parts
 from access.sign_in import SESSION_LASTS, Told, accept, sign_in, sign_out, signed_in
-from catalogues.words import say
 from domain.errors import QingdanError
 from domain.users import PassKind
-from web.plain import check_origin, leave_for, page
-from web.visitors import LANGUAGE_COOKIE, language_of
+from web.plain import check_origin, leave_for, page, words_of
+from web.visitors import LANGUAGE_COOKIE
 
 Field = Annotated[str, Form(max_length=200)]
 YEAR_SECONDS = 366 * 24 * 3600
@@ -71,7 +70,7 @@ def _add_sign_in(router: APIRouter, office: Parts) -> None:
                 next=next,
                 login=login,
                 oidc=office.oidc is not None,
-                wrong=_told(request, error),
+                wrong=words_of(request, error),
             )
         return _in(office, told, next)
 
@@ -94,7 +93,7 @@ def _add_oidc(router: APIRouter, office: Parts, oidc: Oidc) -> None:
     """Sign in by another house's account: there, and back with a code."""
 
     def refused(request: Request, error: QingdanError) -> Response:
-        told = _told(request, error)
+        told = words_of(request, error)
         return page(request, "sign_in.html", 403, next="/", login="", oidc=True, wrong=told)
 
     @router.get("/sign-in/oidc")
@@ -143,7 +142,7 @@ def _add_welcome(router: APIRouter, office: Parts) -> None:
                 office.services, office.hasher(), invitation.strip(), login, password, office.now()
             )
         except QingdanError as error:
-            return page(request, "welcome.html", 400, login=login, wrong=_told(request, error))
+            return page(request, "welcome.html", 400, login=login, wrong=words_of(request, error))
         return leave_for("/sign-in")
 
 
@@ -152,7 +151,3 @@ def _knock(request: Request, office: Parts) -> None:
     check_origin(request)
     if office.limiter and request.client:
         office.limiter.door(request.client.host)
-
-
-def _told(request: Request, error: QingdanError) -> str:
-    return say(language_of(request), f"error.{error.code}", **error.values)

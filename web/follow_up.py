@@ -11,6 +11,8 @@ from domain.progress import AcceptanceKind, TaskMove, state_on
 from domain.projects import TaskState
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
+from web.acting import may
+from web.asking import asking
 from web.fragments import still
 from web.frame import Opened, act, off, renew
 from workflow import accept
@@ -69,6 +71,10 @@ async def follow_up(opened: Opened) -> None:
     ui.link(opened.say("web.codes"), f"/rounds/{opened.round.round_id}/codes").classes("act")
     if opened.round.state is RoundState.PUBLISHED:
         _moves(opened, rows)
+    if rows and may(opened, Act.SHARE):
+        numbers = dict.fromkeys(row.number for row in rows if row.state != TaskState.CLOSED.value)
+        needs = {row.number: row.need for row in rows}
+        asking(opened, [(f"{number}　{needs[number]}", number) for number in numbers])
     _views(opened, rows)
 
 

@@ -1,12 +1,14 @@
 """Both lists in a grid: searched and paged on the server, mended cell by cell."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from nicegui import events, ui
 
-from domain.errors import InputError
+from domain.errors import InputError, RuleError
+from domain.repeats import Seen
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
 from web.fragments import still
@@ -54,7 +56,10 @@ class _Grid:
 
     async def show(self) -> None:
         say = self.opened.say
-        await self.read()
+        # The browser loads the page while the rows are read.
+        reading = asyncio.create_task(self.read())
+        narrow = await is_narrow()
+        await reading
         with ui.row().classes("row"):
             search = ui.input(say("web.search")).props("dense outlined clearable")
             search.on_value_change(lambda event: self.search(event.value or ""))
@@ -64,7 +69,7 @@ class _Grid:
             self.before.props(f'flat aria-label="{say("web.page_before")}"')
             self.after.props(f'flat aria-label="{say("web.page_after")}"')
             ui.button(say("web.download"), on_click=self.download).props("outline")
-        if await is_narrow():
+        if narrow:
             self.cards = ui.column().classes("w-full")
         else:
             self.add_grid()
@@ -166,9 +171,10 @@ class _Grid:
         """Read the changed row as a file's, with all of its checks, and take it in."""
         opened = self.opened
         services, one = opened.office.services, opened.round
-        now = next((row for row in _rows(opened, self.kind) if row["key"] == before["key"]), None)
+        seen = Seen(before["key"], services.repeats.revisions(before["key"]))
+        now = next((row for row in _rows(opened, self.kind) if row["key"] == seen.node_id), None)
         if now != before:
-            raise InputError("row_moved")
+            raise self.moved(before, now or {})
         cells = {name: text for name, text in before.items() if name != "key"} | {column: value}
         named = [(opened.say(f"form.{self.kind}"), as_file([cells]))]
         of_needs = self.kind == "needs"
@@ -180,10 +186,18 @@ class _Grid:
         )
         for problem in (*needs.problems, *resources.problems):
             raise InputError(problem.code, problem.cell, **problem.values)
-        actor = opened.visitor.actor()
+        # What comes in between now and the write is found in the write's own transaction.
+        actor = replace(opened.visitor.actor(), seen=seen)
         if of_needs:
             return import_needs(services, actor, one, needs.items)
         return import_resources(services, actor, one, resources.items)
+
+    def moved(self, before: Row, now: Row) -> RuleError:
+        """Who changed a row, and what of it, since it was shown."""
+        who = self.opened.office.services.events.last_actor(before["key"])
+        what = [name for name in self.columns if before.get(name) != now.get(name)]
+        told = self.opened.say("web.comma").join(what) or self.opened.say("web.other_columns")
+        return RuleError("row_moved", who=who, what=told)
 
     async def download(self) -> None:
         opened = self.opened

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader
 
 from catalogues.words import Language, say
-from domain.errors import NotAllowedError
+from domain.errors import NotAllowedError, NotSignedInError, QingdanError
 from web.visitors import language_of
 
 SAFE_HEADERS = {
@@ -39,6 +39,17 @@ def rendered(language: Language, template: str, /, **values: object) -> str:
         return say(language, key, **told)
 
     return _templates().get_template(template).render(values, say=words, language=language)
+
+
+def words_of(request: Request, error: QingdanError) -> str:
+    """An error in words of the browser's language."""
+    return say(language_of(request), f"error.{error.code}", **error.values)
+
+
+def refused(request: Request, error: QingdanError, status: int = 409) -> HTMLResponse:
+    """A page that says why something is not shown."""
+    status = 403 if isinstance(error, NotSignedInError) else status
+    return page(request, "problem.html", status, wrong=words_of(request, error))
 
 
 def leave_for(path: str) -> RedirectResponse:

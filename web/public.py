@@ -10,7 +10,7 @@ from markupsafe import Markup
 from access.parts import Parts
 from catalogues.words import say
 from domain.errors import NotSignedInError, QingdanError
-from web.plain import leave_for, page
+from web.plain import leave_for, page, refused
 from web.visitors import language_of, visitor_of
 from workflow.public_state import PublicState, public_state, public_states
 from workflow.views import look_at
@@ -25,7 +25,7 @@ def public(office: Parts) -> APIRouter:
         try:
             return page(request, "state.html", told=public_state(office.services, round_id, number))
         except QingdanError as error:
-            return _refused(request, error, 404)
+            return refused(request, error, 404)
 
     @router.get("/rounds/{round_id}/codes")
     def _codes(request: Request, round_id: str) -> Response:
@@ -37,7 +37,7 @@ def public(office: Parts) -> APIRouter:
         except NotSignedInError:
             return leave_for(f"/sign-in?next={quote(request.url.path)}")
         except QingdanError as error:
-            return _refused(request, error, 409)
+            return refused(request, error)
         if not office.public_url:
             wrong = say(language_of(request), "web.no_codes")
             return page(request, "problem.html", 409, wrong=wrong)
@@ -53,8 +53,3 @@ def code(public_url: str, round_id: str, state: PublicState) -> Markup:
     drawn = segno.make(address, error="m", micro=False)
     # Drawn from an address alone; nothing in it was typed by anybody.
     return Markup(drawn.svg_inline(scale=3, omitsize=True))  # noqa: S704
-
-
-def _refused(request: Request, error: QingdanError, status: int) -> Response:
-    told = say(language_of(request), f"error.{error.code}", **error.values)
-    return page(request, "problem.html", status, wrong=told)

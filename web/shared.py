@@ -8,14 +8,12 @@ from starlette.concurrency import run_in_threadpool
 
 from access.links import shown_by
 from access.parts import Parts
-from catalogues.words import say
-from domain.errors import NotSignedInError, QingdanError
+from domain.errors import QingdanError
 from domain.identity import normal_name
 from domain.rounds import Round
 from domain.soundings import Answer
 from web.answers import read_written
-from web.plain import check_origin, page
-from web.visitors import language_of
+from web.plain import check_origin, page, refused, words_of
 from workflow.ports.files import SoundingPage
 from workflow.sound import answer, pages
 
@@ -32,7 +30,7 @@ def shared(office: Parts) -> APIRouter:
             brought, one = shown_by(office.services, secret, office.now())
             return _page(request, _own(office, brought.held.unit, one))
         except QingdanError as error:
-            return _refused(request, error)
+            return refused(request, error)
 
     @router.post("/s/{secret}")
     async def _answer(request: Request, secret: str) -> Response:
@@ -49,8 +47,8 @@ def _own(office: Parts, unit: str, one: Round) -> SoundingPage:
     return next(page for page in every if normal_name(page.unit) == mine)
 
 
-def _page(request: Request, own: SoundingPage, **told: object) -> Response:
-    return page(request, "sounding.html", page=own, choices=CHOICES, **told)
+def _page(request: Request, own: SoundingPage, **more: object) -> Response:
+    return page(request, "sounding.html", page=own, choices=CHOICES, **more)
 
 
 def _taken(office: Parts, request: Request, secret: str, form: Mapping[str, str]) -> Response:
@@ -61,12 +59,12 @@ def _taken(office: Parts, request: Request, secret: str, form: Mapping[str, str]
         brought, one = shown_by(services, secret, office.now())
         own = _own(office, brought.held.unit, one)
     except QingdanError as error:
-        return _refused(request, error)
+        return refused(request, error)
     try:
         answers = read_written(office, one, [(x.number, _line(form, x.number)) for x in own.lines])
         answer(services, brought.actor, one, answers)
     except QingdanError as error:
-        return _page(request, own, wrong=_told(request, error))
+        return _page(request, own, wrong=words_of(request, error))
     return _page(request, _own(office, brought.held.unit, one), taken=len(answers))
 
 
@@ -78,12 +76,3 @@ def _line(form: Mapping[str, str], number: str) -> dict[str, str]:
         "day": form.get(f"d-{number}", ""),
         "reason": form.get(f"r-{number}", ""),
     }
-
-
-def _told(request: Request, error: QingdanError) -> str:
-    return say(language_of(request), f"error.{error.code}", **error.values)
-
-
-def _refused(request: Request, error: QingdanError) -> Response:
-    status = 403 if isinstance(error, NotSignedInError) else 409
-    return page(request, "problem.html", status, wrong=_told(request, error))

@@ -66,6 +66,7 @@ class Stage:
         needs = await off(services.lists.needs, one.round_id)
         self.numbers = {row.key: row.need.need_id for row in needs}
         self.units = await off(_units, services, one.round_id)
+        self.shown = {x.line_id: x.decision for item in self.items for x in item.lines}
         self.there = quorum(await off(services.meetings.invitees, self.meeting.meeting_id))
 
     @property
@@ -173,7 +174,12 @@ class Stage:
         done = await act(
             self.opened,
             lambda: meet.decide(
-                services, self.opened.visitor.actor(), one, self.meeting, [decision]
+                services,
+                self.opened.visitor.actor(),
+                one,
+                self.meeting,
+                [decision],
+                shown=self.shown,
             ),
         )
         await self.read()

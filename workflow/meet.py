@@ -1,6 +1,6 @@
 """Meet: decisions on the lines of the proposal; people decide, the matcher only proposes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from domain.errors import NotFoundError, RuleError
@@ -27,6 +27,7 @@ def decide(
     meeting: Meeting,
     decisions: Sequence[Decision],
     added: Sequence[ProposalLine] = (),
+    shown: Mapping[str, Decision | None] | None = None,
 ) -> int:
     """Record decisions of a meeting in one transaction; how many were new.
 
@@ -40,20 +41,38 @@ def decide(
         meeting: The meeting that decides.
         decisions: One for each line; their `meeting_id` is filled in.
         added: Lines the meeting brings in itself, with resources nobody proposed for the part.
+        shown: What whoever records saw decided, by line; None where nobody looked.
 
     Raises:
-        RuleError: The round is not matched, or not since a kind was corrected; too few voting
-            members are there (code `no_quorum`); a line is not this meeting's to decide on
-            (`need_of_others`); a refusal, deferral or referral gives no reason, or the street
-            refers up; a deadline lies before the meeting (`due_before_meeting`); a change gives
-            nothing, or a resource has not enough left; a meeting not before this one decided
-            already (`decided_later`), or the meeting is over (`meeting_over`). Nothing is stored
-            then.
+        RuleError: Somebody decided on a line since it was shown (code `line_decided`); the round
+            is not matched, or not since a kind was corrected; too few voting members are there
+            (`no_quorum`); a line is not this meeting's to decide on (`need_of_others`); a refusal,
+            deferral or referral gives no reason, or the street refers up; a deadline lies before
+            the meeting (`due_before_meeting`); a change gives nothing, or a resource has not
+            enough left; a meeting not before this one decided already (`decided_later`), or the
+            meeting is over (`meeting_over`). Nothing is stored then.
         NotFoundError: A line is not in the standing proposal.
     """
     deed = at_meeting(services, actor, Act.DECIDE, one, meeting)
     made = checked(services, one, meeting, decisions, added)
+    if shown is not None:
+        _refuse_unseen(services, one, made, shown)
     return services.projects.decide(one.round_id, made, deed, added)
+
+
+def _refuse_unseen(
+    services: Services,
+    one: Round,
+    decisions: Iterable[Decision],
+    shown: Mapping[str, Decision | None],
+) -> None:
+    """Refuse to decide on a line of which somebody said something else in between."""
+    lines = {line.line_id: line for line in services.proposals.lines(one.round_id)}
+    for line in (lines[made.line_id] for made in decisions if made.line_id in lines):
+        stands = line.decision
+        if stands is not None and stands != shown.get(line.line_id):
+            who = services.events.last_actor(stands.meeting_id)
+            raise RuleError("line_decided", unit=line.unit, verdict=stands.verdict.value, who=who)
 
 
 def checked(

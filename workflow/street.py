@@ -25,17 +25,25 @@ def known_street(code: str) -> Street:
     Raises:
         NotFoundError: No such code is shipped (code `street_code_unknown`).
     """
-    for row in rows("divisions/streets"):
-        if row["street_code"] == code.strip():
-            return Street(
-                row["street_code"],
-                row["street_name"],
-                _KINDS[row["kind"]],
-                row["district_code"],
-                row["district_name"],
-                CITY,
-            )
+    for one in shipped_streets():
+        if one.code == code.strip():
+            return one
     raise NotFoundError("street_code_unknown", code=code)
+
+
+def shipped_streets() -> tuple[Street, ...]:
+    """Every street, town and township of the shipped divisions, by code."""
+    return tuple(
+        Street(
+            row["street_code"],
+            row["street_name"],
+            _KINDS[row["kind"]],
+            row["district_code"],
+            row["district_name"],
+            CITY,
+        )
+        for row in rows("divisions/streets")
+    )
 
 
 def add_street(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from fastapi import Request, Response
 
-from access.links import end_link, links_of, share_sounding
+from access.links import end_link, links_of, share_acceptance, share_sounding
 from access.parts import Parts
 from api.callers import Caller, LinkHolder
 from api.errors import language_of
@@ -13,8 +13,11 @@ from api.operations import Place, as_file, operation, resource
 from api.paging import PER_PAGE, Cursor, Limit, paged
 from api.parts import Here
 from api.places import ANYWHERE, Id, RoundAt
+from api.routers.follow_up import Number
 from api.schemas.base import Count, Page
 from api.schemas.proposals import (
+    AcceptanceLinkBody,
+    AcceptanceLinkShown,
     AnswersBody,
     JobShown,
     LineShown,
@@ -155,9 +158,23 @@ def _share(here: Here, caller: Caller, one: RoundAt, body: LinkBody) -> LinkShow
     return LinkShown(secret=told.secret, unit=told.held.unit, days=body.days)
 
 
+@router.post(
+    "/rounds/{round_id}/projects/{project}/links",
+    status_code=201,
+    **operation("share_acceptance", Act.SHARE, Place.COMMUNITY),
+)
+def _share_acceptance(
+    here: Here, caller: Caller, one: RoundAt, project: Number, body: AcceptanceLinkBody
+) -> AcceptanceLinkShown:
+    """Make a link by which whoever asked accepts a project, or sends it back, and rates it."""
+    lasts = timedelta(days=body.days)
+    told = share_acceptance(here.services, caller.actor, one, project, lasts, here.now())
+    return AcceptanceLinkShown(secret=told.secret, project=told.held.project, days=body.days)
+
+
 @router.get("/rounds/{round_id}/links", **operation("list_links", Act.SHARE, Place.INSIDE))
 def _links(here: Here, caller: Caller, one: RoundAt) -> list[LinkKeptShown]:
-    """The links of a round that hold now, of units that the caller may share."""
+    """The links of a round that hold now, of what the caller may share."""
     found = links_of(here.services, caller.actor, one, here.now())
     return [LinkKeptShown.of(held) for held in found]
 

@@ -198,6 +198,20 @@ class LinkBody(Asked):
     days: Annotated[int, Field(ge=1, le=31)] = 7
 
 
+class AcceptanceLinkBody(Asked):
+    """A link by which a project's asker accepts and rates it."""
+
+    days: Annotated[int, Field(ge=1, le=31)] = 14
+
+
+class AcceptanceLinkShown(Shown):
+    """A link's secret, shown this once: the asker opens `/a/` and the secret in a browser."""
+
+    secret: str
+    project: str
+    days: int
+
+
 class LinkShown(Shown):
     """A link's secret, shown this once: sent as a bearer token to /shared/sounding."""
 
@@ -211,6 +225,7 @@ class LinkKeptShown(Shown):
 
     link_id: str
     unit: str
+    project: str
     expires_at: datetime
 
     @classmethod

@@ -10,12 +10,16 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from access.links import share_sounding
-from domain.projects import TaskState, Verdict
+from domain.progress import TaskMove
+from domain.projects import Task, TaskState, Verdict
+from domain.ratings import Satisfaction
 from domain.rounds import Round, RoundState
 from graph.local import hold, open_endpoint
 from tests.browser.workbench import NEEDS, RESOURCES, Workbench, free_port, running
 from tests.neo4j.months import ACTOR, STREET_CODE
 from web.written import as_file
+from workflow.follow_up import Assigned, find_tasks, report
+from workflow.ratings import of_round
 from workflow.rounds import approve
 
 # A busy machine takes its time; nothing here tells how long a page takes.
@@ -50,6 +54,19 @@ def _round(workbench: Workbench) -> Round:
 
 def _go(page: Page, workbench: Workbench, place: str) -> None:
     page.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/{place}")
+
+
+def _found(workbench: Workbench, name: str) -> Assigned:
+    """The project of a name."""
+    services, one = workbench.services, _round(workbench)
+    projects = services.projects.projects(one.round_id)
+    number = next(project.number for project in projects if project.name == name)
+    return find_tasks(services, one, number)
+
+
+def _task(workbench: Workbench, unit: str) -> Task:
+    projects = workbench.services.projects.projects(_round(workbench).round_id)
+    return next(task for project in projects for task in project.tasks if task.unit == unit)
 
 
 def _step(page: Page, name: str, said: str) -> None:
@@ -91,15 +108,18 @@ def test_a_cell_is_mended_in_the_grid_and_nobody_is_overwritten(
     assert "13900000001" not in office.content(), "a phone number is no column of the page"
 
 
-def test_of_two_who_mend_one_row_the_second_is_told_and_nothing_is_lost(
+def test_of_two_who_mend_one_row_the_second_is_told_who_changed_what(
     workbench: Workbench, office: Page, chromium: Browser
 ) -> None:
     second = workbench.visitor(chromium)
-    workbench.sign_in(second, "office")
+    workbench.sign_in(second, "clerk")
     for page in (office, second):
         _go(page, workbench, "needs")
         expect(page.locator('.ag-cell[col-id="需求名称"]').first).to_be_visible()
-    for page, words, said in ((office, "装烟感报警器", "已保存"), (second, "别的", "改过")):
+    for page, words, said in (
+        (office, "装烟感报警器", "已保存"),
+        (second, "别的", "被office改过：需求名称"),
+    ):
         page.locator('.ag-cell[col-id="需求名称"]', has_text="装独立烟感").dblclick()
         page.locator(".ag-cell-editor input, .ag-cell-inline-editing input").fill(words)
         page.keyboard.press("Enter")
@@ -199,8 +219,8 @@ def test_a_community_sees_its_own_needs_and_no_others(
     page.context.close()
 
 
-def test_the_meeting_decides_by_keyboard_on_the_projector(
-    workbench: Workbench, office: Page
+def test_the_meeting_decides_by_keyboard_and_whoever_decides_after_is_told_who_did_what(
+    workbench: Workbench, office: Page, chromium: Browser
 ) -> None:
     _go(office, workbench, "meetings")
     office.get_by_role("button", name="召集", exact=True).click()
@@ -209,10 +229,19 @@ def test_the_meeting_decides_by_keyboard_on_the_projector(
     expect(office.get_by_text("已登记到会")).to_be_visible()
     office.get_by_role("button", name="投屏议定").click()
     expect(office.get_by_text("第1项")).to_be_visible()
+    second = workbench.visitor(chromium)
+    workbench.sign_in(second, "clerk")
+    second.goto(office.url)
+    expect(second.get_by_text("第1项")).to_be_visible()
     office.keyboard.press("1")
     expect(
         office.get_by_text("已议定1项").or_(office.locator(".stage .state.good")).first
     ).to_be_visible()
+    second.get_by_role("button", name="不同意", exact=True).first.click()
+    second.get_by_label("原因").fill("另有安排")
+    second.get_by_role("dialog").get_by_role("button", name="确定").click()
+    expect(second.get_by_role("alert").filter(has_text="刚由office议定为“同意”")).to_be_visible()
+    second.context.close()
     office.get_by_role("button", name="其余全部同意").click()
     expect(office.get_by_text("其余已全部同意")).to_be_visible()
     lines = workbench.services.proposals.lines(_round(workbench).round_id)
@@ -220,25 +249,55 @@ def test_the_meeting_decides_by_keyboard_on_the_projector(
     assert {line.verdict for line in lines} == {Verdict.CONFIRMED}
 
 
-def test_the_list_is_published_and_its_tasks_are_followed_to_acceptance(
+def test_the_list_is_published_and_its_tasks_are_followed_until_reported_done(
     workbench: Workbench, office: Page
 ) -> None:
     _go(office, workbench, "month")
     _step(office, "公布项目服务清单", "已公布")
     expect(office.locator("li[aria-current=step]")).to_have_text("跟踪")
     _go(office, workbench, "follow_up")
-    for button, said in (("报办结", "已报办结"), ("验收通过", "已验收")):
-        office.get_by_label("选择一项任务").click()
-        office.get_by_role("option").filter(has_text="示例律师事务所").click()
-        office.get_by_role("button", name=button).click()
-        expect(office.get_by_text(said, exact=True)).to_be_visible()
-        office.wait_for_load_state("networkidle")
-    states = {
-        task.unit: task.state
-        for project in workbench.services.projects.projects(_round(workbench).round_id)
-        for task in project.tasks
-    }
-    assert states["示例律师事务所"] is TaskState.DONE
+    office.get_by_label("选择一项任务").click()
+    office.get_by_role("option").filter(has_text="示例律师事务所").click()
+    office.get_by_role("button", name="报办结").click()
+    expect(office.get_by_text("已报办结", exact=True)).to_be_visible()
+    assert _task(workbench, "示例律师事务所").state is TaskState.TO_ACCEPT
+
+
+def test_a_resident_sends_back_and_then_accepts_and_rates_on_a_phone_by_a_link(
+    workbench: Workbench, office: Page, chromium: Browser
+) -> None:
+    _go(office, workbench, "follow_up")
+    asking = office.locator("section.card", has_text="请提出人验收和评价")
+    asking.get_by_label("项目").fill("普法")
+    office.get_by_role("option").filter(has_text="普法讲座").click()
+    asking.get_by_role("button", name="做一个链接").click()
+    text = asking.locator("textarea").input_value()
+    assert "普法" not in text, "the text for a chat group tells nothing of the need"
+    phone = workbench.visitor(chromium, 390, 844, scripts=False)
+    phone.goto(text[text.index("http") :])
+    expect(phone.get_by_role("heading", name="普法讲座")).to_be_visible()
+    assert "烟感" not in phone.content(), "only its own project"
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    phone.get_by_role("button", name="还没办好").click()
+    expect(phone.get_by_role("alert")).to_contain_text("理由")
+    phone.get_by_label("想说的话").fill("还没有讲")
+    phone.get_by_role("button", name="还没办好").click()
+    expect(phone.get_by_role("status")).to_be_visible()
+    assert _task(workbench, "示例律师事务所").state is TaskState.UNDER_WAY
+    expect(phone.get_by_role("button")).to_have_count(0)
+    one = _round(workbench)
+    report(workbench.services, ACTOR, _found(workbench, "普法讲座"), TaskMove.FINISH)
+    phone.reload()
+    phone.get_by_role("button", name="办好了").click()
+    expect(phone.get_by_role("alert")).to_contain_text("满意")
+    phone.get_by_label("满意", exact=True).check()
+    phone.get_by_role("button", name="办好了").click()
+    expect(phone.get_by_role("status")).to_be_visible()
+    assert _task(workbench, "示例律师事务所").state is TaskState.DONE
+    assert [said.satisfaction for said in of_round(workbench.services, one)] == [
+        Satisfaction.SATISFIED
+    ]
+    phone.context.close()
 
 
 def test_whoever_is_not_signed_in_sees_the_door_and_nothing_else(

@@ -1,25 +1,33 @@
 """Every page of the workbench over the whole example month, in a real Chromium, wide and narrow."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from access.links import share_acceptance, share_sounding
 from app.bootstrap import services_over
 from domain.rounds import Round
 from domain.wishes import WishState
 from examples.month import MONTH, STREET_CODE
 from graph.driver import Database
+from tests.browser.every_page import LEADING_ON, PLAIN, WORKING, pages_there_are
 from tests.browser.workbench import Workbench, add_users, free_port, serving
-from web.menu import GROUPS
+from tests.neo4j.months import ACTOR
 from workflow.wishes import find_wish
 
 TODAY = date(2026, 7, 20)
-PAGES: list[str] = [place for places in GROUPS.values() for place in places]
 SERIOUS = {"serious", "critical"}
+OUT_OF_REACH = """() => [...document.querySelectorAll(
+  'a[href], button, input, select, textarea, [role=button], [role=combobox], [role=checkbox]'
+)].filter(one => {
+  const around = '[tabindex="0"], [role=tablist], .ag-root-wrapper, [aria-hidden=true]';
+  return one.checkVisibility() && !one.disabled && one.tabIndex < 0 && !one.closest(around);
+}).map(one => one.outerHTML.slice(0, 200))"""
+"""What can be clicked and is reached by no key; tabs and cells of a grid are reached by arrows."""
 expect.set_options(timeout=60_000)
 
 
@@ -49,13 +57,45 @@ def _go(page: Page, workbench: Workbench, place: str) -> None:
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("place", PAGES)
+@pytest.fixture(scope="module")
+def known(workbench: Workbench) -> dict[str, str]:
+    """What addresses name, by the words in their braces."""
+    services, one = workbench.services, _round(workbench)
+    now, days = datetime.now(UTC), timedelta(days=3)
+    number = services.projects.projects(one.round_id)[0].number
+    unit = services.soundings.soundings(one.round_id)[0].unit
+    return {
+        "round": one.round_id,
+        "meeting": services.meetings.all(one.round_id)[0].meeting_id,
+        "project": number,
+        "unit_link": share_sounding(services, ACTOR, one, unit, days, now).secret,
+        "asker_link": share_acceptance(services, ACTOR, one, number, days, now).secret,
+    }
+
+
+def _open(page: Page, workbench: Workbench, address: str) -> None:
+    page.goto(workbench.address + address)
+    page.wait_for_load_state("networkidle")
+
+
+def _faults(page: Page) -> list[tuple[str, str]]:
+    """What axe finds serious, contrast below 4.5 among it."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS]
+
+
+def test_every_page_has_its_row(workbench: Workbench) -> None:
+    assert workbench.application
+    assert pages_there_are(workbench.application.routes) == {*WORKING, *PLAIN, *LEADING_ON}
+
+
+@pytest.mark.parametrize("row", WORKING.values())
 def test_a_page_shows_itself_in_both_languages(
-    workbench: Workbench, office: Page, place: str
+    workbench: Workbench, office: Page, known: dict[str, str], row: str
 ) -> None:
     for language in ("en", "zh"):
         office.goto(f"{workbench.address}/language/{language}?next=/")
-        _go(office, workbench, place)
+        _open(office, workbench, row.format(**known))
         expect(office.locator("nav a[aria-current=page]")).to_be_visible()
         assert office.locator(".wrong").count() == 0
         left = office.evaluate("document.body.innerText").split()
@@ -70,32 +110,29 @@ def phone(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
     page.context.close()
 
 
-@pytest.mark.parametrize("place", PAGES)
-def test_a_page_fits_a_phone(workbench: Workbench, phone: Page, place: str) -> None:
-    _go(phone, workbench, place)
+@pytest.mark.parametrize("row", [*WORKING.values(), *PLAIN.values()])
+def test_a_page_fits_a_phone_and_has_no_serious_fault_there(
+    workbench: Workbench, phone: Page, known: dict[str, str], row: str
+) -> None:
+    _open(phone, workbench, row.format(**known))
     phone.wait_for_function("document.documentElement.scrollWidth <= 390")
+    assert _faults(phone) == []
 
 
-@pytest.mark.parametrize("place", PAGES)
+@pytest.mark.parametrize("row", [*WORKING.values(), *PLAIN.values()])
 def test_a_page_has_no_serious_fault_for_whoever_uses_no_mouse_or_no_eyes(
-    workbench: Workbench, office: Page, place: str
+    workbench: Workbench, office: Page, known: dict[str, str], row: str
 ) -> None:
-    _go(office, workbench, place)
-    found = Axe().run(office, options={"resultTypes": ["violations"]}).response["violations"]
-    told = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS]
-    assert told == []
+    _open(office, workbench, row.format(**known))
+    assert _faults(office) == []
+    assert office.evaluate(OUT_OF_REACH) == []
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/welcome", "/s/qd_wrong"])
-def test_a_plain_page_has_no_serious_fault(
-    workbench: Workbench, chromium: Browser, path: str
-) -> None:
-    page = workbench.visitor(chromium)
-    page.goto(f"{workbench.address}{path}")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in SERIOUS] == []
+def test_a_page_that_refuses_has_no_serious_fault(workbench: Workbench, office: Page) -> None:
+    _open(office, workbench, "/s/qd_wrong")
+    expect(office.get_by_role("alert")).to_be_visible()
+    assert _faults(office) == []
     workbench.told[:] = [text for text in workbench.told if "403" not in text]
-    page.context.close()
 
 
 def test_the_code_on_the_notice_opens_the_state_of_one_project_and_nothing_else(

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 
 from access.parts import Parts
@@ -47,17 +48,23 @@ class Workbench:
 
     Attributes:
         address: Such as `http://127.0.0.1:40001`.
+        application: What is served there, where that is in this process.
         told: What the browser complained of.
     """
 
     address: str
     services: Services
+    application: FastAPI | None = None
     told: list[str] = field(default_factory=list)
 
-    def visitor(self, chromium: Browser, width: int = 1366, height: int = 900) -> Page:
+    def visitor(
+        self, chromium: Browser, width: int = 1366, height: int = 900, *, scripts: bool = True
+    ) -> Page:
         """A page of a browser of its own; its complaints and foreign requests are kept."""
         page = chromium.new_context(
-            viewport={"width": width, "height": height}, locale="zh-CN"
+            viewport={"width": width, "height": height},
+            locale="zh-CN",
+            java_script_enabled=scripts,
         ).new_page()
         # A busy machine takes its time; nothing here tells how long a page takes.
         page.set_default_timeout(180_000)
@@ -92,7 +99,7 @@ def running(database: Database, folder: Path, port: int) -> Iterator[Workbench]:
     )
     rounds.open_round(services, ACTOR, home, JUNE)
     add_users(services)
-    with serving(services, port) as one:
+    with serving(services, port, f"http://127.0.0.1:{port}") as one:
         yield one
 
 
@@ -109,7 +116,7 @@ def serving(services: Services, port: int, public_url: str = "") -> Iterator[Wor
     try:
         while not server.started:
             time.sleep(0.05)
-        yield Workbench(f"http://127.0.0.1:{port}", services)
+        yield Workbench(f"http://127.0.0.1:{port}", services, application)
     finally:
         server.should_exit = True
         thread.join()
@@ -124,11 +131,17 @@ def free_port() -> int:
 
 
 def add_users(services: Services) -> None:
-    """`office` works for the street, `western` for one of its communities."""
+    """`office` and `clerk` work for the street, `western` for one of its communities."""
     now = datetime.now(UTC)
     secret = invite_first(services, ACTOR, now)
     accept(services, argon2(), secret, "office", PASSWORD, now)
     add_user(services, ACTOR, "office", [Grant(Role.STREET, EVERYWHERE)])
+    _add_user(services, "clerk", Grant(Role.STREET, EVERYWHERE))
     west = Grant(Role.COMMUNITY, Scope(STREET_CODE, COMMUNITIES[0]))
-    user = add_user(services, ACTOR, "western", [west])
-    accept(services, argon2(), invite(services, ACTOR, user, now), "western", PASSWORD, now)
+    _add_user(services, "western", west)
+
+
+def _add_user(services: Services, login: str, grant: Grant) -> None:
+    now = datetime.now(UTC)
+    user = add_user(services, ACTOR, login, [grant])
+    accept(services, argon2(), invite(services, ACTOR, user, now), login, PASSWORD, now)

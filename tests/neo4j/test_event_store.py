@@ -7,10 +7,12 @@ import pytest
 
 from domain.events import Webhook
 from domain.rights import Act
+from domain.users import new_user
 from graph.driver import Database
 from graph.event_store import EventStore
 from graph.graph_store import GraphStore
 from graph.migration import migrate, shipped
+from graph.user_store import UserStore
 from tests.neo4j.made import DEED
 
 STREET, OTHER = "530102004", "530102005"
@@ -40,6 +42,20 @@ def test_events_come_in_order_without_what_was_refused_or_shown(store: EventStor
     assert store.events(STREET, 5, 100) == replace(page, events=(), upto=5)
     assert store.events(STREET, 0, 2).upto == 2
     assert store.events("530102006", 0, 9).upto == store.count("530102006") == 0
+
+
+def test_who_acted_last_on_a_thing_is_told_by_the_account_and_not_who_was_refused(
+    store: EventStore, empty_graph: Database
+) -> None:
+    clerk = new_user("clerk")
+    UserStore(empty_graph).add(clerk, DEED)
+    graph = GraphStore(empty_graph)
+    assert store.last_actor("round 0") == DEED.actor.actor_id
+    acted = replace(DEED, actor=clerk.actor(), target_id="round 0", street_code=STREET)
+    graph.record(acted)
+    graph.refuse(replace(acted, actor=DEED.actor))
+    assert store.last_actor("round 0") == "clerk"
+    assert store.last_actor("nothing") == ""
 
 
 def test_an_address_is_taken_by_one_worker_told_once_and_rests(store: EventStore) -> None:

@@ -94,7 +94,7 @@ def test_a_new_invitation_ends_the_one_before_it(users: UserStore) -> None:
 def test_a_pass_is_found_by_its_hash_with_whose_it_is(users: UserStore) -> None:
     users.add(CLERK, DEED)
     token = replace(made(PassKind.TOKEN, "a"), name="小程序", acts=(Act.VIEW,))
-    link = replace(made(PassKind.LINK, "b", ""), round_id="round", unit="示例公司")
+    link = replace(made(PassKind.LINK, "b", ""), round_id="round", unit="示例公司", project="1")
     users.add_pass(token, DEED)
     users.add_pass(link, DEED)
     found, shared = users.bearer(token.digest), users.bearer(link.digest)

@@ -16,6 +16,9 @@ class EventStore(Protocol):
     def count(self, street_code: str) -> int:
         """The number of the last act of a street."""
 
+    def last_actor(self, target_id: str) -> str:
+        """The account that acted on a thing or changed it last; empty where nobody did."""
+
     def add_webhook(self, hook: Webhook, deed: Deed) -> None:
         """Keep an address; one that is kept already stays as far as it was told."""
 

@@ -100,6 +100,7 @@ BODIES: Mapping[str, Any] = {
     "send_back": {"why": "没有修好"},
     "accept_silent": {},
     "sign_off_project": {},
+    "share_acceptance": {},
     "import_progress": None,
     "set_form": {"form": "服务类"},
     "set_stage": {"planned_on": NEXT},

@@ -110,7 +110,7 @@ class FakeCases:
         case.must_take(step)
         stands = self.cases[case.case_id]
         if len(stands.steps) != len(case.steps):
-            raise RuleError("case_moved", number=case.number)
+            raise RuleError("case_moved", number=case.number, who="clerk")
         self.cases[case.case_id] = replace(stands, steps=(*stands.steps, step))
         self.deeds.append(deed)
         return True

@@ -140,6 +140,7 @@ class FakeEvents:
     acts: list[Event] = field(default_factory=list)
     hooks: dict[str, Webhook] = field(default_factory=dict)
     rests: dict[str, datetime] = field(default_factory=dict)
+    last: str = "clerk"
 
     def events(self, street_code: str, after: int, limit: int) -> EventPage:
         found = tuple(one for one in self.acts if one.number > after)[:limit]
@@ -147,6 +148,9 @@ class FakeEvents:
 
     def count(self, street_code: str) -> int:
         return len(self.acts)
+
+    def last_actor(self, target_id: str) -> str:
+        return self.last
 
     def add_webhook(self, hook: Webhook, deed: Deed) -> None:
         self.hooks[hook.hook_id] = hook

@@ -276,7 +276,7 @@ class FakeRounds(Fake):
 
     def move(self, before: Round, after: Round, deed: Deed) -> None:
         if self.world.rounds[before.round_id] != before:
-            raise RuleError("round_moved", round=before.name, state="")
+            raise RuleError("round_moved", round=before.name, state="", who="clerk")
         self.world.rounds[before.round_id] = after
         if (before.state, after.state) == (RoundState.OPEN, RoundState.FROZEN):
             self._finish(before.round_id)
@@ -299,7 +299,7 @@ class FakeRounds(Fake):
                 self.world.steps[len(self.world.deeds)] = before.state
                 self.world.deeds.append(deed)
                 return
-        raise RuleError("list_moved", sender=before.sender)
+        raise RuleError("list_moved", sender=before.sender, who="clerk")
 
     def acts(self, round_id: str) -> tuple[PastAct, ...]:
         lists = {sent.list_id for sent in self.world.boards.get(round_id, ())}
@@ -645,7 +645,7 @@ class FakeMeetings(Fake):
         if self.world.meetings[before.meeting_id].state is after.state:
             return
         if self.world.meetings[before.meeting_id].state is not before.state:
-            raise RuleError("meeting_moved", meeting=before.name, state="")
+            raise RuleError("meeting_moved", meeting=before.name, state="", who="clerk")
         self.world.meetings[before.meeting_id] = after
         self.world.deeds.append(deed)
 

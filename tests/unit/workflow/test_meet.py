@@ -382,6 +382,27 @@ def test_a_communitys_clerk_records_its_own_meeting_and_no_other(world: World) -
             meet.decide(services, clerk, current(world), other, [yes])
 
 
+def test_who_saw_something_else_than_stands_is_told_who_decided_and_nothing_is_stored(
+    world: World,
+) -> None:
+    one = two_communities(world)
+    meeting, line = committee(world), lines(world)["1"]
+    shown = {line.line_id: line.decision}
+    confirmed = Decision(line.line_id, Verdict.CONFIRMED)
+    other = Decision(line.line_id, Verdict.REFUSED, why="另有安排")
+
+    def say(made: Decision) -> int:
+        return meet.decide(world.services(), ACTOR, one, meeting, [made], shown=shown)
+
+    assert say(confirmed) == 1
+    with refused("line_decided"):
+        say(other)
+    assert verdicts(world)["1"] is Verdict.CONFIRMED
+    shown[line.line_id] = lines(world)["1"].decision
+    assert say(other) == 1
+    assert verdicts(world)["1"] is Verdict.REFUSED
+
+
 def test_a_second_decision_of_the_same_meeting_corrects_until_it_is_over(world: World) -> None:
     one, services = two_communities(world), world.services()
     mine, line = committee(world), lines(world)["1"]

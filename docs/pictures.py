@@ -1,0 +1,104 @@
+"""The pictures of the workbench in these pages, of the example month as a coordinator sees it.
+
+    python -m docs.pictures [NAME …]
+
+Plays the month into an embedded Neo4j of its own and writes `docs/pictures/workbench-….png`, at
+1366 pixels and, of those that are used on a phone, at 390. Look at them before they are kept.
+"""
+
+import shutil
+import sys
+import tempfile
+from contextlib import nullcontext
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from access.links import share_acceptance
+from app.bootstrap import services_over
+from domain.rounds import Round
+from examples.meetings import Clock
+from examples.month import MATCHED_ON, MONTH, STREET_CODE, play_whole
+from graph.local import hold, open_endpoint
+from tests.browser.workbench import Workbench, add_users, free_port, serving
+from tests.neo4j.months import ACTOR
+
+FOLDER = Path(__file__).with_name("pictures")
+TODAY = date(2026, 7, 20)
+WIDE, NARROW = (1366, 900), (390, 844)
+PAGES = {
+    "month": ("/rounds/{round}/month", True),
+    "proposal": ("/rounds/{round}/proposal", False),
+    "needs": ("/rounds/{round}/needs", True),
+    "inbox": ("/rounds/{round}/inbox", True),
+    "follow-up": ("/rounds/{round}/follow_up", False),
+    "stage": ("/rounds/{round}/meetings/{meeting}", False),
+    "money": ("/rounds/{round}/money", False),
+    "wishes": ("/rounds/{round}/wishes", True),
+    "charts": ("/rounds/{round}/charts", False),
+    "street": ("/rounds/{round}/street", False),
+    "acceptance": ("/a/{asker_link}", True),
+    "set-up": ("/set-up", False),
+}
+"""By name: the address of a page, and whether it is shown on a phone too."""
+
+
+def main(*names: str) -> None:
+    """Write the pictures of these names; all without any."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        hold(Path(folder) / "neo4j") as endpoint,
+        open_endpoint(endpoint) as database,
+    ):
+        clock = Clock(MATCHED_ON)
+        kept = Path(folder) / "out" / "attachments"
+        played = services_over(database, clock, attachments=kept)
+        play_whole(played, Path(folder) / "out", lambda _name: nullcontext(), clock)
+        services = services_over(database, lambda: TODAY, attachments=kept)
+        add_users(services)
+        with serving(services, free_port(), "https://qingdan.example.org") as here:
+            _take(here, names or tuple(PAGES))
+
+
+def _take(here: Workbench, names: tuple[str, ...]) -> None:
+    known = _known(here)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        for size in (WIDE, NARROW):
+            page = here.visitor(chromium, *size)
+            here.sign_in(page, "office")
+            for name in names:
+                address, on_phone = PAGES[name]
+                if size is WIDE or on_phone:
+                    _shoot(page, f"{here.address}{address.format(**known)}", name, size)
+            page.context.close()
+        chromium.close()
+
+
+def _known(here: Workbench) -> dict[str, str]:
+    """What addresses name."""
+    services, one = here.services, _june(here)
+    number = services.projects.projects(one.round_id)[0].number
+    now, lasts = datetime.now(UTC), timedelta(days=1)
+    return {
+        "round": one.round_id,
+        "meeting": services.meetings.all(one.round_id)[-1].meeting_id,
+        "asker_link": share_acceptance(services, ACTOR, one, number, lasts, now).secret,
+    }
+
+
+def _june(here: Workbench) -> Round:
+    return next(one for one in here.services.rounds.all(STREET_CODE) if one.month == MONTH)
+
+
+def _shoot(page: Page, address: str, name: str, size: tuple[int, int]) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=FOLDER / f"workbench-{name}{'' if size is WIDE else '-390'}.png")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,45 @@
+"""Every page there is, and how a test opens it; a page without its row here fails.
+
+A row names the page's route and an address in which what stands in braces is filled in: a round,
+a meeting and a project of it, a link of a unit and one of an asker.
+"""
+
+from collections.abc import Iterable
+
+from nicegui import app
+from starlette.routing import BaseRoute, Route
+
+from web.application import PAGES
+
+WORKING = {
+    **{f"/rounds/{{round_id}}/{place}": f"/rounds/{{round}}/{place}" for place in PAGES},
+    "/rounds/{round_id}/meetings/{meeting_id}": "/rounds/{round}/meetings/{meeting}",
+}
+"""Pages of whoever is signed in, built by NiceGUI."""
+
+PLAIN = {
+    "/rounds/{round_id}/codes": "/rounds/{round}/codes",
+    "/sign-in": "/sign-in",
+    "/welcome": "/welcome",
+    "/set-up": "/set-up",
+    "/s/{secret}": "/s/{unit_link}",
+    "/a/{secret}": "/a/{asker_link}",
+    "/p/{round_id}/{number}": "/p/{round}/{project}",
+}
+"""Pages without script."""
+
+LEADING_ON = frozenset({"/", "/language/{language}", "/sign-in/oidc", "/sign-in/oidc/back"})
+"""What shows nothing of its own, but leads to one of these pages."""
+_NOT_OURS = ("/api/", "/_nicegui", "/docs", "/redoc", "/openapi", "/browser-kit", "/metrics")
+
+
+def pages_there_are(routes: Iterable[BaseRoute]) -> set[str]:
+    """The routes of everything that a browser may open, of an application and of NiceGUI."""
+    every = [*routes, *app.routes]
+    return {
+        one.path
+        for one in every
+        if isinstance(one, Route)
+        and "GET" in (one.methods or ())
+        and not one.path.startswith(_NOT_OURS)
+    }
