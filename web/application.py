@@ -20,6 +20,7 @@ from web.first_street import PATH, first_street
 from web.follow_up import follow_up
 from web.frame import add_page
 from web.inbox import inbox
+from web.letters import letters
 from web.lists import needs, resources
 from web.meetings import meetings, stage
 from web.money import money
@@ -53,6 +54,7 @@ PAGES = {
     "wishes": wishes,
     "money": money,
     "points": points,
+    "letters": letters,
     "charts": charts,
     "analyses": analyses,
     "organisations": organisations,

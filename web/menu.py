@@ -15,7 +15,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "meetings",
         "follow_up",
     ),
-    "of_neighbours": ("wishes", "money", "points"),
+    "of_neighbours": ("wishes", "money", "points", "letters"),
     "of_sight": ("charts", "analyses", "organisations", "around"),
     "of_office": ("street", "catalogues", "users"),
 }
