@@ -6,6 +6,7 @@ from domain.terms import TERMS
 from web.charts import COLOURS
 from web.frame import Opened, off
 from web.tables import table
+from workflow.discretion import needs_told
 from workflow.ports.analyses import Neighbour
 from workflow.views import look_at_whole
 
@@ -139,8 +140,8 @@ class _Graph:
 def _names(opened: Opened) -> dict[str, str]:
     """Every node of the round that one may begin at, by its name."""
     services, one = opened.office.services, opened.round
-    needs = services.lists.needs(one.round_id)
-    named = {item.key: f"{_term('Need')}　{item.need.need_id}　{item.need.words}" for item in needs}
+    needs = needs_told(services, one)
+    named = {key: f"{_term('Need')}　{need.need_id}　{need.words}" for key, need in needs.items()}
     for given in services.lists.resources(one.round_id):
         named[given.key] = f"{_term('Resource')}　{given.unit}　{given.words}"
     for project in services.projects.projects(one.round_id):

@@ -17,8 +17,9 @@ from web.fragments import still
 from web.frame import Opened, act, off, renew
 from workflow import accept
 from workflow import follow_up as tasks
+from workflow.discretion import known_to
 from workflow.street import calendar
-from workflow.views import needs_seen
+from workflow.views import needs_among
 
 ORDER = (
     TaskState.OVERDUE,
@@ -115,8 +116,9 @@ def months_of(rows: Iterable[TaskRow]) -> list[tuple[str, list[Week]]]:
 def _rows(opened: Opened) -> list[TaskRow]:
     services, one, actor = opened.office.services, opened.round, opened.visitor.actor()
     days, today = calendar(services), services.today()
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
-    own = {item.key for item in needs_seen(services, actor, one)}
+    items = services.lists.needs(one.round_id)
+    needs = {item.key: item.need for item in known_to(services, actor, one, items)}
+    own = {item.key for item in needs_among(services, actor, one, items)}
     homes = tasks.unit_communities(services, one.street_code)
     rows = [
         (state_on(task, days, today), project, task)

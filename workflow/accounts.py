@@ -7,6 +7,7 @@ from domain.progress import accepted, state_on
 from domain.projects import Project
 from domain.ratings import Satisfaction, standing
 from domain.rounds import Round, RoundState
+from workflow.discretion import needs_told, veiled
 from workflow.ports.follow_up import FollowedTask
 from workflow.ports.lists import RoundNeed
 from workflow.ratings import of_projects, of_round
@@ -64,7 +65,8 @@ def outcomes(services: Services, one: Round) -> Reckoning:
         tasks = [followed[task.task_id] for task in project.tasks] if project else []
         told = tuple(map(task_of, tasks))
         heard = words.get(project.project_id, ()) if project else ()
-        found_outcomes.append(_outcome(item, project, told, _done_on(tasks), heard))
+        shown = veiled(services, item)
+        found_outcomes.append(_outcome(shown, project, told, _done_on(tasks), heard))
     return Reckoning(tuple(found_outcomes))
 
 
@@ -102,10 +104,10 @@ def _outcome(
 def _names(services: Services, one: Round) -> dict[str, str]:
     """The words of each need of a street's rounds up to this one, by its id."""
     return {
-        item.key: item.need.name or item.need.text
+        key: need.name or need.text
         for other in services.rounds.all(one.street_code)
         if other.month <= one.month
-        for item in services.lists.needs(other.round_id)
+        for key, need in needs_told(services, other).items()
     }
 
 

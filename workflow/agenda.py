@@ -1,7 +1,7 @@
 """The agenda of a meeting (议程): the needs it has to decide on, and why each stands there."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from domain.errors import RuleError
@@ -12,6 +12,7 @@ from domain.projects import Verdict
 from domain.proposals import Unmet
 from domain.rounds import Round
 from workflow.correct import knowledge_of
+from workflow.discretion import quiet_unmet, veiled
 from workflow.ports.lists import RoundNeed
 from workflow.ports.proposals import ProposalLine
 from workflow.services import Services
@@ -65,9 +66,17 @@ def agenda(services: Services, one: Round, meeting: Meeting) -> tuple[AgendaItem
         if item.route is Route.LISTS and meeting.may_decide(item.key, item.need.place.community)
     }
     table = _table(services, one, meeting, needs)
-    items = [found for item in needs.values() if (found := _item(table, item))]
+    items = [_discreet(services, found) for item in needs.values() if (found := _item(table, item))]
     order = {why: at for at, why in enumerate(AGENDA_ORDER)}
     return tuple(sorted(items, key=lambda item: order[item.why]))
+
+
+def _discreet(services: Services, item: AgendaItem) -> AgendaItem:
+    """An item as all who are called may read it."""
+    if not item.need.need.sensitive:
+        return item
+    unmet = quiet_unmet(item.unmet, {item.need.key})
+    return replace(item, need=veiled(services, item.need), unmet=unmet)
 
 
 AGENDA_ORDER = (

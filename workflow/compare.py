@@ -11,6 +11,7 @@ from matching.comparison import Comparison, compare
 from matching.features.meaning import texts_of
 from matching.policy import Policy
 from workflow.correct import knowledge_of
+from workflow.discretion import needs_told
 from workflow.propose import fixed_lines, keyed_need, keyed_resource, offered
 from workflow.services import Services
 
@@ -56,6 +57,4 @@ def compare_round(
         fixed_lines(services, one),
         progress,
     )
-    return Compared(
-        comparison, {row.key: row.need for row in needs}, {row.key: row for row in resources}
-    )
+    return Compared(comparison, needs_told(services, one), {row.key: row for row in resources})

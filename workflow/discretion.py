@@ -2,14 +2,16 @@
 
 A need is marked by whoever takes it down. The community that takes it down reads all of it; a unit
 reads it once it agreed to serve it, or has a task for it. Everybody else sees what a stranger may
-know, and a public notice leaves it out.
+know: on pages, in packs, minutes, lists and figures, whoever made them. A public notice leaves it
+out. Task sheets and the sheet that its asker signs are for those who serve and ask: they tell all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from domain.identity import normal_name
 from domain.needs import Need
+from domain.proposals import ProjectLine, Unmet
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round
 from domain.soundings import Answer
@@ -27,6 +29,29 @@ def veiled(services: Services, item: RoundNeed) -> RoundNeed:
     if not item.need.sensitive:
         return item
     return replace(item, need=item.need.veiled(kind_name(services, item.kind)))
+
+
+def needs_told(services: Services, one: Round) -> dict[str, Need]:
+    """The needs of a round by key, as papers tell them that several people read."""
+    return {item.key: veiled(services, item).need for item in services.lists.needs(one.round_id)}
+
+
+def quiet_lines(lines: Iterable[ProjectLine], veil: Collection[str]) -> tuple[ProjectLine, ...]:
+    """Lines of a proposal, those for veiled needs without reasons, which quote their words."""
+    return tuple(_quiet(line) if line.need_id in veil else line for line in lines)
+
+
+def _quiet(line: ProjectLine) -> ProjectLine:
+    parts = (
+        replace(part, assignments=tuple(replace(one, reasons=()) for one in part.assignments))
+        for part in line.parts
+    )
+    return replace(line, parts=tuple(parts))
+
+
+def quiet_unmet(unmet: Iterable[Unmet], veil: Collection[str]) -> tuple[Unmet, ...]:
+    """What is left over, that of veiled needs without a change, which would quote their words."""
+    return tuple(replace(one, change=None) if one.need_id in veil else one for one in unmet)
 
 
 def kind_name(services: Services, kind: str) -> str:

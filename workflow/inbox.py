@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.identity import normal_name
+from domain.needs import Need
 from domain.places import Street
 from domain.progress import state_on
 from domain.projects import TaskState
@@ -12,6 +13,7 @@ from domain.rights import Act, Actor, Scope
 from domain.rounds import ListState, Round, RoundState
 from domain.soundings import SoundingState
 from domain.wishes import WishState
+from workflow.discretion import known_to
 from workflow.permits import list_scope
 from workflow.services import Services
 from workflow.street import calendar
@@ -75,9 +77,9 @@ def _all(services: Services, actor: Actor, home: Street, one: Round) -> Iterator
         yield from _lists(services, actor, one)
     if one.state in {RoundState.MATCHED, RoundState.MET}:
         yield from _answers(services, one)
-        yield from _decisions(services, one)
+        yield from _decisions(services, actor, one)
     if one.state is RoundState.PUBLISHED:
-        yield from _tasks(services, one)
+        yield from _tasks(services, actor, one)
         yield from _replies(services, one)
     yield from _wishes(services, home)
 
@@ -111,9 +113,15 @@ def _answers(services: Services, one: Round) -> Iterator[Waiting]:
             yield Waiting("answer", sounding.unit, Act.ANSWER, scope)
 
 
-def _decisions(services: Services, one: Round) -> Iterator[Waiting]:
+def _needs(services: Services, actor: Actor, one: Round) -> dict[str, Need]:
+    """The needs of a round by key, as the actor may read them."""
+    known = known_to(services, actor, one, services.lists.needs(one.round_id))
+    return {item.key: item.need for item in known}
+
+
+def _decisions(services: Services, actor: Actor, one: Round) -> Iterator[Waiting]:
     """Needs with a line that waits for a decision, each once."""
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    needs = _needs(services, actor, one)
     keys = dict.fromkeys(
         line.need_key for line in services.proposals.lines(one.round_id) if line.open
     )
@@ -122,9 +130,9 @@ def _decisions(services: Services, one: Round) -> Iterator[Waiting]:
         yield Waiting("decide", f"{need.need_id} {need.words}", Act.DECIDE, scope)
 
 
-def _tasks(services: Services, one: Round) -> Iterator[Waiting]:
+def _tasks(services: Services, actor: Actor, one: Round) -> Iterator[Waiting]:
     days, today = calendar(services), services.today()
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    needs = _needs(services, actor, one)
     homes = unit_homes(services, one.street_code)
     for project in services.projects.projects(one.round_id):
         place = needs[project.need_id].place.community

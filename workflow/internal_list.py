@@ -21,6 +21,8 @@ def internal_view(
 ) -> ServiceListView:
     """The published list as one place may read it, persons to ask included.
 
+    Sensitive needs show what the actor may know.
+
     A street reads all of it; a community the projects of its own needs, what they lack and what
     it has left; a unit the projects it has a task in, with its partners, and what it has left.
 
@@ -35,7 +37,7 @@ def internal_view(
     scope = Scope(one.street_code, community or homes.get(unit, ""), unit)
     permitted(services, actor, Act.READ_LIST, one.round_id, scope)
     one.must_be(RoundState.PUBLISHED, RoundState.CLOSED)
-    view = published_view(services, one)
+    view = published_view(services, one, actor)
     return _own(view, community, unit) if community or unit else view
 
 

@@ -25,6 +25,7 @@ from domain.projects import Task, Verdict
 from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round
 from domain.wording import amount_of, day_of, ordinal
+from workflow.discretion import needs_told
 from workflow.packs import body_of, decided_at, issued_by, meeting_head
 from workflow.permits import permitted
 from workflow.ports.papers import MinutesPaper
@@ -262,7 +263,7 @@ def _text(
 
 
 def _decided(services: Services, one: Round, meeting: Meeting) -> _Decided:
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    needs = needs_told(services, one)
     tasks = {
         (project.need_id, task.part, task.resource_id): task
         for project in draw_up(services, one)

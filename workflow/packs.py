@@ -15,6 +15,7 @@ from domain.rights import Act, Actor, Scope
 from domain.rounds import Round
 from domain.soundings import SoundingState
 from workflow.agenda import AgendaItem, agenda
+from workflow.discretion import needs_told, quiet_lines
 from workflow.permits import permitted
 from workflow.ports.papers import (
     DecisionSheet,
@@ -134,7 +135,8 @@ def _read(services: Services, one: Round) -> _Table:
     proposal = services.proposals.latest(one.round_id)
     if proposal is None:
         raise RuleError("not_matched", round=one.name)
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    needs = needs_told(services, one)
+    veil = {key for key, need in needs.items() if need.sensitive}
     resources = {item.key: item for item in services.lists.resources(one.round_id)}
     soundings = {
         line_id: sounding.state(line_id).value
@@ -144,7 +146,7 @@ def _read(services: Services, one: Round) -> _Table:
     return _Table(
         numbered_needs(needs),
         numbered_resources(resources),
-        {line.need_id: line.parts for line in proposal.projects},
+        {line.need_id: line.parts for line in quiet_lines(proposal.projects, veil)},
         soundings,
     )
 

@@ -152,7 +152,7 @@ def task_content(need: Need, resource: Resource, part: NeedPart, quantity: Decim
         "task.content_part" if part.name else "task.content",
         part=part.name,
         resource=resource.name or resource.text[:40],
-        place=need.compound or need.place.community,
+        place=need.place.community if need.sensitive else need.compound or need.place.community,
         quantity=f"{quantity.normalize():f}",
         unit=part.measure_unit or "项",
     )

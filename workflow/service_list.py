@@ -22,12 +22,14 @@ from domain.proposals import (
 )
 from domain.ratings import in_words
 from domain.resources import Resource
+from domain.rights import Actor
 from domain.rounds import Round
 from matching.knowledge import Knowledge
 from matching.plan import plan
 from matching.policy import Policy
 from matching.supply import amount_missing, capacity
 from workflow.correct import knowledge_of
+from workflow.discretion import known_to, quiet_lines, quiet_unmet, veiled
 from workflow.ports.files import LineId, LineValues, ServiceListView
 from workflow.ratings import of_projects, of_round
 from workflow.services import Services
@@ -37,10 +39,20 @@ from workflow.street import calendar
 
 @dataclass(frozen=True)
 class _Names:
-    """The rows of a round by key, each under the number people know it by."""
+    """The rows of a round by key, each under the number people know it by.
+
+    Attributes:
+        told: The needs as the list's reader may know them.
+    """
 
     needs: Mapping[str, Need]
     resources: Mapping[str, Resource]
+    told: Mapping[str, Need]
+
+    @property
+    def veiled(self) -> set[str]:
+        """The numbers of the needs of which the reader may know what a stranger may."""
+        return {self.need(key) for key, need in self.told.items() if need != self.needs[key]}
 
     @property
     def numbers(self) -> dict[str, str]:
@@ -73,13 +85,15 @@ def proposal_view(services: Services, one: Round) -> ServiceListView:
     return _view(services, one, names, told, {})
 
 
-def published_view(services: Services, one: Round) -> ServiceListView:
+def published_view(services: Services, one: Round, actor: Actor | None = None) -> ServiceListView:
     """The published projects as a list, with what no meeting confirmed among the unmet.
+
+    Of sensitive needs an actor reads what it may, and without one what a stranger may know.
 
     Raises:
         RuleError: The round has not been matched (code `not_matched`).
     """
-    names, proposal = _read(services, one)
+    names, proposal = _read(services, one, actor)
     projects = services.projects.projects(one.round_id)
     knowledge = knowledge_of(services, one)
     scores = {
@@ -113,13 +127,18 @@ def counted(stats: Stats, lines: Sequence[ProjectLine]) -> Stats:
     return replace(stats, projects=len(lines), covered=whole, part_covered=len(lines) - whole)
 
 
-def _read(services: Services, one: Round) -> tuple[_Names, Proposal]:
+def _read(services: Services, one: Round, actor: Actor | None = None) -> tuple[_Names, Proposal]:
     proposal = services.proposals.latest(one.round_id)
     if proposal is None:
         raise RuleError("not_matched", round=one.name)
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    items = services.lists.needs(one.round_id)
+    known = known_to(services, actor, one, items) if actor else [veiled(services, i) for i in items]
     resources = {item.key: item for item in services.lists.resources(one.round_id)}
-    return _Names(numbered_needs(needs), numbered_resources(resources)), proposal
+    return _Names(
+        numbered_needs({item.key: item.need for item in items}),
+        numbered_resources(resources),
+        numbered_needs({item.key: item.need for item in known}),
+    ), proposal
 
 
 def numbered_needs(rows: Mapping[str, Need]) -> dict[str, Need]:
@@ -293,11 +312,15 @@ def _view(
     told: Proposal,
     values: Mapping[LineId, LineValues],
 ) -> ServiceListView:
-    street = services.places.street(one.street_code)
+    street, veil = services.places.street(one.street_code), names.veiled
     return ServiceListView(
-        tuple(names.needs.values()),
+        tuple(names.told.values()),
         tuple(names.resources.values()),
-        told,
+        replace(
+            told,
+            projects=quiet_lines(told.projects, veil),
+            unmet=quiet_unmet(told.unmet, veil),
+        ),
         values,
         f"{street.name}{one.name}",
     )

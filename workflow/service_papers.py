@@ -18,6 +18,7 @@ from domain.rights import Act, Actor
 from domain.serving import Helper, ServiceRecord, added_up, served_between
 from domain.wording import day_of
 from workflow.call_up import find, signed_of
+from workflow.discretion import veiled
 from workflow.packs import letterhead_of
 from workflow.permits import permitted
 from workflow.ports.people_papers import (
@@ -64,8 +65,9 @@ def call_up_paper(services: Services, home: Street, number: str) -> CallUpPaper:
         NotFoundError: No such call-up.
     """
     one = find(services, home, number)
-    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
-    need = needs.get(one.need_key)
+    needs = {item.key: item for item in services.lists.needs(one.round_id)}
+    item = needs.get(one.need_key)
+    need = veiled(services, item).need if item else None
     states = [state for _, state in line(one, signed_of(services, home, one))]
     return CallUpPaper(
         letterhead_of(services, home),

@@ -10,6 +10,7 @@ from domain.resources import Resource
 from domain.rounds import Round
 from matching.suggest import Suggester, Suggestion
 from workflow.correct import knowledge_of
+from workflow.discretion import needs_told
 from workflow.propose import keyed_need, keyed_resource, offered
 from workflow.services import Services
 
@@ -55,7 +56,7 @@ def open_desk(services: Services, one: Round) -> Desk:
     return Desk(
         services.places.street(one.street_code),
         {community_key(item.name): item.name for item in communities},
-        {row.key: row.need for row in rows},
+        needs_told(services, one),
         {row.key: row for row in offers},
         suggester,
     )

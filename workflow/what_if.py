@@ -13,6 +13,7 @@ from matching.features.meaning import texts_of
 from matching.match import match
 from matching.policy import Policy
 from workflow.correct import knowledge_of
+from workflow.discretion import needs_told
 from workflow.propose import fixed_lines, keyed_need, keyed_resource, offered
 from workflow.services import Services
 
@@ -83,7 +84,7 @@ def what_if(
     gone = _of_units(there, without)
     rest = [item for item in there if item not in gone] + list(more)
     needs = [keyed_need(row) for row in services.lists.needs(one.round_id)]
-    numbers = {row.key: row.need for row in services.lists.needs(one.round_id)}
+    numbers = needs_told(services, one)
     before = _matched(services, one, needs, there, progress)
     after = _matched(services, one, needs, rest, progress)
     return _compared(numbers, before, after, len(gone), len(more))

@@ -21,7 +21,7 @@ from api.schemas.resources import ResourceShown
 from domain.rights import Act, Scope
 from workflow import correct, merge
 from workflow.suggest import open_desk
-from workflow.views import look_into, needs_seen, resources_seen
+from workflow.views import look_into, need_seen, needs_seen, resources_seen
 
 router = resource("lists")
 
@@ -48,7 +48,7 @@ def _duplicates(here: Here, caller: Caller, one: RoundAt) -> list[DuplicateShown
 def _merge(here: Here, caller: Caller, one: RoundAt, body: MergeBody) -> NeedShown:
     """Merge needs of one community into the first; every row is kept."""
     kept = merge.merge_needs(here.services, caller.actor, one, body.keep, body.others, body.why)
-    return NeedShown.of(kept)
+    return NeedShown.of(need_seen(here.services, caller.actor, one, kept.key))
 
 
 @router.delete(

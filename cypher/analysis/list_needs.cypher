@@ -8,7 +8,8 @@ WHERE need.route = 'lists' AND need.withdrawn IS NULL AND need.returned IS NULL
     (need)<-[:TAKES_IN]-(into:Merge)-[:KEEPS]->(keep:Need)
     WHERE into.ended IS NULL AND keep.withdrawn IS NULL AND keep.returned IS NULL
   }
-RETURN need.id AS need_id, coalesce(need.number, '') AS number, coalesce(need.name, left(need.text, 20), '') AS name,
+RETURN need.id AS need_id, coalesce(need.number, '') AS number,
+  CASE WHEN need.sensitive THEN '' ELSE coalesce(need.name, left(need.text, 20), '') END AS name,
   coalesce(need.kind, '') AS kind, community.name AS community, coalesce(need.asker_count, 0) AS persons,
   coalesce(need.first_raised_on, need.raised_on) AS since, coalesce(need.carried, 0) AS carried,
   [(need)<-[:OF_NEED]-(unmet:UnmetNeed)-[:LEFT_IN]->(:Proposal)-[:FOR]->(round) | unmet.code] AS reasons

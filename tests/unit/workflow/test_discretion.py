@@ -5,15 +5,23 @@ from dataclasses import replace
 import pytest
 
 from domain.bodies import Unit
+from domain.meetings import MeetingKind
 from domain.rights import Actor, Grant, Role, Scope, office
 from domain.rounds import Round
 from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, confirm
-from workflow import collect, publish, rounds, sound
+from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, World, confirm
+from workflow import collect, meet, minutes, publish, rounds, sound
+from workflow.accounts import live
+from workflow.agenda import agenda
+from workflow.inbox import inbox
+from workflow.internal_list import internal_view
+from workflow.meetings import call
 from workflow.notice import is_public
+from workflow.packs import meeting_pack
 from workflow.propose import match_round
+from workflow.service_list import proposal_view, published_view
 from workflow.services import Services
 from workflow.views import need_seen, needs_seen, projects_seen
 
@@ -82,6 +90,45 @@ def test_a_unit_reads_it_once_it_agreed(month: tuple[Services, Round]) -> None:
     agree(services, one)
     (page,) = sound.pages(services, one)
     assert page.lines[0].need == TEXT
+
+
+def told_of(services: Services, one: Round) -> dict[str, object]:
+    """What is made of a round for several people, by what it is called."""
+    held = call(services, ACTOR, one, MeetingKind.COMMITTEE, HELD, community=HOME)
+    told: dict[str, object] = {
+        "proposal": proposal_view(services, one),
+        "agenda": agenda(services, one, held),
+        "pack": meeting_pack(services, one, held),
+        "inbox": inbox(services, STREET_OFFICE, STREET, one),
+    }
+    meet.confirm_rest(services, ACTOR, one, held)
+    told["minutes"] = minutes.draft(services, ACTOR, one, held)
+    publish.publish(services, ACTOR, services.rounds.get(one.round_id))
+    one = services.rounds.get(one.round_id)
+    for name in ("street", "community"):
+        place = {"community": HOME} if name == "community" else {}
+        told[f"internal list of the {name}"] = internal_view(services, STREET_OFFICE, one, **place)
+    told["published"] = published_view(services, one)
+    told["account"] = live(services, one)
+    told["what the street waits for"] = inbox(services, STREET_OFFICE, STREET, one)
+    return told
+
+
+def test_nothing_made_for_several_people_quotes_it(month: tuple[Services, Round]) -> None:
+    services, one = month
+    for name, told in told_of(services, one).items():
+        for words in ("家庭暴力", "离婚", "示例小区", "只在白天"):
+            assert words not in repr(told), name
+
+
+def test_its_community_and_the_unit_with_its_task_read_it_in_their_lists(
+    month: tuple[Services, Round],
+) -> None:
+    services, one = month
+    told_of(services, one)
+    one = services.rounds.get(one.round_id)
+    assert TEXT in repr(internal_view(services, OWN, one, community=HOME))
+    assert TEXT in repr(internal_view(services, LAWYER, one, unit=UNIT))
 
 
 def test_its_project_is_called_by_its_kind_and_is_never_public(
