@@ -15,6 +15,7 @@ from api.operations import Place, operation
 from api.parts import Here
 from api.routers import (
     access,
+    adjustments,
     call_ups,
     cases,
     events,
@@ -54,6 +55,7 @@ ROUTERS = (
     lists.router,
     merging.router,
     proposals.router,
+    adjustments.router,
     meetings.router,
     papers.router,
     follow_up.router,

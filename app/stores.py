@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.calendar import CalendarDay
 from exchange.attachments import AttachmentFolder
+from graph.adjustment_store import AdjustmentStore
 from graph.call_up_store import CallUpStore
 from graph.case_store import CaseStore
 from graph.correction_store import CorrectionStore
@@ -93,4 +94,5 @@ def joined(
         search=SearchStore(database),
         events=EventStore(database),
         personal=PersonalStore(database),
+        adjustments=AdjustmentStore(database),
     )

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli import comparing, figuring, merging, suggesting
+from cli import adjusting, comparing, figuring, merging, suggesting
 from cli.desk import Desk, check_outputs, find_round, find_street, stages
 from cli.internal_list import add_service_list
 from cli.lists import day, read_policy
@@ -44,6 +44,7 @@ def round_group(desk: Desk) -> typer.Typer:
     _add_closing(group, desk)
     merging.add_commands(group, desk)
     comparing.add_round_command(group, desk)
+    adjusting.add_command(group, desk)
     suggesting.add_command(group, desk)
     figuring.add_command(group, desk)
     return group

@@ -24,6 +24,7 @@ class Act(StrEnum):
     FREEZE = "freeze"
     ENTER_LATE = "enter_late"
     MATCH = "match"
+    ADJUST = "adjust"
     SOUND = "sound"
     ANSWER = "answer"
     MEET = "meet"
@@ -187,6 +188,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.FREEZE: _STREET,
     Act.ENTER_LATE: _STREET,
     Act.MATCH: _STREET,
+    Act.ADJUST: _STREET,
     Act.SOUND: _COMMUNITY,
     Act.ANSWER: _UNIT,
     Act.MEET: _COMMUNITY,

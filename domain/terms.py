@@ -176,6 +176,7 @@ TERMS: dict[str, str] = {
     "SharedGift": "同类物资",
     "Merge": "合并",
     "Correction": "更正",
+    "Adjustment": "人工调整",
     "Matter": "更正事项",
     "RowMark": "行标识",
     # After

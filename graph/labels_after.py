@@ -64,6 +64,19 @@ AFTER = (
         },
     ),
     Node(
+        "Adjustment",
+        {
+            "number": "integer which adjustment of its pair in the round, from 1",
+            "quantity": "float in the part's unit; 0 where the resource is not to serve it",
+            "uses": "float in the resource's unit",
+            "why": "string",
+            **WHO,
+            "made_at": "datetime",
+            "ended_by": "string who ended it; never a name",
+            "ended_at": "datetime",
+        },
+    ),
+    Node(
         "Sounding",
         {"unit": "string name of the unit asked", "asked_on": "date first asked"},
     ),

@@ -44,17 +44,11 @@ class ProposalStore:
         Raises:
             NotFoundError: No such round, or a need, part or resource is not in the graph.
         """
-        figures = proposal_node(round_id, proposal)
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
             locked(transaction, round_id, stamp)
-            there = transaction.run(load("proposal/show_proposal"), {"round_id": round_id})
-            if there and there[0]["proposal"]["sha256"] == figures["sha256"]:
-                return
-            params = {"round_id": round_id, "proposal": figures}
-            transaction.run(load("proposal/save_proposal"), params)
-            _save_rows(transaction, round_id, proposal, figures["id"])
-            stamp.write(transaction)
+            if store_proposal(transaction, round_id, proposal):
+                stamp.write(transaction)
 
         write(self._database, deed, work)
 
@@ -122,6 +116,18 @@ class ProposalStore:
         """
         rows = self._database.read(load("proposal/list_lines"), {"round_id": round_id})
         return tuple(proposal_line(row) for row in rows)
+
+
+def store_proposal(transaction: Transaction, round_id: str, proposal: Proposal) -> bool:
+    """Store a proposal in a round that is locked; whether it is another than the one there."""
+    figures = proposal_node(round_id, proposal)
+    there = transaction.run(load("proposal/show_proposal"), {"round_id": round_id})
+    if there and there[0]["proposal"]["sha256"] == figures["sha256"]:
+        return False
+    params = {"round_id": round_id, "proposal": figures}
+    transaction.run(load("proposal/save_proposal"), params)
+    _save_rows(transaction, round_id, proposal, figures["id"])
+    return True
 
 
 def _save_rows(

@@ -143,6 +143,9 @@ AFTER = (
     Relationship("UnmetNeed", "OF_NEED", "Need", "the need it is a part of"),
     Relationship("IdleResource", "LEFT_IN", "Proposal", "what is left of a resource"),
     Relationship("IdleResource", "OF_RESOURCE", "Resource", "the resource it is left of"),
+    Relationship("Adjustment", "IN_ROUND", "Round", "the round whose proposal it fixes"),
+    Relationship("Adjustment", "OF_PART", "NeedPart", "the part a line is fixed for"),
+    Relationship("Adjustment", "OF_RESOURCE", "Resource", "the resource it fixes"),
     Relationship("Sounding", "IN_ROUND", "Round", "the round a unit is sounded for"),
     Relationship("Sounding", "ASKS", "Unit", "the unit that is asked"),
     Relationship(

@@ -100,11 +100,22 @@ def compare(
         fixed: What people decided; kept by every proposal.
         progress: Told the name of each stage of each match.
     """
-    plans = {need.need_id: plan(need, knowledge) for need in needs}
     proposals = {
         name: match(needs, resources, knowledge, policy, on, fixed, progress)
         for name, policy in policies.items()
     }
+    return beside(needs, knowledge, policies, proposals, on)
+
+
+def beside(
+    needs: Sequence[Need],
+    knowledge: Knowledge,
+    policies: Mapping[str, Policy],
+    proposals: Mapping[str, Proposal],
+    on: date,
+) -> Comparison:
+    """Lay proposals for the same needs side by side, each under the name of its policy."""
+    plans = {need.need_id: plan(need, knowledge) for need in needs}
     alternatives = tuple(
         Alternative(
             name,

@@ -58,6 +58,16 @@ def button(opened: Opened, code: str, work: Callable[[], object], *, main: bool 
         made.props("outline")
 
 
+async def confirmed(opened: Opened, question: str) -> bool:
+    """Ask before what is not taken back, or touches many rows at once; whether it is wanted."""
+    with ui.dialog() as dialog, ui.card():
+        ui.label(question)
+        with ui.row():
+            ui.button(opened.say("web.yes"), on_click=lambda: dialog.submit(True))
+            ui.button(opened.say("web.no"), on_click=lambda: dialog.submit(False)).props("flat")
+    return bool(await dialog)
+
+
 def may(opened: Opened, act_of: Act, community: str = "", unit: str = "") -> bool:
     """Whether an act may be offered at a place of the street or inside it."""
     scope = Scope(opened.round.street_code, community, unit)

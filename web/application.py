@@ -18,6 +18,7 @@ from web.doors import doors
 from web.entering import enter
 from web.first_street import PATH, first_street
 from web.follow_up import follow_up
+from web.forms import forms
 from web.frame import add_page
 from web.inbox import inbox
 from web.letters import letters
@@ -31,6 +32,7 @@ from web.points import points
 from web.policies import policies
 from web.proposal import proposal
 from web.public import public
+from web.searching import search
 from web.seeing import charts
 from web.shared import shared
 from web.soundings import soundings
@@ -62,6 +64,7 @@ PAGES = {
     "street": street,
     "catalogues": catalogues,
     "users": users,
+    "search": search,
 }
 
 
@@ -74,6 +77,7 @@ def mount(application: FastAPI, office: Parts) -> None:
     application.include_router(accepting(office))
     application.include_router(public(office))
     application.include_router(first_street(office))
+    application.include_router(forms(office))
     _add_start(application, office)
     for place, build in PAGES.items():
         add_page(office, place, build)

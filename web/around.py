@@ -41,7 +41,7 @@ class _Graph:
         self.panel = ui.column().classes("w-full")
         with self.panel:
             ui.label(say("web.around_how"))
-        first = next(iter(names), None)
+        first = self.opened.sought or next(iter(names), None)
         if first:
             await self.draw(first)
 

@@ -1,6 +1,8 @@
 """A single need, typed in by keyboard: what it is likely doubled by and who could help, at once."""
 
+import asyncio
 from collections.abc import Sequence
+from urllib.parse import quote, urlencode
 
 from nicegui import events, ui
 
@@ -9,17 +11,19 @@ from domain.needs import AskerKind, Urgency
 from domain.rights import Act
 from domain.rounds import RoundState
 from matching.suggest import Suggestion
-from web.acting import button, card, homes_for
-from web.frame import Opened, off
+from web.acting import card, homes_for
+from web.frame import Opened, act, off
 from web.tables import Cell, table
 from web.written import as_file
 from workflow.enter import enter_need
+from workflow.paper_forms import MOST, community_on, form_after
 from workflow.ports.lists import RoundNeed
 from workflow.street import known_places
 from workflow.suggest import Desk, open_desk
 
 FIELDS = ("需求编号", "需求名称", "需求数量", "计量单位", "期望完成时间", "期望时段", "服务对象")
 PERSONAL = ("提出人", "联系电话")
+PAUSE_SECONDS = 0.5
 SHORTEST = 4
 """Signs from which a text tells enough to look for its like."""
 
@@ -32,17 +36,19 @@ async def enter(opened: Opened) -> None:
         return
     desk = await off(open_desk, opened.office.services, opened.round)
     _Form(opened, desk, homes)
+    _printing(opened, homes)
 
 
 class _Form:
     """The fields, and what is known of the like while they are filled in."""
 
     def __init__(self, opened: Opened, desk: Desk, homes: Sequence[str]) -> None:
-        self.opened, self.desk = opened, desk
+        self.opened, self.desk, self.typings = opened, desk, 0
         say = opened.say
-        with card(say("web.enter")):
+        with ui.element("div") as form, card(say("web.enter")):
             with ui.row().classes("row"):
-                first = homes[0] if len(homes) == 1 else None
+                own = community_on(opened.sought, homes)
+                first = own or (homes[0] if len(homes) == 1 else None)
                 self.home = ui.select(list(homes), value=first, label="所在社区", with_input=True)
                 self.asker = ui.select(
                     [one.value for one in AskerKind], value="居民", label="提出主体"
@@ -50,14 +56,26 @@ class _Form:
                 self.urgency = ui.select(
                     [one.value for one in Urgency], value="一般", label="紧急程度"
                 )
-            self.text = ui.textarea("需求内容").props("autogrow outlined autofocus debounce=500")
+            self.text = ui.textarea("需求内容").props("autogrow outlined autofocus")
             self.text.classes("w-full")
             with ui.row().classes("row"):
                 self.fields = {name: ui.input(name) for name in (*FIELDS, *PERSONAL)}
-            button(opened, "enter_need", self.store, main=True)
+            self.fields["需求编号"].value = opened.sought
+            ui.button(say("do.enter_need"), on_click=self.enter).props(
+                "aria-keyshortcuts=Control+Enter"
+            )
+            ui.label(say("web.enter_keys")).classes("reason")
+        form.on("keydown.ctrl.enter.prevent", self.enter)
         self.known = ui.column().classes("w-full").props("aria-live=polite")
         self.text.on_value_change(self.typed)
         self.home.on_value_change(self.typed)
+
+    async def enter(self) -> None:
+        """Store the need; the next paper form's number stands ready then."""
+        if await act(self.opened, self.store):
+            after = quote(form_after(self.fields["需求编号"].value or ""))
+            here = f"/rounds/{self.opened.round.round_id}/enter"
+            ui.navigate.to(f"{here}?done=enter_need&q={after}")
 
     def store(self) -> RoundNeed:
         """Store the need after all the checks of an import."""
@@ -80,7 +98,12 @@ class _Form:
         return enter_need(services, opened.visitor.actor(), one, need)
 
     async def typed(self, _: events.ValueChangeEventArguments[str | None]) -> None:
-        """Show the like of what is typed so far."""
+        """Show the like of what is typed so far, once the typing has paused."""
+        self.typings += 1
+        typing = self.typings
+        await asyncio.sleep(PAUSE_SECONDS)
+        if typing != self.typings:
+            return
         text, home = (self.text.value or "").strip(), self.home.value
         self.known.clear()
         if len(text) < SHORTEST or not home:
@@ -120,3 +143,25 @@ class _Form:
         return Cell(
             self.opened.say("web.fits" if eligible else "web.fits_not"), "good" if eligible else ""
         )
+
+
+def _printing(opened: Opened, homes: Sequence[str]) -> None:
+    """Empty forms to print, each with a number and a code that opens its entry here."""
+    say = opened.say
+    with card(say("web.paper_forms")):
+        ui.label(say("web.paper_forms_how")).classes("reason")
+        with ui.row().classes("row"):
+            home = ui.select(list(homes), value=homes[0], label="所在社区", with_input=True)
+            count = ui.number(say("web.forms_many"), value=10, min=1, max=MOST, step=1)
+            first = ui.number(say("web.forms_first"), min=1, step=1)
+
+            def show() -> None:
+                told = {
+                    "community": home.value or "",
+                    "count": int(count.value or 0),
+                    "first": int(first.value or 0),
+                }
+                place = f"/rounds/{opened.round.round_id}/forms?{urlencode(told)}"
+                ui.navigate.to(place, new_tab=True)
+
+            ui.button(say("do.print_forms"), on_click=show).props("outline")

@@ -76,7 +76,11 @@ async def follow_up(opened: Opened) -> None:
         numbers = dict.fromkeys(row.number for row in rows if row.state != TaskState.CLOSED.value)
         needs = {row.number: row.need for row in rows}
         asking(opened, [(f"{number}　{needs[number]}", number) for number in numbers])
-    _views(opened, rows)
+    shown = [row for row in rows if opened.sought in f"{row}"]
+    if opened.sought:
+        ui.label(opened.say("web.found", words=opened.sought, count=len(shown)))
+        ui.link(opened.say("web.show_all"), f"/rounds/{opened.round.round_id}/follow_up")
+    _views(opened, shown)
 
 
 def _views(opened: Opened, rows: list[TaskRow]) -> None:

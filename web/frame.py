@@ -38,6 +38,7 @@ class Opened:
         place: Which page of the round it is.
         path: What the page's address names, such as `meeting_id`.
         done: What was done just before, as the words under `done.` name it.
+        sought: The words that the page is opened with, such as those of a search.
     """
 
     visitor: Visitor
@@ -47,6 +48,7 @@ class Opened:
     place: str
     path: Mapping[str, str]
     done: str = ""
+    sought: str = ""
 
     @property
     def office(self) -> Parts:
@@ -88,8 +90,9 @@ def _opened(office: Parts, request: Request, place: str) -> Opened:
     look_at(office.services, visitor.actor(), one)
     street = office.services.places.street(one.street_code)
     rounds = office.services.rounds.all(one.street_code)
-    done = request.query_params.get("done", "")
-    return Opened(visitor, street, one, rounds, place, request.path_params, done)
+    told = request.query_params
+    done, sought = told.get("done", ""), told.get("q", "")
+    return Opened(visitor, street, one, rounds, place, request.path_params, done, sought)
 
 
 async def is_narrow() -> bool:
@@ -162,6 +165,12 @@ def frame(opened: Opened) -> Iterator[None]:
         ui.link(say("web.name"), f"/rounds/{opened.round.round_id}/month").classes("brand")
         _choose_round(opened, place)
         ui.space()
+        still(
+            visitor.language,
+            "search.html",
+            place=f"/rounds/{opened.round.round_id}/search",
+            sought=opened.sought if place == "search" else "",
+        )
         other = "zh" if visitor.language == "en" else "en"
         here = quote(f"/rounds/{opened.round.round_id}/{place}")
         ui.link(say("web.other_language"), f"/language/{other}?next={here}").classes("plain")

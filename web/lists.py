@@ -61,7 +61,8 @@ class _Grid:
         narrow = await is_narrow()
         await reading
         with ui.row().classes("row"):
-            search = ui.input(say("web.search")).props("dense outlined clearable")
+            sought = self.opened.sought
+            search = ui.input(say("web.search"), value=sought).props("dense outlined clearable")
             search.on_value_change(lambda event: self.search(event.value or ""))
             self.count = ui.label()
             self.before = ui.button(icon="chevron_left", on_click=lambda: self.turn(-1))
@@ -73,7 +74,7 @@ class _Grid:
             self.cards = ui.column().classes("w-full")
         else:
             self.add_grid()
-        self.fill()
+        self.search(self.opened.sought)
 
     def add_grid(self) -> None:
         """The grid of a wide screen, mended cell by cell."""

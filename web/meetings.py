@@ -6,9 +6,12 @@ from datetime import date
 from nicegui import ui
 
 from domain.errors import InputError
-from domain.meetings import AttendanceKind, Meeting, MeetingKind, MeetingState, quorum
+from domain.meetings import Meeting, MeetingKind, MeetingState, quorum
 from domain.rights import Act, Scope
-from web.frame import Opened, act, asked, busy, off, renew
+from web.attending import attending
+from web.frame import Opened, act, asked, off, renew
+from web.minutes import minutes, task_sheets
+from web.saving import save_all
 from web.stage import Stage
 from web.uploads import Named, drop
 from workflow import meetings as sittings
@@ -27,6 +30,7 @@ async def meetings(opened: Opened) -> None:
         await _card(opened, meeting)
     if not held:
         ui.label(opened.say("web.no_meetings"))
+    await task_sheets(opened)
     if actor.reaches(Act.MEET, Scope(opened.round.street_code)):
         _calling(opened)
 
@@ -53,27 +57,19 @@ async def _card(opened: Opened, meeting: Meeting) -> None:
             ui.button(say("web.pack"), on_click=lambda: _pack(opened, meeting)).props("outline")
             if meeting.state in RUNNING:
                 _add_running(opened, meeting)
+        attending(opened, meeting, seats, runs=meeting.state in RUNNING)
+        await minutes(opened, meeting)
 
 
 def _add_running(opened: Opened, meeting: Meeting) -> None:
     """What is done with a meeting that is not over."""
-    say, services, one = opened.say, opened.office.services, opened.round
-    actor = opened.visitor.actor
-
-    async def all_present() -> None:
-        work = lambda: sittings.attend_rest(  # noqa: E731
-            services, actor(), one, meeting, AttendanceKind.PRESENT
-        )
-        if await act(opened, work):
-            renew(opened, "attend")
 
     async def sheet(named: Sequence[Named]) -> None:
         taken = await asked(opened, lambda: _take_sheet(opened, meeting, *named[0]))
         if taken is not None:
             renew(opened, "sheet")
 
-    ui.button(say("do.attend"), on_click=all_present).props("outline")
-    drop(opened, say("web.sheet"), sheet, ".xlsx")
+    drop(opened, opened.say("web.sheet"), sheet, ".xlsx")
 
 
 def _take_sheet(opened: Opened, meeting: Meeting, name: str, data: bytes) -> int:
@@ -93,16 +89,13 @@ def _take_sheet(opened: Opened, meeting: Meeting, name: str, data: bytes) -> int
 
 
 async def _pack(opened: Opened, meeting: Meeting) -> None:
-    """Every paper of the meeting, one file after the other."""
+    """Every paper of the meeting, in one archive."""
     services, files = opened.office.services, opened.office.files
 
     def made() -> dict[str, bytes]:
         return files.papers.pack(packs.meeting_pack(services, opened.round, meeting))
 
-    with busy(opened):
-        papers = await asked(opened, made)
-    for name, data in (papers or {}).items():
-        ui.download(data, name)
+    await save_all(opened, meeting.name, made)
 
 
 def _calling(opened: Opened) -> None:

@@ -23,5 +23,5 @@ GROUPS: Mapping[str, Sequence[str]] = {
 
 
 def group_of(place: str) -> str:
-    """The group that a page stands in."""
-    return next(group for group, places in GROUPS.items() if place in places)
+    """The group that a page stands in; a page of the head, such as the search, in the first."""
+    return next((group for group, places in GROUPS.items() if place in places), "of_month")

@@ -1,10 +1,12 @@
-"""Matching: start it, and read needs beside resources, what is left over and what is idle."""
+"""Matching: start it, read needs beside resources and what is left over, change it by hand."""
 
 from nicegui import ui
 
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
 from matching.policy import Policy
+from web.acting import may
+from web.adjusting import by_hand
 from web.fragments import still
 from web.frame import Opened, act, asked, off, renew
 from web.pairs import Pair, Shown, shown
@@ -13,6 +15,7 @@ from workflow.service_list import proposal_view
 
 PAGE = 50
 TABS = ("served", "unserved", "idle")
+ADJUSTABLE = (RoundState.MATCHED, RoundState.MET)
 MATCHABLE = (RoundState.FROZEN, RoundState.MATCHED, RoundState.MET)
 
 
@@ -32,10 +35,10 @@ async def proposal(opened: Opened) -> None:
     if not seen.matched_on:
         ui.label(opened.say("web.not_matched"))
         return
-    _tabs(opened, seen)
+    await _tabs(opened, seen)
 
 
-def _tabs(opened: Opened, seen: Shown) -> None:
+async def _tabs(opened: Opened, seen: Shown) -> None:
     say = opened.say
     served = [pair for pair in seen.pairs if pair.served]
     unserved = [pair for pair in seen.pairs if not pair.served]
@@ -43,6 +46,9 @@ def _tabs(opened: Opened, seen: Shown) -> None:
     with ui.tabs() as tabs:
         for name in TABS:
             ui.tab(name, say(f"web.tab_{name}", count=counts[name]))
+        adjustable = opened.round.state in ADJUSTABLE and may(opened, Act.ADJUST)
+        if adjustable:
+            ui.tab("by_hand", say("web.by_hand"))
     with ui.tab_panels(tabs, value="served").classes("w-full"):
         with ui.tab_panel("served"):
             _Pairs(opened, served)
@@ -50,6 +56,9 @@ def _tabs(opened: Opened, seen: Shown) -> None:
             _Pairs(opened, unserved)
         with ui.tab_panel("idle"):
             still(opened.visitor.language, "idle.html", rows=seen.idle)
+        if adjustable:
+            with ui.tab_panel("by_hand"):
+                await by_hand(opened)
 
 
 class _Pairs:

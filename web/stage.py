@@ -9,6 +9,7 @@ from domain.meetings import Meeting, MeetingState, quorum
 from domain.projects import Decision, Verdict
 from domain.rights import Act, Scope
 from domain.wording import amount_of
+from web.acting import confirmed
 from web.frame import Opened, act, off
 from workflow import meet
 from workflow import meetings as sittings
@@ -75,6 +76,11 @@ class Stage:
         scope = Scope(self.one.street_code, self.meeting.community)
         over = self.meeting.state in {MeetingState.CLOSED, MeetingState.CANCELLED}
         return not over and self.opened.visitor.may(Act.DECIDE, scope)
+
+    @property
+    def waiting(self) -> int:
+        """How many lines nobody has decided yet."""
+        return sum(line.open for item in self.items for line in item.lines)
 
     def draw(self) -> None:
         """Draw the item that is on."""
@@ -189,7 +195,9 @@ class Stage:
 
     async def confirm_rest(self) -> None:
         """Confirm every line that waits for this meeting."""
-        services = self.opened.office.services
+        services, waiting = self.opened.office.services, self.waiting
+        if not await confirmed(self.opened, self.opened.say("ask.confirm_rest", count=waiting)):
+            return
         await act(
             self.opened,
             lambda: meet.confirm_rest(
@@ -201,8 +209,10 @@ class Stage:
         self.draw()
 
     async def end(self) -> None:
-        """End the meeting."""
-        services = self.opened.office.services
+        """End the meeting; what it leaves open is decided by a later one alone."""
+        services, waiting = self.opened.office.services, self.waiting
+        if not await confirmed(self.opened, self.opened.say("ask.end_meeting", count=waiting)):
+            return
         await act(
             self.opened,
             lambda: sittings.end(services, self.opened.visitor.actor(), self.one, self.meeting),

@@ -1,9 +1,10 @@
 """Match a round: its frozen lists in, a stored proposal out; what people decided stays."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
+from domain.adjustments import Adjustment
 from domain.errors import RuleError
 from domain.needs import Need
 from domain.places import Area, Level
@@ -17,6 +18,7 @@ from matching.fixed import Fixed, FixedLine
 from matching.match import match
 from matching.policy import Policy
 from matching.together import OneRound, match_together
+from workflow.by_hand import Pair, fixed_by_hand
 from workflow.correct import knowledge_of
 from workflow.permits import on_round
 from workflow.ports.lists import RoundNeed
@@ -26,9 +28,6 @@ from workflow.rounds import move
 from workflow.services import Services
 
 KEPT = frozenset({Verdict.CONFIRMED, Verdict.CHANGED})
-
-Pair = tuple[str, str, str]
-"""Need, part and resource, by their keys in the graph."""
 
 
 def match_round(
@@ -49,7 +48,7 @@ def match_round(
     deed = on_round(services, actor, Act.MATCH, one)
     one.must_be(RoundState.FROZEN, RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
     fixed = fixed_lines(services, one)
-    proposal = _matched(services, one, policy, on or services.today(), fixed, progress)
+    proposal = matched(services, one, policy, on or services.today(), fixed, progress)
     services.proposals.save(one.round_id, proposal, deed)
     if one.state is RoundState.FROZEN:
         move(services, actor, one, RoundState.MATCHED, Act.MATCH)
@@ -97,14 +96,15 @@ def _lists(services: Services, one: Round, fixed: Fixed) -> OneRound:
     return OneRound(needs, resources, knowledge_of(services, one).meaning(vectors), fixed)
 
 
-def _matched(
+def matched(
     services: Services,
     one: Round,
     policy: Policy,
     on: date,
     fixed: Fixed,
-    progress: Callable[[str], None],
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Proposal:
+    """What the matcher makes of a round beside what is fixed; nothing is stored."""
     own = _lists(services, one, fixed)
     return match(own.needs, own.resources, own.knowledge, policy, on, fixed, progress)
 
@@ -172,30 +172,43 @@ def match_again(
     if standing is None:
         raise RuleError("not_matched", round=one.name)
     policy, fixed = Policy.read(standing.stats.policy), fixed_lines(services, one, freed)
-    proposal = _matched(services, one, policy, standing.stats.on, fixed, progress)
+    proposal = matched(services, one, policy, standing.stats.on, fixed, progress)
     services.proposals.save(one.round_id, proposal, deed)
     return proposal
 
 
-def fixed_lines(services: Services, one: Round, freed: Collection[str] | None = None) -> Fixed:
+def fixed_lines(
+    services: Services,
+    one: Round,
+    freed: Collection[str] | None = None,
+    by_hand: Iterable[Adjustment] | None = None,
+) -> Fixed:
     """What people fixed in this round, and what other rounds hold of its resources.
 
-    Fixed are decided lines and those of the standing proposal that a unit answered, as far as it
-    agreed; lines refused, deferred, withdrawn or answered with 不能 are not proposed again in this
-    round. A pair that people fixed is given no more than they said.
+    Fixed are decided lines, those fixed by hand and those of the standing proposal that a unit
+    answered, as far as it agreed; lines refused, deferred, withdrawn or answered with 不能 are not
+    proposed again in this round. A pair that people fixed is given no more than they said, and
+    where hand and unit differ, no more than the less of both.
 
     Args:
         services: The stores.
         one: The round.
         freed: Where only these lines may move, all others are fixed as they are proposed.
+        by_hand: What is fixed by hand, where others than those that stand are tried.
     """
     lines = services.proposals.lines(one.round_id)
     settled: dict[Pair, FixedLine | None] = {}
     if freed is not None:
         settled = {_pair(line): _fixed(line) for line in lines if line.line_id not in freed}
+    hand = fixed_by_hand(services, one, by_hand)
+    for pair, fix in hand.items():
+        settled[pair] = None if fix.refused else FixedLine(*pair, fix.quantity, fix.uses)
     for item in services.soundings.answered(one.round_id):
-        if item.refused or item.stands:
-            settled[_pair(item)] = None if item.refused else _fixed(item)
+        own = hand.get(_pair(item))
+        if item.refused:
+            settled[_pair(item)] = None
+        elif item.stands and not (own and own.quantity < item.given_quantity):
+            settled[_pair(item)] = _fixed(item)
     for line in lines:
         if line.verdict not in {None, Verdict.REFERRED}:
             settled[_pair(line)] = _fixed(line) if line.stands else None

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.calendar import CalendarDay
 from matching.knowledge import Knowledge
+from workflow.ports.adjustments import AdjustmentStore
 from workflow.ports.analyses import Projection
 from workflow.ports.call_ups import CallUpStore, StandingPostStore
 from workflow.ports.cases import CaseStore
@@ -84,3 +85,4 @@ class Services:
     search: SearchStore
     events: EventStore
     personal: PersonalStore
+    adjustments: AdjustmentStore

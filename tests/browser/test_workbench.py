@@ -225,6 +225,7 @@ def test_the_meeting_decides_by_keyboard_and_whoever_decides_after_is_told_who_d
     _go(office, workbench, "meetings")
     office.get_by_role("button", name="召集", exact=True).click()
     expect(office.get_by_text("已召集", exact=True)).to_be_visible()
+    office.get_by_text("签到（").click()
     office.get_by_role("button", name="其余都到会").click()
     expect(office.get_by_text("已登记到会")).to_be_visible()
     office.get_by_role("button", name="投屏议定").click()
@@ -243,6 +244,7 @@ def test_the_meeting_decides_by_keyboard_and_whoever_decides_after_is_told_who_d
     expect(second.get_by_role("alert").filter(has_text="刚由office议定为“同意”")).to_be_visible()
     second.context.close()
     office.get_by_role("button", name="其余全部同意").click()
+    office.get_by_role("dialog").get_by_role("button", name="确定").click()
     expect(office.get_by_text("其余已全部同意")).to_be_visible()
     lines = workbench.services.proposals.lines(_round(workbench).round_id)
     assert lines

@@ -150,6 +150,11 @@ def _made(name: str, ids: Mapping[str, str]) -> Any:
     return {
         "import_decisions": {"file": {"name": "议定表.xlsx", "content": _sheet()}},
         "merge_needs": {"keep": ids["need_id"], "others": ["2"]},
+        "adjust_proposal": {
+            "need_id": ids["need_id"],
+            "left_out": [ids["resource_id"]],
+            "why": "改由别家",
+        },
         "answer_soundings": answers,
         "answer_shared_sounding": answers,
         "settle": {"need_id": ids["need_id"], "shares": shares},

@@ -1,6 +1,6 @@
 """The ports of the workflow in memory: as strict about states as the stores, and nothing else."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from domain.account import RoundAccount, account_of
+from domain.adjustments import Adjustment
 from domain.agreements import Agreement
 from domain.bodies import Body, Unit
 from domain.booking import Booked, Books, to_book
@@ -126,6 +127,7 @@ class World:
     releases: dict[str, dict[str, Release]] = field(default_factory=dict)
     units: list[Unit] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
+    adjustments: dict[str, list[Adjustment]] = field(default_factory=dict)
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
     letterheads: dict[IssuingBody, Letterhead] = field(default_factory=dict)
     numbers: dict[IssuingBody, list[PaperNumber]] = field(default_factory=dict)
@@ -203,6 +205,7 @@ class World:
             repeats=FakeRepeats(),
             events=self.events,
             personal=FakePersonal(),
+            adjustments=FakeAdjustments(self),
             jobs=self.jobs,
             search=FakeSearch(self),
         )
@@ -459,6 +462,28 @@ class FakeProposals(Fake):
 
     def lines(self, round_id: str) -> tuple[ProposalLine, ...]:
         return tuple(self.world.lines.get(round_id, {}).values())
+
+
+class FakeAdjustments(Fake):
+    def adjust(
+        self,
+        round_id: str,
+        changes: Sequence[Adjustment],
+        released: Collection[tuple[str, str, str]],
+        proposal: Proposal,
+        before: Sequence[ProposalLine],
+        deed: Deed,
+    ) -> int:
+        if FakeProposals(self.world).lines(round_id) != tuple(before):
+            raise RuleError("proposal_moved")
+        over = {*released, *(fix.pair for fix in changes)}
+        own = [fix for fix in self.world.adjustments.get(round_id, []) if fix.pair not in over]
+        self.world.adjustments[round_id] = [*own, *changes]
+        FakeProposals(self.world).save(round_id, proposal, deed)
+        return len(over)
+
+    def all(self, round_id: str) -> tuple[Adjustment, ...]:
+        return tuple(self.world.adjustments.get(round_id, ()))
 
 
 class FakeProjects(Fake):

@@ -44,6 +44,7 @@ from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, FakeRounds, World
 from workflow import (
     accept,
+    adjust,
     agreements,
     call_up,
     cases,
@@ -173,6 +174,7 @@ VERBS: Mapping[Act, Verb] = {
         services, actor, one, [need("9", community=COMMUNITIES[0])], late=LATE
     ),
     Act.MATCH: lambda services, actor, one: match_round(services, actor, one, Policy()),
+    Act.ADJUST: lambda services, actor, one: adjust.try_out(services, actor, one, []),
     Act.SOUND: lambda services, actor, one: sound.send_out(services, actor, one),
     Act.ANSWER: lambda services, actor, one: sound.answer(
         services, actor, one, [SoundingAnswer("line", Answer.AGREED)]

@@ -1,0 +1,185 @@
+"""A coordinator's work in a real Chromium: a proposal changed by hand, paper forms typed in."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from domain.rounds import Round
+from exchange.filing import files
+from graph.local import hold, open_endpoint
+from matching.policy import Policy
+from tests.browser.workbench import NEEDS, RESOURCES, TODAY, Workbench, free_port, running
+from tests.neo4j.months import ACTOR, JULY, JUNE, STREET_CODE, approve_all
+from workflow import collect, rounds
+from workflow.propose import match_round
+
+expect.set_options(timeout=60_000)
+
+
+@pytest.fixture(scope="module")
+def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    """The small street with a matched June and a July that collects."""
+    folder = tmp_path_factory.mktemp("adjusting")
+    with (
+        hold(folder / "neo4j", cache=jar_cache) as endpoint,
+        open_endpoint(endpoint) as database,
+        running(database, folder / "attachments", free_port()) as made,
+    ):
+        services = made.services
+        asked, offered = files().read_lists(
+            [("需求.csv", NEEDS.encode())], [("资源.csv", RESOURCES.encode())], JUNE
+        )
+        one = services.rounds.latest(STREET_CODE)
+        assert one is not None
+        collect.import_needs(services, ACTOR, one, asked.items)
+        collect.import_resources(services, ACTOR, one, offered.items)
+        approve_all(services, one)
+        match_round(services, ACTOR, rounds.freeze(services, ACTOR, one), Policy(), TODAY)
+        rounds.open_round(services, ACTOR, services.places.street(STREET_CODE), JULY)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
+    page = workbench.visitor(chromium)
+    workbench.sign_in(page, "office")
+    yield page
+    page.context.close()
+
+
+def _round(workbench: Workbench, month: date = JUNE) -> Round:
+    rounds_of = workbench.services.rounds.all(STREET_CODE)
+    return next(one for one in rounds_of if one.month == month)
+
+
+def _given(workbench: Workbench) -> dict[str, int]:
+    """How many alarms each unit gives, as it is stored."""
+    one = _round(workbench)
+    lines = workbench.services.proposals.lines(one.round_id)
+    return {
+        line.unit: int(line.quantity)
+        for line in lines
+        if line.proposed and line.unit in {"示例保险公司", "示例消防站"}
+    }
+
+
+def _open(page: Page, workbench: Workbench) -> None:
+    page.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/proposal")
+    page.get_by_role("tab", name="人工调整").click()
+    page.get_by_label("选择一条需求").fill("烟感")
+    page.get_by_role("option").first.click()
+
+
+def _way(page: Page, unit: str, way: str, quantity: str = "") -> None:
+    giver = page.locator(".giver", has_text=unit)
+    giver.get_by_label("怎样安排").click()
+    page.get_by_role("option", name=way, exact=True).click()
+    if quantity:
+        giver.get_by_label("数量").fill(quantity)
+
+
+def test_a_split_is_tried_dropped_tried_again_and_stored(
+    workbench: Workbench, office: Page
+) -> None:
+    before = _given(workbench)
+    assert before == {"示例保险公司": 4, "示例消防站": 2}
+    _open(office, workbench)
+    _way(office, "示例消防站", "固定", "5")
+    _way(office, "示例保险公司", "固定", "1")
+    office.get_by_role("button", name="试算").click()
+    effect = office.locator("section.card", has_text="还没有保存")
+    expect(effect.locator("table", has_text="安排不同的1项")).to_contain_text("示例保险公司")
+    assert _given(workbench) == before
+    effect.get_by_role("button", name="放弃").click()
+    expect(effect).to_have_count(0)
+    assert _given(workbench) == before
+    office.get_by_role("button", name="试算").click()
+    effect.get_by_role("button", name="保存").click()
+    expect(office.get_by_text("已保存人工调整")).to_be_visible()
+    assert _given(workbench) == {"示例保险公司": 1, "示例消防站": 5}
+
+
+def test_a_move_to_another_need_is_tried_with_what_it_leaves_behind(
+    workbench: Workbench, office: Page
+) -> None:
+    before = _given(workbench)
+    _open(office, workbench)
+    _way(office, "示例消防站", "改给别的需求", "4")
+    giver = office.locator(".giver", has_text="示例消防站")
+    giver.get_by_label("改给", exact=True).fill("修剪")
+    office.get_by_role("option").first.click()
+    office.get_by_role("button", name="试算").click()
+    effect = office.locator("section.card", has_text="还没有保存")
+    expect(effect.locator("tr", has_text="修剪树枝")).to_contain_text("示例消防站")
+    office.get_by_role("button", name="放弃").click()
+    assert _given(workbench) == before
+
+
+def test_a_giver_is_left_out_with_a_reason_and_released_again(
+    workbench: Workbench, office: Page
+) -> None:
+    _open(office, workbench)
+    _way(office, "示例保险公司", "不用")
+    office.get_by_role("button", name="试算").click()
+    expect(office.get_by_role("alert").filter(has_text="理由")).to_be_visible()
+    office.get_by_label("原因或说明").fill("今年不捐了")
+    office.get_by_role("button", name="试算").click()
+    office.get_by_role("button", name="保存").click()
+    expect(office.get_by_text("已保存人工调整")).to_be_visible()
+    assert _given(workbench) == {"示例消防站": 5}
+    _open(office, workbench)
+    expect(office.locator("table", has_text="今年不捐了")).to_be_visible()
+    _way(office, "示例保险公司", "由系统安排")
+    _way(office, "示例消防站", "由系统安排")
+    office.get_by_role("button", name="试算").click()
+    office.get_by_role("button", name="保存").click()
+    expect(office.get_by_text("已保存人工调整")).to_be_visible()
+    assert sum(_given(workbench).values()) == 6
+
+
+def test_paper_forms_are_printed_with_number_and_code_for_their_own_community(
+    workbench: Workbench, office: Page, chromium: Browser
+) -> None:
+    july = f"{workbench.address}/rounds/{_round(workbench, JULY).round_id}"
+    office.goto(f"{july}/forms?community=西站社区&count=3")
+    expect(office.locator("section.form")).to_have_count(3)
+    expect(office.locator("section.form svg")).to_have_count(3)
+    expect(office.locator(".code b").nth(2)).to_have_text("202607-西站-003")
+    western = workbench.visitor(chromium)
+    workbench.sign_in(western, "western")
+    western.goto(f"{july}/forms?community=凤翥社区")
+    expect(western.get_by_role("alert")).to_be_visible()
+    workbench.told[:] = [text for text in workbench.told if "409" not in text]
+    western.context.close()
+
+
+def test_a_paper_form_is_typed_in_by_keyboard_alone_and_the_next_stands_ready(
+    workbench: Workbench, office: Page
+) -> None:
+    one = _round(workbench, JULY)
+    office.goto(f"{workbench.address}/rounds/{one.round_id}/enter?q=202607-西站-001")
+    expect(office.get_by_label("需求编号")).to_have_value("202607-西站-001")
+    expect(office.get_by_label("需求内容")).to_be_focused()
+    office.keyboard.type("楼道里的灯不亮")
+    office.keyboard.press("Control+Enter")
+    expect(office.get_by_text("已存", exact=True)).to_be_visible()
+    expect(office.get_by_label("需求编号")).to_have_value("202607-西站-002")
+    expect(office.get_by_label("需求内容")).to_be_focused()
+    (item,) = workbench.services.lists.needs(one.round_id)
+    assert item.need.number == "202607-西站-001"
+    assert item.need.text == "楼道里的灯不亮"
+    assert item.need.place.community == "西站社区"
+
+
+def test_the_search_in_the_head_leads_to_the_row(workbench: Workbench, office: Page) -> None:
+    office.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/month")
+    office.get_by_role("searchbox").fill("烟感")
+    office.keyboard.press("Enter")
+    found = office.locator("section.card", has_text="资源")
+    expect(found).to_contain_text("示例保险公司")
+    found.get_by_role("link", name="A", exact=True).click()
+    expect(office.locator('.ag-cell[col-id="资源编号"]')).to_have_text(["A"])
+    assert workbench.told == []

@@ -1,0 +1,38 @@
+"""Papers made at a click and saved by the browser: one as it is, several in one archive."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+
+from nicegui import ui
+
+from web.frame import Opened, asked, busy
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+async def save_all(opened: Opened, name: str, made: Callable[[], Mapping[str, bytes]]) -> None:
+    """Make papers and let the browser save them under one click.
+
+    Args:
+        opened: The page.
+        name: Of the archive, where there are several.
+        made: Makes them, by file name.
+    """
+    with busy(opened):
+        files = await asked(opened, made)
+    if not files:
+        return
+    if len(files) == 1:
+        ((only, data),) = files.items()
+        ui.download(data, only)
+        return
+    ui.download(_archive(files), f"{name}.zip")
+
+
+def _archive(files: Mapping[str, bytes]) -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), data)
+    return whole.getvalue()
