@@ -29,7 +29,7 @@ check: $(DEV)  ## Format, lint, types and import contracts
 	$(BIN)/lint-imports
 
 unit: $(DEV)  ## Tests without a database
-	$(BIN)/python -m pytest tests/unit
+	$(BIN)/python -m pytest -n logical tests/unit
 
 neo4j: $(DEV)  ## Tests on the real Neo4j
 	$(BIN)/python -m pytest tests/neo4j
