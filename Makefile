@@ -6,10 +6,12 @@ RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
 export PYTHONUTF8 := 1
 
-.PHONY: help demo serve stop test check unit neo4j browser soak bench docs sbom lock clean
+.PHONY: help install demo serve stop test check unit neo4j browser soak bench docs sbom lock clean
 
 help:  ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+install: $(RUN)  ## Install the program into .venv, with all it needs
 
 demo: $(RUN)  ## Run the example month end to end; files in out/
 	$(BIN)/python -m examples.month --out out --data .qingdan

@@ -9,11 +9,12 @@ Plays the month into an embedded Neo4j of its own and writes `docs/pictures/work
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from access.links import share_acceptance
 from app.bootstrap import services_over
@@ -57,25 +58,27 @@ def main(*names: str) -> None:
         play_whole(played, Path(folder) / "out", lambda _name: nullcontext(), clock)
         services = services_over(database, lambda: TODAY, attachments=kept)
         add_users(services)
-        with serving(services, free_port(), "https://qingdan.example.org") as here:
-            _take(here, names or tuple(PAGES))
+        with (
+            serving(services, free_port(), "https://qingdan.example.org") as here,
+            sync_playwright() as playwright,
+            playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            ) as chromium,
+        ):
+            take(here, chromium, names or tuple(PAGES))
 
 
-def _take(here: Workbench, names: tuple[str, ...]) -> None:
+def take(here: Workbench, chromium: Browser, names: Sequence[str]) -> None:
+    """Write the pictures of these names, wide ones first."""
     known = _known(here)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        for size in (WIDE, NARROW):
-            page = here.visitor(chromium, *size)
-            here.sign_in(page, "office")
-            for name in names:
-                address, on_phone = PAGES[name]
-                if size is WIDE or on_phone:
-                    _shoot(page, f"{here.address}{address.format(**known)}", name, size)
-            page.context.close()
-        chromium.close()
+    for size in (WIDE, NARROW):
+        page = here.visitor(chromium, *size)
+        here.sign_in(page, "office")
+        for name in names:
+            address, on_phone = PAGES[name]
+            if size is WIDE or on_phone:
+                _shoot(page, f"{here.address}{address.format(**known)}", name, size)
+        page.context.close()
 
 
 def _known(here: Workbench) -> dict[str, str]:
