@@ -8,11 +8,10 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from access.parts import Parts
-from catalogues.words import say
 from domain.errors import NotSignedInError, QingdanError
 from domain.needs import AskerKind, Urgency
-from web.plain import leave_for, page
-from web.visitors import language_of, visitor_of
+from web.plain import leave_for, page, refused
+from web.visitors import visitor_of
 from workflow.paper_forms import form_numbers
 
 
@@ -33,8 +32,7 @@ def forms(office: Parts) -> APIRouter:
         except NotSignedInError:
             return leave_for(f"/sign-in?next={quote(str(request.url.path))}")
         except QingdanError as error:
-            told = say(language_of(request), f"error.{error.code}", **error.values)
-            return page(request, "problem.html", 409, wrong=told)
+            return refused(request, error)
         where = f"{office.public_url}/rounds/{round_id}/enter?q=" if office.public_url else ""
         return page(
             request,

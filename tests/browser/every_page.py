@@ -1,7 +1,7 @@
 """Every page there is, and how a test opens it; a page without its row here fails.
 
 A row names the page's route and an address in which what stands in braces is filled in: a round,
-a meeting and a project of it, a link of a unit and one of an asker.
+a meeting and a project of it, the round after it, a community, a link of a unit and an asker's.
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ WORKING = {
 
 PLAIN = {
     "/rounds/{round_id}/codes": "/rounds/{round}/codes",
+    "/rounds/{round_id}/forms": "/rounds/{next_round}/forms?community={community}",
     "/sign-in": "/sign-in",
     "/welcome": "/welcome",
     "/set-up": "/set-up",

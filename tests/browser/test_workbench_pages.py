@@ -68,6 +68,8 @@ def known(workbench: Workbench) -> dict[str, str]:
         "round": one.round_id,
         "meeting": services.meetings.all(one.round_id)[0].meeting_id,
         "project": number,
+        "next_round": services.rounds.all(STREET_CODE)[-1].round_id,
+        "community": services.places.communities(STREET_CODE)[0].name,
         "unit_link": share_sounding(services, ACTOR, one, unit, days, now).secret,
         "asker_link": share_acceptance(services, ACTOR, one, number, days, now).secret,
     }
