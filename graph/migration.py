@@ -41,6 +41,9 @@ def shipped() -> tuple[Migration, ...]:
     )
 
 
+_THERE_ALREADY = ("EquivalentSchemaRuleAlreadyExists", "ConstraintAlreadyExists")
+
+
 def migrate(database: Database, known: tuple[Migration, ...]) -> tuple[str, ...]:
     """Bring constraints, indexes and data to this version; names of the migrations applied.
 
@@ -53,7 +56,7 @@ def migrate(database: Database, known: tuple[Migration, ...]) -> tuple[str, ...]
         if applied.get(one.name, one.sha256) != one.sha256:
             raise StoreError("migration_changed", migration=one.name)
     for statement in statements():
-        _run(database, statement)
+        make_rule(database, statement)
     for query, names in declared().items():
         database.write(_naming(query, names))
     database.read(load("graph/await_indexes"), {"seconds": INDEX_SECONDS})
@@ -69,8 +72,14 @@ def pending(database: Database, known: tuple[Migration, ...]) -> tuple[str, ...]
     return tuple(one.name for one in known if applied and one.name not in applied)
 
 
-def _run(database: Database, statement: str) -> None:
-    database.write(lambda transaction: transaction.run(statement))
+def make_rule(database: Database, statement: str) -> None:
+    """Make one rule of the schema; of two processes that begin at once either may be first."""
+    try:
+        database.write(lambda transaction: transaction.run(statement))
+    except StoreError as error:
+        # `IF NOT EXISTS` looks before it waits for the lock.
+        if not str(error.values.get("status")).endswith(_THERE_ALREADY):
+            raise
 
 
 def _naming(query: str, names: Sequence[str]) -> Callable[[Transaction], object]:

@@ -4,7 +4,7 @@ A row names the page's route and an address in which what stands in braces is fi
 a meeting and a project of it, the round after it, a community, a link of a unit and an asker's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from nicegui import app
 from starlette.routing import BaseRoute, Route
@@ -36,11 +36,21 @@ _NOT_OURS = ("/api/", "/_nicegui", "/docs", "/redoc", "/openapi", "/browser-kit"
 
 def pages_there_are(routes: Iterable[BaseRoute]) -> set[str]:
     """The routes of everything that a browser may open, of an application and of NiceGUI."""
-    every = [*routes, *app.routes]
     return {
         one.path
-        for one in every
+        for one in (*_single(routes), *app.routes)
         if isinstance(one, Route)
         and "GET" in (one.methods or ())
+        and not one.include_in_schema
         and not one.path.startswith(_NOT_OURS)
     }
+
+
+def _single(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    """Each route, those of a router that was included one by one."""
+    for one in routes:
+        included = getattr(one, "original_router", None)
+        if included is None:
+            yield one
+        else:
+            yield from _single(included.routes)

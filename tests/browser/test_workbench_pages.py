@@ -14,8 +14,8 @@ from domain.rounds import Round
 from domain.wishes import WishState
 from examples.month import MONTH, STREET_CODE
 from graph.driver import Database
-from tests.browser.every_page import LEADING_ON, PLAIN, WORKING, pages_there_are
-from tests.browser.workbench import Workbench, add_users, free_port, serving
+from tests.browser.every_page import PLAIN, WORKING
+from tests.browser.workbench import PASSWORD, Workbench, add_users, free_port, serving
 from tests.neo4j.months import ACTOR
 from workflow.wishes import find_wish
 
@@ -84,11 +84,6 @@ def _faults(page: Page) -> list[tuple[str, str]]:
     """What axe finds serious, contrast below 4.5 among it."""
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in SERIOUS]
-
-
-def test_every_page_has_its_row(workbench: Workbench) -> None:
-    assert workbench.application
-    assert pages_there_are(workbench.application.routes) == {*WORKING, *PLAIN, *LEADING_ON}
 
 
 @pytest.mark.parametrize("row", WORKING.values())
@@ -244,6 +239,45 @@ def test_a_community_sees_no_page_of_the_whole_street(
     assert names
     assert "凤翥社区" not in "".join(names)
     page.context.close()
+
+
+def test_a_user_is_added_and_invited_and_signs_in_with_a_password_of_its_own(
+    workbench: Workbench, office: Page, chromium: Browser
+) -> None:
+    _go(office, workbench, "users")
+    adding = office.locator("section.card", has_text="添加用户或角色")
+    adding.get_by_label("账号").fill("fengzhu")
+    adding.get_by_label("社区", exact=True).click()
+    office.get_by_role("option", name="凤翥社区").click()
+    adding.get_by_role("button", name="添加").click()
+    expect(office.get_by_text("已添加", exact=True)).to_be_visible()
+    changing = office.locator("section.card", has_text="邀请、停用、收回角色")
+    changing.get_by_label("用户").fill("fengzhu")
+    office.get_by_role("option", name="fengzhu").click()
+    changing.get_by_role("button", name="邀请").click()
+    text = changing.locator("textarea").input_value()
+    newcomer = workbench.visitor(chromium)
+    newcomer.goto(f"{workbench.address}/welcome")
+    newcomer.get_by_label("邀请").fill(text[text.index("qd_") :])
+    newcomer.get_by_label("账号").fill("fengzhu")
+    newcomer.get_by_label("新口令").fill(PASSWORD)
+    newcomer.get_by_role("button", name="设置并去登录").click()
+    workbench.sign_in(newcomer, "fengzhu")
+    _go(newcomer, workbench, "users")
+    expect(newcomer.get_by_role("alert")).to_be_visible()
+    newcomer.context.close()
+
+
+def test_the_letters_of_half_a_year_are_listed_and_one_is_taken(
+    workbench: Workbench, office: Page
+) -> None:
+    _go(office, workbench, "letters")
+    expect(office.locator("table", has_text="2026-1").locator("tbody tr").first).to_be_visible()
+    office.get_by_label("选择一封函").click()
+    office.get_by_role("option").first.click()
+    with office.expect_download() as taken:
+        office.get_by_role("button", name="下载", exact=True).click()
+    assert taken.value.suggested_filename.startswith("反馈函-")
 
 
 def test_nothing_left_the_host_and_the_console_stayed_silent(workbench: Workbench) -> None:

@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 
 from access.parts import Parts
@@ -48,13 +47,11 @@ class Workbench:
 
     Attributes:
         address: Such as `http://127.0.0.1:40001`.
-        application: What is served there, where that is in this process.
         told: What the browser complained of.
     """
 
     address: str
     services: Services
-    application: FastAPI | None = None
     told: list[str] = field(default_factory=list)
 
     def visitor(
@@ -116,7 +113,7 @@ def serving(services: Services, port: int, public_url: str = "") -> Iterator[Wor
     try:
         while not server.started:
             time.sleep(0.05)
-        yield Workbench(f"http://127.0.0.1:{port}", services, application)
+        yield Workbench(f"http://127.0.0.1:{port}", services)
     finally:
         server.should_exit = True
         thread.join()
