@@ -27,7 +27,8 @@ AT = st.integers(0, 20)
 MET = (RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
 OFFICE = (ACTOR, office("test:second"))
 """Two persons of the street's office."""
-MEMBER = "示例001"
+MEMBERS = ("示例001", "示例002", "示例003")
+MEMBER = MEMBERS[0]
 
 
 class OneMonth(RuleBasedStateMachine):

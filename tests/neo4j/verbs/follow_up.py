@@ -39,6 +39,7 @@ class FollowVerbs(OneMonth):
         assert self.plain.numbers.items() <= numbers.items(), "a number once given stays"
         self.plain.numbers |= numbers
         assert {project.need_id for project in made if project.tasks} == self.plain.served()
+        self.plain.told = self.plain.standing()
         self.learn_moves()
 
     def project(self, at: int) -> Assigned | None:
@@ -75,11 +76,10 @@ class FollowVerbs(OneMonth):
         if self.tried(lambda: withdraw(self.services, ACTOR, one, "设备坏了")) is not None:
             task = one.tasks[0]
             gone = (found.project.need_id, task.resource_id)
-            self.plain.withdrawn |= {
-                line
-                for line, (need, resource, _) in self.plain.offers.items()
-                if (need, resource) == gone
-            }
+            for line, (need, resource, _) in self.plain.offers.items():
+                if (need, resource) == gone:
+                    self.plain.withdrawn.add(line)
+                    self.plain.told.pop(line, None)
         self.learn_moves()
 
     @precondition(lambda self: self.plain.numbers)

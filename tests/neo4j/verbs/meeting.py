@@ -32,6 +32,7 @@ class MeetingVerbs(OneMonth):
         for line in self.lines():
             offer = (line.need_key, line.resource_key, line.uses)
             self.plain.offers[line.line_id] = offer
+            self.plain.proposed[line.line_id] = line.quantity
 
     # -- proposing and sounding -------------------------------------------------------------
 

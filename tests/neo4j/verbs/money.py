@@ -14,7 +14,7 @@ from domain.wishes import Wish, Wisher, WishKind
 from tests.neo4j.months import COMMUNITIES
 from tests.neo4j.verbs.base import AT, MEMBER, OFFICE, OneMonth
 from tests.neo4j.verbs.plain_money import Line, PlainWish
-from workflow import money, wishes
+from workflow import agreements, money, register, wishes
 
 PURSES = (
     (Fund.CO_BUILDING, None, ""),
@@ -118,6 +118,71 @@ class MoneyVerbs(OneMonth):
         for number in in_projects:
             own = sum(yuan for pot, yuan in pots.items() if pot[4:] == (number,))
             assert in_projects[number] == own
+
+
+class AgreementVerbs(OneMonth):
+    """Agreements: what was promised stays, signed by a scan, ended with a day and a reason."""
+
+    @rule(
+        number=st.integers(1, 3), at=AT, yuan=st.integers(1, 2), place=st.sampled_from(COMMUNITIES)
+    )
+    def agree(self, number: int, at: int, yuan: int, place: str) -> None:
+        unit = self.units()[at % len(self.units())]
+        row = {
+            "协议编号": f"协{number}",
+            "单位名称": unit,
+            "结对社区": place,
+            "承诺金额": yuan,
+            "资金来源": Fund.CO_BUILDING.value,
+            "签订日期": self.today,
+        }
+        known, told = self.plain.people.agreements, (unit, place, yuan, self.today)
+        stands = known.get(f"协{number}")
+        same = stands is not None and stands[0] == told
+        redated = stands is not None and stands[0][:3] == told[:3] and not stands[1]
+        may = stands is None or same or redated
+        given = (self.services, OFFICE[0], self.home, "agreements", [row])
+        self.held_to(lambda: register.save_register(*given), may=may)
+        if stands is None:
+            known[f"协{number}"] = (told, False, None)
+        elif redated:
+            known[f"协{number}"] = (told, *stands[1:])
+
+    @precondition(lambda self: self.plain.people.agreements)
+    @rule(at=AT, why=st.sampled_from(("", "搬迁", "合并")))
+    def sign_or_end(self, at: int, why: str) -> None:
+        """Signed by its scan while it stands; ended once, with a day and a reason."""
+        known = self.plain.people.agreements
+        number = sorted(known)[at % len(known)]
+        told, signed, ended = known[number]
+        one = agreements.find_agreement(self.services, self.home, number)
+        given = (self.services, OFFICE[0], self.home, one)
+        if not why:
+            scan = ("协议.pdf", b"%PDF-1.4 example")
+            self.held_to(lambda: agreements.sign(*given, *scan), may=ended is None)
+            known[number] = (told, signed or ended is None, ended)
+            return
+        may = ended in (None, (self.today, why))
+        self.held_to(lambda: agreements.end(*given, self.today, why), may=may)
+        if may:
+            known[number] = (told, signed, (self.today, why))
+
+    @invariant()
+    def a_promise_stands_as_it_was_made_and_signed(self) -> None:
+        told = {
+            one.number: (
+                (one.unit, one.community, int(one.promised_yuan), one.signed_on),
+                one.signed,
+                (one.ended_on, one.why_ended) if one.ended_on else None,
+            )
+            for one in self.services.money.agreements(self.home.code)
+        }
+        assert told == self.plain.people.agreements
+        balance = money.ledger(self.services, self.home).total
+        promised = {True: Decimal(0), False: Decimal(0)}
+        for (_, _, yuan, _), signed, _ in self.plain.people.agreements.values():
+            promised[signed] += yuan
+        assert (balance.promised, balance.unsigned) == (promised[True], promised[False])
 
 
 def line_of(entry: MoneyEntry) -> Line:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.neo4j.verbs.plain_money import PlainMoney, PlainPoints, PlainWish
+from tests.neo4j.verbs.plain_people import PlainPeople
 
 KEEPS = ("同意", "调整")
 Said = tuple[str, str, Decimal | None]
@@ -67,6 +68,11 @@ class PlainMonth:
         sheets: Every supervision, in the order of their numbers.
         issued: Of each number of a body and year the minutes that bears it.
         releases: Every resource that was opened to the street.
+        proposed: What each line proposes to give, in the unit of the need.
+        told: What each line gives by the list as it was published last.
+        july: Whether the next month is open.
+        carried: Needs that live on in it.
+        kept: The hash of what the month came to when it was closed.
     """
 
     amounts: dict[str, Decimal] = field(default_factory=dict)
@@ -84,6 +90,12 @@ class PlainMonth:
     money: PlainMoney = field(default_factory=PlainMoney)
     wishes: dict[str, PlainWish] = field(default_factory=dict)
     points: PlainPoints = field(default_factory=PlainPoints)
+    people: PlainPeople = field(default_factory=PlainPeople)
+    proposed: dict[str, Decimal] = field(default_factory=dict)
+    told: dict[str, Decimal | None] = field(default_factory=dict)
+    july: bool = False
+    carried: set[str] = field(default_factory=set)
+    kept: str = ""
 
     def last(self, line: str) -> Said | None:
         """What was said of a line last."""
@@ -102,6 +114,14 @@ class PlainMonth:
             if last and last[1] in KEEPS and line not in self.withdrawn:
                 found[resource] += proposed if last[1] == "同意" else last[2] or Decimal(0)
         return found
+
+    def standing(self) -> dict[str, Decimal | None]:
+        """What each line gives that was decided and not given up."""
+        return {
+            line: self.proposed[line] if last[1] == "同意" else last[2]
+            for line in self.offers
+            if (last := self.last(line)) and last[1] in KEEPS and line not in self.withdrawn
+        }
 
     def served(self) -> set[str]:
         """Needs to which something is given."""

@@ -17,7 +17,7 @@ from domain.report_ins import ReportIn
 from domain.rights import Act, Deed
 from domain.serving import Helper
 from tests.neo4j.months import ACTOR, COMMUNITIES
-from tests.neo4j.verbs.base import AT, MEMBER, OneMonth
+from tests.neo4j.verbs.base import AT, MEMBERS, OneMonth
 from workflow import points, reporting_in
 from workflow.point_items import usual
 
@@ -93,17 +93,38 @@ class PointVerbs(OneMonth):
 class MemberVerbs(OneMonth):
     """Members: one affiliation, any number of communities they reported in to."""
 
-    @rule(at=AT)
-    def join(self, at: int) -> None:
+    @rule(at=AT, who=st.sampled_from(MEMBERS))
+    def join(self, at: int, who: str) -> None:
         """A member is affiliated to a branch; whoever moves leaves the other."""
-        member = PartyMember(MEMBER, BODIES[at % 2], self.home.name)
-        self.services.registers.save_members([member], Deed(ACTOR, Act.REGISTER, MEMBER))
-        self.plain.affiliation[MEMBER] = member.affiliated_to
+        member = PartyMember(who, BODIES[at % 2], self.home.name)
+        self.services.registers.save_members([member], Deed(ACTOR, Act.REGISTER, who))
+        self.plain.affiliation[who] = member.affiliated_to
 
-    @rule(at=AT)
-    def report_in(self, at: int) -> None:
-        told = ReportIn(Helper(MEMBER), self.home.name, COMMUNITIES[at % 2], self.today)
+    @rule(at=AT, who=st.sampled_from(MEMBERS))
+    def report_in(self, at: int, who: str) -> None:
+        told = ReportIn(Helper(who), self.home.name, COMMUNITIES[at % 2], self.today)
         self.tried(lambda: reporting_in.report_in(self.services, ACTOR, self.home, [told]))
+
+    @rule(at=AT, who=st.sampled_from(MEMBERS), move=st.booleans())
+    def report_elsewhere(self, at: int, who: str, move: bool) -> None:
+        """A member moves to another community, or ends a report-in; nothing is taken away."""
+        place, helper = COMMUNITIES[at % 2], Helper(who)
+        verb = reporting_in.move if move else reporting_in.end
+        given = (self.services, ACTOR, self.home, helper, place, self.today)
+        if self.tried(lambda: verb(*given)) is not None and move:
+            stand = [one for one in self.reports() if one.helper == helper and one.is_open]
+            assert {one.community for one in stand} == {place}
+
+    def reports(self) -> tuple[ReportIn, ...]:
+        return self.services.people.report_ins(self.home.code)
+
+    @invariant()
+    def a_report_in_is_ended_and_never_taken_away(self) -> None:
+        begun = {(one.helper.told, one.community, one.since) for one in self.reports()}
+        assert self.plain.people.reported <= begun
+        self.plain.people.reported = begun
+        own = [(one.helper.told, one.community) for one in self.reports() if one.is_open]
+        assert len(own) == len(set(own)), "once in a community at a time"
 
     @invariant()
     def a_member_has_one_affiliation(self) -> None:
