@@ -15,6 +15,7 @@ from graph.follow_store import FollowUpStore
 from graph.graph_store import GraphStore
 from graph.job_store import JobStore
 from graph.kept_store import KeptAccounts
+from graph.letter_store import LetterStore
 from graph.list_store import ListStore
 from graph.meeting_store import MeetingStore
 from graph.money_store import MoneyStore
@@ -95,4 +96,5 @@ def joined(
         events=EventStore(database),
         personal=PersonalStore(database),
         adjustments=AdjustmentStore(database),
+        letters=LetterStore(database),
     )

@@ -2,16 +2,18 @@
 
 from datetime import date, time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from cli.desk import Desk, check_outputs, find_round, find_street, read_file, report
 from cli.lists import day
+from cli.people_files import write_register
 from domain.cases import HOTLINE, Case, CaseMove, CaseState, DeliberationKind, EveningTalk
 from domain.errors import InputError
 from workflow import cases
 from workflow.case_ledger import case_tables, ticket_rows
+from workflow.case_rows import case_values, take_case_rows, take_talk_rows, talk_values
 from workflow.ports.lists import LateEntry
 
 StreetOption = Annotated[str, typer.Option("--street")]
@@ -20,6 +22,7 @@ NoteOption = Annotated[str, typer.Option("--note")]
 OnOption = Annotated[str | None, typer.Option("--on")]
 TimeOption = Annotated[str, typer.Option("--time")]
 OutputOption = Annotated[Path, typer.Option("-o", "--output")]
+CaseForm = Literal["tickets", "cases"]
 
 _MOVES = {
     "register": CaseMove.REGISTER,
@@ -69,11 +72,16 @@ def talk_group(desk: Desk) -> typer.Typer:
         desk.tell("cli.talk_held", talk=told.told, attended=told.attended)
 
     @group.command("list", help=desk.say("cli.talk.list"))
-    def _list(street: StreetOption = "") -> None:
+    def _list(
+        output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
+        street: StreetOption = "",
+    ) -> None:
         with desk.services() as services:
             home = find_street(services, street)
             talks = services.cases.talks(home.code)
             known = services.cases.all(home.code)
+        if write_register(desk, output, "talks", [talk_values(one) for one in talks], home.name):
+            return
         for talk in talks:
             own = [case for case in known if case.talk == talk.told]
             desk.tell(
@@ -83,6 +91,17 @@ def talk_group(desk: Desk) -> typer.Typer:
                 count=len(own),
                 open=sum(case.is_open for case in own),
             )
+
+    @group.command("import", help=desk.say("cli.talk.import"))
+    def _import(files: list[Path], street: StreetOption = "") -> None:
+        named = [read_file(path) for path in files]
+        reading = desk.files.read_register("talks", named, desk.today())
+        report(desk, [reading], files[0], skip_bad_rows=False)
+        rows = [row.values for row in reading.items]
+        with desk.services() as services:
+            home = find_street(services, street)
+            count = take_talk_rows(services, desk.actor(), home, rows)
+        desk.tell("cli.talks_taken", count=count)
 
     return group
 
@@ -122,14 +141,23 @@ def _add_taking(group: typer.Typer, desk: Desk) -> None:
         desk.tell("cli.case_taken", number=kept.number, state=kept.state.value)
 
     @group.command("import", help=desk.say("cli.case.import"))
-    def _import(files: list[Path], street: StreetOption = "") -> None:
+    def _import(
+        files: list[Path],
+        form: Annotated[CaseForm, typer.Option("--form")] = "tickets",
+        street: StreetOption = "",
+    ) -> None:
         named = [read_file(path) for path in files]
+        reading = desk.files.read_register(form, named, desk.today())
+        report(desk, [reading], files[0], skip_bad_rows=False)
         with desk.services() as services:
-            home = find_street(services, street)
-            reading = desk.files.read_register("tickets", named, desk.today())
-            report(desk, [reading], files[0], skip_bad_rows=False)
-            taken, new = cases.take_tickets(services, desk.actor(), home, reading.items)
-        desk.tell("cli.tickets_taken", rows=len(taken), new=new, channel=HOTLINE)
+            home, actor = find_street(services, street), desk.actor()
+            if form == "tickets":
+                taken, new = cases.take_tickets(services, actor, home, reading.items)
+            else:
+                rows = [row.values for row in reading.items]
+                taken, new = take_case_rows(services, actor, home, rows)
+        key = "cli.tickets_taken" if form == "tickets" else "cli.cases_taken"
+        desk.tell(key, rows=len(taken), new=new, channel=HOTLINE)
 
 
 def _add_showing(group: typer.Typer, desk: Desk) -> None:
@@ -137,13 +165,19 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
     def _list(
         community: CommunityOption = "",
         everything: Annotated[bool, typer.Option("--all")] = False,
+        output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
         street: StreetOption = "",
     ) -> None:
         with desk.services() as services:
             home = find_street(services, street)
             tables = case_tables(services, home)
+            known = services.cases.all(home.code)
         rows = tables["民情台账"] if everything else tables["问题清单"]
         shown = [row for row in rows if not community or row["所在社区"] == community]
+        numbers = {row["编号"] for row in shown}
+        told = [case_values(case) for case in known if case.number in numbers]
+        if write_register(desk, output, "cases", told, home.name):
+            return
         for row in shown:
             desk.tell(
                 "cli.case_line",

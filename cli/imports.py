@@ -28,7 +28,10 @@ WISHED = ("wishes", "wish_claims")
 EVERY_STREET = "all"
 """The word for --street that takes each row to the round of its own street."""
 MONEY = ("agreements", "payments")
-REGISTERS = ("places", "units", "organisations", "members", *MONEY, *WISHED, *THANKED)
+REGISTERS = (
+    *("places", "units", "organisations", "members", *MONEY, *WISHED, *THANKED),
+    "letters",
+)
 """In this order, as each may name what the ones before it brought."""
 
 

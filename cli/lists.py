@@ -34,7 +34,7 @@ _AT_LINE = re.compile(r"at line (\d+)")
 FORMS = "needs|resources|units|members|places|organisations|agreements|payments"
 FORMS += "|point_accounts|point_entries|ratings|tickets"
 FORMS += "|wishes|wish_claims"
-FORMS += "|report_ins|services|call_ups|sign_ups|posts|claims"
+FORMS += "|report_ins|services|call_ups|sign_ups|posts|claims|letters|cases|talks"
 
 
 def read_policy(path: Path | None) -> Policy:

@@ -12,6 +12,7 @@ from cli.call_ups import call_up_group
 from cli.cases import case_group, talk_group
 from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
+from cli.letters import letter_group
 from cli.links import link_group
 from cli.meetings import meeting_group
 from cli.money import money_group
@@ -38,6 +39,7 @@ PEOPLE = {
     "member": member_group,
     "report-in": report_in_group,
     "service": service_group,
+    "letter": letter_group,
     "call-up": call_up_group,
     "post": post_group,
     "organisation": organisation_group,

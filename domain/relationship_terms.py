@@ -32,6 +32,7 @@ RELATIONSHIP_TERMS: dict[str, str] = {
     "SET_IN": "设岗社区",
     "CLAIMS": "认领",
     "CLAIMED_BY": "认领者",
+    "SENT_FROM": "发函社区",
     "ABOUT_MEMBER": "征求意见对象",
     "BECAME": "转为",
     "REVERSES": "冲正",

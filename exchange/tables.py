@@ -38,6 +38,7 @@ _TOLD_BY_HEADER = (
     "sign_ups",
     "posts",
     "claims",
+    "letters",
 )
 """Forms whose header is telling enough to find out which form a file is."""
 

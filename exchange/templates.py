@@ -33,6 +33,9 @@ TITLES = {
     "point_accounts": "积分账户登记表",
     "point_entries": "积分登记表",
     "ratings": "评价登记表",
+    "letters": "函件发出登记表",
+    "cases": "民情登记表",
+    "talks": "居民夜谈会登记表",
 }
 _ROWS = 500
 """Rows that carry drop-downs below the header."""
@@ -48,7 +51,7 @@ def template(kind: str) -> bytes:
     Args:
         kind: needs, resources, units, members, places, organisations, agreements, payments,
             wishes, wish_claims, communities, calendar, corrections, point_accounts,
-            point_entries or ratings.
+            point_entries, ratings, letters, cases or talks.
 
     Raises:
         InputError: `template_unknown`.

@@ -104,4 +104,23 @@ PEOPLE = (
             "answered_on": "date",
         },
     ),
+    Node(
+        "Dispatch",
+        {
+            "letter_id": "string which letter it is of",
+            "kind": "string 半年反馈函, 征求意见复函",
+            "unit": "string the home unit it went to",
+            "matter": "string half a year, or what an opinion was asked for",
+            "member": "string number of whom a reply is about",
+            "asked_on": "date an opinion was asked",
+            "sent_on": "date",
+            "way": "string 公文交换, 当面送达, 邮寄, 网上发送",
+            "number": "integer which record of its letter, from 1",
+            "actor_id": "string who recorded it; never a name",
+            "recorded_at": "datetime",
+            "taken_back_on": "date it was found wrong",
+            "why": "string without names",
+        },
+        indexed=("letter_id",),
+    ),
 )

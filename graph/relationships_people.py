@@ -28,6 +28,7 @@ PEOPLE = (
     Relationship("Post", "AT_SITE", "Site", "the grid, building or entrance a post is held for"),
     Relationship("Stage", "OF_BODY", "Body", "where an organisation stood since a day, appended"),
     Relationship("ColumnMap", "OF_STREET", "Street", "the street that remembers it"),
+    Relationship("Dispatch", "SENT_FROM", "Community", "the community whose letter was sent"),
     Relationship("Opinion", "ABOUT_MEMBER", "PartyMember", "whom it is asked about"),
     Relationship("Opinion", "DONE_IN", "Community", "the community that is asked"),
     Relationship("Opinion", "HAS_CONTACT", "Contact", "what was answered about a person"),

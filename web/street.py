@@ -26,7 +26,7 @@ TEMPLATES = (
 )  # fmt: skip
 REGISTERS = (
     "places", "units", "organisations", "members", "agreements", "payments", "wishes",
-    "wish_claims", "point_accounts", "point_entries", "ratings",
+    "wish_claims", "point_accounts", "point_entries", "ratings", "letters",
 )  # fmt: skip
 """Registers that are dropped here; lists are dropped on the month's page."""
 LETTERHEAD = ("issuer", "prefix", "printed_by", "contact", "objections")

@@ -58,7 +58,7 @@ def take_case(services: Services, actor: Actor, street: Street, case: Case) -> C
         RuleError: It says nothing (code `case_empty`), or its number is another's.
         NotFoundError: No such community.
     """
-    return _kept(services, actor, street, [case])[0][0]
+    return take_cases(services, actor, street, [case])[0][0]
 
 
 def take_tickets(
@@ -70,7 +70,7 @@ def take_tickets(
         The cases of all rows, and how many of them are new.
     """
     made = [_ticket(services, street, dict(row.values)) for row in rows]
-    return _kept(services, actor, street, made)
+    return take_cases(services, actor, street, made)
 
 
 def _ticket(services: Services, street: Street, values: Mapping[str, Any]) -> Case:
@@ -89,9 +89,17 @@ def _ticket(services: Services, street: Street, values: Mapping[str, Any]) -> Ca
     )
 
 
-def _kept(
+def take_cases(
     services: Services, actor: Actor, street: Street, cases: Sequence[Case]
 ) -> tuple[tuple[Case, ...], int]:
+    """Take cases down, all or none; a matter that is there is left as it is.
+
+    Returns:
+        The cases as they stand, and how many of them are new.
+
+    Raises:
+        RuleError, NotFoundError: As `take_case`.
+    """
     scopes = [Scope(street.code, case.community) for case in cases] or [Scope(street.code)]
     deed = permitted(services, actor, Act.TAKE_CASE, street.code, *scopes)
     if any(not case.text.strip() for case in cases):

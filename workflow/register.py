@@ -14,6 +14,7 @@ from domain.places import Community, CommunityKind, Level, Site, SiteKind, Stree
 from domain.resources import UnitKind
 from domain.rights import Act, Actor, Deed, Scope
 from domain.stages import stage_of
+from workflow.letter_rows import LETTERS
 from workflow.organise import set_stages
 from workflow.permits import permitted
 from workflow.ports.files import RegisterRow
@@ -23,7 +24,7 @@ from workflow.wish_rows import WISHED
 
 Row = Mapping[str, Any]
 LEVELS = {"社区": Level.COMMUNITY, "街道": Level.STREET, "区": Level.DISTRICT, "市": Level.CITY}
-OWN_RIGHTS = {**THANKED, **WISHED}
+OWN_RIGHTS = {**THANKED, **WISHED, **LETTERS}
 """Forms that have rights of their own, by what they save."""
 
 

@@ -15,6 +15,7 @@ from workflow.ports.events import EventStore
 from workflow.ports.follow_up import FollowUpStore
 from workflow.ports.jobs import JobStore
 from workflow.ports.kept import KeptAccounts
+from workflow.ports.letters import LetterStore
 from workflow.ports.lists import ListStore
 from workflow.ports.meetings import MeetingStore
 from workflow.ports.money import MoneyStore
@@ -86,3 +87,4 @@ class Services:
     events: EventStore
     personal: PersonalStore
     adjustments: AdjustmentStore
+    letters: LetterStore

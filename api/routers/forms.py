@@ -22,6 +22,7 @@ REGISTERS = {
     "ratings": Act.RATE,
     "wishes": Act.KEEP_WISHES,
     "wish_claims": Act.CLAIM_WISH,
+    "letters": Act.WRITE_PAPER,
 }
 """Forms whose rows are saved as they were read, with the right each asks."""
 PEOPLE = {

@@ -181,6 +181,10 @@ BODIES: Mapping[str, Any] = {
         "心愿编号,心愿类型,心愿内容,所在社区,登记日期", f"W3,物品,一盏台灯,甲社区,{DAY}"
     ),
     "import_wish_claims": form("心愿编号,所在社区,认领单位", f"W1,甲社区,{UNIT}"),
+    "import_letters": form(
+        "函件类别,发函社区,收函单位,事项,发出日期",
+        f"半年反馈函,甲社区,{UNIT},2026年上半年,{DAY}",
+    ),
     "import_report_ins": form("党员编号,报到社区,报到日期", f"{OTHER},甲社区,{DAY}"),
     "import_services": form(
         "活动名称,服务日期,党员编号,所在社区,服务时长", f"义诊,{DAY},{OTHER},甲社区,2"

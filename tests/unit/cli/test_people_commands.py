@@ -158,6 +158,90 @@ def test_letters_and_opinions_are_written(world: World, tmp_path: Path) -> None:
     )
 
 
+def test_letters_are_listed_sent_once_taken_back_and_read_back(
+    world: World, tmp_path: Path
+) -> None:
+    done(world, "report-in", "add", "甲", "--member", "0001", "--on", "2026-03-01")
+    asked = (
+        "--community",
+        "甲",
+        "--unit",
+        "示例公司",
+        "--matter",
+        "年度考核",
+        "--on",
+        "2026-06-01",
+    )
+    done(world, "service", "ask", "0001", *asked)
+    told = done(world, "letter", "list", "2026-1")
+    assert "半年反馈函 | 甲社区 | 示例公司 | 2026年上半年 | - | 未发出" in told
+    assert "共2封：已发出0，未发出1，待答复1" in told
+    reply = ("letter", "sent", "2026-1", "--member", "0001", "--on", "2026-06-10")
+    assert refusal(world, *reply).code == "letter_unanswered"
+    out = ("-o", str(tmp_path / "复函"), "--on", "2026-06-05")
+    done(world, "service", "answer", "0001", "表现积极", *out)
+    early = (*reply[:-1], "2026-06-04")
+    assert refusal(world, *early).code == "letter_sent_early"
+    assert "登记发出1封" in done(world, *reply)
+    sent = ("letter", "sent", "2026-1", "--way", "邮寄", "--on", "2026-06-12")
+    assert "登记发出1封" in done(world, *sent)
+    assert "登记发出0封" in done(world, *sent)
+    assert f"已发出 | 2026-06-12 邮寄 {ACTOR.actor_id}" in done(world, "letter", "list", "2026-1")
+    assert "共2封" in done(world, "letter", "list", "2026-1", "--unsent")
+    later = ("letter", "sent", "2026-1", "--on", "2030-01-01", "--unit", "示例公司")
+    assert "登记发出0封" in done(world, *later)
+    back = ("letter", "take-back", "2026-1", "--community", "甲", "--unit", "示例公司")
+    assert refusal(world, *back, "--why", " ").code == "reason_missing"
+    assert "已撤回" in done(world, *back, "--why", "还没寄")
+    assert refusal(world, *back, "--why", "还没寄").code == "letter_not_sent"
+    assert refusal(world, *later).code == "letter_sent_later"
+    nobody = ("letter", "sent", "2026-1", "--member", "0009")
+    assert refusal(world, *nobody).code == "letter_unknown"
+    book = tmp_path / "函件.xlsx"
+    done(world, "letter", "list", "2026-1", "-o", str(book))
+    assert detect_form(book.name, book.read_bytes()) == "letters"
+    head = [
+        "函件类别",
+        "发函社区",
+        "收函单位",
+        "事项",
+        "党员编号",
+        "来函日期",
+        "发出日期",
+        "送达方式",
+    ]
+    filled = tmp_path / "函件.csv"
+    half = ["半年反馈函", "甲社区", "示例公司", "2026年上半年", "", "", "2026-06-15", "当面送达"]
+    about = ["年度考核", "0001", "2026-06-01", "2026-06-10", ""]
+    filled.write_bytes(csv_file([head, half, ["征求意见复函", "甲社区", "示例公司", *about]]))
+    done(world, "import", str(filled))
+    done(world, "import", str(filled))
+    assert "共2封：已发出2，未发出0，待答复0" in done(world, "letter", "list", "2026-1")
+    filled.write_bytes(csv_file([head, [*half[:-2], "2026-06-16", ""]]))
+    assert refusal(world, "import", str(filled)).code == "letter_sent_already"
+    filled.write_bytes(csv_file([head, ["半年反馈函", "甲社区", "别的", *half[3:]]]))
+    assert refusal(world, "import", str(filled)).code == "letter_unknown"
+
+
+def test_an_older_reply_stays_on_the_list_until_it_is_sent(world: World, tmp_path: Path) -> None:
+    asked = (
+        "--community",
+        "甲",
+        "--unit",
+        "示例公司",
+        "--matter",
+        "年度考核",
+        "--on",
+        "2025-06-01",
+    )
+    done(world, "service", "ask", "0001", *asked)
+    assert "共1封" in done(world, "letter", "list", "2026-1")
+    done(world, "service", "answer", "0001", "好", "-o", str(tmp_path / "函"), "--on", "2025-06-05")
+    done(world, "letter", "sent", "2026-1", "--member", "0001", "--on", "2025-06-06")
+    assert "共0封" in done(world, "letter", "list", "2026-1")
+    assert "共1封" in done(world, "letter", "list", "2025-1")
+
+
 def test_another_platforms_file_is_mapped_once_and_remembered(world: World, tmp_path: Path) -> None:
     head = ["志愿者编号", "项目", "开始日期", "社区", "时长(分钟)"]
     first, second = tmp_path / "1.csv", tmp_path / "2.csv"

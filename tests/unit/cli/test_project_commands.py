@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import QingdanError
+from domain.errors import NotFoundError, QingdanError
 from domain.papers import IssuingBody, Letterhead
 from tests.unit.cli.test_correct_commands import done, run
 from tests.unit.workflow.fakes import STREET, World
@@ -123,6 +123,42 @@ def test_a_case_goes_from_a_talk_up_and_is_solved(office: World, tmp_path: Path)
     assert "换了灯" in done(office, "case", "show", key)
     assert done(office, "case", "ladder").splitlines()[0] == "1. 网格：1个工作日"
     done(office, "case", "ledger", "-o", str(tmp_path / "民情台账.xlsx"))
+
+
+def test_cases_and_talks_come_in_as_forms_and_go_out_as_the_same(
+    office: World, tmp_path: Path
+) -> None:
+    talks, rows = tmp_path / "夜谈会.csv", tmp_path / "民情.csv"
+    talks.write_text("所在社区,日期,地点,参加人数\n甲社区,2026-06-20,议事厅,26\n", "utf-8")
+    rows.write_text(
+        "诉求内容,所在社区,来源,提出日期,提出时间,提出人数,提出人\n"
+        "路灯不亮,甲社区,夜谈会,2026-06-20,19:30,3,示例居民\n"
+        "水管漏水,乙社区,,2026-06-21,,,\n",
+        "utf-8",
+    )
+    taking = ("case", "import", str(rows), "--form", "cases")
+    refused = run(office, *taking).exception
+    assert isinstance(refused, NotFoundError)
+    assert refused.code == "talk_unknown"
+    for _ in range(2):
+        assert "登记夜谈会1场" in done(office, "talk", "import", str(talks))
+    assert "新登记2件" in done(office, *taking)
+    assert "新登记0件" in done(office, *taking)
+    told = {
+        case.text: (case.number, case.talk, case.channel, case.asker_count)
+        for case in office.cases.values()
+    }
+    assert told == {
+        "路灯不亮": ("民情202606-001", "甲社区6月20日居民夜谈会", "夜谈会", 3),
+        "水管漏水": ("民情202606-002", "", "来访", 1),
+    }
+    before = dict(office.cases)
+    cases_out, talks_out = tmp_path / "民情.xlsx", tmp_path / "夜谈会.xlsx"
+    done(office, "case", "list", "--all", "-o", str(cases_out))
+    done(office, "talk", "list", "-o", str(talks_out))
+    assert "新登记0件" in done(office, "case", "import", str(cases_out), "--form", "cases")
+    assert "登记夜谈会1场" in done(office, "talk", "import", str(talks_out))
+    assert office.cases == before
 
 
 def test_tickets_come_in_as_a_file_and_results_go_out(office: World, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_header_of_two_meanings_takes_the_one_that_is_free() -> None:
     sorted(
         set(forms())
         - {"communities", "calendar", "corrections", "soundings", "decisions"}
-        - {"progress", "tickets"}
+        - {"progress", "tickets", "cases", "talks"}
     ),
 )
 def test_a_form_is_known_by_its_header(form: str) -> None:

@@ -22,6 +22,7 @@ from domain.compounds import CompoundFigures
 from domain.corrections import Correction
 from domain.errors import NotFoundError, RuleError
 from domain.identity import node_id
+from domain.letters import Dispatch
 from domain.meetings import (
     Attendance,
     Invitee,
@@ -66,6 +67,7 @@ from domain.wishes import Verb, Wish
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.analyst_fakes import FakeProjection
 from tests.unit.workflow.fake_follow_up import FakeCases, FakePlans, FakeSupervisions
+from tests.unit.workflow.fake_letters import FakeLetters
 from tests.unit.workflow.fake_users import (
     FakeEvents,
     FakeJobs,
@@ -158,6 +160,7 @@ class World:
     services_done: dict[str, ServiceRecord] = field(default_factory=dict)
     thanks: Thanks = field(default_factory=Thanks)
     opinions: dict[str, Opinion] = field(default_factory=dict)
+    dispatches: list[Dispatch] = field(default_factory=list)
     call_ups: dict[str, CallUp] = field(default_factory=dict)
     sign_ups: dict[str, tuple[SignUp, ...]] = field(default_factory=dict)
     became: dict[str, str] = field(default_factory=dict)
@@ -206,6 +209,7 @@ class World:
             events=self.events,
             personal=FakePersonal(),
             adjustments=FakeAdjustments(self),
+            letters=FakeLetters(self.deeds, self.dispatches),
             jobs=self.jobs,
             search=FakeSearch(self),
         )
