@@ -1,7 +1,7 @@
 """`qingdan organisation|venue …`: lines and posts on a day, life stages, figures, rooms lent."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -18,6 +18,12 @@ from workflow.people_values import body_values, site_values
 from workflow.ports.lists import LateEntry
 
 MonthOption = Annotated[str, typer.Option("--month")]
+CompoundFigure = Literal[
+    "compounds", "organisations", "alone", "joint", "covered", "owners_committees",
+    "members_on_committees", "one_for_both", "cross_posts", "companies", "without_company",
+    "grids", "micro_grids", "grid_workers",
+]  # fmt: skip
+"""The figures of `CompoundFigures`; each opens the lines it counts."""
 _LOWEST = (*PARTY_POSTS, *ADMINISTRATIVE_POSTS)
 
 
@@ -52,11 +58,22 @@ def _add_lines(group: typer.Typer, desk: Desk) -> None:
             desk.tell("cli.out_of_line", body=body.name, kind=body.kind.value)
 
     @group.command("figures", help=desk.say("cli.organisation.figures"))
-    def _figures(on: DayOption = None, street: StreetOption = "") -> None:
+    def _figures(
+        on: DayOption = None,
+        lines: Annotated[CompoundFigure | None, typer.Option("--lines")] = None,
+        street: StreetOption = "",
+    ) -> None:
         when = day(on, desk.today())
         with desk.services() as services:
             home = find_street(services, street)
-            told = organise.compound_figures(services, home, when)
+            behind = organise.compound_lines(services, home, when)
+        if lines is not None:
+            for one in behind[lines]:
+                typer.echo(" | ".join(word or "-" for word in (one.place, one.name, one.detail)))
+            figure = desk.say(f"compound.{lines}")
+            desk.tell("cli.figure_sum", figure=figure, count=len(behind[lines]))
+            return
+        told = CompoundFigures.of(behind)
         for name, value in _values(told).items():
             typer.echo(f"{desk.say(f'compound.{name}')}: {value}")
         for way, count in told.managed.items():

@@ -12,10 +12,11 @@ from cli.lists import day
 from cli.people_files import write_register
 from domain.errors import InputError
 from domain.people import Management, PartyMember
-from domain.report_ins import ReportIn, ReportInRates
+from domain.report_ins import RateFigure, ReportIn, ReportInRates
 from domain.serving import Helper
 from workflow import reporting_in
 from workflow.people_values import member_values, report_values
+from workflow.reporting_in import Behind
 from workflow.services import Services
 
 StreetOption = Annotated[str, typer.Option("--street")]
@@ -180,6 +181,8 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
     def _rates(
         since: Annotated[str | None, typer.Option("--from")] = None,
         until: Annotated[str | None, typer.Option("--to")] = None,
+        lines: Annotated[RateFigure | None, typer.Option("--lines")] = None,
+        community: CommunityOption = "",
         output: OutputOption = None,
         street: StreetOption = "",
     ) -> None:
@@ -188,8 +191,12 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
         first = day(since, last.replace(month=1, day=1))
         with desk.services() as services:
             home = find_street(services, street)
+            if lines is not None:
+                behind = reporting_in.behind_rates(services, home, first, last, community)
+                _tell_behind(desk, lines, behind)
+                return
             names = [one.name for one in services.places.communities(home.code)]
-            told = _all_rates(services, street, first, last, names)
+            told = _all_rates(services, street, first, last, [community] if community else names)
         if output:
             rows = [
                 _rate_values(place or home.name, who, one)
@@ -216,6 +223,15 @@ def _all_rates(
         place: reporting_in.street_rates(services, home, first, last, place)
         for place in ("", *names)
     }
+
+
+def _tell_behind(desk: Desk, figure: RateFigure, behind: tuple[Behind, Behind]) -> None:
+    """The members by number and the units by name that a figure counts."""
+    for who, own in zip(("member", "unit"), behind, strict=True):
+        for one in own[figure]:
+            typer.echo(one.told)
+        told = f"{desk.say(f'cli.rates_{who}')} {figure.value}"
+        desk.tell("cli.figure_sum", figure=told, count=len(own[figure]))
 
 
 def _tell_rates(desk: Desk, place: str, who: str, one: ReportInRates) -> None:

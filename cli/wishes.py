@@ -1,6 +1,6 @@
 """`qingdan wish …`: the menu, claims, deliveries, thanks, figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +11,7 @@ from cli.desk import Desk, check_output, find_street, read_file
 from cli.lists import day
 from domain.places import Street
 from domain.serving import Helper
-from domain.wishes import Wish, Wisher, WishKind
+from domain.wishes import Wish, Wisher, WishFigure, WishKind, wish_lines
 from workflow import wishes
 from workflow.ports.money_files import ThanksPaper
 from workflow.registered import Registered
@@ -102,11 +102,19 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
 
     @group.command("figures", help=desk.say("cli.wish.figures"))
     def _figures(
-        year: Annotated[int | None, typer.Option("--year")] = None, street: StreetOption = ""
+        year: Annotated[int | None, typer.Option("--year")] = None,
+        lines: Annotated[WishFigure | None, typer.Option("--lines")] = None,
+        community: CommunityOption = "",
+        street: StreetOption = "",
     ) -> None:
+        when = year or desk.today().year
         with desk.services() as services:
             home = find_street(services, street)
-            told = wishes.wish_figures(services, home, year or desk.today().year)
+            if lines is not None:
+                known = services.wishes.wishes(home.code)
+                _tell_lines(desk, lines, wish_lines(known, lines, when, community))
+                return
+            told = wishes.wish_figures(services, home, when)
         for one in told:
             desk.tell(
                 "cli.wish_figures",
@@ -196,6 +204,14 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
             paper = ThanksPaper(after, wishes.giver_name(services, home, after), when)
         desk.files.write(output, desk.files.money.thanks(paper, output.suffix.lower()))
         desk.tell("cli.written", path=output)
+
+
+def _tell_lines(desk: Desk, figure: WishFigure, lines: Sequence[Sequence[Wish]]) -> None:
+    """The wishes behind a figure, of a person helped all in one line; nobody is named."""
+    for own in lines:
+        told = (f"{one.community} {one.number} {one.menu_text}" for one in own)
+        typer.echo("；".join(told))
+    desk.tell("cli.figure_sum", figure=figure.value, count=len(lines))
 
 
 def _found(services: Services, street: str, number: str, community: str) -> tuple[Street, Wish]:

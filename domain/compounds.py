@@ -1,7 +1,26 @@
 """Organisations of compounds (小区组织) in figures: joint ones, owners' committees, management."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class CompoundLine:
+    """A line behind a figure of compounds (小区组织): a compound, a body, or a post; never a name.
+
+    Attributes:
+        place: Its community or street.
+        detail: How a compound is managed; empty where nobody said.
+    """
+
+    place: str
+    name: str
+    detail: str = ""
+
+
+CompoundLines = Mapping[str, Sequence[CompoundLine]]
+"""The lines behind each figure, by the name of its field in `CompoundFigures`."""
 
 
 @dataclass(frozen=True)
@@ -42,3 +61,9 @@ class CompoundFigures:
     micro_grids: int
     grid_workers: int
     managed: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, lines: CompoundLines) -> "CompoundFigures":
+        """The figures that the lines come to: each the count of its own."""
+        counts = {name: len(own) for name, own in lines.items()}
+        return cls(**counts, managed=dict(Counter(one.detail for one in lines["compounds"])))

@@ -1,9 +1,10 @@
 """Reporting in (双报到): units and members to communities, dated, and the rates told of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 
 from domain.errors import RuleError
 from domain.people import Management
@@ -140,17 +141,45 @@ class ReportInRates:
     served: Rate
 
 
-def rates(
+class RateFigure(StrEnum):
+    """A figure of reporting in (报到指标): of whom it is told, and who is not in it yet."""
+
+    REGISTERED = "应报到"
+    REPORTED = "已报到"
+    NOT_REPORTED = "未报到"
+    SERVED = "有服务"
+    NOT_SERVED = "没有服务"
+
+
+def counted(
     registered: Iterable[Helper],
     reports: Iterable[ReportIn],
     records: Iterable[ServiceRecord],
     since: date,
     until: date,
-) -> ReportInRates:
-    """The rates of a register on the last day of a span; days are inclusive."""
+) -> Mapping[RateFigure, tuple[Helper, ...]]:
+    """Who stands behind each figure of a register on the last day of a span; days are inclusive."""
     whole = set(registered)
     there = {one.helper for one in reports if one.stands(until)} & whole
     active = {
         one.helper for one in records if one.stands and since <= one.served_on <= until
     } & there
-    return ReportInRates(Rate(len(there), len(whole)), Rate(len(active), len(there)))
+    found = {
+        RateFigure.REGISTERED: whole,
+        RateFigure.REPORTED: there,
+        RateFigure.NOT_REPORTED: whole - there,
+        RateFigure.SERVED: active,
+        RateFigure.NOT_SERVED: there - active,
+    }
+    return {
+        figure: tuple(sorted(own, key=lambda one: (one.unit, one.member)))
+        for figure, own in found.items()
+    }
+
+
+def rates(behind: Mapping[RateFigure, Sequence[Helper]]) -> ReportInRates:
+    """The rates that the figures of a register come to; see `counted`."""
+    whole, there, active = (
+        len(behind[one]) for one in (RateFigure.REGISTERED, RateFigure.REPORTED, RateFigure.SERVED)
+    )
+    return ReportInRates(Rate(there, whole), Rate(active, there))

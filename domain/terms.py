@@ -63,6 +63,8 @@ TERMS: dict[str, str] = {
     "CheckIn": "签到",
     "Opinion": "征求意见",
     "Letter": "函件",
+    "RateFigure": "报到指标",
+    "WishFigure": "心愿指标",
     "LetterKind": "函件类别",
     "LetterState": "发函情况",
     "LetterStanding": "发函情况",
@@ -88,6 +90,7 @@ TERMS: dict[str, str] = {
     "Shape": "组织形态",
     "Phase": "时期",
     "CompoundFigures": "小区组织",
+    "CompoundLine": "小区组织",
     "Hierarchy": "组织体系",
     "Contact": "联系信息",
     # The month

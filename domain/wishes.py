@@ -269,24 +269,49 @@ class WishFigures:
 
     @classmethod
     def of(cls, wishes: Iterable[Wish], year: int, community: str = "") -> "WishFigures":
-        """The figures of a year, of one community or of all."""
-        own = [
-            wish
-            for wish in wishes
-            if not community or community_key(wish.community) == community_key(community)
-        ]
-        claimed = [wish for wish in own if wish.claim and wish.claim.claimed_on.year == year]
-        came_true = [
-            wish
-            for wish in own
-            if wish.claim and wish.claim.confirmed_on and wish.claim.confirmed_on.year == year
-        ]
-        return cls(
-            year,
-            community,
-            sum(wish.raised_on.year == year for wish in own),
-            sum(wish.kind is WishKind.GOODS for wish in claimed),
-            sum(wish.kind is WishKind.SERVICE for wish in claimed),
-            len(came_true),
-            len({wish.person_key for wish in came_true if wish.hardship}),
-        )
+        """The figures of a year, of one community or of all: each the count of its lines."""
+        own = tuple(wishes)
+        counts = (len(wish_lines(own, each, year, community)) for each in WishFigure)
+        return cls(year, community, *counts)
+
+
+class WishFigure(StrEnum):
+    """A figure of wishes (心愿指标), in the order of `WishFigures`."""
+
+    RAISED = "登记"
+    GOODS_CLAIMED = "认领物品"
+    SERVICE_CLAIMED = "认领服务"
+    CONFIRMED = "实现"
+    PERSONS_HELPED = "帮助困难群众"
+
+
+def wish_lines(
+    wishes: Iterable[Wish], figure: WishFigure, year: int, community: str = ""
+) -> tuple[tuple[Wish, ...], ...]:
+    """The lines behind a figure: each a wish, of persons helped each person's wishes together."""
+    own = (
+        wish
+        for wish in wishes
+        if not community or community_key(wish.community) == community_key(community)
+    )
+    found = [wish for wish in own if _counts(wish, figure, year)]
+    if figure is not WishFigure.PERSONS_HELPED:
+        return tuple((wish,) for wish in found)
+    persons: dict[str, tuple[Wish, ...]] = {}
+    for wish in found:
+        persons[wish.person_key] = (*persons.get(wish.person_key, ()), wish)
+    return tuple(persons.values())
+
+
+def _counts(wish: Wish, figure: WishFigure, year: int) -> bool:
+    claim = wish.claim
+    match figure:
+        case WishFigure.RAISED:
+            return wish.raised_on.year == year
+        case WishFigure.GOODS_CLAIMED | WishFigure.SERVICE_CLAIMED:
+            goods = figure is WishFigure.GOODS_CLAIMED
+            kind = WishKind.GOODS if goods else WishKind.SERVICE
+            return wish.kind is kind and claim is not None and claim.claimed_on.year == year
+    if claim is None or claim.confirmed_on is None or claim.confirmed_on.year != year:
+        return False
+    return wish.hardship or figure is WishFigure.CONFIRMED

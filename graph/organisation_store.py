@@ -5,7 +5,7 @@ from datetime import date
 
 from cypher.loader import load
 from domain.bodies import body_id
-from domain.compounds import CompoundFigures
+from domain.compounds import CompoundLine, CompoundLines
 from domain.errors import NotFoundError
 from domain.identity import node_id, normal_name
 from domain.rights import Deed
@@ -54,38 +54,36 @@ class OrganisationStore:
 
         return write(self._database, deed, work)
 
-    def compound_figures(self, street_codes: Sequence[str], on: date) -> CompoundFigures:
-        """The organisations of compounds of streets, on a day."""
+    def compound_lines(self, street_codes: Sequence[str], on: date) -> CompoundLines:
+        """The lines behind each figure of the compounds of streets, on a day."""
         params = {"codes": list(street_codes)}
 
-        def work(transaction: Transaction) -> CompoundFigures:
-            def one(name: str, **more: object) -> Row:
-                return transaction.run(load(name), params | more)[0]
+        def work(transaction: Transaction) -> CompoundLines:
+            def rows(name: str, **more: object) -> list[Row]:
+                return transaction.run(load(name), params | more)
 
-            branches = one("organisation/count_branches")
-            cross, grids = (
-                one("organisation/count_cross_posts", on=on),
-                one("organisation/count_grids", on=on),
-            )
-            managed = transaction.run(load("organisation/count_managements"), params)
-            with_company = sum(row["with_company"] for row in managed)
-            return CompoundFigures(
-                compounds=branches["compounds"],
-                organisations=branches["organisations"],
-                alone=branches["organisations"] - branches["joint"],
-                joint=branches["joint"],
-                covered=branches["covered"],
-                owners_committees=branches["owners"],
-                members_on_committees=one("organisation/count_committee_members", on=on)["persons"],
-                one_for_both=cross["heads"],
-                cross_posts=cross["persons"],
-                companies=one("organisation/count_companies")["companies"],
-                without_company=branches["compounds"] - with_company,
-                grids=grids["grids"],
-                micro_grids=grids["micro_grids"],
-                grid_workers=grids["workers"],
-                managed={row["managed_by"]: row["compounds"] for row in managed},
-            )
+            compounds = rows("organisation/list_compounds")
+            bodies = rows("organisation/list_compound_bodies")
+            cross = rows("organisation/list_cross_posts", on=on)
+            grids = rows("organisation/list_grids")
+            branches = [row for row in bodies if row["kind"] == "branch"]
+            found = {
+                "compounds": compounds,
+                "organisations": branches,
+                "alone": [row for row in branches if row["compounds"] <= 1],
+                "joint": [row for row in branches if row["compounds"] > 1],
+                "covered": [row for row in compounds if row["covered"]],
+                "owners_committees": [row for row in bodies if row["kind"] == "owners"],
+                "members_on_committees": rows("organisation/list_committee_members", on=on),
+                "one_for_both": [row for row in cross if row["head"]],
+                "cross_posts": cross,
+                "companies": [row for row in bodies if row["kind"] == "company"],
+                "without_company": [row for row in compounds if not row["with_company"]],
+                "grids": [row for row in grids if not row["micro"]],
+                "micro_grids": [row for row in grids if row["micro"]],
+                "grid_workers": rows("organisation/list_grid_workers", on=on),
+            }
+            return {name: tuple(map(_line, own)) for name, own in found.items()}
 
         return self._database.read_together(work)
 
@@ -117,6 +115,10 @@ class OrganisationStore:
                 stamp.write(transaction)
 
         write(self._database, deed, work)
+
+
+def _line(row: Row) -> CompoundLine:
+    return CompoundLine(row["place"], row["name"].strip(), row.get("detail", ""))
 
 
 def _stages(transaction: Transaction, street_code: str) -> tuple[Stage, ...]:

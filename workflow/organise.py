@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.bodies import Body
-from domain.compounds import CompoundFigures
+from domain.compounds import CompoundFigures, CompoundLines
 from domain.errors import NotFoundError, RuleError
 from domain.hierarchy import Hierarchy
 from domain.hours import read_hours
@@ -32,7 +32,12 @@ def hierarchy(services: Services, home: Street) -> Hierarchy:
 
 def compound_figures(services: Services, home: Street, on: date) -> CompoundFigures:
     """The organisations of a street's compounds in figures, on a day."""
-    return services.organisations.compound_figures([home.code], on)
+    return CompoundFigures.of(compound_lines(services, home, on))
+
+
+def compound_lines(services: Services, home: Street, on: date) -> CompoundLines:
+    """The compounds, bodies and posts behind each of these figures, without anybody's name."""
+    return services.organisations.compound_lines([home.code], on)
 
 
 def set_stages(services: Services, actor: Actor, home: Street, stages: Sequence[Stage]) -> int:

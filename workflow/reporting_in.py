@@ -7,7 +7,7 @@ from datetime import date
 from domain.identity import normal_name
 from domain.people import Management, PartyMember
 from domain.places import Street
-from domain.report_ins import ReportIn, ReportInRates, moved, rates
+from domain.report_ins import RateFigure, ReportIn, ReportInRates, counted, moved, rates
 from domain.resources import UnitKind
 from domain.rights import Act, Actor
 from domain.serving import Helper
@@ -84,10 +84,22 @@ def _keep(services: Services, actor: Actor, known: Registered, told: Sequence[Re
     return services.people.save_report_ins(known.home.code, told, deed)
 
 
+Behind = Mapping[RateFigure, tuple[Helper, ...]]
+"""Who stands behind each figure of reporting in."""
+
+
 def street_rates(
     services: Services, home: Street, since: date, until: date, community: str = ""
 ) -> tuple[ReportInRates, ReportInRates]:
-    """The rates of members and of units of a street, or of those who reported to a community.
+    """The rates of members and of units; see `behind_rates`."""
+    members, units = behind_rates(services, home, since, until, community)
+    return rates(members), rates(units)
+
+
+def behind_rates(
+    services: Services, home: Street, since: date, until: date, community: str = ""
+) -> tuple[Behind, Behind]:
+    """The members and the units behind the rates of a street, or of a community.
 
     Units are those that 双报到 is meant for: 驻区单位, 职能部门, 派驻机构. For a community those
     count who ever reported in to it: it has no register of its own.
@@ -105,8 +117,8 @@ def street_rates(
         members = [one for one in members if one in there]
         units = [one for one in units if one in there]
     return (
-        rates(members, reports, records, since, until),
-        rates(units, reports, records, since, until),
+        counted(members, reports, records, since, until),
+        counted(units, reports, records, since, until),
     )
 
 

@@ -124,12 +124,16 @@ def _communities(own: Reckoning) -> Block:
 def month_book(report: MonthReport) -> bytes:
     """The month as a workbook: figures, communities, units, and every line behind them."""
     own, title = report.this.own, report.title
+    before = report.before.own if report.before else Reckoning()
     remark = f"截至{report.this.on}。{OPENS}"
     sheets = (
         Sheet("指标", f"{title}指标", _COMPARED, _compared(report), remark),
         _grouped("按社区", title, "社区", own.by_community(), "各社区之和等于全街道"),
         _grouped("按单位", title, "单位", own.by_unit(), "几家合办的项目各家都计，合计大于全街道"),
         _lines("明细", title, [("", own)], OPENS),
+        _lines("单位明细", title, own.by_unit().items(), "按单位各项指标的明细", "单位"),
+        _lines("上月明细", title, [("", before)], "上月一列的明细"),
+        _lines("本年明细", title, [("", report.year)], "本年累计一列的明细，每条需求只计一次"),
         _lines("往期在办", title, [("", report.this.earlier)], "本轮开启时还没有办结的往期项目"),
     )
     return print_sheets(sheets)

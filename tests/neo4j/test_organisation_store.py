@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from domain.bodies import Body, BodyKind, HeldPost
+from domain.compounds import CompoundFigures
 from domain.errors import NotFoundError, RuleError
 from domain.hierarchy import Hierarchy
 from domain.people import PartyMember
@@ -45,7 +46,7 @@ def test_the_figures_of_compounds_are_those_put_in(
     stores: Stores, organisations: OrganisationStore, totals: Totals, seed: int
 ) -> None:
     bodies = put_in(stores, totals, seed)
-    told = organisations.compound_figures(CODES, ON)
+    told = CompoundFigures.of(organisations.compound_lines(CODES, ON))
     assert (told.compounds, told.organisations) == (totals.compounds, totals.branches)
     assert (told.owners_committees, told.members_on_committees) == (totals.owners, totals.members)
     assert (told.one_for_both, told.cross_posts) == (totals.heads, totals.cross)
@@ -63,11 +64,11 @@ def test_figures_are_of_the_streets_asked_for(
     stores: Stores, organisations: OrganisationStore
 ) -> None:
     put_in(stores, Totals(40, 25, 12, 30, 4, 9, 3, 11), 4)
-    both = [organisations.compound_figures([code], ON) for code in CODES]
-    whole = organisations.compound_figures(CODES, ON)
+    both = [CompoundFigures.of(organisations.compound_lines([code], ON)) for code in CODES]
+    whole = CompoundFigures.of(organisations.compound_lines(CODES, ON))
     assert sum(one.compounds for one in both) == whole.compounds
     assert sum(one.cross_posts for one in both) == whole.cross_posts
-    assert organisations.compound_figures([], ON).organisations == 0
+    assert CompoundFigures.of(organisations.compound_lines([], ON)).organisations == 0
 
 
 def test_a_person_without_number_is_a_party_member_by_the_post_in_the_branch(
@@ -79,7 +80,7 @@ def test_a_person_without_number_is_a_party_member_by_the_post_in_the_branch(
     seats = (HeldPost("主任", "示例书记"), HeldPost("委员", "示例业主"))
     owners = Body("翠园业委会", BodyKind.OWNERS_COMMITTEE, *HERE, "翠园", posts=seats)
     stores.registers.save_bodies([branch, owners], DEED)
-    told = organisations.compound_figures(CODES, ON)
+    told = CompoundFigures.of(organisations.compound_lines(CODES, ON))
     assert (told.members_on_committees, told.cross_posts, told.one_for_both) == (1, 1, 1)
 
 
@@ -99,7 +100,7 @@ def test_grids_and_their_workers_are_counted_on_a_day(
     stores.registers.save_bodies(
         [Body("西站居委会", BodyKind.RESIDENTS_COMMITTEE, *HERE, posts=posts)], DEED
     )
-    told = organisations.compound_figures(CODES, ON)
+    told = CompoundFigures.of(organisations.compound_lines(CODES, ON))
     assert (told.grids, told.micro_grids, told.grid_workers) == (1, 1, 1)
     rows = stores.rows(
         "MATCH (p:Post)-[:AT_SITE]->(s:Site) "
@@ -109,6 +110,11 @@ def test_grids_and_their_workers_are_counted_on_a_day(
         ("网格员", "一网格"),
         ("单元长", "1栋2单元"),
     }
+    lines = organisations.compound_lines(CODES, ON)
+    assert [(one.place, one.name) for one in lines["grid_workers"]] == [
+        ("龙翔街道", "西站居委会 一网格")
+    ]
+    assert "示例网格员" not in str(lines)
     assert {kind for row in rows for kind in row["kinds"]} == {"Post", "GridWorker", "EntranceHead"}
 
 

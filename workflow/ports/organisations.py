@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from domain.compounds import CompoundFigures
+from domain.compounds import CompoundLines
 from domain.rights import Deed
 from domain.stages import Stage
 
@@ -23,8 +23,8 @@ class OrganisationStore(Protocol):
             RuleError: Another stage is known since that day (code `stage_set_already`).
         """
 
-    def compound_figures(self, street_codes: Sequence[str], on: date) -> CompoundFigures:
-        """The organisations of compounds of streets, on a day."""
+    def compound_lines(self, street_codes: Sequence[str], on: date) -> CompoundLines:
+        """The lines behind each figure of the compounds of streets, on a day."""
 
     def column_map(self, street_code: str, source: str) -> Mapping[str, str]:
         """Our column by the header of a platform's file; empty where none is remembered."""

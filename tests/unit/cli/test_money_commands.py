@@ -186,6 +186,11 @@ def test_a_wish_goes_from_the_menu_to_the_letter_of_thanks(world: World, tmp_pat
         "2026年一街道：登记2条，认领物品1项、服务0项，实现1条，帮到困难群众1人",
         f"2026年{HERE}：登记2条，认领物品1项、服务0项，实现1条，帮到困难群众1人",
     ]
+    counts = {"登记": 2, "认领物品": 1, "认领服务": 0, "实现": 1, "帮助困难群众": 1}
+    for figure, count in counts.items():
+        *behind, total = done(world, "wish", "figures", "--lines", figure).splitlines()
+        assert (len(behind), total) == (count, f"{figure}：{count}")
+        assert "示例老人" not in str(behind)
     assert "示例老人" not in done(world, "wish", "list")
 
 

@@ -1,12 +1,13 @@
 """`qingdan member|report-in|service|call-up|post|organisation|venue` over the stores in memory."""
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from domain.bodies import Body, BodyKind, HeldPost, Unit
-from domain.compounds import CompoundFigures
+from domain.compounds import CompoundFigures, CompoundLine
 from domain.errors import InputError, NotFoundError, QingdanError, RuleError
 from domain.people import PartyMember
 from domain.places import Site, SiteKind
@@ -355,12 +356,38 @@ def test_stages_and_figures_are_told(world: World, monkeypatch: pytest.MonkeyPat
     assert done(world, "organisation", "stages") == "甲社区党委 | 2025-01-01 | 建制型、成熟期\n"
     assert refusal(world, "organisation", "stage", "甲社区党委", "别的").code == "word_unknown"
     assert isinstance(refusal(world, "organisation", "stage", "无", "建制型"), NotFoundError)
-    counts = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14)
-    figures = CompoundFigures(*counts, {"物业": 5, "": 2})
-    monkeypatch.setattr(FakeOrganisations, "compound_figures", lambda *_: figures)
+    names = [one.name for one in fields(CompoundFigures) if one.name != "managed"]
+    ways = ["物业"] * 5 + [""] * 2
+    lines = {name: (CompoundLine(FIRST, name),) for name in names} | {
+        "compounds": tuple(CompoundLine(FIRST, f"{at}园", way) for at, way in enumerate(ways))
+    }
+    monkeypatch.setattr(FakeOrganisations, "compound_lines", lambda *_: lines)
     told = done(world, "organisation", "figures").splitlines()
-    assert told[0] == "小区: 1"
+    assert told[0] == "小区: 7"
     assert told[-2:] == ["管理方式 物业: 5", "管理方式 -: 2"]
+    shown = dict(line.split(": ") for line in told[:-2])
+    opened_lines = [done(world, "organisation", "figures", "--lines", name) for name in names]
+    for name, text in zip(names, opened_lines, strict=True):
+        *behind, total = text.splitlines()
+        assert len(behind) == len(lines[name]), name
+        figure, _, count = total.partition("：")
+        assert shown[figure] == count == str(len(behind))
+
+
+def test_the_rates_open_who_is_behind_them(world: World) -> None:
+    done(world, "report-in", "add", "甲", "--member", "0001", "--on", "2026-03-01")
+    told = done(world, "report-in", "rates", "--to", "2026-06-30")
+    assert "党员: 报到1/2" in told.replace("：", ": ")
+    for figure, numbers in (
+        ("应报到", ["0001", "0002"]),
+        ("已报到", ["0001"]),
+        ("未报到", ["0002"]),
+        ("有服务", []),
+        ("没有服务", ["0001"]),
+    ):
+        text = done(world, "report-in", "rates", "--to", "2026-06-30", "--lines", figure)
+        behind, _, _ = text.partition(f"党员 {figure}：{len(numbers)}")
+        assert behind.split() == numbers
 
 
 def test_a_room_is_offered_in_the_round(world: World, tmp_path: Path) -> None:

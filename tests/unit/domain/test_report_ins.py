@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import RuleError
 from domain.people import Management
-from domain.report_ins import Rate, ReportIn, moved, rates, taken
+from domain.report_ins import Rate, RateFigure, ReportIn, counted, moved, rates, taken
 from domain.serving import Helper, ServiceRecord
 
 MARCH, JUNE, JULY = date(2026, 3, 1), date(2026, 6, 1), date(2026, 7, 1)
@@ -81,10 +81,15 @@ def test_rates_count_the_register_on_the_last_day_and_those_who_served_of_them()
         replace(served, helper=members[1]).reversed(JUNE, "记错"),
         replace(served, helper=members[2]),
     ]
-    told = rates(members, reports, records, MARCH, JUNE)
+    behind = counted(members, reports, records, MARCH, JUNE)
+    told = rates(behind)
+    assert behind[RateFigure.REPORTED] == (members[0], members[1])
+    assert behind[RateFigure.NOT_REPORTED] == (members[2], members[3])
+    assert behind[RateFigure.SERVED] == (members[0],)
+    assert behind[RateFigure.NOT_SERVED] == (members[1],)
     assert (told.reported, told.served) == (Rate(2, 4), Rate(1, 2))
     assert (told.reported.told, told.served.told) == ("50.00%", "50.00%")
-    early = rates(members, reports, records, MARCH, date(2026, 5, 1))
+    early = rates(counted(members, reports, records, MARCH, date(2026, 5, 1)))
     assert early.served == Rate(0, 2)
 
 

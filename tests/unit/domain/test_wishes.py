@@ -9,7 +9,16 @@ import pytest
 from domain.errors import RuleError
 from domain.papers import Attachment
 from domain.serving import Helper
-from domain.wishes import Wish, Wisher, WishFigures, WishKind, WishState, menu
+from domain.wishes import (
+    Wish,
+    Wisher,
+    WishFigure,
+    WishFigures,
+    WishKind,
+    WishState,
+    menu,
+    wish_lines,
+)
 
 MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 10), date(2026, 7, 10)
 BANK, SCHOOL, MEMBER = Helper(unit="示例银行"), Helper(unit="示例学校"), Helper(member="0001")
@@ -127,3 +136,7 @@ def test_the_years_figures_count_claims_that_stand_and_persons_once() -> None:
     assert WishFigures.of(wishes, 2026) == WishFigures(2026, "", 5, 2, 1, 3, 2)
     assert WishFigures.of(wishes, 2026, "龙翔") == WishFigures(2026, "龙翔", 1, 1, 0, 1, 1)
     assert WishFigures.of(wishes, 2025) == WishFigures(2025)
+    lines = {each: wish_lines(wishes, each, 2026) for each in WishFigure}
+    assert [len(own) for own in lines.values()] == [5, 2, 1, 3, 2]
+    numbers = {tuple(one.number for one in own) for own in lines[WishFigure.PERSONS_HELPED]}
+    assert numbers == {(hard.number, "2"), ("3",)}, "of a person helped all wishes in one line"

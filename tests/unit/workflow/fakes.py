@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -18,7 +18,7 @@ from domain.booking import Booked, Books, to_book
 from domain.calendar import CalendarDay
 from domain.call_ups import CallUp, SignUp, signed_up, withdrawn
 from domain.cases import Case, EveningTalk
-from domain.compounds import CompoundFigures
+from domain.compounds import CompoundFigures, CompoundLines
 from domain.corrections import Correction
 from domain.errors import NotFoundError, RuleError
 from domain.identity import node_id
@@ -1174,8 +1174,9 @@ class FakeOrganisations(Fake):
         self.world.deeds += [deed] * bool(new)
         return new
 
-    def compound_figures(self, street_codes: Sequence[str], on: date) -> CompoundFigures:
-        return CompoundFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    def compound_lines(self, street_codes: Sequence[str], on: date) -> CompoundLines:
+        names = [each.name for each in fields(CompoundFigures) if each.name != "managed"]
+        return dict.fromkeys(names, ())
 
     def column_map(self, street_code: str, source: str) -> Mapping[str, str]:
         return self.world.column_maps.get(source, {})

@@ -1,6 +1,6 @@
 """The account of a round: live and kept, over rounds, and equal to an independent plain count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -223,20 +223,36 @@ def test_every_figure_equals_a_count_from_rows_and_records(seed: int) -> None:
 # -- on paper -----------------------------------------------------------------------------------
 
 
+def figures_of(lines: Sequence[Sequence[object]], heads: Sequence[object]) -> dict[object, int]:
+    """The sum of each figure's column; the figures stand last."""
+    names = [figure.value for figure in Figure]
+    at = len(heads) - len(names)
+    assert list(heads[at:]) == names
+    return {name: sum(int(str(line[at + own])) for line in lines) for own, name in enumerate(names)}
+
+
 def test_the_columns_of_the_lines_add_up_to_every_figure(world: World) -> None:
     one = two_projects(world)
+    july = opened_round(world, date(2026, 7, 1))
+    collect.carry_over(world.services(), ACTOR, one, july)
+    for report in (month_report(world.services(), one), month_report(world.services(), july)):
+        book = opened(Reports().month_book(report))
+        told = {
+            name: [[cell.value for cell in row] for row in book[name]] for name in book.sheetnames
+        }
+        shown = {row[0]: row[1:4] for row in told["指标"][3:]}
+        for at, name in enumerate(("明细", "上月明细", "本年明细")):
+            sums = figures_of(told[name][3:], told[name][2])
+            if name == "上月明细" and report.before is None:
+                assert set(sums.values()) == {0}
+                continue
+            assert {each.value: shown[each.value][at] for each in Figure} == sums, name
+        units = told["单位明细"]
+        for row in told["按单位"][3:]:
+            own = [line[1:] for line in units[3:] if line[0] == row[0]]
+            sums = figures_of(own, units[2][1:])
+            assert row[1 : len(Figure) + 1] == list(sums.values()), row[0]
     book = opened(Reports().month_book(month_report(world.services(), one)))
-    heads = [cell.value for cell in book["明细"][3]]
-    lines = [[cell.value for cell in row] for row in book["明细"].iter_rows(min_row=4)]
-    shown = {
-        row[0].value: row[1].value
-        for row in book["指标"].iter_rows(min_row=4)
-        if row[0].value in {figure.value for figure in Figure}
-    }
-    assert len(shown) == len(Figure)
-    for name, value in shown.items():
-        column = len(heads) - 1 - heads[::-1].index(name)
-        assert sum(int(str(line[column])) for line in lines) == value, name
     places = [[cell.value for cell in row] for row in book["按社区"].iter_rows(min_row=4)]
     assert [row[:2] for row in places] == [["乙社区", 1], ["甲社区", 2]]
 

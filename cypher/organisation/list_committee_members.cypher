@@ -1,7 +1,7 @@
 // Party members (党员) who hold a post in an owners' committee (业委会) on a day: by their number, or
-// known by a post in the branch of the same compound.
+// known by a post in the branch of the same compound; each by committee and post, never by name.
 // params: codes: list, on: date
-// returns: persons
+// returns: place, name
 // access: read
 MATCH (street:Street)<-[:IN_STREET]-(owners:OwnersCommittee)
 WHERE street.code IN $codes
@@ -13,4 +13,6 @@ WHERE post.ended IS NULL
       -[:IN_COMPOUND]->(:Compound)<-[:IN_COMPOUND]-(owners)
     WHERE own.ended IS NULL
       AND coalesce(own.since <= $on, true) AND coalesce(own.until >= $on, true) })
-RETURN count(DISTINCT person) AS persons
+WITH person, min(street.name) AS place, min(owners.name + ' ' + post.title) AS name
+RETURN place, name
+ORDER BY place, name
