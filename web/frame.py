@@ -98,7 +98,7 @@ def _opened(office: Parts, request: Request, place: str) -> Opened:
 async def is_narrow() -> bool:
     """Whether the visitor's screen is a phone's, as the stylesheet takes it."""
     await ui.context.client.connected()
-    return int(await ui.run_javascript("window.innerWidth")) <= PHONE_WIDE
+    return int(await ui.run_javascript("window.innerWidth", timeout=SECONDS_TO_BUILD)) <= PHONE_WIDE
 
 
 async def off(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,4 +1,4 @@
-"""Letters of communities to the home units of members, half-year by half-year."""
+"""Letters of communities to the home units of members, half-year by half-year, sent or not."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -6,19 +6,23 @@ from datetime import date
 from nicegui import ui
 
 from domain.calendar import half_year
+from domain.letters import LetterStanding, LetterState, SendingWay
 from domain.rights import Act, Scope
-from web.acting import Choice, card, homes_for
+from web.acting import Choice, button, card, day_of, homes_for
 from web.frame import Opened, asked, busy
-from web.tables import table
+from web.tables import Cell, table
+from workflow.letters import letters as standings_of
+from workflow.letters import mark_sent
 from workflow.permits import permitted
 from workflow.ports.people_papers import HomeLetter
 from workflow.service_papers import appraisal_points, home_letters
 
 SHOWN_HALVES = 4
+LOOKS = {LetterState.UNANSWERED: "", LetterState.UNSENT: "warn", LetterState.SENT: "good"}
 
 
 async def letters(opened: Opened) -> None:
-    """The half-yearly letters (反馈函) of the communities for which the visitor writes papers."""
+    """The letters (反馈函、复函) of the communities for which the visitor writes papers."""
     say, services, home = opened.say, opened.office.services, opened.street
     homes = await homes_for(opened, Act.WRITE_PAPER)
     if not homes:
@@ -33,7 +37,8 @@ async def letters(opened: Opened) -> None:
         shown.clear()
         if found is not None:
             with shown:
-                _listed(opened, half.value, found)
+                _taking(opened, found[0])
+                _sending(opened, found[1])
 
     half.on_value_change(show)
     await show()
@@ -46,29 +51,77 @@ def halves_before(today: date) -> list[str]:
     return [*over, f"{at // 2}-{at % 2 + 1}"]
 
 
-def _letters(opened: Opened, homes: Sequence[str], half: str) -> tuple[HomeLetter, ...]:
-    """The letters of half a year of the visitor's own communities."""
+Found = tuple[tuple[HomeLetter, ...], tuple[LetterStanding, ...]]
+
+
+def _letters(opened: Opened, homes: Sequence[str], half: str) -> Found:
+    """The letters of half a year of the visitor's own communities, and where each stands."""
     services, home = opened.office.services, opened.street
     first, last = half_year(half)
     points = appraisal_points(services, home, first, last)
     found = home_letters(services, home, first, last, points_of=points)
-    return tuple(one for one in found if one.community in homes)
+    standings = standings_of(services, home, half)
+    return (
+        tuple(one for one in found if one.community in homes),
+        tuple(one for one in standings if one.letter.community in homes),
+    )
 
 
-def _listed(opened: Opened, half: str, found: Sequence[HomeLetter]) -> None:
+def _taking(opened: Opened, found: Sequence[HomeLetter]) -> None:
+    """Take the text of one letter, or of all."""
+    if not found:
+        return
     say = opened.say
-    heads = [say(f"web.{name}") for name in ("community", "unit", "members_told")]
-    if found:
+    with ui.row().classes("row"):
+        named = [(f"{one.community}　{one.unit}", (one,)) for one in found]
+        which = Choice(say("web.letter"), named)
+        one_letter = ui.button(say("web.download"))
+        every = ui.button(say("web.download_all", count=len(found))).props("outline")
+    one_letter.on_click(lambda: _take(opened, lambda: which.chosen))
+    every.on_click(lambda: _take(opened, lambda: tuple(found)))
+
+
+def _sending(opened: Opened, standings: Sequence[LetterStanding]) -> None:
+    """Where each letter stands, those not sent first; keep that one was sent."""
+    say, services = opened.say, opened.office.services
+    unsent = [one for one in standings if one.state is LetterState.UNSENT]
+    if unsent:
         with ui.row().classes("row"):
-            which = Choice(
-                say("web.letter"), [(f"{one.community}　{one.unit}", (one,)) for one in found]
+            which = Choice(say("web.letter_unsent"), [(_told(one), one) for one in unsent])
+            ways = {one: one.value for one in SendingWay}
+            way = ui.select(ways, value=SendingWay.EXCHANGE, label=say("web.sending_way"))
+            day = ui.input(say("web.day"), value=f"{services.today()}").props("type=date")
+
+        def work() -> int:
+            actor, on = opened.visitor.actor(), day_of(day.value)
+            return mark_sent(services, actor, opened.street, [which.chosen], on, way.value)
+
+        button(opened, "letter_sent", work, main=True)
+    rows = sorted(standings, key=lambda one: one.state is LetterState.SENT)
+    table(
+        opened.visitor.language,
+        [say(f"web.{name}") for name in ("letter_kind", "community", "unit", "letter_state")],
+        [
+            (
+                f"{one.letter.kind.value}　{one.letter.matter}",
+                one.letter.community,
+                one.letter.unit,
+                Cell(_stands(one), LOOKS[one.state]),
             )
-            one_letter = ui.button(say("web.download"))
-            every = ui.button(say("web.download_all", count=len(found))).props("outline")
-        one_letter.on_click(lambda: _take(opened, lambda: which.chosen))
-        every.on_click(lambda: _take(opened, lambda: tuple(found)))
-    rows = [(one.community, one.unit, len(one.lines)) for one in found]
-    table(opened.visitor.language, heads, rows, say("web.letters_caption", half=half))
+            for one in rows
+        ],
+        say("web.letters_caption", count=len(rows), unsent=len(unsent)),
+    )
+
+
+def _told(one: LetterStanding) -> str:
+    letter = one.letter
+    return "　".join(filter(None, (letter.community, letter.unit, letter.matter, letter.member)))
+
+
+def _stands(one: LetterStanding) -> str:
+    last = one.last
+    return f"{one.state.value} {last.sent_on} {last.way.value}" if last else one.state.value
 
 
 async def _take(opened: Opened, chosen: Callable[[], tuple[HomeLetter, ...]]) -> None:

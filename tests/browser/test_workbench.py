@@ -134,7 +134,7 @@ def test_a_need_is_typed_in_and_its_double_and_helper_are_shown(
     workbench: Workbench, office: Page
 ) -> None:
     _go(office, workbench, "enter")
-    office.get_by_label("所在社区").fill("西站")
+    office.get_by_label("所在社区").first.fill("西站")
     office.get_by_role("option", name="西站社区").click()
     office.get_by_label("需求内容").fill("独居老人家里装独立烟感报警器")
     expect(office.locator("table", has_text="可能帮得上的资源")).to_contain_text("示例消防站")

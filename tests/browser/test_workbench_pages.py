@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from access.links import share_acceptance, share_sounding
 from app.bootstrap import services_over
+from domain.letters import LetterState
 from domain.rounds import Round
 from domain.wishes import WishState
 from examples.month import MONTH, STREET_CODE
@@ -17,6 +18,7 @@ from graph.driver import Database
 from tests.browser.every_page import PLAIN, WORKING
 from tests.browser.workbench import PASSWORD, Workbench, add_users, free_port, serving
 from tests.neo4j.months import ACTOR
+from workflow.letters import letters
 from workflow.wishes import find_wish
 
 TODAY = date(2026, 7, 20)
@@ -94,6 +96,7 @@ def test_a_page_shows_itself_in_both_languages(
         office.goto(f"{workbench.address}/language/{language}?next=/")
         _open(office, workbench, row.format(**known))
         expect(office.locator("nav a[aria-current=page]")).to_be_visible()
+        expect(office.locator("section.page > :not(.unseen)").first).to_be_visible()
         assert office.locator(".wrong").count() == 0
         left = office.evaluate("document.body.innerText").split()
         assert [word for word in left if word.startswith(("web.", "figure.", "do."))] == []
@@ -268,16 +271,23 @@ def test_a_user_is_added_and_invited_and_signs_in_with_a_password_of_its_own(
     newcomer.context.close()
 
 
-def test_the_letters_of_half_a_year_are_listed_and_one_is_taken(
+def test_a_letter_of_half_a_year_is_taken_and_kept_as_sent(
     workbench: Workbench, office: Page
 ) -> None:
     _go(office, workbench, "letters")
-    expect(office.locator("table", has_text="2026-1").locator("tbody tr").first).to_be_visible()
+    street = workbench.services.places.street(STREET_CODE)
+    before = [one.state for one in letters(workbench.services, street, "2026-1")]
     office.get_by_label("选择一封函").click()
     office.get_by_role("option").first.click()
     with office.expect_download() as taken:
         office.get_by_role("button", name="下载", exact=True).click()
     assert taken.value.suggested_filename.startswith("反馈函-")
+    office.get_by_label("选择没有发出的函").click()
+    office.get_by_role("option").first.click()
+    office.get_by_role("button", name="记为已发出").click()
+    expect(office.get_by_text("已记下发函")).to_be_visible()
+    after = [one.state for one in letters(workbench.services, street, "2026-1")]
+    assert after.count(LetterState.SENT) == before.count(LetterState.SENT) + 1
 
 
 def test_nothing_left_the_host_and_the_console_stayed_silent(workbench: Workbench) -> None:
