@@ -196,9 +196,13 @@ def _restore_nodes(database: Database, rows: Iterable[list[Any]], known: dict[st
         node = _unpacked(packed)
         by_labels[tuple(own)].append(node)
         known[node["id"]] = next(label for label in own if label in _PRIMARY)
-    for own, nodes in by_labels.items():
-        text = f"UNWIND $rows AS row CREATE (n:{':'.join(own)}) SET n = row"
-        _run(database, text, nodes)
+    _run(
+        database,
+        {
+            f"UNWIND $rows AS row CREATE (n:{':'.join(own)}) SET n = row": nodes
+            for own, nodes in by_labels.items()
+        },
+    )
 
 
 def _restore_links(database: Database, rows: Iterable[list[Any]], known: dict[str, str]) -> None:
@@ -208,16 +212,25 @@ def _restore_links(database: Database, rows: Iterable[list[Any]], known: dict[st
             raise InputError("export_unknown")
         row = {"start": start, "end": end, "own": _unpacked(packed)}
         by_kind[known[start], kind, known[end]].append(row)
-    for (start, kind, end), links in by_kind.items():
-        text = (
+    _run(
+        database,
+        {
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) "
-            f"MATCH (b:{end} {{id: row.end}}) CREATE (a)-[r:{kind}]->(b) SET r = row.own"
-        )
-        _run(database, text, links)
+            f"MATCH (b:{end} {{id: row.end}}) CREATE (a)-[r:{kind}]->(b) SET r = row.own": links
+            for (start, kind, end), links in by_kind.items()
+        },
+    )
 
 
-def _run(database: Database, text: str, rows: list[dict[str, Any]]) -> None:
-    _write(database, lambda transaction: transaction.run(text, {"rows": rows}))
+def _run(database: Database, statements: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Run statements with their rows in one transaction: there are many kinds, and few of each."""
+
+    def work(transaction: Transaction) -> None:
+        for text, rows in statements.items():
+            transaction.run(text, {"rows": rows})
+
+    if statements:
+        _write(database, work)
 
 
 def _write(database: Database, work: Callable[[Transaction], Any]) -> Any:

@@ -15,6 +15,7 @@ from web.fragments import still
 from web.frame import Opened, act, is_narrow, off
 from web.written import as_file
 from workflow.collect import import_needs, import_resources
+from workflow.contacts import without_contact
 from workflow.street import known_places
 from workflow.views import needs_seen, resources_seen
 
@@ -226,7 +227,7 @@ def _book(opened: Opened, kind: str, title: str) -> bytes:
     asked = [
         item.need
         if actor.may(Act.SHOW_CONTACT, Scope(one.street_code, item.need.place.community))
-        else replace(item.need, asker="", phone="", collected_by="", extra=())
+        else without_contact(item.need)
         for item in needs_seen(services, actor, one)
     ]
     return files.needs_list(asked, title)

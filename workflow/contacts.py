@@ -1,8 +1,9 @@
 """A resident's contact: masked everywhere, shown to who needs it, and every showing is audited."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from domain.needs import Need
 from domain.projects import TaskState
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round
@@ -41,6 +42,11 @@ def show_contact(services: Services, actor: Actor, one: Round, number: str) -> A
     place = next((place for place in places if actor.may(Act.SHOW_CONTACT, place)), places[0])
     services.graph.record(permitted(services, actor, Act.SHOW_CONTACT, item.key, place))
     return AskerContact(item.need.asker, item.need.phone, item.need.collected_by)
+
+
+def without_contact(need: Need) -> Need:
+    """A need as a list shows it that tells of nobody."""
+    return replace(need, asker="", phone="", collected_by="", extra=())
 
 
 def _owners(services: Services, one: Round, item: RoundNeed) -> Iterator[Scope]:

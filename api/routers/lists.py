@@ -1,10 +1,13 @@
 """Lists into a round: files, single needs, single resources."""
 
+from dataclasses import replace
+
 from fastapi import Response
 
+from access.parts import Parts
 from api.callers import Caller
-from api.files import must_be_whole
-from api.operations import Place, operation, resource
+from api.files import download, must_be_whole
+from api.operations import Place, as_file, operation, resource
 from api.paging import PER_PAGE, Cursor, Limit, paged
 from api.parts import Here
 from api.places import Id, RoundAt
@@ -15,8 +18,9 @@ from api.schemas.resources import ResourceBody, ResourceShown
 from api.versions import IfMatch, editor, must_match, say_version
 from domain.errors import Cell, InputError
 from domain.rights import Act
+from domain.rounds import Round
 from workflow.collect import RoundRows, import_lists
-from workflow.contacts import show_contact
+from workflow.contacts import show_contact, without_contact
 from workflow.enter import change_need, change_resource, enter_need, enter_resource
 from workflow.ports.files import Named
 from workflow.street import known_places
@@ -53,6 +57,34 @@ def _import(here: Here, caller: Caller, one: RoundAt, body: ImportBody) -> Impor
         late=body.late.entry() if body.late else None,
     )
     return ImportedShown.of(taken.needs, taken.resources, skipped)
+
+
+@router.get(
+    "/rounds/{round_id}/needs-list.xlsx",
+    **operation("download_needs_list", Act.VIEW, Place.INSIDE, **as_file("xlsx")),
+)
+def _needs_book(here: Here, caller: Caller, one: RoundAt) -> Response:
+    """The needs list as a workbook that `import_lists` reads, without who asks."""
+    found = needs_seen(here.services, caller.actor, one)
+    title = _title(here, one)
+    book = here.files.needs_list([without_contact(item.need) for item in found], title)
+    return download(f"{title}需求清单.xlsx", book)
+
+
+@router.get(
+    "/rounds/{round_id}/resources-list.xlsx",
+    **operation("download_resources_list", Act.VIEW, Place.INSIDE, **as_file("xlsx")),
+)
+def _resources_book(here: Here, caller: Caller, one: RoundAt) -> Response:
+    """The resources list as a workbook that `import_lists` reads, without phones."""
+    found = resources_seen(here.services, caller.actor, one)
+    title = _title(here, one)
+    book = here.files.resources_list([replace(item, phone="", extra=()) for item in found], title)
+    return download(f"{title}资源清单.xlsx", book)
+
+
+def _title(here: Parts, one: Round) -> str:
+    return f"{here.services.places.street(one.street_code).name}{one.name}"
 
 
 @router.get("/rounds/{round_id}/needs", **operation("list_needs", Act.VIEW, Place.INSIDE))

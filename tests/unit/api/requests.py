@@ -54,6 +54,8 @@ _NONE = dict.fromkeys(
         "show_figures",
         "list_loads",
         "list_needs",
+        "download_needs_list",
+        "download_resources_list",
         "show_need",
         "show_contact",
         "list_resources",

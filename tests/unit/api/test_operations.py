@@ -1,6 +1,7 @@
 """What a client may rely on: pages, versions, problems, files, privacy, jobs, and closed doors."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from api.guards import Guard
 from app.worker import Worker
 from domain.errors import QingdanError, RuleError, StoreError
 from domain.rights import Grant, Role, Scope
+from exchange.filing import files
 from tests.unit.api.clients import (
     ASKER,
     AWAY,
@@ -369,6 +371,29 @@ def test_a_street_administrator_cannot_grant_beyond_its_street(world: World) -> 
     assert client.post(own.format("unlock")).json()["locked"] is False
     grants = {"grants": body["grants"]}
     assert client.post(own.format("grants/end"), grants).json()["grants"] == []
+
+
+# -- lists as workbooks -------------------------------------------------------------------------
+
+
+def test_the_lists_come_as_workbooks_without_contacts_and_read_back(
+    world: World, office: Client
+) -> None:
+    books = [
+        ("清单.xlsx", office.get(at(world, f"/rounds/{{round_id}}/{path}-list.xlsx")).content)
+        for path in ("needs", "resources")
+    ]
+    needs, resources = files().read_lists(books[:1], books[1:], date(2026, 6, 1))
+    assert {row.number for row in needs.items} == {"1", "2"}
+    assert {row.number for row in resources.items} == {"R1", "R2"}
+    assert not any(row.phone or getattr(row, "asker", "") for row in needs.items + resources.items)
+
+
+def test_a_community_gets_its_own_rows_alone(world: World) -> None:
+    clerk = Client(world, with_user(world, "home", grant_of(Role.COMMUNITY)))
+    told = clerk.get(at(world, "/rounds/{round_id}/needs-list.xlsx"))
+    listed = files().read_lists([("需求.xlsx", told.content)], [], date(2026, 6, 1))[0]
+    assert {row.place.community for row in listed.items} == {HOME}
 
 
 # -- names in paths ------------------------------------------------------------------------------
