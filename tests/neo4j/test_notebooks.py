@@ -67,7 +67,7 @@ def test_every_notebook_runs_on_a_city_of_83_streets(
 ) -> None:
     month = played_month(tmp_path)
     with (
-        hold(tmp_path / "city", options=RunOptions(long_run=True)) as endpoint,
+        hold(tmp_path / "city" / "neo4j", options=RunOptions(long_run=True)) as endpoint,
         open_endpoint(endpoint) as database,
     ):
         services = services_over(database, attachments=tmp_path / "attachments")
