@@ -7,6 +7,7 @@ import numpy as np
 from matching.columns import Flags, Ints
 from matching.exact import exactly
 from matching.flow import Gain, coverage_constant, filled, gains, solve, value
+from matching.loose import loosely
 from matching.neighbourhoods import improved
 from matching.problem import Problem
 from matching.relaxation import bound, is_mixed, relaxed
@@ -16,10 +17,14 @@ from matching.whole import assign_whole
 
 __all__ = ["Allocation", "allocate", "assign_whole"]
 
+LOOSE_CANDIDATES = 12_000
+"""Components with at most so many candidates, and no loads, are first solved with loose shares."""
 EXACT_CANDIDATES = 3_000
 """Components with at most so many candidates are one program where a side rule binds."""
 NODES = 120_000
 """Nodes times candidates of such a program: small ones end with a proof."""
+NEARLY = 1e-4
+"""What of a large component's worth may be left, its coverage being the best, without a search."""
 WHOLE_CANDIDATES = 240
 """Components with more candidates begin with parts given whole."""
 WHOLE_PAIRS = 40_000
@@ -80,22 +85,35 @@ def _priced(problem: Problem) -> bool:
 
 def _settled(problem: Problem, gain: Gain, free: Ints, constant: float) -> Allocation:
     """One component under all side rules, with its own bound; `free` is its flow without them."""
-    best = _dived(problem, gain)
+    nodes = max(1, NODES // len(problem.part))
+    found = None
+    if not problem.loads and len(free) <= LOOSE_CANDIDATES:
+        found = loosely(problem, gain, nodes)
+    best = _dived(problem, gain) if found is None else _topped_up(problem, gain, found.flow)
     reached = value(problem, gain, best)
     limit: float = gain.of(free)
     if limit > reached and (problem.loads or is_mixed(problem)):
         limit = min(limit, relaxed(problem, constant))
-    small, proven = len(free) <= EXACT_CANDIDATES, bound(limit, reached) <= reached
-    if small and not proven:
+    enough = NEARLY if len(free) > WHOLE_CANDIDATES else 0.0
+    settled = found is not None and found.left <= enough
+    if bound(limit, reached) > reached and not settled:
+        best = _searched(problem, gain, best, limit)
+    reached = value(problem, gain, best)
+    return Allocation(best, reached, bound(limit, reached), constant)
+
+
+def _searched(problem: Problem, gain: Gain, best: Ints, limit: float) -> Ints:
+    """The best that the further ways find, where neither a bound nor a proof ends the search."""
+    count, proven = len(problem.part), False
+    if count <= EXACT_CANDIDATES:
         found = exactly(problem, gain, max(1, NODES // len(problem.part)))
         if found is not None:
             best, proven = _better(problem, gain, best, found.flow), found.proven
-    if len(free) > WHOLE_CANDIDATES and not proven:
+    if count > WHOLE_CANDIDATES and not proven:
         best = _better(problem, gain, best, _whole_first(problem, gain))
-    if not small and not proven:
+    if count > EXACT_CANDIDATES and not proven:
         best = improved(problem, gain, best, limit)
-    reached = value(problem, gain, best)
-    return Allocation(best, reached, bound(limit, reached), constant)
+    return best
 
 
 def _better(problem: Problem, gain: Gain, one: Ints, other: Ints | None) -> Ints:

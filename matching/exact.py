@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.columns import Flags, Floats, Ints
+from matching.columns import Floats, Ints
 from matching.flow import Gain, filled
 from matching.problem import Problem
 from matching.program import HELD, Program
@@ -23,11 +23,17 @@ class Found:
 
     Attributes:
         flow: Quanta of each candidate.
-        proven: Whether no answer is better, to what `exactly` says of coverage and worth.
+        left: By what share of its worth a better answer of the same coverage may exceed it; 0
+            where none does, infinite where that is not known or more might be covered.
     """
 
     flow: Ints
-    proven: bool
+    left: float
+
+    @property
+    def proven(self) -> bool:
+        """Whether no answer is better, to what `exactly` says of coverage and worth."""
+        return self.left == 0
 
 
 def exactly(problem: Problem, gain: Gain, nodes: int = NODE_LIMIT) -> Found | None:
@@ -38,14 +44,14 @@ def exactly(problem: Problem, gain: Gain, nodes: int = NODE_LIMIT) -> Found | No
     and Hall, Parallelizing the dual revised simplex method, 2018 (HiGHS).
     """
     program = Program(problem, ruled=True)
-    values, proven = _best(program, nodes)
+    values, proven = answered(program, nodes)
     if values is None:
         return None
-    used: Flags = values[program.candidates : 2 * program.candidates] > 0.5
-    return Found(filled(problem, gain, used), proven)
+    return Found(filled(problem, gain, program.used(values)), 0.0 if proven else np.inf)
 
 
-def _best(program: Program, nodes: int) -> tuple[Floats | None, bool]:
+def answered(program: Program, nodes: int) -> tuple[Floats | None, bool]:
+    """Values of the best answer that so many nodes find, and whether it is proven the best."""
     if not program.problem.policy.coverage_first:
         return _solved(program, program.worth(), nodes)
     coverage = program.coverage()
@@ -66,12 +72,9 @@ def _solved(
     # Loaded where it is used, as in `features.words`.
     from scipy.optimize import milp
 
-    count = program.candidates
-    whole = np.zeros(program.width, dtype=np.int64)
-    whole[count : 2 * count] = 1
     answer = milp(
         -objective,
-        integrality=whole,
+        integrality=program.whole(),
         bounds=program.bounds(),
         constraints=program.matrix(*more),
         options={"node_limit": nodes, "mip_rel_gap": 0.0},

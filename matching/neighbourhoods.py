@@ -23,22 +23,37 @@ def improved(problem: Problem, gain: Gain, flow: Ints, limit: float) -> Ints:
     """
     best = value(problem, gain, flow)
     for _ in range(SWEEPS):
-        before, seen = best, np.zeros(len(problem.required), dtype=bool)
-        for start in _lacking(problem, flow).tolist():
-            if seen[start] or best >= limit:
-                continue
-            rows = _around(problem, flow, start)
-            seen[problem.part[rows]] = True
-            found = exactly(problem.beside(rows, flow), gain.only(rows), NODES)
-            if found is None:
-                continue
-            trial = flow.copy()
-            trial[rows] = found.flow
-            reached = value(problem, gain, trial)
-            if reached > best:
-                flow, best = trial, reached
+        before = best
+        flow = solved_around(problem, gain, flow, _lacking(problem, flow), limit)
+        best = value(problem, gain, flow)
         if best == before or best >= limit:
             break
+    return flow
+
+
+def solved_around(
+    problem: Problem,
+    gain: Gain,
+    flow: Ints,
+    starts: Ints,
+    limit: float = np.inf,
+    size: int = AROUND,
+) -> Ints:
+    """The flow after one sweep: solved exactly around each of some parts, where that gains."""
+    best, seen = value(problem, gain, flow), np.zeros(len(problem.required), dtype=bool)
+    for start in starts.tolist():
+        if seen[start] or best >= limit:
+            continue
+        rows = _around(problem, flow, start, size)
+        seen[problem.part[rows]] = True
+        found = exactly(problem.beside(rows, flow), gain.only(rows), NODES)
+        if found is None:
+            continue
+        trial = flow.copy()
+        trial[rows] = found.flow
+        reached = value(problem, gain, trial)
+        if reached > best:
+            flow, best = trial, reached
     return flow
 
 
@@ -51,7 +66,7 @@ def _lacking(problem: Problem, flow: Ints) -> Ints:
     return found
 
 
-def _around(problem: Problem, flow: Ints, start: int) -> Ints:
+def _around(problem: Problem, flow: Ints, start: int, size: int) -> Ints:
     """All candidates of a part and of those it competes with, nearest first, to a number."""
     order = np.argsort(problem.part, kind="stable")
     ends = np.searchsorted(problem.part[order], np.arange(len(problem.required) + 1))
@@ -62,7 +77,7 @@ def _around(problem: Problem, flow: Ints, start: int) -> Ints:
     found: list[Ints] = []
     for part in ahead:
         own = order[ends[part] : ends[part + 1]]
-        if found and count + len(own) > AROUND:
+        if found and count + len(own) > size:
             continue
         found.append(own)
         count += len(own)

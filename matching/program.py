@@ -1,6 +1,7 @@
 """A component of the round as a linear program, and with its side rules as a mixed one."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,19 +20,23 @@ HELD = 1e-9
 
 @dataclass
 class _Rows:
-    """Constraints `coefficients x variables <= limit`, gathered a family at a time."""
+    """Constraints `least <= coefficients x variables <= limit`, gathered a family at a time."""
 
     row: list[Ints] = field(default_factory=list)
     column: list[Ints] = field(default_factory=list)
     value: list[Floats] = field(default_factory=list)
+    least: list[Floats] = field(default_factory=list)
     limit: list[Floats] = field(default_factory=list)
     count: int = 0
 
-    def add(self, row: Ints, column: Ints, value: Floats, limit: Floats) -> None:
+    def add(
+        self, row: Ints, column: Ints, value: Floats, limit: Floats, least: float = -np.inf
+    ) -> None:
         """One constraint for each limit; rows are numbered from 0 inside the family."""
         self.row.append(row + self.count)
         self.column.append(column)
         self.value.append(value)
+        self.least.append(np.full(len(limit), least))
         self.limit.append(limit)
         self.count += len(limit)
 
@@ -41,23 +46,95 @@ def _ones(count: int) -> Floats:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """Keys (parts or resources) at which some candidates stand alone and others do not.
+
+    Attributes:
+        key: The key of each candidate.
+        alone: Candidates that suffer no other beside them.
+        groups: The keys that have candidates of both kinds.
+    """
+
+    key: Ints
+    alone: Flags
+    groups: Ints
+
+    @classmethod
+    def of(cls, key: Ints, alone: Flags) -> "Aside":
+        """The keys that have both."""
+        groups = np.intersect1d(key[alone], key[~alone])
+        return cls(key, alone, groups)
+
+    def rows(self, wanted: Flags) -> tuple[Ints, Ints]:
+        """Candidates of these keys among the wanted ones, and the place of each one's key."""
+        rows = np.flatnonzero(wanted & np.isin(self.key, self.groups))
+        return rows, np.searchsorted(self.groups, self.key[rows])
+
+
+@dataclass(frozen=True)
 class Program:
     """The variables of a component and what holds them.
 
-    First what each candidate gives (a quantity, or 0 to 1 of a serving), then the line it makes
-    (whole under the side rules), then the further lines of each load, dearer one by one.
+    First what each candidate gives (a quantity, or 0 to 1 of a serving), then the lines of what
+    adds up (whole under the side rules; a serving is its own line), then for each part and
+    resource whether it is set aside for one that stands alone, then the further lines of each
+    load, dearer one by one.
 
     Attributes:
         ruled: Whether the side rules hold; without them it is the linear relaxation.
+        shares: Whether with them a share may not be too small, nor helpers too many; without, what
+            adds up needs no lines, and far fewer numbers are whole.
     """
 
     problem: Problem
     ruled: bool
+    shares: bool = True
 
     @property
     def candidates(self) -> int:
         """How many candidates there are."""
         return len(self.problem.part)
+
+    @cached_property
+    def lines(self) -> Ints:
+        """The variable of each candidate's line; what it gives, where it has none of its own."""
+        found = np.arange(self.candidates)
+        if (self.ruled and self.shares) or self.problem.loads:
+            adds = np.flatnonzero(self.problem.adds)
+            found[adds] = self.candidates + np.arange(len(adds))
+        return found
+
+    @cached_property
+    def asides(self) -> tuple[Aside, ...]:
+        """Parts that servings take alone, and resources given whole; none without side rules."""
+        problem = self.problem
+        if not self.ruled:
+            return ()
+        whole: Flags = problem.mode == Mode.WHOLE
+        return Aside.of(problem.part, ~problem.adds), Aside.of(problem.resource, whole)
+
+    @cached_property
+    def _first_aside(self) -> int:
+        return self.candidates + int((self.lines >= self.candidates).sum())
+
+    @cached_property
+    def _first_step(self) -> int:
+        return self._first_aside + sum(len(one.groups) for one in self.asides)
+
+    def whole(self) -> Ints:
+        """1 for each variable that must be whole, 0 for the others."""
+        found = np.zeros(self.width, dtype=np.int64)
+        if self.ruled:
+            found[: self.candidates] = ~self.problem.adds
+            found[self.candidates : self._first_step] = 1
+        return found
+
+    def used(self, values: Floats) -> Flags:
+        """Candidates that give something in an answer."""
+        own = self.lines != np.arange(self.candidates)
+        least = np.where(own | ~self.problem.adds, 0.5, 1e-6)
+        given: Flags = values[self.lines] > least
+        return given
 
     def steps(self) -> list[tuple[Load, Ints, Ints]]:
         """For each priced load the group and the number of each further line it may have."""
@@ -83,7 +160,7 @@ class Program:
         count = self.candidates
         found = self.coverage()
         found[:count] *= self.problem.worth
-        at = 2 * count
+        at = self._first_step
         for load, group, number in self.steps():
             found[at : at + len(group)] = -load.price[group] * number
             at += len(group)
@@ -92,7 +169,7 @@ class Program:
     @property
     def width(self) -> int:
         """How many variables there are."""
-        return 2 * self.candidates + sum(len(group) for _, group, _ in self.steps())
+        return self._first_step + sum(len(group) for _, group, _ in self.steps())
 
     def bounds(self) -> "Bounds":
         """Nothing less than none; at most what part and resource allow, and one line each."""
@@ -101,7 +178,7 @@ class Program:
         most = np.ones(self.width)
         most[: self.candidates] = self.problem.most
         least = np.zeros(self.width)
-        at = 2 * self.candidates
+        at = self._first_step
         for load, group, number in self.steps():
             # Lines that stand already come before any of these, and cost nothing more here.
             least[at : at + len(group)] = number < load.taken[group]
@@ -115,8 +192,7 @@ class Program:
         self._resources(held)
         self._lines(held)
         self._loads(held)
-        if self.ruled:
-            self._alone(held)
+        self._alone(held)
         return held
 
     def _parts(self, held: _Rows) -> None:
@@ -138,26 +214,22 @@ class Program:
         held.add(problem.resource[rows], rows, _ones(len(rows)), problem.lots.astype(float))
 
     def _lines(self, held: _Rows) -> None:
-        """A candidate gives as much as its line allows, and at least the smallest share."""
-        problem, own = self.problem, np.arange(self.candidates)
-        lined = own if self.ruled or problem.loads else own[:0]
-        at = np.arange(len(lined))
+        """What has a line gives as much as it allows, and at least the smallest share."""
+        problem = self.problem
+        lined = np.flatnonzero(self.lines >= self.candidates)
+        at, nothing = np.arange(len(lined)), np.zeros(len(lined))
+        two, columns = np.r_[at, at], np.r_[lined, self.lines[lined]]
         most = np.maximum(1, problem.most[lined]).astype(float)
-        two = np.r_[at, at]
-        held.add(
-            two, np.r_[lined, self.candidates + lined], np.r_[1 / most, -_ones(len(at))], 0 * most
-        )
-        if not self.ruled:
-            return
-        least = np.where(problem.adds, problem.least, 1).astype(float)
-        held.add(
-            two, np.r_[lined, self.candidates + lined], np.r_[-1 / least, _ones(len(at))], 0 * most
-        )
+        held.add(two, columns, np.r_[1 / most, -_ones(len(at))], nothing)
+        if self.ruled:
+            least = problem.least[lined].astype(float)
+            held.add(two, columns, np.r_[-1 / least, _ones(len(at))], nothing)
+            helpers = np.full(len(problem.required), float(problem.policy.max_helpers))
+            held.add(problem.part[lined], self.lines[lined], _ones(len(at)), helpers)
 
     def _loads(self, held: _Rows) -> None:
         """A group's lines: at most its cap, and each further one paid for."""
-        lines = self.candidates + np.arange(self.candidates)
-        at = 2 * self.candidates
+        lines, at = self.lines, self._first_step
         for load in self.problem.loads:
             if load.cap:
                 room = np.maximum(0, load.cap - load.taken).astype(float)
@@ -169,14 +241,25 @@ class Program:
             at += len(group)
 
     def _alone(self, held: _Rows) -> None:
-        """Few helpers; a serving stands alone at its part, what is given whole at its resource."""
-        problem, lines = self.problem, self.candidates + np.arange(self.candidates)
-        adds = np.flatnonzero(problem.adds)
-        count = len(problem.required)
-        limit = np.full(count, float(problem.policy.max_helpers))
-        held.add(problem.part[adds], lines[adds], _ones(len(adds)), limit)
-        _exclude(held, problem.part, ~problem.adds, lines)
-        _exclude(held, problem.resource, problem.mode == Mode.WHOLE, lines)
+        """A serving stands alone at its part, what is given whole at its resource.
+
+        The part or resource is set aside where one of them is used, and then nothing else is.
+        """
+        own = self.lines != np.arange(self.candidates)
+        scale = np.where(own, 1, np.maximum(1, self.problem.most))
+        first = self._first_aside
+        for one in self.asides:
+            groups = np.arange(len(one.groups))
+            rows, at = one.rows(one.alone)
+            columns = np.r_[self.lines[rows], first + groups]
+            values = np.r_[_ones(len(rows)), -_ones(len(groups))]
+            held.add(np.r_[at, groups], columns, values, np.zeros(len(groups)), least=0.0)
+            rows, at = one.rows(~one.alone)
+            each = np.arange(len(rows))
+            columns = np.r_[self.lines[rows], first + at]
+            values = np.r_[1 / scale[rows], _ones(len(rows))]
+            held.add(np.r_[each, each], columns, values, _ones(len(rows)))
+            first += len(groups)
 
     def matrix(self, *more: tuple[Floats, float]) -> "LinearConstraint":
         """The constraints as the solver takes them, with further rows `values <= limit`."""
@@ -191,25 +274,5 @@ class Program:
             np.concatenate(held.value),
             (np.concatenate(held.row), np.concatenate(held.column)),
         )
-        limits = np.concatenate(held.limit)
-        return LinearConstraint(csr_array(table, shape=(held.count, self.width)), -np.inf, limits)
-
-
-def _exclude(held: _Rows, key: Ints, alone: Flags, lines: Ints) -> None:
-    """Of each key, at most one of those that stand alone, or some of the others."""
-    some = np.flatnonzero(alone)
-    groups = np.unique(key[some])
-    order = np.argsort(key[some], kind="stable")
-    ends: Ints = np.r_[0, np.cumsum(np.bincount(np.searchsorted(groups, key[some])))]
-    others = np.flatnonzero(~alone & np.isin(key, groups))
-    at = np.searchsorted(groups, key[others])
-    size = np.diff(ends)[at] if len(groups) else np.zeros(0, dtype=np.int64)
-    row = np.repeat(np.arange(len(others)), size)
-    first = np.r_[0, np.cumsum(size)[:-1]] if len(size) else size
-    inside = np.arange(int(size.sum())) - first[row] + ends[at[row]]
-    held.add(
-        np.r_[np.arange(len(others)), row],
-        np.r_[lines[others], lines[some[order[inside]]]],
-        _ones(len(others) + len(row)),
-        _ones(len(others)),
-    )
+        lowest, highest = np.concatenate(held.least), np.concatenate(held.limit)
+        return LinearConstraint(csr_array(table, shape=(held.count, self.width)), lowest, highest)

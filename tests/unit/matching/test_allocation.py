@@ -291,8 +291,8 @@ def test_what_is_too_large_for_one_program_keeps_every_rule(
     name = list(POLICIES)[seed % len(POLICIES)]
     problem = random_problem(seed, POLICIES[name], 8, 8)
     exact = allocate(problem)
-    monkeypatch.setattr(allocation, "EXACT_CANDIDATES", 0)
-    monkeypatch.setattr(allocation, "WHOLE_CANDIDATES", 0)
+    for limit in ("LOOSE_CANDIDATES", "EXACT_CANDIDATES", "WHOLE_CANDIDATES"):
+        monkeypatch.setattr(allocation, limit, 0)
     result = allocate(problem)
     assert broken_rules(problem, result.flow) == []
     assert exact.objective >= result.objective >= 0.9 * exact.objective
@@ -310,6 +310,7 @@ def test_a_component_too_large_for_a_proof_begins_with_parts_given_whole(
         return assign_whole(costs, *rest)
 
     monkeypatch.setattr(allocation, "assign_whole", told)
+    monkeypatch.setattr(allocation, "LOOSE_CANDIDATES", 0)
     problem = random_problem(3, Policy(max_helpers=1), 80, 80)
     result = allocate(problem)
     assert broken_rules(problem, result.flow) == []

@@ -1,0 +1,102 @@
+"""Shares put right after who serves whole is decided: as good as all rules at once."""
+
+import numpy as np
+import pytest
+
+from matching import allocation
+from matching.allocation import allocate
+from matching.exact import exactly
+from matching.flow import coverage_constant, gains, value
+from matching.loose import NOTHING, loosely
+from matching.policy import Policy
+from matching.problem import Problem
+from matching.program import Program
+from matching.supply import Mode
+from tests.unit.matching.test_allocation import STRICT, broken_rules, random_problem
+
+POLICIES = (Policy(), STRICT, Policy(coverage_first=False), Policy(max_helpers=1))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_what_is_proven_by_loose_shares_is_what_all_rules_at_once_find(seed: int) -> None:
+    problem = random_problem(seed, POLICIES[seed % len(POLICIES)], 7, 7)
+    gain = gains(problem)
+    found, best = loosely(problem, gain, 1_000), exactly(problem, gain, 1_000)
+    assert found is not None
+    assert best is not None
+    assert broken_rules(problem, found.flow) == []
+    reached, most = value(problem, gain, found.flow), value(problem, gain, best.flow)
+    assert reached <= most * (1 + 10 * NOTHING)
+    if found.proven:
+        assert reached == pytest.approx(most, rel=10 * NOTHING)
+
+
+def test_most_rounds_are_proven_by_loose_shares_alone() -> None:
+    problems = [random_problem(seed, Policy(), 7, 7) for seed in range(40)]
+    found = [loosely(one, gains(one), 1_000) for one in problems]
+    assert sum(one is not None and one.proven for one in found) >= 25
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_left_is_told_and_never_too_little(seed: int) -> None:
+    """A better answer is at most so much better as `left` says."""
+    problem = random_problem(seed, Policy(coverage_first=False, smallest_share=0.6), 6, 6)
+    gain = gains(problem)
+    found, best = loosely(problem, gain, 1_000), exactly(problem, gain, 1_000)
+    assert found is not None
+    assert best is not None
+    reached, most = value(problem, gain, found.flow), value(problem, gain, best.flow)
+    assert most <= reached + (found.left + NOTHING) * max(1_000_000, 2 * most) + 10
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_large_components_are_no_worse_than_without_loose_shares(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = random_problem(seed, POLICIES[seed % 3], 9, 9)
+    monkeypatch.setattr(allocation, "WHOLE_CANDIDATES", 0)
+    loose = allocate(problem)
+    monkeypatch.setattr(allocation, "LOOSE_CANDIDATES", 0)
+    other = allocate(problem)
+    assert loose.bound == pytest.approx(other.bound, rel=1e-9)
+    worth = coverage_constant(problem) or 1.0
+    assert loose.objective >= other.objective - 2 * abs(other.objective) / worth * 1e-4
+    assert broken_rules(problem, loose.flow) == []
+
+
+def _two_givers(first: Mode, second: Mode, *, one_part: bool) -> Problem:
+    """Two candidates that share a part, or a resource."""
+    nothing, both = np.zeros(2, dtype=np.int64), np.array([0, 1])
+    size = np.array([1, 1]) if one_part else np.array([1])
+    return Problem(
+        nothing if one_part else both,
+        both if one_part else nothing,
+        np.array([int(first), int(second)]),
+        np.array([0.9, 0.8]),
+        np.ones(1 if one_part else 2),
+        np.full(1 if one_part else 2, 4),
+        4 * size,
+        size,
+        nothing[: len(size)],
+        Policy(),
+    )
+
+
+@pytest.mark.parametrize("one_part", [True, False])
+def test_who_stands_alone_suffers_nobody_beside(one_part: bool) -> None:
+    problem = _two_givers(Mode.WHOLE, Mode.ADDS, one_part=one_part)
+    found = loosely(problem, gains(problem), 100)
+    assert found is not None
+    assert found.flow.tolist() == [1, 0]
+    assert found.proven
+
+
+def test_without_rules_on_shares_what_adds_up_has_no_lines() -> None:
+    problem = random_problem(3, Policy(), 7, 7)
+    adds = int(problem.adds.sum())
+    strict, loose = Program(problem, ruled=True), Program(problem, ruled=True, shares=False)
+    relaxed = Program(problem, ruled=False)
+    assert strict.width - loose.width == adds
+    assert relaxed.width == len(problem.part)
+    assert loose.whole()[: len(problem.part)].tolist() == (~problem.adds).astype(int).tolist()
+    assert not relaxed.whole().any()
