@@ -1,6 +1,7 @@
 """`qingdan round …`: the month from its opening to its closing."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from cli.lists import day, read_policy
 from cli.notices import add_notice, check_notice, shown_and_let_out, write_notice
 from domain.calendar import read_month
 from domain.errors import InputError
+from domain.proposals import MovedLine
 from domain.rounds import APPROVAL_CHAIN, RoundState, SentList
 from matching.policy import Policy
 from workflow import collect, rounds
@@ -204,8 +206,7 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
             moved = moved_lines(services, one, proposal)
         if output:
             desk.files.write(output, desk.files.service_list(view, desk.language()))
-        for need, part, unit in moved:
-            desk.tell("cli.line_moved", need=need, part=part, unit=unit)
+        _tell_moved(desk, moved)
         desk.tell(
             "cli.round_matched",
             needs=stats.needs,
@@ -239,13 +240,21 @@ def _add_publishing(group: typer.Typer, desk: Desk) -> None:
         desk.tell("cli.published", round=one.name, projects=len(projects))
 
 
+def _tell_moved(desk: Desk, moved: Sequence[MovedLine]) -> None:
+    """Tell each line that people fixed and the match could not keep."""
+    for need, part, unit in moved:
+        desk.tell("cli.line_moved", need=need, part=part, unit=unit)
+
+
 def _match_month(desk: Desk, month: str, policy: Policy, on: date) -> None:
     """Match all streets' rounds of a month together, and tell each street's figures."""
     with desk.services() as services:
         names = {one.code: one.name for one in services.places.streets()}
         found = match_month(services, desk.actor(), read_month(month), policy, on)
-    for one, proposal in found:
+        moved = [moved_lines(services, one, proposal) for one, proposal in found]
+    for (one, proposal), lines in zip(found, moved, strict=True):
         stats = proposal.stats
+        _tell_moved(desk, lines)
         desk.tell(
             "cli.month_matched",
             street=names[one.street_code],

@@ -14,7 +14,7 @@ from domain.resources import Resource
 from matching.allocation import Allocation, allocate
 from matching.candidates import Lists
 from matching.columns import Ints
-from matching.fixed import Fixed
+from matching.fixed import Fixed, standing
 from matching.flow import gains
 from matching.knowledge import Knowledge
 from matching.loads import Load
@@ -43,7 +43,8 @@ def match_together(rounds: Sequence[OneRound], policy: Policy, on: date) -> tupl
 
     A resource of the same id in several rounds has one account. The stats of each proposal count
     its own rows; its bound is its objective and what all rounds together lie below theirs, so it
-    holds with what the others get.
+    holds with what the others get. Fixed lines that can stand no longer are matched again, and
+    named in `moved`.
 
     Args:
         rounds: The rounds; need ids unique over all of them, resource ids inside each.
@@ -54,16 +55,19 @@ def match_together(rounds: Sequence[OneRound], policy: Policy, on: date) -> tupl
     if not lists:
         return ()
     quanta = quanta_of(*lists)
+    stands = [standing(one.fixed, one.resources, policy.shared_servings) for one in rounds]
     ready = [
-        prepare(own, policy, one.fixed, quanta) for own, one in zip(lists, rounds, strict=True)
+        prepare(own, policy, fixed, quanta) for own, (fixed, _) in zip(lists, stands, strict=True)
     ]
     joint = joined(ready, policy)
     result = allocate(joint)
     shares = _shares(ready, joint, result)
     gone = [_uses(one, share) for one, share in zip(ready, shares, strict=True)]
     return tuple(
-        finish(one, share, _seeing(rounds[index].fixed, gone, index))
-        for index, (one, share) in enumerate(zip(ready, shares, strict=True))
+        replace(finish(one, share, _seeing(fixed, gone, index)), moved=moved)
+        for index, (one, share, (fixed, moved)) in enumerate(
+            zip(ready, shares, stands, strict=True)
+        )
     )
 
 

@@ -9,7 +9,7 @@ from domain.needs import Need, Urgency
 from domain.places import Level
 from domain.proposals import Proposal
 from domain.resources import Resource
-from matching.fixed import NOTHING_FIXED, Fixed
+from matching.fixed import NOTHING_FIXED, Fixed, FixedLine
 from matching.match import match
 from matching.policy import Policy
 from matching.together import OneRound, match_together
@@ -60,6 +60,23 @@ def test_a_unit_cap_counts_over_all_streets() -> None:
     rounds = [one_round([need(f"N{one.number}", measure="盏")], [one]) for one in lamps]
     results = match_together(rounds, Policy(unit_cap=1), ON)
     assert sum(len(one.projects) for one in results) == 1
+
+
+def test_a_fixed_line_that_can_stand_no_longer_is_matched_again_in_its_round() -> None:
+    offered = [resource("B", amount=4, measure="盏")]
+    lines = (
+        FixedLine("N1", "", "A", Decimal(2), Decimal(2)),
+        FixedLine("N2", "", "B", Decimal(1), Decimal(1)),
+    )
+    asked = [need("N1", quantity=2, measure="盏"), need("N2", measure="盏")]
+    first, second = match_together(
+        [one_round(asked, offered, Fixed(lines)), one_round([need("N3", measure="盏")], offered)],
+        Policy(),
+        ON,
+    )
+    assert (first.moved, second.moved) == ((("N1", "", "A"),), ())
+    assert used(first) == {"B": Decimal(3)}
+    assert used(second) == {"B": Decimal(1)}
 
 
 def test_no_rounds_are_no_proposals() -> None:
