@@ -20,7 +20,7 @@ LARGEST_BODY = 32 * 1024 * 1024
 """Bytes of a request: a list of 50,000 rows as xlsx has about 5 MB, in base64 7."""
 
 HEADERS = {
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "content-security-policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",

@@ -12,7 +12,7 @@ _STYLE = (
     "h3{margin:.2em 0}table{border-collapse:collapse}td{padding:.1em .8em .1em 0}"
 )
 POLICY = (
-    "default-src 'none'; frame-ancestors 'none'; style-src 'sha256-"
+    "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'sha256-"
     + b64encode(sha256(_STYLE.encode()).digest()).decode()
     + "'"
 )
