@@ -11,8 +11,10 @@ from domain.errors import InputError, RuleError
 from domain.repeats import Seen
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
+from web.acting import may
 from web.fragments import still
 from web.frame import Opened, act, is_narrow, off
+from web.understood import COLUMN, column_of, correct, understood
 from web.written import as_file
 from workflow.collect import import_needs, import_resources
 from workflow.contacts import without_contact
@@ -31,6 +33,8 @@ RESOURCES = (
 )  # fmt: skip
 FIXED = frozenset({"需求编号", "资源编号", "所在社区", "提供单位"})
 """Columns that say which row it is: another value would be another row."""
+OUR_OWN = frozenset({"key", COLUMN})
+"""What a row of the page holds that is no column of its form."""
 WIDE = frozenset({"需求内容", "资源内容"})
 Row = Mapping[str, Any]
 
@@ -52,7 +56,7 @@ class _Grid:
         self.opened, self.kind, self.columns = opened, kind, columns
         self.rows: list[Row] = []
         self.found: list[Row] = []
-        self.at = 0
+        self.at, self.words = 0, opened.sought
         self.grid: ui.aggrid | None = None
 
     async def show(self) -> None:
@@ -81,8 +85,15 @@ class _Grid:
         """The grid of a wide screen, mended cell by cell."""
         if self.editable:
             ui.label(self.opened.say("web.edit_how")).classes("reason")
+        if self.of_needs and may(self.opened, Act.CORRECT):
+            ui.label(self.opened.say("web.understood_how")).classes("reason")
         self.grid = ui.aggrid(self.options(), auto_size_columns=False).classes("grid")
         self.grid.on("cellValueChanged", self.edited)
+
+    @property
+    def of_needs(self) -> bool:
+        """Whether it is the needs list."""
+        return self.kind == "needs"
 
     @property
     def editable(self) -> bool:
@@ -94,19 +105,22 @@ class _Grid:
 
     def options(self) -> dict[str, Any]:
         editable = self.editable
+        columns: list[dict[str, Any]] = [
+            {
+                "headerName": name,
+                "field": name,
+                "editable": editable and name not in FIXED,
+                "width": 320 if name in WIDE else 130,
+                "wrapText": name in WIDE,
+                "autoHeight": name in WIDE,
+                "pinned": "left" if at == 0 else None,
+            }
+            for at, name in enumerate(self.columns)
+        ]
+        if self.of_needs:
+            columns.insert(NEEDS.index("需求类别") + 1, column_of(self.opened))
         return {
-            "columnDefs": [
-                {
-                    "headerName": name,
-                    "field": name,
-                    "editable": editable and name not in FIXED,
-                    "width": 320 if name in WIDE else 130,
-                    "wrapText": name in WIDE,
-                    "autoHeight": name in WIDE,
-                    "pinned": "left" if at == 0 else None,
-                }
-                for at, name in enumerate(self.columns)
-            ],
+            "columnDefs": columns,
             "rowData": [],
             "stopEditingWhenCellsLoseFocus": True,
             "undoRedoCellEditing": False,
@@ -116,14 +130,19 @@ class _Grid:
     async def read(self) -> None:
         opened = self.opened
         self.rows = await off(_rows, opened, self.kind)
-        self.found = self.rows
+        self.find()
 
-    def search(self, words: str) -> None:
-        wanted = words.split()
+    def find(self) -> None:
+        """The rows that hold all the words that are sought."""
+        wanted = self.words.split()
         self.found = [
             row for row in self.rows if all(any(w in str(v) for v in row.values()) for w in wanted)
         ]
-        self.at = 0
+
+    def search(self, words: str) -> None:
+        """Show the first page of what holds the words."""
+        self.words, self.at = words, 0
+        self.find()
         self.fill()
 
     def turn(self, step: int) -> None:
@@ -134,7 +153,7 @@ class _Grid:
         shown = self.found[self.at : self.at + PAGE]
         if self.grid:
             self.grid.options["rowData"] = [
-                {name: row.get(name) for name in ("key", *self.columns)} for row in shown
+                {name: row.get(name) for name in ("key", *self.columns, COLUMN)} for row in shown
             ]
         else:
             self.deal(shown)
@@ -163,9 +182,14 @@ class _Grid:
         value = event.args["newValue"]
         if str(before.get(column) or "") == str(value or ""):
             return
-        await act(
-            self.opened, lambda: self.store(before, column, value), self.opened.say("web.saved")
-        )
+
+        def work() -> object:
+            if column == COLUMN:
+                return correct(self.opened, key, str(value))
+            return self.store(before, column, value)
+
+        done = "done.correct_kind" if column == COLUMN else "web.saved"
+        await act(self.opened, work, self.opened.say(done))
         await self.read()
         self.fill()
 
@@ -177,12 +201,12 @@ class _Grid:
         now = next((row for row in _rows(opened, self.kind) if row["key"] == seen.node_id), None)
         if now != before:
             raise self.moved(before, now or {})
-        cells = {name: text for name, text in before.items() if name != "key"} | {column: value}
+        cells = {name: text for name, text in before.items() if name not in OUR_OWN}
+        cells |= {column: value}
         named = [(opened.say(f"form.{self.kind}"), as_file([cells]))]
-        of_needs = self.kind == "needs"
         needs, resources = opened.office.files.read_lists(
-            named if of_needs else [],
-            [] if of_needs else named,
+            named if self.of_needs else [],
+            [] if self.of_needs else named,
             one.month,
             places=known_places(services),
         )
@@ -190,7 +214,7 @@ class _Grid:
             raise InputError(problem.code, problem.cell, **problem.values)
         # What comes in between now and the write is found in the write's own transaction.
         actor = replace(opened.visitor.actor(), seen=seen)
-        if of_needs:
+        if self.of_needs:
             return import_needs(services, actor, one, needs.items)
         return import_resources(services, actor, one, resources.items)
 
@@ -213,7 +237,11 @@ def _rows(opened: Opened, kind: str) -> list[Row]:
     actor = opened.visitor.actor()
     if kind == "needs":
         needs = needs_seen(services, actor, one)
-        return [{"key": item.key, **files.need_cells(item.need)} for item in needs]
+        kinds = understood(opened, needs)
+        return [
+            {"key": item.key, COLUMN: kinds[item.key], **files.need_cells(item.need)}
+            for item in needs
+        ]
     given = resources_seen(services, actor, one)
     return [{"key": item.key, **files.resource_cells(item)} for item in given]
 

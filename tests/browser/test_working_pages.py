@@ -174,6 +174,21 @@ def test_a_paper_form_is_typed_in_by_keyboard_alone_and_the_next_stands_ready(
     assert item.need.place.community == "西站社区"
 
 
+def test_a_wrong_kind_is_put_right_where_it_stands_and_remembered(
+    workbench: Workbench, office: Page
+) -> None:
+    one = _round(workbench, JULY)
+    office.goto(f"{workbench.address}/rounds/{one.round_id}/needs")
+    cell = office.locator('.ag-cell[col-id="understood"]')
+    expect(cell).to_have_count(1)
+    cell.click()
+    office.locator(".ag-list-item", has_text="普法").first.click()
+    expect(office.get_by_text("已更正", exact=True)).to_be_visible()
+    expect(cell).to_contain_text("普法")
+    (kept,) = workbench.services.corrections.all(STREET_CODE)
+    assert workbench.services.knowledge.names[kept.correction.kind] in cell.inner_text()
+
+
 def test_the_search_in_the_head_leads_to_the_row(workbench: Workbench, office: Page) -> None:
     office.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/month")
     office.get_by_role("searchbox").fill("烟感")
