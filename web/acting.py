@@ -46,10 +46,17 @@ class Choice(Generic[T]):
         return self._things[at]
 
 
-def button(opened: Opened, code: str, work: Callable[[], object], *, main: bool = False) -> None:
-    """A button `do.<code>` that does something, shows the page anew and says `done.<code>`."""
+def button(
+    opened: Opened, code: str, work: Callable[[], object], *, main: bool = False, ask: str = ""
+) -> None:
+    """A button `do.<code>` that does something, shows the page anew and says `done.<code>`.
+
+    What is asked stands before it, where it is not taken back.
+    """
 
     async def go() -> None:
+        if ask and not await confirmed(opened, ask):
+            return
         if await act(opened, work):
             renew(opened, code)
 

@@ -16,6 +16,7 @@ from web.around import around
 from web.catalogues import catalogues
 from web.doors import doors
 from web.entering import enter
+from web.figures import figures
 from web.first_street import PATH, first_street
 from web.follow_up import follow_up
 from web.forms import forms
@@ -64,6 +65,7 @@ PAGES = {
     "street": street,
     "catalogues": catalogues,
     "users": users,
+    "figures": figures,
     "search": search,
 }
 

@@ -63,11 +63,14 @@ async def follow_up(opened: Opened) -> None:
         ui.label(opened.say("web.not_published"))
         return
     rows = await off(_rows, opened)
+    here = f"/rounds/{opened.round.round_id}/follow_up"
     counts = {state: sum(row.state == state.value for row in rows) for state in ORDER}
     still(
         opened.visitor.language,
         "figures.html",
-        figures=[(state.value, count) for state, count in counts.items()],
+        figures=[
+            (state.value, count, f"{here}?q={state.value}") for state, count in counts.items()
+        ],
     )
     ui.link(opened.say("web.codes"), f"/rounds/{opened.round.round_id}/codes").classes("act")
     if opened.round.state is RoundState.PUBLISHED:

@@ -16,7 +16,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "follow_up",
     ),
     "of_neighbours": ("wishes", "money", "points", "letters"),
-    "of_sight": ("charts", "analyses", "organisations", "around"),
+    "of_sight": ("figures", "charts", "analyses", "organisations", "around"),
     "of_office": ("street", "catalogues", "users"),
 }
 """The pages by group, as the menu names them; the first page of a group opens it."""

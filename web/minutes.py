@@ -29,7 +29,7 @@ async def minutes(opened: Opened, meeting: Meeting) -> None:
     with ui.expansion(_title(opened, made)).classes("w-full"):
         with ui.row().classes("row"):
             if made is None or made.issue is None:
-                _drafting(opened, meeting)
+                _drafting(opened, meeting, anew=made is not None)
             if made is not None:
                 _download(opened, meeting)
         if made is None:
@@ -48,10 +48,11 @@ def _title(opened: Opened, made: Minutes | None) -> str:
     return opened.say("web.minutes_are", state=made.state.value, number=number)
 
 
-def _drafting(opened: Opened, meeting: Meeting) -> None:
+def _drafting(opened: Opened, meeting: Meeting, *, anew: bool) -> None:
     """Draft from the decisions, or take the text that was edited in Word or WPS."""
     services, one, actor = opened.office.services, opened.round, opened.visitor.actor
-    button(opened, "draft_minutes", lambda: papers.draft(services, actor(), one, meeting))
+    ask = opened.say("ask.draft_minutes") if anew else ""
+    button(opened, "draft_minutes", lambda: papers.draft(services, actor(), one, meeting), ask=ask)
 
     async def edited(named: Sequence[Named]) -> None:
         def work() -> Minutes:
@@ -137,7 +138,7 @@ def _issuing(opened: Opened, meeting: Meeting) -> None:
                 copies=copies.value or "",
             )
 
-        button(opened, "issue_minutes", work, main=True)
+        button(opened, "issue_minutes", work, main=True, ask=say("ask.issue_minutes"))
 
 
 def _scan(opened: Opened, meeting: Meeting) -> None:

@@ -27,7 +27,16 @@ LOOKS = {
     ListState.STREET_APPROVED: "good",
     ListState.FINAL: "good",
 }
-FIGURES = ("needs", "resources", "projects", "covered", "unmet", "idle", "carried_over")
+FIGURES = {
+    "needs": "figures?q=RAISED",
+    "resources": "resources",
+    "projects": "figures?q=PROJECTS",
+    "covered": "proposal?q=served",
+    "unmet": "figures?q=UNMET",
+    "idle": "proposal?q=idle",
+    "carried_over": "figures?q=CARRIED_IN",
+}
+"""The figures of the first page, and where each opens its lines."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +89,15 @@ def _path(opened: Opened, told: Standing) -> None:
 
 def _figures(opened: Opened, told: Figures) -> None:
     rate = f"{told.coverage_rate:.1%}" if told.coverage_rate is not None else "–"
-    rows = [(opened.say(f"figure.{name}"), getattr(told, name)) for name in FIGURES]
-    rows.append((opened.say("figure.coverage_rate"), rate))
+    base = f"/rounds/{opened.round.round_id}"
+    whole = opened.visitor.may(Act.VIEW, Scope(opened.round.street_code))
+    rows = [
+        (opened.say(f"figure.{name}"), f"{getattr(told, name)}", f"{base}/{place}" if whole else "")
+        for name, place in FIGURES.items()
+    ]
+    rows.append(
+        (opened.say("figure.coverage_rate"), rate, f"{base}/figures?q=UNMET" if whole else "")
+    )
     still(opened.visitor.language, "figures.html", figures=rows)
 
 

@@ -49,7 +49,8 @@ async def _tabs(opened: Opened, seen: Shown) -> None:
         adjustable = opened.round.state in ADJUSTABLE and may(opened, Act.ADJUST)
         if adjustable:
             ui.tab("by_hand", say("web.by_hand"))
-    with ui.tab_panels(tabs, value="served").classes("w-full"):
+    first = opened.sought if opened.sought in TABS else "served"
+    with ui.tab_panels(tabs, value=first).classes("w-full"):
         with ui.tab_panel("served"):
             _Pairs(opened, served)
         with ui.tab_panel("unserved"):
@@ -65,8 +66,9 @@ class _Pairs:
     """Pairs a page at a time, with a search over all of them."""
 
     def __init__(self, opened: Opened, pairs: list[Pair]) -> None:
-        self.opened, self.pairs, self.count, self.words = opened, pairs, PAGE, ""
-        search = ui.input(opened.say("web.search")).props("dense outlined clearable")
+        words = "" if opened.sought in TABS else opened.sought
+        self.opened, self.pairs, self.count, self.words = opened, pairs, PAGE, words
+        search = ui.input(opened.say("web.search"), value=words).props("dense outlined clearable")
         search.on_value_change(lambda event: self.search(event.value or ""))
         self.panel = ui.column().classes("w-full")
         self.show()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
+from urllib.parse import quote
 
 from nicegui import ui
 
@@ -47,19 +48,29 @@ def beside(opened: Opened, rows: Rows) -> None:
     head, *lines_told = told
     names = [one.name for one in fields(rows[0])]
     cells = [
-        [
-            _cell(opened, name, text, getattr(row, name))
-            for name, text in zip(names, line, strict=True)
-        ]
+        [_cell(opened, name, text, row) for name, text in zip(names, line, strict=True)]
         for line, row in zip(lines_told, rows, strict=True)
     ]
     table(opened.visitor.language, head, cells)
 
 
-def _cell(opened: Opened, name: str, text: str, value: object) -> Cell:
-    there = f"/rounds/{opened.round.round_id}/proposal"
+def _cell(opened: Opened, name: str, text: str, row: object) -> Cell:
+    value = getattr(row, name)
     counts = isinstance(value, int | float) and not isinstance(value, bool)
-    return Cell(text, link=there if name in LISTED and value else "", number=counts)
+    return Cell(text, link=_lines(opened, name, row) if counts and value else "", number=counts)
+
+
+def _lines(opened: Opened, name: str, row: object) -> str:
+    """Where a figure of a row opens what it counts; empty where no page lists it."""
+    base = f"/rounds/{opened.round.round_id}"
+    unit, community = getattr(row, "unit", ""), getattr(row, "community", "")
+    if name in LISTED:
+        return f"{base}/proposal?q=unserved"
+    if name == "services" and unit:
+        return f"{base}/proposal?q={quote(unit)}"
+    if name == "needs" and community:
+        return f"{base}/needs?q={quote(community)}"
+    return ""
 
 
 def _split(name: str) -> Callable[[Opened, str, Rows], None]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from domain.papers import IssuingBody
 from domain.rounds import Round
 from exchange.filing import files
 from graph.local import hold, open_endpoint
@@ -14,6 +15,7 @@ from matching.policy import Policy
 from tests.browser.workbench import NEEDS, RESOURCES, TODAY, Workbench, free_port, running
 from tests.neo4j.months import ACTOR, JULY, JUNE, STREET_CODE, approve_all
 from workflow import collect, rounds
+from workflow.packs import set_letterhead
 from workflow.propose import match_round
 
 expect.set_options(timeout=60_000)
@@ -187,6 +189,57 @@ def test_a_wrong_kind_is_put_right_where_it_stands_and_remembered(
     expect(cell).to_contain_text("普法")
     (kept,) = workbench.services.corrections.all(STREET_CODE)
     assert workbench.services.knowledge.names[kept.correction.kind] in cell.inner_text()
+
+
+def test_a_meeting_is_attended_decided_and_its_minutes_issued_on_one_page(
+    workbench: Workbench, office: Page
+) -> None:
+    services, one = workbench.services, _round(workbench)
+    set_letterhead(services, ACTOR, IssuingBody(STREET_CODE), issuer="示例党建联盟", prefix="示")
+    here = f"{workbench.address}/rounds/{one.round_id}/meetings"
+    office.goto(here)
+    office.get_by_role("button", name="召集", exact=True).click()
+    expect(office.get_by_text("已召集", exact=True)).to_be_visible()
+    office.get_by_text("签到（").click()
+    office.get_by_label("席位", exact=True).fill("消防")
+    office.get_by_role("option").first.click()
+    office.get_by_label("出席情况").click()
+    office.get_by_role("option", name="请假", exact=True).click()
+    office.get_by_role("button", name="登记", exact=True).click()
+    expect(office.get_by_text("已登记", exact=True)).to_be_visible()
+    office.get_by_text("签到（").click()
+    expect(office.locator("tr", has_text="示例消防站")).to_contain_text("请假")
+    office.get_by_role("button", name="其余都到会").click()
+    expect(office.get_by_text("已登记到会")).to_be_visible()
+    office.get_by_role("button", name="投屏议定").click()
+    office.get_by_role("button", name="其余全部同意").click()
+    office.get_by_role("dialog").get_by_role("button", name="确定").click()
+    expect(office.get_by_text("其余已全部同意")).to_be_visible()
+    office.goto(here)
+    office.get_by_text("会议纪要：还没有起草").click()
+    office.get_by_role("button", name="起草纪要").click()
+    expect(office.get_by_text("纪要已起草")).to_be_visible()
+    office.get_by_text("会议纪要：草稿").click()
+    with office.expect_download() as saved:
+        office.get_by_role("button", name="下载纪要").click()
+    assert saved.value.suggested_filename.endswith(".docx")
+    office.get_by_label("签发人").fill("示例签发人")
+    office.get_by_role("button", name="印发").click()
+    office.get_by_role("dialog").get_by_role("button", name="确定").click()
+    expect(office.get_by_text("会议纪要：已印发")).to_be_visible()
+    with office.expect_download() as saved:
+        office.get_by_role("button", name="会议材料").click()
+    assert saved.value.suggested_filename.endswith(".zip")
+
+
+def test_a_figure_of_the_first_page_opens_the_needs_it_counts(
+    workbench: Workbench, office: Page
+) -> None:
+    office.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/month")
+    office.get_by_role("link", name="需求 3").click()
+    lines = office.locator("section.card", has_text="需求：3")
+    expect(lines.locator("tbody tr")).to_have_count(3)
+    expect(lines).to_contain_text("修剪树枝")
 
 
 def test_the_search_in_the_head_leads_to_the_row(workbench: Workbench, office: Page) -> None:
