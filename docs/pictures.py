@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from access.links import share_acceptance
 from app.bootstrap import services_over
+from domain.projects import TaskState
 from domain.rounds import Round
 from examples.meetings import Clock
 from examples.month import MATCHED_ON, MONTH, STREET_CODE, play_whole
@@ -28,11 +29,13 @@ from tests.neo4j.months import ACTOR
 FOLDER = Path(__file__).with_name("pictures")
 TODAY = date(2026, 7, 20)
 WIDE, NARROW = (1366, 900), (390, 844)
+SETTLED = 2_000
+"""Milliseconds in which fonts and charts come to rest."""
 PAGES = {
-    "month": ("/rounds/{round}/month", True),
+    "month": ("/rounds/{next_round}/month", True),
     "proposal": ("/rounds/{round}/proposal", False),
     "needs": ("/rounds/{round}/needs", True),
-    "inbox": ("/rounds/{round}/inbox", True),
+    "inbox": ("/rounds/{next_round}/inbox", True),
     "follow-up": ("/rounds/{round}/follow_up", False),
     "stage": ("/rounds/{round}/meetings/{meeting}", False),
     "money": ("/rounds/{round}/money", False),
@@ -84,11 +87,16 @@ def take(here: Workbench, chromium: Browser, names: Sequence[str]) -> None:
 def _known(here: Workbench) -> dict[str, str]:
     """What addresses name."""
     services, one = here.services, _june(here)
-    number = services.projects.projects(one.round_id)[0].number
+    number = next(
+        project.number
+        for project in services.projects.projects(one.round_id)
+        if any(task.state is TaskState.TO_ACCEPT for task in project.tasks)
+    )
     now, lasts = datetime.now(UTC), timedelta(days=1)
     return {
         "round": one.round_id,
-        "meeting": services.meetings.all(one.round_id)[-1].meeting_id,
+        "next_round": services.rounds.all(STREET_CODE)[-1].round_id,
+        "meeting": services.meetings.all(one.round_id)[0].meeting_id,
         "asker_link": share_acceptance(services, ACTOR, one, number, lasts, now).secret,
     }
 
@@ -99,7 +107,8 @@ def _june(here: Workbench) -> Round:
 
 def _shoot(page: Page, address: str, name: str, size: tuple[int, int]) -> None:
     page.goto(address)
-    page.wait_for_load_state("networkidle")
+    page.locator("table, .ag-cell, .card, .dealt, form").first.wait_for()
+    page.wait_for_timeout(SETTLED)
     page.screenshot(path=FOLDER / f"workbench-{name}{'' if size is WIDE else '-390'}.png")
 
 

@@ -62,9 +62,10 @@ class _Grid:
     async def show(self) -> None:
         say = self.opened.say
         # The browser loads the page while the rows are read.
-        reading = asyncio.create_task(self.read())
+        reading, waiting = asyncio.create_task(self.read()), ui.label(say("web.busy"))
         narrow = await is_narrow()
         await reading
+        waiting.delete()
         with ui.row().classes("row"):
             sought = self.opened.sought
             search = ui.input(say("web.search"), value=sought).props("dense outlined clearable")

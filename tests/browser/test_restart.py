@@ -86,8 +86,11 @@ def test_a_page_comes_back_where_it_was_and_works_when_the_server_was_killed(
             cells = page.locator('.ag-cell[col-id="需求名称"]')
             expect(cells).to_have_count(3)
             address = page.url
+            page.evaluate("window.before = true")
         with started(endpoint, kept, port):
-            page.get_by_label("搜索").fill("烟感")
+            page.wait_for_function("window.before === undefined")
+            expect(cells).to_have_count(3)
+            page.locator("section.page").get_by_label("搜索").fill("烟感")
             expect(cells).to_have_count(1)
             assert page.url == address
             cells.first.dblclick()
