@@ -37,4 +37,4 @@ def test_any_month_agrees_with_a_plain_one(empty_graph: Database, tmp_path: Path
 @pytest.mark.soak
 @pytest.mark.skipif("QINGDAN_SOAK" not in os.environ, reason="long: run by make soak")
 def test_many_months_agree_with_plain_ones(empty_graph: Database, tmp_path: Path) -> None:
-    played(empty_graph, tmp_path, months=30, steps=50, always=False)
+    played(empty_graph, tmp_path, months=12, steps=50, always=False)
