@@ -208,7 +208,8 @@ class Program:
         rows = np.flatnonzero(problem.counted)
         supply = np.maximum(1, problem.supply)
         takes = problem.takes[rows] / supply[problem.resource[rows]]
-        held.add(problem.resource[rows], rows, takes, _ones(len(supply)))
+        # What others use up leaves nothing here, not the one quantum that keeps the shares finite.
+        held.add(problem.resource[rows], rows, takes, (problem.supply > 0).astype(float))
         served = (problem.mode == Mode.WHOLE) | (problem.mode == Mode.SHARED)
         rows = np.flatnonzero(served)
         held.add(problem.resource[rows], rows, _ones(len(rows)), problem.lots.astype(float))

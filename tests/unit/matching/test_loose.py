@@ -8,6 +8,7 @@ from matching.allocation import allocate
 from matching.exact import exactly
 from matching.flow import coverage_constant, gains, value
 from matching.loose import NOTHING, loosely
+from matching.neighbourhoods import solved_around
 from matching.policy import Policy
 from matching.problem import Problem
 from matching.program import Program
@@ -89,6 +90,29 @@ def test_who_stands_alone_suffers_nobody_beside(one_part: bool) -> None:
     assert found is not None
     assert found.flow.tolist() == [1, 0]
     assert found.proven
+
+
+def test_what_others_use_up_is_not_given_again_around_a_part_that_lacks() -> None:
+    """Two parts ask for the one occasion there is; a search around one leaves it to the other."""
+    one, both = np.ones(1, dtype=np.int64), np.array([0, 1])
+    problem = Problem(
+        both,
+        np.zeros(2, dtype=np.int64),
+        np.full(2, int(Mode.SERVES)),
+        np.array([0.9, 0.8]),
+        np.ones(2),
+        np.ones(2, dtype=np.int64),
+        one,
+        one,
+        0 * one,
+        Policy(),
+    )
+    gain = gains(problem)
+    found = solved_around(problem, gain, np.array([1, 0]), np.array([1]), size=1)
+    assert found.tolist() == [1, 0]
+    beside = exactly(problem.beside(np.array([1]), np.array([1, 0])), gain.only(np.array([1])))
+    assert beside is not None
+    assert beside.flow.tolist() == [0]
 
 
 def test_without_rules_on_shares_what_adds_up_has_no_lines() -> None:
