@@ -192,6 +192,7 @@ def test_a_wrong_kind_is_put_right_where_it_stands_and_remembered(
     cell = office.locator('.ag-cell[col-id="understood"]')
     expect(cell).to_have_count(1)
     cell.click()
+    office.locator(".ag-cell-inline-editing .ag-picker-field-wrapper").click()
     office.locator(".ag-list-item").first.click()
     expect(office.get_by_text("已更正", exact=True)).to_be_visible()
     (kept,) = workbench.services.corrections.all(STREET_CODE)
