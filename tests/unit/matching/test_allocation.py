@@ -21,6 +21,8 @@ from matching.problem import Problem
 from matching.supply import Mode
 
 SEEDS = range(25)
+BY_HAND = 14
+"""Parts up to which a round is also given out best first, which takes long to try."""
 KINDS = {
     "amount": (Mode.ADDS, Mode.ADDS, Mode.WHOLE),
     "occasions": (Mode.ADDS, Mode.SERVES),
@@ -277,11 +279,17 @@ def check_against_the_best(problem: Problem) -> None:
 
 @pytest.mark.soak
 @pytest.mark.skipif("QINGDAN_SOAK" not in os.environ, reason="long: run by make soak")
-@pytest.mark.parametrize("seed", range(1_000, 1_040))
+@pytest.mark.parametrize("seed", range(1_000, 1_200))
 def test_under_side_rules_a_large_round_is_within_one_percent_of_the_best(seed: int) -> None:
-    size = 10 + seed % 31
-    names = list(POLICIES)
-    check_against_the_best(random_problem(seed, POLICIES[names[seed % len(names)]], size, size))
+    """By its bound, which no allocation passes, or by the true optimum where that says less."""
+    size, names = 10 + seed % 31, list(POLICIES)
+    problem = random_problem(seed, POLICIES[names[seed % len(names)]], size, size)
+    result = allocate(problem)
+    assert broken_rules(problem, result.flow) == []
+    if result.objective < result.bound - 0.01 * abs(result.bound):
+        check_against_the_best(problem)
+    if size <= BY_HAND:
+        assert result.objective >= greedy(problem, gains(problem).total)
 
 
 @pytest.mark.parametrize("seed", range(20))
