@@ -29,6 +29,8 @@ from tests.neo4j.months import ACTOR
 FOLDER = Path(__file__).with_name("pictures")
 TODAY = date(2026, 7, 20)
 WIDE, NARROW = (1366, 900), (390, 844)
+SHOWN = "section.page :is(table, .card, .dealt), .ag-cell, main form"
+"""What stands on a page once it shows more than its frame."""
 SETTLED = 2_000
 """Milliseconds in which fonts and charts come to rest."""
 PAGES = {
@@ -107,7 +109,7 @@ def _june(here: Workbench) -> Round:
 
 def _shoot(page: Page, address: str, name: str, size: tuple[int, int]) -> None:
     page.goto(address)
-    page.locator("table, .ag-cell, .card, .dealt, form").first.wait_for()
+    page.locator(SHOWN).first.wait_for()
     page.wait_for_timeout(SETTLED)
     page.screenshot(path=FOLDER / f"workbench-{name}{'' if size is WIDE else '-390'}.png")
 
