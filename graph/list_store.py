@@ -1,6 +1,8 @@
 """Needs and resources of a round; each import is one transaction."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cypher.loader import load
@@ -16,7 +18,7 @@ from graph.need_rows import round_need
 from graph.resource_list import save_resources
 from graph.resource_rows import in_order as resource_order
 from graph.resource_rows import resource_of
-from graph.sent_lists import opened
+from graph.sent_lists import OpenRound, opened
 from graph.stamp import Stamp, write
 from workflow.ports.lists import (
     ImportCount,
@@ -58,7 +60,7 @@ class ListStore:
             asked = save_needs(transaction, stamp, needs, replace=replace, late=late)
             offered = save_resources(transaction, stamp, given, replace=replace, late=late)
             taken = tuple(TakenIn(*both) for both in zip(asked, offered, strict=True))
-            _sign(transaction, stamp, sent, taken)
+            _sign(transaction, stamp, rounds, sent, taken)
             return taken
 
         rows = sum(len(one.needs) + len(one.resources) for one in sent)
@@ -164,13 +166,17 @@ class ListStore:
 
 
 def _sign(
-    transaction: Transaction, stamp: Stamp, sent: Sequence[SentIn], taken: Sequence[TakenIn]
+    transaction: Transaction,
+    stamp: Stamp,
+    rounds: Mapping[str, OpenRound],
+    sent: Sequence[SentIn],
+    taken: Sequence[TakenIn],
 ) -> None:
-    """Write the audit of the rounds in which something changed."""
-    changed = [
-        one.round_id
-        for one, both in zip(sent, taken, strict=True)
-        if both.needs.changes_something or both.resources.changes_something
-    ]
-    if changed:
-        stamp.write(transaction, changed)
+    """Write the audit of the rounds in which something changed, each in its street's chain."""
+    changed: dict[str, list[str]] = defaultdict(list)
+    for one, both in zip(sent, taken, strict=True):
+        if both.needs.changes_something or both.resources.changes_something:
+            changed[rounds[one.round_id].street["code"]].append(one.round_id)
+    for code in sorted(changed):
+        deed = replace(stamp.deed, street_code=code)
+        Stamp(deed, stamp.at).write(transaction, changed[code])

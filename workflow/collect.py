@@ -145,7 +145,7 @@ def _take(
     replace: bool,
     late: LateEntry | None,
 ) -> Mapping[str, TakenIn]:
-    """Take one of the two lists into its rounds; the deeds differ in the round alone."""
+    """Take one of the two lists into its rounds; the deeds differ in the round and its street."""
     nothing = TakenIn(ImportCount(), ImportCount())
     taken: dict[str, TakenIn] = defaultdict(lambda: nothing)
     for some in in_groups(sent):
