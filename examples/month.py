@@ -41,7 +41,7 @@ from examples.meetings import (
     write_papers,
 )
 from examples.money import grant_wishes, keep_money
-from examples.people import members_at_work
+from examples.people import members_at_work, send_letters
 from examples.thanks import CLOSED_ON, carried, thank
 from exchange.filing import files
 from graph import local
@@ -173,6 +173,7 @@ def finish(desk: Desk, home: Street, one: Round, step: Step) -> Round:
         with step("一家退出再对接、督办、验收"):
             follow_up(desk, one)
     desk.at(CLOSED_ON)
+    send_letters(desk, home)
     with step("夜谈会、民情台账、热线工单"):
         handle_cases(desk, home)
     with step("评价、积分、关闭、月报、结转"):

@@ -7,18 +7,19 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from domain.letters import SendingWay
 from domain.places import Street
 from domain.report_ins import ReportIn
 from domain.rounds import Round
 from domain.serving import Helper, ServiceRecord
 from domain.standing_posts import StandingPost
 from examples.meetings import Desk
-from workflow import call_up, reporting_in, serve, service_papers, standing_posts
+from workflow import call_up, letters, reporting_in, serve, service_papers, standing_posts
 from workflow.standing_posts import PostTerm
 
 CALLED_ON, CLOSES_ON, SERVED_ON = date(2026, 6, 16), date(2026, 6, 22), date(2026, 6, 27)
 HALF_YEAR = (date(2026, 1, 1), date(2026, 6, 30))
-WRITTEN_ON = date(2026, 7, 2)
+WRITTEN_ON, SENT_ON = date(2026, 7, 2), date(2026, 7, 3)
 COMMUNITY = "西站社区"
 NEED, TASK = "XZ-01", "走访版筑翠园、重新规划空间布局、建停车棚"
 CALLED = tuple(f"EX{at:04}" for at in range(1, 16))
@@ -94,15 +95,22 @@ def write_home(desk: Desk, home: Street) -> None:
     """Both reports of the half-year, and the letters to the home units of two members."""
     services, papers = desk.services, desk.files.people
     first, last = HALF_YEAR
-    letters = [
+    written = [
         replace(letter, written_on=WRITTEN_ON)
         for letter in service_papers.home_letters(services, home, first, last, community=COMMUNITY)
     ]
     member = service_papers.member_report(services, home, CALLED[0], first, last)
     unit = service_papers.unit_report(services, home, UNIT, first, last)
-    desk.write("反馈函", papers.letters(tuple(letters[:2])))
+    desk.write("反馈函", papers.letters(tuple(written[:2])))
     desk.write(
         "双报告",
         papers.member_report(replace(member, written_on=WRITTEN_ON))
         | papers.unit_report(replace(unit, written_on=WRITTEN_ON)),
     )
+
+
+def send_letters(desk: Desk, home: Street) -> None:
+    """The two letters that were written went out; those of the other units are not sent yet."""
+    known = letters.letters(desk.services, home, "2026-1", community=COMMUNITY)
+    way = SendingWay.EXCHANGE
+    letters.mark_sent(desk.services, desk.actor, home, known[:2], SENT_ON, way)
