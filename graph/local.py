@@ -205,7 +205,7 @@ def _reach(
                 raise failure(place)
             launched = None
         time.sleep(0.1)
-    raise StoreError("folder_owned", folder=str(place.path))
+    raise StoreError("neo4j_slow", seconds=int(START_SECONDS), logs=str(place.logs))
 
 
 def _launch(place: DataFolder, jars: Path, options: RunOptions) -> subprocess.Popen[bytes]:

@@ -15,6 +15,7 @@ import pytest
 
 from domain.errors import StoreError
 from graph import java as java_room
+from graph import local
 from graph.folder import DataFolder, is_running, read_json, write_private
 from graph.java import RunOptions, choose_port, end_orphan, java, owns, write_configuration
 from graph.keeper import Keeper, failure
@@ -182,6 +183,21 @@ def test_a_start_that_could_not_even_note_why_on_a_full_disk_is_told(
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(1 << 30, 1 << 30, 0))
     assert failure(folder).code == "disk_full"
+
+
+def test_a_start_that_takes_too_long_is_told_as_such(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeping = [sys.executable, "-c", "import time; time.sleep(600)"]
+    with subprocess.Popen(sleeping) as keeper:
+        monkeypatch.setattr(local, "START_SECONDS", 0.3)
+        monkeypatch.setattr(local, "install", lambda **_: folder.path)
+        monkeypatch.setattr(local, "_launch", lambda *_: keeper)
+        with pytest.raises(StoreError) as told, hold(folder.path):
+            pass
+        keeper.kill()
+    assert told.value.code == "neo4j_slow"
+    assert str(folder.logs) in str(told.value.values)
 
 
 def test_a_missing_java_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
