@@ -77,10 +77,9 @@ def _add_report(group: typer.Typer, desk: Desk) -> None:
             desk.files.write(folder / f"{name}.json", desk.files.analysis_json(rows))
             drawn = desk.files.analysis_picture(found[-1], name, rows, desk.language())
             desk.files.write(folder / f"{name}.svg", drawn)
-            head, *lines = desk.files.analysis_table(rows, desk.language()) or [[]]
-            if lines:
+            if rows:
                 title = desk.say(f"analysis.{name}")
-                tables[title] = [dict(zip(head, line, strict=True)) for line in lines]
+                tables[title] = desk.files.analysis_sheet(rows, desk.language())
         book = desk.files.follow_up.tables(tables, found[-1].name)
         desk.files.write(folder / "analyses.xlsx", book)
         desk.tell("analyse.report", name=found[-1].name, count=len(ANALYSES), folder=folder)

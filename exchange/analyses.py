@@ -29,12 +29,26 @@ _CODES = {"reason": "blocked", "level": "level"}
 
 
 def table(rows: Sequence[Any], language: Language) -> list[list[str]]:
-    """The head in words and a line for each row; nothing at all without rows."""
+    """The head in words and a line for each row, rates in per cent; nothing without rows."""
     if not rows:
         return []
     names = [one.name for one in fields(rows[0])]
-    head = [say(language, f"column.{name}") for name in names]
-    return [head, *([_cell(row, name, language) for name in names] for row in rows)]
+    return [
+        _head(names, language),
+        *([_cell(row, name, language) for name in names] for row in rows),
+    ]
+
+
+def sheet(rows: Sequence[Any], language: Language) -> list[dict[str, object]]:
+    """The rows by their heads for a workbook: numbers stay numbers, so that they can be summed."""
+    names = [one.name for one in fields(rows[0])] if rows else []
+    head = _head(names, language)
+    told = ([_field(row, name, language) for name in names] for row in rows)
+    return [dict(zip(head, line, strict=True)) for line in told]
+
+
+def _head(names: Sequence[str], language: Language) -> list[str]:
+    return [say(language, f"column.{name}") for name in names]
 
 
 def as_json(rows: Sequence[Any]) -> bytes:
@@ -91,10 +105,19 @@ _LINKS: Mapping[str, Callable[[Month, Sequence[Any]], list[Link]]] = {
 
 
 def _cell(row: Any, name: str, language: Language) -> str:
-    """A field as people read it; a code in words."""
+    """A field as people read it; a rate in per cent."""
+    value = _field(row, name, language)
+    rate = name.endswith("_rate") or name.startswith("share_")
+    return f"{value:.1%}" if rate and isinstance(value, int | float) else f"{value}"
+
+
+def _field(row: Any, name: str, language: Language) -> str | int | float:
+    """A field: a number, or what it says in words."""
     value = getattr(row, name)
     if value and name in _CODES:
         return say(language, f"{_CODES[name]}.{value}")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return value
     return _told(value, language)
 
 

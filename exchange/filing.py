@@ -93,6 +93,7 @@ def files() -> Files:
         follow_up=FollowUpPapers(),
         people=PeoplePapers(),
         analysis_table=analyses.table,
+        analysis_sheet=analyses.sheet,
         analysis_json=analyses.as_json,
         analysis_picture=analyses.picture,
         rows_json=analyses.rows_json,

@@ -200,8 +200,8 @@ class Files:
         papers: Meeting packs, minutes, task sheets and notices.
         follow_up: Supervision, acceptance, letters, progress sheets and tables.
         people: Call-ups, reports of units and members, letters to home units.
-        analysis_table, analysis_json, analysis_picture: What an analysis found, as a head and
-            lines, as JSON, and as SVG.
+        analysis_table, analysis_sheet, analysis_json, analysis_picture: What an analysis found, as
+            a head and lines to read, as rows of a workbook, as JSON, and as SVG.
         rows_json: The rows of a question as JSON.
         graphml, graph_json_ld, graph_csv: The whole graph as GraphML, JSON-LD, and files for
             Neo4j's import by name, without persons.
@@ -245,6 +245,7 @@ class Files:
     follow_up: "FollowUpFiles"
     people: "PeoplePapers"
     analysis_table: Callable[[Sequence[Any], Language], list[list[str]]]
+    analysis_sheet: Callable[[Sequence[Any], Language], list[dict[str, object]]]
     analysis_json: Callable[[Sequence[Any]], bytes]
     analysis_picture: Callable[[Any, str, Sequence[Any], Language], bytes]
     rows_json: Callable[[Sequence[Mapping[str, Any]]], bytes]

@@ -1,10 +1,12 @@
 """`qingdan analyse …` and `qingdan browser-kit` over the stores in memory."""
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from openpyxl import load_workbook
 
 from analysis.catalogue import ANALYSES
 from cypher.questions import questions
@@ -54,6 +56,17 @@ def test_the_report_holds_every_analysis(
     assert told == {*files, "analyses.xlsx"}
     rows = json.loads((folder / "places.json").read_text("utf-8"))
     assert {row["community"] for row in rows} >= {"一街道甲社区" if street else "甲社区"}
+    page = load_workbook(folder / "analyses.xlsx")["各社区的对接率和缺口"]
+    table = [[cell.value for cell in line] for line in page.iter_rows()]
+    at = next(at for at, line in enumerate(table) if "社区" in line)
+    told_rows = [dict(zip(table[at], line, strict=True)) for line in table[at + 1 :]]
+    assert [(one["社区"], one["需求"], one["对接率"]) for one in told_rows[: len(rows)]] == [
+        (row["community"], row["needs"], row["coverage_rate"]) for row in rows
+    ]
+
+
+def test_a_rate_is_told_in_per_cent(world: World, one: Round) -> None:
+    assert re.search(r"\b\d+\.\d%", done(world, "analyse", "show", "places"))
 
 
 def test_all_streets_of_a_month_nobody_has_are_refused(world: World, one: Round) -> None:
