@@ -75,7 +75,7 @@ def _taking(opened: Opened, found: Sequence[HomeLetter]) -> None:
     with ui.row().classes("row"):
         named = [(f"{one.community}　{one.unit}", (one,)) for one in found]
         which = Choice(say("web.letter"), named)
-        one_letter = ui.button(say("web.download"))
+        one_letter = ui.button(say("web.download_letter"))
         every = ui.button(say("web.download_all", count=len(found))).props("outline")
     one_letter.on_click(lambda: _take(opened, lambda: which.chosen))
     every.on_click(lambda: _take(opened, lambda: tuple(found)))

@@ -17,6 +17,9 @@ WORKING = {
 }
 """Pages of whoever is signed in, built by NiceGUI."""
 
+FROM_HEAD = frozenset({"/rounds/{round}/search"})
+"""Those that the head of every page leads to, and no menu."""
+
 PLAIN = {
     "/rounds/{round_id}/codes": "/rounds/{round}/codes",
     "/rounds/{round_id}/forms": "/rounds/{next_round}/forms?community={community}",

@@ -15,7 +15,7 @@ from domain.rounds import Round
 from domain.wishes import WishState
 from examples.month import MONTH, STREET_CODE
 from graph.driver import Database
-from tests.browser.every_page import PLAIN, WORKING
+from tests.browser.every_page import FROM_HEAD, PLAIN, WORKING
 from tests.browser.workbench import PASSWORD, Workbench, add_users, free_port, serving
 from tests.neo4j.months import ACTOR
 from workflow.letters import letters
@@ -95,7 +95,8 @@ def test_a_page_shows_itself_in_both_languages(
     for language in ("en", "zh"):
         office.goto(f"{workbench.address}/language/{language}?next=/")
         _open(office, workbench, row.format(**known))
-        expect(office.locator("nav a[aria-current=page]")).to_be_visible()
+        if row not in FROM_HEAD:
+            expect(office.locator("nav a[aria-current=page]")).to_be_visible()
         expect(office.locator("section.page > :not(.unseen)").first).to_be_visible()
         assert office.locator(".wrong").count() == 0
         left = office.evaluate("document.body.innerText").split()
@@ -280,7 +281,7 @@ def test_a_letter_of_half_a_year_is_taken_and_kept_as_sent(
     office.get_by_label("选择一封函").click()
     office.get_by_role("option").first.click()
     with office.expect_download() as taken:
-        office.get_by_role("button", name="下载", exact=True).click()
+        office.get_by_role("button", name="下载这一封").click()
     assert taken.value.suggested_filename.startswith("反馈函-")
     office.get_by_label("选择没有发出的函").click()
     office.get_by_role("option").first.click()
