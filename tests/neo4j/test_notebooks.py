@@ -76,7 +76,7 @@ def test_every_notebook_runs_on_a_city_of_83_streets(
         assert len(streets) == 83
         assert STREET_CODE in {street.code for street in streets}
         for path in NOTEBOOKS:
-            assert "no_kind" in run_notebook(path, endpoint, monkeypatch)
+            assert "amount_missing" in run_notebook(path, endpoint, monkeypatch)
 
 
 def test_there_is_one_for_each_language_with_the_same_code() -> None:
