@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from cli.desk import Desk, check_outputs, find_round, stages
+from cli.desk import Desk, check_outputs, find_round, results_alone, stages
 from cli.lists import (
     CorrectionsFile,
     NeedsFile,
@@ -48,7 +48,7 @@ def add_command(program: typer.Typer, desk: Desk) -> None:
         read = _policies(desk, policies)
         asked, offered = read_both(desk, needs, resources, when, output or needs)
         knowledge = knowledge.meaning(desk.vectors(texts_of(asked, offered)))
-        with stages(desk) as progress:
+        with stages(desk) as progress, results_alone():
             comparison = compare(asked, offered, knowledge, read, when, progress=progress)
         told = Compared(
             comparison,
@@ -72,7 +72,7 @@ def add_round_command(group: typer.Typer, desk: Desk) -> None:
     ) -> None:
         check_outputs(output, json_file=json_file)
         read, when = _policies(desk, policies), day(on, desk.today())
-        with desk.services() as services, stages(desk) as progress:
+        with desk.services() as services, stages(desk) as progress, results_alone():
             home, one = find_round(services, street, month)
             told = compare_round(services, one, read, when, progress)
         _show(desk, told, f"{home.name}{one.name}", output, json_file)

@@ -1,6 +1,7 @@
 """What the commands work with, joined in `app`, and how they speak and stop."""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -26,6 +27,7 @@ from workflow.rounds import current
 from workflow.services import Services
 
 EXIT_INPUT, EXIT_STORE, EXIT_RULE = 2, 3, 4
+_STDOUT, _STDERR = 1, 2
 _BOOK, _JSON = (".xlsx",), (".json", "")
 LARGEST_FILE = 50 * 2**20
 _POLICY = (".toml",)
@@ -202,6 +204,23 @@ def stages(desk: Desk) -> Iterator[Callable[[str], None]]:
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=None)
         yield lambda name: progress.update(task, description=_stage(desk, name))
+
+
+@contextmanager
+def results_alone() -> Iterator[None]:
+    """Send what libraries print below Python to standard error: HiGHS at times has a line to say.
+
+    Standard output holds results, which other programs read.
+    """
+    sys.stdout.flush()
+    kept = os.dup(_STDOUT)
+    os.dup2(_STDERR, _STDOUT)
+    try:
+        yield
+    finally:
+        sys.stdout.flush()
+        os.dup2(kept, _STDOUT)
+        os.close(kept)
 
 
 def _stage(desk: Desk, name: str) -> str:

@@ -13,10 +13,11 @@ from typing import Annotated
 import typer
 
 from catalogues.words import Language, say
-from cli.desk import EXIT_RULE, Desk, check_outputs, read_file, report, stages
+from cli.desk import EXIT_RULE, Desk, check_outputs, read_file, report, results_alone, stages
 from domain.corrections import Correction
 from domain.errors import Cell, InputError
 from domain.needs import Need
+from domain.proposals import Stats
 from domain.resources import Resource
 from matching.features.meaning import texts_of
 from matching.knowledge import Knowledge
@@ -155,6 +156,7 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
         lang: Annotated[str | None, typer.Option("--lang")] = None,
         skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
         corrections: CorrectionsFile = None,
+        priced: Annotated[bool, typer.Option("--price")] = False,
     ) -> None:
         language = _language(desk, lang)
         check_outputs(output, json_file=json_file)
@@ -165,7 +167,10 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
             progress("read")
             asked, offered = read_both(desk, needs, resources, when, output, skip_bad_rows)
             knowledge = knowledge.meaning(desk.vectors(texts_of(asked, offered)))
-            proposal = match(asked, offered, knowledge, policy, when, progress=progress)
+            with results_alone():
+                proposal = match(
+                    asked, offered, knowledge, policy, when, progress=progress, priced=priced
+                )
             seconds = round(time.monotonic() - started, 3)
             proposal = replace(proposal, stats=replace(proposal.stats, seconds=seconds))
             progress("write")
@@ -185,6 +190,13 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
             idle=len(proposal.idle),
             path=output,
         )
+        tell_prices(desk, stats)
+
+
+def tell_prices(desk: Desk, stats: Stats) -> None:
+    """Say a line for each rule of the policy: what it cost."""
+    for one in stats.prices:
+        desk.tell(f"price.{one.rule}", **one.values)
 
 
 def _add_rank(program: typer.Typer, desk: Desk) -> None:

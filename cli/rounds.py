@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from cli import adjusting, comparing, figuring, merging, suggesting
-from cli.desk import Desk, check_outputs, find_round, find_street, stages
+from cli.desk import Desk, check_outputs, find_round, find_street, results_alone, stages
 from cli.internal_list import add_service_list
-from cli.lists import day, read_policy
+from cli.lists import day, read_policy, tell_prices
 from cli.notices import add_notice, check_notice, shown_and_let_out, write_notice
 from domain.calendar import read_month
 from domain.errors import InputError
@@ -201,7 +201,8 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services, stages(desk) as progress:
             _, one = find_round(services, street, month)
             policy, when = read_policy(policy_file), day(on, desk.today())
-            proposal = match_round(services, desk.actor(), one, policy, when, progress)
+            with results_alone():
+                proposal = match_round(services, desk.actor(), one, policy, when, progress)
             view, stats = proposal_view(services, one), proposal.stats
             moved = moved_lines(services, one, proposal)
         if output:
@@ -214,6 +215,7 @@ def _add_settling(group: typer.Typer, desk: Desk) -> None:
             projects=stats.projects,
             covered=stats.covered,
         )
+        tell_prices(desk, stats)
 
 
 def _add_publishing(group: typer.Typer, desk: Desk) -> None:
@@ -250,7 +252,8 @@ def _match_month(desk: Desk, month: str, policy: Policy, on: date) -> None:
     """Match all streets' rounds of a month together, and tell each street's figures."""
     with desk.services() as services:
         names = {one.code: one.name for one in services.places.streets()}
-        found = match_month(services, desk.actor(), read_month(month), policy, on)
+        with results_alone():
+            found = match_month(services, desk.actor(), read_month(month), policy, on)
         moved = [moved_lines(services, one, proposal) for one, proposal in found]
     for (one, proposal), lines in zip(found, moved, strict=True):
         stats = proposal.stats

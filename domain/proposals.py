@@ -151,6 +151,39 @@ class Idle:
 
 
 @dataclass(frozen=True)
+class PolicyPrice:
+    """What a rule of the policy costs (策略代价), against the same round without it.
+
+    What is lost is above 0; where a rule gives something instead it is below.
+
+    Attributes:
+        rule: `levels`, `unit_cap`, `community_cap`, `fairness` or `community_floor`.
+        covered: Needs covered whole that are lost.
+        coverage: Share of the weighted coverage that is lost.
+        worth: Share of the weighted fit that is lost.
+    """
+
+    rule: str
+    covered: int
+    coverage: float
+    worth: float
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The differences as words mention them: -2, +0.3%, 0."""
+        return {
+            "covered": f"{-self.covered:+d}" if self.covered else "0",
+            "coverage": _share_told(-self.coverage),
+            "worth": _share_told(-self.worth),
+        }
+
+
+def _share_told(share: float) -> str:
+    told = f"{share:+.1%}"
+    return "0" if told in {"+0.0%", "-0.0%"} else told
+
+
+@dataclass(frozen=True)
 class Stats:
     """The proposal's figures (对接统计).
 
@@ -162,6 +195,7 @@ class Stats:
         covered, part_covered: Needs with all parts covered; with some but not all.
         objective, bound: Scaled by 10^6; bound is the linear relaxation without side rules.
         told: `covered_rate` and `gap` as a file tells them; empty where they are only derived.
+        prices: What each rule of the policy costs; empty where that was not asked.
     """
 
     on: date
@@ -175,6 +209,7 @@ class Stats:
     bound: int
     seconds: float = 0.0
     told: Mapping[str, float] = field(default_factory=dict, compare=False)
+    prices: tuple[PolicyPrice, ...] = ()
 
     @property
     def covered_rate(self) -> float:

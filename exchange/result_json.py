@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from domain.proposals import (
     Idle,
     IdleCode,
     PartResult,
+    PolicyPrice,
     ProjectLine,
     Proposal,
     Ranking,
@@ -185,6 +187,7 @@ def _stats(stats: Stats) -> Json:
         "bound": stats.bound,
         "gap": stats.gap,
         "seconds": stats.seconds,
+        **({"prices": [asdict(one) for one in stats.prices]} if stats.prices else {}),
     }
 
 
@@ -315,4 +318,14 @@ def _read_stats(told: Json) -> Stats:
         bound=_typed(told, "bound", int),
         seconds=float(_amount(told, "seconds")),
         told={key: float(_amount(told, key)) for key in ("covered_rate", "gap")},
+        prices=tuple(map(_read_price, _list(told, "prices") if "prices" in told else ())),
+    )
+
+
+def _read_price(told: Json) -> PolicyPrice:
+    return PolicyPrice(
+        _typed(told, "rule", str),
+        _typed(told, "covered", int),
+        float(_amount(told, "coverage")),
+        float(_amount(told, "worth")),
     )

@@ -90,7 +90,7 @@ def write_service_list(
     desk = _desk(needs, resources, proposal, language, values or {})
     name = title or desk.title
     rows, blocks = desk.service_rows()
-    remark = say("zh", "list.remark", **desk.figures)
+    remark = _remark(desk)
     return print_sheets(
         (
             Sheet("项目服务清单", f"{name}项目服务清单", SERVICE_HEADS, rows, remark, blocks),
@@ -121,8 +121,13 @@ def told_rows(view: ServiceListView) -> tuple[Sequence[Cells], Sequence[Cells], 
 
 def remark(view: ServiceListView) -> str:
     """The line of figures that stands with the list."""
-    desk = _desk(view.needs, view.resources, view.proposal, "zh", view.values)
-    return say("zh", "list.remark", **desk.figures)
+    return _remark(_desk(view.needs, view.resources, view.proposal, "zh", view.values))
+
+
+def _remark(desk: "_Desk") -> str:
+    """The figures, and what each rule of the policy cost."""
+    costs = (say("zh", f"price.{one.rule}", **one.values) for one in desk.proposal.stats.prices)
+    return "　　".join((say("zh", "list.remark", **desk.figures), *costs))
 
 
 def _desk(

@@ -1,18 +1,32 @@
 """What is recorded of tasks after the list is published."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from cypher.loader import load
 from domain.errors import NotFoundError
-from domain.progress import Progress, TaskMove
+from domain.progress import ENDED, Progress, TaskMove
 from domain.projects import TaskState
+from domain.ratings import Direction, Satisfaction
 from domain.rights import Deed
+from domain.soundings import Answer
+from domain.track_records import Came, PastDeed
 from graph.batches import run_rows
 from graph.driver import Database, Row, Transaction
 from graph.progress_rows import entry_row, followed_task, record_of
 from graph.stamp import Stamp, write
 from graph.values import Properties
 from workflow.ports.follow_up import FollowedTask
+
+_PAST_WORDS = {
+    "open": [TaskState.NOT_STARTED.value, TaskState.UNDER_WAY.value],
+    "accepted": sorted(one.value for one in ENDED),
+    "finish": TaskMove.FINISH.value,
+    "withdraw": TaskMove.WITHDRAW.value,
+    "cannot": Answer.CANNOT.value,
+    "asker": Direction.ASKER.value,
+    "dissatisfied": Satisfaction.NOT.value,
+}
 
 
 class FollowUpStore:
@@ -25,6 +39,20 @@ class FollowUpStore:
         """Every task of a round's projects, by project number and position."""
         rows = self._database.read(load("task/list_tasks_by_round"), {"round_id": round_id})
         return tuple(followed_task(row) for row in rows)
+
+    def past_deeds(self, street_code: str, since: date, before: date) -> tuple[PastDeed, ...]:
+        """What units made of what the rounds of a street gave them; see the port."""
+        params = {
+            "street_code": street_code,
+            "since": since,
+            "before": before,
+            "words": _PAST_WORDS,
+        }
+        rows = self._database.read(load("task/list_past_deeds"), params)
+        return tuple(
+            PastDeed(row["unit"], Came(row["came"]), row["due_on"], row["finished_on"])
+            for row in rows
+        )
 
     def record(self, round_id: str, entries: Sequence[Progress], deed: Deed) -> int:
         """Append entries in one transaction; see `workflow.ports.follow_up.FollowUpStore`."""

@@ -20,6 +20,7 @@ AFTER = (
             "part_covered": "integer needs with some parts covered",
             "objective": "integer scaled by 10^6",
             "bound": "integer scaled by 10^6",
+            "prices": "json what each rule of the policy costs",
             "sha256": "string of the whole result",
             "withdrawn": "boolean taken back before anything was decided",
         },

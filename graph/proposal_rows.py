@@ -13,6 +13,7 @@ from domain.proposals import (
     Idle,
     IdleCode,
     PartResult,
+    PolicyPrice,
     ProjectLine,
     Proposal,
     Reason,
@@ -42,6 +43,7 @@ def proposal_node(round_id: str, proposal: Proposal) -> Properties:
         "on": stats.on,
         "policy": _json(stats.policy),
         **{name: getattr(stats, name) for name in _FIGURES},
+        "prices": _json([asdict(one) for one in stats.prices]),
         "sha256": _digest(proposal),
     }
 
@@ -164,7 +166,8 @@ def idle_rows(round_id: str, proposal: Proposal) -> list[Properties]:
 def stats_of(node: Mapping[str, Any]) -> Stats:
     """The figures of a stored proposal; how many seconds it took is not kept."""
     figures = {name: node[name] for name in _FIGURES}
-    return Stats(on=node["on"], policy=json.loads(node["policy"]), **figures)
+    prices = tuple(PolicyPrice(**one) for one in json.loads(node.get("prices", "[]")))
+    return Stats(on=node["on"], policy=json.loads(node["policy"]), prices=prices, **figures)
 
 
 def projects_of(covers: list[Row], lines: list[Row]) -> tuple[ProjectLine, ...]:

@@ -119,7 +119,6 @@ def weigh(
         [plan.need for plan in lists.plans], lists.resources, lists.on, lists.knowledge
     )
     away = rules.distances(need, resource)
-    prices = np.array([policy.price(level) for level in Level])
     modes = _modes(lists, part, resource)
     found = Candidates(
         part=part,
@@ -128,12 +127,20 @@ def weigh(
         blocks=rules.blocks(need, resource) | np.where(pairs.for_others, Block.ELIGIBILITY, 0),
         modes=modes,
         away=away,
-        worth=pairs.score - prices[away],
+        worth=pairs.score,
         too_small=_too_small(lists, policy, part, resource, modes),
         refused=_refused(lists, part, resource, refused),
         kept=np.zeros(len(part), dtype=bool),
     )
-    return replace(found, kept=_kept(found, _on_lists(lists)[need], policy))
+    return priced(lists, found, policy)
+
+
+def priced(lists: Lists, found: Candidates, policy: Policy) -> Candidates:
+    """The same pairs at the prices of a policy: what each is worth, and which compete."""
+    prices = np.array([policy.price(level) for level in Level])
+    need = np.array([plan for plan, _ in lists.parts], dtype=np.int64)[found.part]
+    told = replace(found, worth=found.score - prices[found.away])
+    return replace(told, kept=_kept(told, _on_lists(lists)[need], policy))
 
 
 def _on_lists(lists: Lists) -> Flags:

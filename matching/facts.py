@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.resources import Form, Resource
-from matching.columns import Ints
+from domain.track_records import UNKNOWN
+from matching.columns import Floats, Ints
 from matching.forms import FORMS, known_forms
 from matching.kinds import resource_subject
 from matching.knowledge import Knowledge, Strengths
@@ -69,6 +70,7 @@ class Offered:
         day, night: Whether it is given by day, or by night.
         asks: Whether the row really asks for something.
         refused, corrected: As of `Asked`.
+        records: The track record of each row's unit, None without one; `reliance` its value.
     """
 
     kinds: Matrix
@@ -85,6 +87,8 @@ class Offered:
     words: NDArray[np.object_]
     refused: Flags
     corrected: NDArray[np.object_]
+    records: NDArray[np.object_]
+    reliance: Floats
 
 
 def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> Asked:
@@ -116,6 +120,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
     forms = [_form_flags(known_forms(resource, knowledge)) for resource in resources]
     put_right = knowledge.corrections
     refused = [put_right.pairs_of_resource(resource) for resource in resources]
+    records = [knowledge.record(resource.unit) for resource in resources]
     return Offered(
         kinds=_strengths((subject.kinds for subject in subjects), knowledge.kinds),
         forms=np.array(forms).reshape(-1, 6),
@@ -131,6 +136,8 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         words=_objects([subject.words for subject in subjects]),
         refused=_flags(refused, len(put_right.pairs)),
         corrected=_objects([put_right.of_resource(resource) for resource in resources]),
+        records=_objects(records),
+        reliance=np.array([one.value if one else UNKNOWN for one in records], dtype=np.float64),
     )
 
 

@@ -21,6 +21,7 @@ from matching.features import (
     group,
     kind,
     meaning,
+    record,
     words,
 )
 from matching.knowledge import Knowledge
@@ -162,7 +163,10 @@ class Fit:
 
     def _score(self, content: Floats, at: Pairs) -> Floats:
         near = self._meaning.score(at) if self._meaning else None
-        return _score(content, self._words.score(at), self._affinity.score(at), near)
+        scores = _score(content, self._words.score(at), self._affinity.score(at), near)
+        if not self._knowledge.records:
+            return scores
+        return record.moved(scores, record.score(self._offered, at))
 
     def _blocks(self, size: int) -> Iterator[slice]:
         parts = len(self._known_parts)
@@ -264,7 +268,8 @@ class Fit:
             self._affinity.reason(part, resource, of_rest[3]),
         )
         put_right = correction.reasons(wanted, given, part, resource, knowledge)
-        return (*(reason for reason in told if reason is not None), *put_right)
+        kept = (record.reason(given.records[resource]),)
+        return (*(one for one in (*told, *kept) if one is not None), *put_right)
 
 
 def _score(content: Floats, likeness: Floats, alike: Floats, near: Floats | None) -> Floats:

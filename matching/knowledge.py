@@ -14,6 +14,7 @@ from domain.identity import normal_name
 from domain.needs import Route
 from domain.quantities import Measure, Measures
 from domain.resources import Form
+from domain.track_records import TrackRecord
 from matching.corrections import NO_CORRECTIONS, Corrections
 from matching.groups import Groups
 from matching.lexicon import Lexicon, Side, WordFinder
@@ -82,6 +83,7 @@ class Knowledge:
         weights: The power to which each feature of a pair counts; 1 where not named.
         vectors: Vectors of the round's texts from a language model, by text without anything
             personal; empty where no service is plugged in.
+        records: Track records of units by comparable name; empty where no earlier round is known.
     """
 
     measures: Measures
@@ -108,6 +110,7 @@ class Knowledge:
     corrections: Corrections = NO_CORRECTIONS
     weights: Mapping[str, float] = field(default_factory=dict)
     vectors: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    records: Mapping[str, TrackRecord] = field(default_factory=dict)
 
     @classmethod
     def read(cls, rows: Callable[[str], Rows]) -> "Knowledge":
@@ -163,6 +166,14 @@ class Knowledge:
     def meaning(self, vectors: Mapping[str, Sequence[float]]) -> "Knowledge":
         """The same knowledge with vectors of texts; see `features.meaning`."""
         return replace(self, vectors=vectors)
+
+    def recorded(self, records: Mapping[str, TrackRecord]) -> "Knowledge":
+        """The same knowledge with track records of units; see `features.record`."""
+        return replace(self, records=records)
+
+    def record(self, unit: str) -> TrackRecord | None:
+        """The track record of a unit by its name as written; None where nothing is known."""
+        return self.records.get(normal_name(unit)) if self.records else None
 
     def weighing(self, weights: Mapping[str, float]) -> "Knowledge":
         """The same knowledge with other weights of features, as a policy names them."""

@@ -1,18 +1,16 @@
 """Two lists and a policy in, a proposal out."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from domain.needs import Need
-from domain.proposals import ProjectLine, Proposal, Ranking, Reason, Stats, Unmet
+from domain.proposals import PolicyPrice, ProjectLine, Proposal, Ranking, Reason, Stats, Unmet
 from domain.resources import Resource
 from matching import why
 from matching.allocation import Allocation, allocate
-from matching.assignments import Given, fixed_given, given, place_reasons, project_lines
-from matching.candidates import Candidates, Lists, find, find_everywhere
+from matching.assignments import Given, place_reasons, project_lines
+from matching.candidates import Lists, find_everywhere
 from matching.changes import change
 from matching.eligibility import Block, block
 from matching.fixed import NOTHING_FIXED, Fixed, standing
@@ -20,11 +18,12 @@ from matching.knowledge import Knowledge
 from matching.leftovers import Outcome, Shortfall, idle, shortfalls
 from matching.plan import plan
 from matching.policy import Policy
-from matching.problem import Problem, Quanta, build, quanta_of
+from matching.prices import prices
+from matching.problem import quanta_of
 from matching.rank import Eligible
 from matching.rank import rank as rank_content
+from matching.ready import Ready, new_lines, prepare
 from matching.trials import Trials
-from matching.weights import part_weights
 
 _BLOCKS = (("area", Block.AREA), ("window", Block.WINDOW), ("eligibility", Block.ELIGIBILITY))
 
@@ -39,6 +38,8 @@ def match(
     on: date,
     fixed: Fixed = NOTHING_FIXED,
     progress: Progress = lambda _: None,
+    *,
+    priced: bool = False,
 ) -> Proposal:
     """Propose who serves what in a round; same input, same proposal, to the byte.
 
@@ -50,6 +51,7 @@ def match(
         on: The day the round is matched.
         fixed: What people decided; kept as it is.
         progress: Told the name of each stage as it begins.
+        priced: Whether to tell what the policy costs; each of its rules takes one allocation more.
     """
     progress("plan")
     knowledge = knowledge.weighing(policy.feature_weights)
@@ -59,37 +61,13 @@ def match(
     ready = prepare(lists, policy, fixed, quanta_of(lists))
     progress("allocate")
     result = allocate(ready.problem)
+    told: tuple[PolicyPrice, ...] = ()
+    if priced:
+        progress("price")
+        told = prices(ready, result, fixed)
     progress("explain")
-    return replace(finish(ready, result, fixed), moved=moved)
-
-
-@dataclass(frozen=True)
-class Ready:
-    """A round as its allocation needs it, and what is wanted to tell of it afterwards."""
-
-    lists: Lists
-    found: Candidates
-    kept: list[Given]
-    quanta: Quanta
-    problem: Problem
-
-
-def prepare(lists: Lists, policy: Policy, fixed: Fixed, quanta: Quanta) -> Ready:
-    """The candidates of a round and its numbers, beside what people fixed."""
-    found = find(lists, policy, fixed.refused)
-    kept = fixed_given(lists, fixed)
-    covered = {line.part: Decimal(0) for line in kept}
-    for line in kept:
-        covered[line.part] += line.quantity
-    weights = part_weights(lists, policy, found)
-    taken = Counter((line.part, line.resource) for line in kept)
-    problem = build(lists, found, quanta, policy, weights, fixed.uses(), covered, taken)
-    return Ready(lists, found, kept, quanta, problem)
-
-
-def new_lines(ready: Ready, result: Allocation) -> list[Given]:
-    """What the allocation gives, in units as written."""
-    return given(ready.lists, ready.found, ready.problem, ready.quanta, result)
+    proposal = finish(ready, result, fixed)
+    return replace(proposal, stats=replace(proposal.stats, prices=told), moved=moved)
 
 
 def finish(ready: Ready, result: Allocation, fixed: Fixed) -> Proposal:

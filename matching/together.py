@@ -19,10 +19,11 @@ from matching.flow import gains
 from matching.knowledge import Knowledge
 from matching.loads import Load
 from matching.loads import cost as load_cost
-from matching.match import Ready, finish, new_lines, prepare
+from matching.match import finish
 from matching.plan import plan
 from matching.policy import Policy
 from matching.problem import Problem, quanta_of
+from matching.ready import Ready, new_lines, prepare
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ class Shown:
     pairs: tuple[Pair, ...] = ()
     idle: tuple[IdleRow, ...] = ()
     matched_on: str = ""
+    prices: tuple[str, ...] = ()
 
 
 def shown(opened: Opened) -> Shown:
@@ -109,7 +110,9 @@ def shown(opened: Opened) -> Shown:
         for rest in proposal.idle
         if rest.resource_id in own
     )
-    return Shown(table.pairs(proposal), idle, f"{proposal.stats.on}")
+    stats = proposal.stats
+    prices = tuple(opened.say(f"price.{one.rule}", **one.values) for one in stats.prices)
+    return Shown(table.pairs(proposal), idle, f"{stats.on}", prices)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ async def proposal(opened: Opened) -> None:
                 "outline"
             )
             ui.label(opened.say("web.matched_on", day=seen.matched_on)).classes("reason")
+            for price in seen.prices:
+                ui.label(price).classes("reason")
     if not seen.matched_on:
         ui.label(opened.say("web.not_matched"))
         return

@@ -8,11 +8,9 @@ from domain.needs import Need
 from domain.resources import Resource
 from domain.rounds import Round, RoundState
 from matching.comparison import Comparison, compare
-from matching.features.meaning import texts_of
 from matching.policy import Policy
-from workflow.correct import knowledge_of
 from workflow.discretion import needs_told
-from workflow.propose import fixed_lines, keyed_need, keyed_resource, offered
+from workflow.propose import fixed_lines, keyed_need, keyed_resource, known_for, offered
 from workflow.services import Services
 
 
@@ -47,13 +45,13 @@ def compare_round(
     needs = services.lists.needs(one.round_id)
     resources = offered(services, one)
     asked, offers = [keyed_need(row) for row in needs], [keyed_resource(row) for row in resources]
-    vectors = services.vectors.of(texts_of(asked, offers))
+    day = on or services.today()
     comparison = compare(
         asked,
         offers,
-        knowledge_of(services, one).meaning(vectors),
+        known_for(services, one, asked, offers, day),
         policies,
-        on or services.today(),
+        day,
         fixed_lines(services, one),
         progress,
     )

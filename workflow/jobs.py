@@ -1,6 +1,7 @@
 """Long work as jobs: asked for with the right to it, and done with the grants that hold then."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import date
 
 from domain.errors import NotAllowedError
@@ -67,6 +68,7 @@ def run_job(services: Services, job: Job, progress: Callable[[str], None]) -> di
         "projects": stats.projects,
         "covered": stats.covered,
         "part_covered": stats.part_covered,
+        "prices": [asdict(price) for price in stats.prices],
     }
 
 

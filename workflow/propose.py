@@ -1,6 +1,6 @@
 """Match a round: its frozen lists in, a stored proposal out; what people decided stays."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from domain.rights import Act, Actor, Deed
 from domain.rounds import Round, RoundState
 from matching.features.meaning import texts_of
 from matching.fixed import Fixed, FixedLine
+from matching.knowledge import Knowledge
 from matching.match import match
 from matching.policy import Policy
 from matching.together import OneRound, match_together
@@ -26,6 +27,7 @@ from workflow.ports.proposals import ProposalLine
 from workflow.ports.soundings import AnsweredLine
 from workflow.rounds import move
 from workflow.services import Services
+from workflow.track_records import track_records
 
 KEPT = frozenset({Verdict.CONFIRMED, Verdict.CHANGED})
 
@@ -48,7 +50,8 @@ def match_round(
     deed = on_round(services, actor, Act.MATCH, one)
     one.must_be(RoundState.FROZEN, RoundState.MATCHED, RoundState.MET, RoundState.PUBLISHED)
     fixed = fixed_lines(services, one)
-    proposal = matched(services, one, policy, on or services.today(), fixed, progress)
+    day = on or services.today()
+    proposal = matched(services, one, policy, day, fixed, progress, priced=True)
     services.proposals.save(one.round_id, proposal, deed)
     if one.state is RoundState.FROZEN:
         move(services, actor, one, RoundState.MATCHED, Act.MATCH)
@@ -76,10 +79,9 @@ def match_month(
     if not rounds:
         raise RuleError("no_round_to_match", month=f"{month:%Y-%m}")
     deeds = [on_round(services, actor, Act.MATCH, one) for one in rounds]
+    day = on or services.today()
     found = match_together(
-        [_lists(services, one, fixed_lines(services, one)) for one in rounds],
-        policy,
-        on or services.today(),
+        [_lists(services, one, fixed_lines(services, one), day) for one in rounds], policy, day
     )
     for one, proposal, deed in zip(rounds, found, deeds, strict=True):
         services.proposals.save(one.round_id, proposal, deed)
@@ -88,12 +90,24 @@ def match_month(
     return tuple(zip(rounds, found, strict=True))
 
 
-def _lists(services: Services, one: Round, fixed: Fixed) -> OneRound:
+def _lists(services: Services, one: Round, fixed: Fixed, on: date) -> OneRound:
     """A round as the matcher reads it: its lists, what is known of its street, what is fixed."""
     needs = [keyed_need(need) for need in services.lists.needs(one.round_id)]
     resources = [keyed_resource(item) for item in offered(services, one)]
+    return OneRound(needs, resources, known_for(services, one, needs, resources, on), fixed)
+
+
+def known_for(
+    services: Services, one: Round, needs: Sequence[Need], resources: Sequence[Resource], on: date
+) -> Knowledge:
+    """All that is known when a round is matched.
+
+    That is what the catalogues know, the street's corrections, the vectors of its texts and the
+    track records of its units.
+    """
     vectors = services.vectors.of(texts_of(needs, resources))
-    return OneRound(needs, resources, knowledge_of(services, one).meaning(vectors), fixed)
+    known = knowledge_of(services, one).meaning(vectors)
+    return known.recorded(track_records(services, one, on))
 
 
 def matched(
@@ -103,10 +117,14 @@ def matched(
     on: date,
     fixed: Fixed,
     progress: Callable[[str], None] = lambda _: None,
+    *,
+    priced: bool = False,
 ) -> Proposal:
     """What the matcher makes of a round beside what is fixed; nothing is stored."""
-    own = _lists(services, one, fixed)
-    return match(own.needs, own.resources, own.knowledge, policy, on, fixed, progress)
+    own = _lists(services, one, fixed, on)
+    return match(
+        own.needs, own.resources, own.knowledge, policy, on, fixed, progress, priced=priced
+    )
 
 
 def moved_lines(services: Services, one: Round, proposal: Proposal) -> tuple[MovedLine, ...]:

@@ -122,9 +122,13 @@ def published_view(services: Services, one: Round, actor: Actor | None = None) -
 
 
 def counted(stats: Stats, lines: Sequence[ProjectLine]) -> Stats:
-    """The figures of a match with the projects, covered whole or in part, of these lines."""
+    """The figures of a match with the projects, covered whole or in part, of these lines.
+
+    What the policy cost was told of the proposal, and is not told of what people made of it.
+    """
     whole = sum(all(part.covered >= part.required for part in line.parts) for line in lines)
-    return replace(stats, projects=len(lines), covered=whole, part_covered=len(lines) - whole)
+    rest = len(lines) - whole
+    return replace(stats, projects=len(lines), covered=whole, part_covered=rest, prices=())
 
 
 def _read(services: Services, one: Round, actor: Actor | None = None) -> tuple[_Names, Proposal]:

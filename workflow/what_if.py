@@ -9,12 +9,10 @@ from domain.needs import Need
 from domain.proposals import Proposal
 from domain.resources import Resource
 from domain.rounds import Round, RoundState
-from matching.features.meaning import texts_of
 from matching.match import match
 from matching.policy import Policy
-from workflow.correct import knowledge_of
 from workflow.discretion import needs_told
-from workflow.propose import fixed_lines, keyed_need, keyed_resource, offered
+from workflow.propose import fixed_lines, keyed_need, keyed_resource, known_for, offered
 from workflow.services import Services
 
 
@@ -110,8 +108,7 @@ def _matched(
     standing = services.proposals.latest(one.round_id)
     policy = Policy.read(standing.stats.policy) if standing else Policy()
     on = standing.stats.on if standing else services.today()
-    vectors = services.vectors.of(texts_of(needs, resources))
-    knowledge = knowledge_of(services, one).meaning(vectors)
+    knowledge = known_for(services, one, needs, resources, on)
     return match(needs, resources, knowledge, policy, on, fixed_lines(services, one), progress)
 
 

@@ -212,7 +212,7 @@ def test_every_reason_has_words() -> None:
 def test_stages_steps_and_forms_have_words() -> None:
     zh = set(words("zh"))
     stages = strings_of("matching/match.py", "progress", 0)
-    assert stages == {"plan", "candidates", "allocate", "explain"}
+    assert stages == {"plan", "candidates", "allocate", "price", "explain"}
     assert {f"stage.{one}" for one in stages} <= zh
     forms = import_module("cli.lists").FORMS.split("|")
     assert {f"form.{one}" for one in forms} <= zh

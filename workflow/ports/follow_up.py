@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from domain.progress import Progress
 from domain.projects import Task
 from domain.rights import Deed
+from domain.track_records import PastDeed
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class FollowUpStore(Protocol):
 
     def tasks(self, round_id: str) -> tuple[FollowedTask, ...]:
         """Every task of a round's projects, by project number and position."""
+
+    def past_deeds(self, street_code: str, since: date, before: date) -> tuple[PastDeed, ...]:
+        """What units made of what the rounds of a street gave them, by unit.
+
+        Rounds whose month is `since` or later and before `before` count. Told are tasks accepted
+        or open, tasks that a unit withdrew from, answers of 不能 that stand, and the last word of
+        each asker on a project, for every unit with a task in it.
+        """
 
     def record(self, round_id: str, entries: Sequence[Progress], deed: Deed) -> int:
         """Append entries in one transaction; how many were new.

@@ -50,19 +50,21 @@ from domain.papers import (
 )
 from domain.people import PartyMember
 from domain.places import Community, Site, Street, StreetKind
-from domain.progress import Progress, TaskMove
+from domain.progress import ENDED, Progress, TaskMove, finished_on
 from domain.project_plans import ProjectPlan
-from domain.projects import Decision, Project, Task, Verdict
+from domain.projects import Decision, Project, Task, TaskState, Verdict
 from domain.proposals import Proposal
+from domain.ratings import standing
 from domain.report_ins import ReportIn, taken
 from domain.resources import Resource
 from domain.rights import Deed, office
 from domain.rounds import ListState, Round, RoundState, SentList
 from domain.serving import CheckIn, ServiceRecord, entered
-from domain.soundings import Sounding, SoundingAnswer
+from domain.soundings import Answer, Sounding, SoundingAnswer
 from domain.stages import Stage, appended
 from domain.standing_posts import Claim, StandingPost, claimed, most_at_once, released
 from domain.supervision import Supervision
+from domain.track_records import Came, PastDeed
 from domain.wishes import Verb, Wish
 from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.analyst_fakes import FakeProjection
@@ -93,6 +95,7 @@ from workflow.ports.registers import Moved
 from workflow.ports.rounds import PastAct
 from workflow.ports.search import Hit
 from workflow.ports.soundings import AnsweredLine
+from workflow.ratings import of_projects
 from workflow.services import Services
 
 ACTOR = office("test:coordinator")
@@ -915,7 +918,9 @@ class FakeFollowUp(Fake):
     def tasks(self, round_id: str) -> tuple[FollowedTask, ...]:
         own = self.world.projects.get(round_id, {}).values()
         live = [(project, task, False) for project in own for task in project.tasks]
-        gone = [(*self.world.withdrawn[key], True) for key in self.world.withdrawn]
+        known = {project.project_id for project in own}
+        every = [(*one, True) for one in self.world.withdrawn.values()]
+        gone = [one for one in every if one[0].project_id in known]
         return tuple(
             FollowedTask(
                 project.project_id,
@@ -926,6 +931,31 @@ class FakeFollowUp(Fake):
             )
             for project, task, ended in (*live, *gone)
         )
+
+    def past_deeds(self, street_code: str, since: date, before: date) -> tuple[PastDeed, ...]:
+        past = [
+            one
+            for one in self.world.rounds.values()
+            if one.street_code == street_code and since <= one.month < before
+        ]
+        return tuple(deed for one in past for deed in self._past(one.round_id))
+
+    def _past(self, round_id: str) -> Iterator[PastDeed]:
+        said = of_projects(standing(self.world.thanks.ratings))
+        for item in self.tasks(round_id):
+            unit, came = item.task.unit, Came.DONE if item.task.state in ENDED else Came.OPEN
+            if item.withdrawn:
+                yield PastDeed(unit, Came.WITHDRAWN)
+            elif item.task.state is not TaskState.TO_ACCEPT:
+                done = finished_on(item.record) if came is Came.DONE else None
+                yield PastDeed(unit, came, item.task.due_on, done)
+            for one in () if item.withdrawn else said.get(item.project_id, ()):
+                content = one.satisfaction.content
+                yield PastDeed(unit, Came.SATISFIED if content else Came.DISSATISFIED)
+        for sounding in self.world.soundings.get(round_id, {}).values():
+            for each in sounding.answers:
+                if each.answer is Answer.CANNOT:
+                    yield PastDeed(sounding.unit, Came.REFUSED)
 
     def record(self, round_id: str, entries: Sequence[Progress], deed: Deed) -> int:
         new = 0
