@@ -197,13 +197,16 @@ def _with_likeness(
     kind stands out.
     """
     likeness = knowledge.profiles[side].likeness(text)
-    told = np.array([shares.get(kind, 0.0) for kind in knowledge.kinds])
+    told = np.zeros(len(knowledge.kinds))
+    for kind, share in shares.items():
+        told[knowledge.index(kind)] = share
     joint = likeness + _WORDS_LEAD * told
     joint /= max(float(joint.max(initial=0.0)), 1e-9)
     stands_out = float(np.sort(likeness)[-2]) < _CLEAR
     most = _GUESSED if not shares and stands_out else _SOFT
     whole = np.maximum(told * (1 - _DOUBT * (1 - joint)), most * joint**2)
-    return {kind: float(whole[at]) for at, kind in enumerate(knowledge.kinds) if whole[at] > 0}
+    # What is less is left out in the end, and nothing that follows makes a share larger.
+    return {knowledge.kinds[at]: float(whole[at]) for at in np.flatnonzero(whole >= _LEAST)}
 
 
 def _share(share: float) -> float:

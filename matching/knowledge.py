@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -194,7 +195,11 @@ class Knowledge:
 
     def index(self, kind: str) -> int:
         """The column of a kind in `serves` and in every array of kinds."""
-        return self.kinds.index(kind)
+        return self._places[kind]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {kind: at for at, kind in enumerate(self.kinds)}
 
     def goods_in(self, text: str) -> frozenset[str]:
         """The goods a text names."""

@@ -87,6 +87,7 @@ class WordFinder:
         return words
 
 
+@lru_cache(maxsize=_READ_ONCE)
 def plain_text(text: str) -> str:
     """A text as the lexicon reads it: NFKC without spaces, simplified, lower case."""
     return simplified(normal_name(text)).lower()
