@@ -14,17 +14,25 @@ def graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
     """A graph of `Projection.whole` as GraphML; nodes of `PERSONAL` labels are left out.
 
     A list becomes its JSON text, since GraphML knows none; everything else keeps its type. An edge
-    has its key as the attribute `key`.
+    has an id that no other has in the file (`edge_id`): Gephi takes edges of one id for one edge.
     """
-    plain = without_persons(graph)
-    plain.graph.clear()
-    for _, told in plain.nodes(data=True):
-        told.update(_texts(told))
-    for _, _, told in plain.edges(data=True):
-        told.update(_texts(told))
+    shown = without_persons(graph)
+    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node, told in shown.nodes(data=True):
+        plain.add_node(node)
+        plain.nodes[node].update(told, **_texts(told))
+    for start, end, key, told in shown.edges(keys=True, data=True):
+        one = edge_id(start, key, end)
+        plain.add_edge(start, end, key=one)
+        plain.edges[start, end, one].update(told, **_texts(told))
     written = io.BytesIO()
     nx.write_graphml(plain, written, edge_id_from_attribute=None)
     return written.getvalue()
+
+
+def edge_id(start: str, key: str, end: str) -> str:
+    """What an edge is called in GraphML: the ids of its ends around its key in the graph."""
+    return f"{start} {key} {end}"
 
 
 def without_persons(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":

@@ -1,8 +1,10 @@
-"""The whole graph's files read back equal by what reads them: networkx and Neo4j's own import."""
+"""The whole graph's files read back equal by networkx, Gephi and Neo4j's own import."""
 
 import io
+import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +13,31 @@ import pytest
 
 from app.bootstrap import services_over
 from exchange.graph_csv import graph_csv
-from exchange.graph_files import graphml, without_persons
+from exchange.graph_files import edge_id, graphml, without_persons
 from graph.driver import Database
+from graph.jars import MAVEN_CENTRAL, Jar, install_jars
 from graph.java import java
 from graph.local import hold, install, open_endpoint
 from graph.projection import Projection
 from matching.policy import Policy
 from tests.neo4j.months import ACTOR, asked, frozen, offered, published, set_up
 from workflow.propose import match_round
+
+GEPHI = Jar(
+    "org.gephi",
+    "gephi-toolkit",
+    "0.10.1",
+    "all",
+    "3e4f5fd6c7d1d75c1e0bfbeae42cc58a1d22ae7c5d793a498e6c5842f22bf027",
+)
+"""Gephi's importers without its windows (CDDL 1.0), a program of its own that only tests run."""
+
+
+@pytest.fixture(scope="module")
+def gephi(jar_cache: Path) -> Path:
+    """Gephi's toolkit, fetched once per user as Neo4j's jars are."""
+    repository = os.environ.get("QINGDAN_JAR_REPOSITORY", MAVEN_CENTRAL)
+    return install_jars(jar_cache / "gephi", repository=repository, jars=[GEPHI]) / GEPHI.name
 
 
 @pytest.fixture
@@ -77,4 +96,31 @@ def test_networkx_reads_the_graphml_as_the_very_graph(whole: Any) -> None:
     nodes, links = told(whole)
     again: Any = nx.read_graphml(io.BytesIO(graphml(whole)), force_multigraph=True)
     assert set(again) == set(nodes)
-    assert sorted(again.edges(keys=True)) == sorted(links)
+    assert sorted(again.edges(keys=True)) == sorted(
+        (start, end, edge_id(start, key, end)) for start, end, key in links
+    )
+
+
+def test_gephi_reads_the_graphml_as_the_very_graph(whole: Any, gephi: Path, tmp_path: Path) -> None:
+    """Every node and edge with every property, as Gephi's own importer holds them."""
+    file, seen = tmp_path / "graph.graphml", tmp_path / "seen.json"
+    file.write_bytes(graphml(whole))
+    words = (sys.executable, "-m", "tests.neo4j.gephi", gephi, file, seen)
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert not done.returncode, done.stdout + done.stderr
+    again = json.loads(seen.read_text("utf-8"))
+    nodes, links = told(whole)
+    assert again["nodes"] == {one: as_texts(held) for one, held in nodes.items()}
+    assert again["edges"] == {
+        edge_id(start, key, end): [start, end, as_texts(held)]
+        for (start, end, key), held in links.items()
+    }
+
+
+def as_texts(held: dict[str, Any]) -> dict[str, Any]:
+    """Properties as Gephi holds them: lists as their JSON; an empty text is no value there."""
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+        for name, value in held.items()
+        if value != ""
+    }

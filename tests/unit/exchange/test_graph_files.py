@@ -12,7 +12,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import RDF
 
 from exchange.graph_csv import graph_csv
-from exchange.graph_files import graphml, without_persons
+from exchange.graph_files import edge_id, graphml, without_persons
 from exchange.graph_json_ld import WORDS, json_ld
 
 
@@ -36,7 +36,17 @@ def test_it_reads_back_equal_but_for_persons_and_lists() -> None:
     expected.remove_node("c")
     expected.nodes["u"]["aliases"] = '["甲", "乙"]'
     assert dict(told.nodes(data=True)) == dict(expected.nodes(data=True))
-    assert sorted(told.edges(keys=True, data=True)) == sorted(expected.edges(keys=True, data=True))
+    assert sorted(told.edges(keys=True, data=True)) == sorted(
+        (start, end, edge_id(start, key, end), held)
+        for start, end, key, held in expected.edges(keys=True, data=True)
+    )
+
+
+def test_no_two_edges_of_the_graphml_share_an_id() -> None:
+    graph = made()
+    graph.add_edge("n", "u", key="GIVES 1", type="GIVES", number=1)
+    ids = re.findall(r'<edge [^>]*id="([^"]+)"', graphml(graph).decode())
+    assert len(set(ids)) == len(ids) == 3
 
 
 def test_no_name_of_a_person_leaves() -> None:
