@@ -50,5 +50,5 @@ def _turn(month: Month) -> Turn:
         len(month.offers),
         share(len(idle), len(month.offers)),
         len({service.unit_id for service in month.services}),
-        max((need.days for need in left), default=0),
+        max((0, *(need.days for need in left))),
     )
