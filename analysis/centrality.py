@@ -7,8 +7,10 @@ on. In a city's graph of communities and units five sixths are such leaves.
 
 from collections import deque
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def betweenness(graph: "nx.Graph[str]") -> dict[str, float]:
@@ -17,6 +19,9 @@ def betweenness(graph: "nx.Graph[str]") -> dict[str, float]:
     The part of all pairs of other nodes; a pair joined by several shortest ways counts by the part
     of them that pass. The same as `networkx.betweenness_centrality`.
     """
+    # Loaded where it is used, as in `analysis.month`.
+    from networkx import connected_components
+
     leaves = {node for node, (one,) in _alone(graph) if graph.degree[one] > 1}
     core = {node: [one for one in graph[node] if one not in leaves] for node in graph}
     core = {node: near for node, near in core.items() if node not in leaves}
@@ -25,7 +30,7 @@ def betweenness(graph: "nx.Graph[str]") -> dict[str, float]:
     for source in core:
         for node, passing in _passing(core, weight, source).items():
             told[node] += weight[source] * passing / 2
-    for piece in nx.connected_components(graph):
+    for piece in connected_components(graph):
         for node in piece & core.keys():
             own = weight[node] - 1
             told[node] += own * (len(piece) - 1 - own) + own * (own - 1) / 2

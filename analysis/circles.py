@@ -1,10 +1,12 @@
 """Circles (互助圈): communities and units that mostly have to do with each other."""
 
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from analysis.month import Month
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ def circles(month: Month) -> tuple[Circle, ...]:
     The graph is `Month.communities_and_units`, an edge weighing the needs that a unit serves
     there. Who has nothing to do with anybody is in no circle.
     """
+    # Loaded where it is used, as in `analysis.month`.
+    import networkx as nx
+
     graph = month.communities_and_units()
     graph.remove_nodes_from([node for node, degree in graph.degree if not degree])
     ordered: nx.Graph[str] = nx.Graph()

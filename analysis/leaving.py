@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from analysis.month import Month, Service
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -73,4 +75,7 @@ def _dividing(month: Month, graph: "nx.Graph[str]") -> frozenset[str]:
     A cut vertex divides its piece; every part that it leaves has a community, since a unit has
     communities alone beside it.
     """
-    return frozenset(set(nx.articulation_points(graph)) & set(month.unit))
+    # Loaded where it is used, as in `analysis.month`.
+    from networkx import articulation_points
+
+    return frozenset(set(articulation_points(graph)) & set(month.unit))

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class Month:
 
     def needs_and_units(self) -> "nx.Graph[str]":
         """The bipartite graph of needs (side 0) and units (side 1); weight is services."""
-        graph: nx.Graph[str] = nx.Graph()
+        graph = _empty()
         graph.add_nodes_from((one.need_id for one in self.needs), side=0)
         graph.add_nodes_from((one.unit_id for one in self.units), side=1)
         for service in self.services:
@@ -122,7 +124,7 @@ class Month:
 
         A community stands under its name with `#` before it, so that no unit's id is taken.
         """
-        graph: nx.Graph[str] = nx.Graph()
+        graph = _empty()
         graph.add_nodes_from((place(name) for name in self.communities), side=0)
         graph.add_nodes_from((one.unit_id for one in self.units), side=1)
         for need_id, units in self.givers.items():
@@ -161,6 +163,13 @@ def place(community: str) -> str:
 def share(part: int, whole: int) -> float:
     """Part of a whole, 0 to 1, to four places; 0 where there is no whole."""
     return round(part / whole, 4) if whole else 0.0
+
+
+def _empty() -> "nx.Graph[str]":
+    # Loaded where it is used: every command reads this module, few ask for an analysis.
+    import networkx as nx
+
+    return nx.Graph()
 
 
 def _weigh(graph: "nx.Graph[str]", one: str, other: str) -> None:

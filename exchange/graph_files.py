@@ -2,9 +2,10 @@
 
 import io
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 PERSONAL = frozenset({"Contact", "User", "Grant"})
 """Labels whose nodes hold persons, or who may sign in."""
@@ -16,6 +17,9 @@ def graphml(graph: "nx.MultiDiGraph[str]") -> bytes:
     A list becomes its JSON text, since GraphML knows none; everything else keeps its type. An edge
     has an id that no other has in the file (`edge_id`): Gephi takes edges of one id for one edge.
     """
+    # Loaded where it is used, as in `analysis.month`.
+    import networkx as nx
+
     shown = without_persons(graph)
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, told in shown.nodes(data=True):

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-HEAVY = ("scipy", "sklearn", "ortools", "neo4j", "fastapi", "uvicorn")
+HEAVY = ("scipy", "sklearn", "ortools", "networkx", "neo4j", "fastapi", "uvicorn")
 
 
 def test_the_command_line_loads_no_solver_no_driver_and_no_server() -> None:
