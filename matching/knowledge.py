@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from domain.resources import Form
 from domain.track_records import TrackRecord
 from matching.corrections import NO_CORRECTIONS, Corrections
 from matching.groups import Groups
-from matching.lexicon import Lexicon, Side, WordFinder
+from matching.lexicon import READ_ONCE, Lexicon, Side, WordFinder
 from matching.objects import Objects
 from matching.profiles import Profiles
 
@@ -203,7 +203,15 @@ class Knowledge:
 
     def goods_in(self, text: str) -> frozenset[str]:
         """The goods a text names."""
-        return frozenset(self.goods[word] for word in self.goods_finder.found(text))
+        return self._goods_read(text)
+
+    @cached_property
+    def _goods_read(self) -> Callable[[str], frozenset[str]]:
+        # A text is asked for what it is about and for what it names.
+        def read(text: str) -> frozenset[str]:
+            return frozenset(self.goods[word] for word in self.goods_finder.found(text))
+
+        return lru_cache(maxsize=READ_ONCE)(read)
 
 
 def _measure(row: Mapping[str, str]) -> Measure:

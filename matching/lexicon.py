@@ -11,7 +11,8 @@ from domain.identity import normal_name
 from matching.script import simplified
 
 Side = Literal["need", "resource"]
-_READ_ONCE = 65_536  # texts remembered: those of a city's round
+READ_ONCE = 65_536
+"""Texts remembered: those of a city's round."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Lexicon:
                 self._words[term.word].append(term)
         self._finder = WordFinder(self._words)
         # Units and categories stand in row after row, and a need is read for each of its parts.
-        self._terms = lru_cache(maxsize=_READ_ONCE)(self._read)
+        self._terms = lru_cache(maxsize=READ_ONCE)(self._read)
 
     def found(self, text: str, side: Side) -> tuple[Term, ...]:
         """The terms of one side that a text speaks, each word once, in the order of the text."""
@@ -87,7 +88,7 @@ class WordFinder:
         return words
 
 
-@lru_cache(maxsize=_READ_ONCE)
+@lru_cache(maxsize=READ_ONCE)
 def plain_text(text: str) -> str:
     """A text as the lexicon reads it: NFKC without spaces, simplified, lower case."""
     return simplified(normal_name(text)).lower()

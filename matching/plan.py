@@ -72,8 +72,11 @@ def served_by(kinds: Strengths, knowledge: Knowledge) -> Strengths:
     best = np.zeros(len(knowledge.kinds))
     for kind, share in kinds:
         best = np.maximum(best, share * knowledge.serves[knowledge.index(kind)])
-    order = np.argsort(-best, kind="stable")
-    return tuple((knowledge.kinds[i], round(float(best[i]), 6)) for i in order if best[i] > 0)
+    order = np.argsort(-best, kind="stable")[: np.count_nonzero(best)]
+    return tuple(
+        (knowledge.kinds[at], round(share, 6))
+        for at, share in zip(order.tolist(), best[order].tolist(), strict=True)
+    )
 
 
 def _named_alone(parts: tuple[PartPlan, ...]) -> tuple[PartPlan, ...]:
