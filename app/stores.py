@@ -33,6 +33,7 @@ from graph.rating_store import RatingStore
 from graph.register_store import RegisterStore
 from graph.repeat_store import RepeatStore
 from graph.round_store import RoundStore
+from graph.scan_store import ScanStore
 from graph.search_store import SearchStore
 from graph.sounding_store import SoundingStore
 from graph.standing_post_store import StandingPostStore
@@ -97,4 +98,5 @@ def joined(
         personal=PersonalStore(database),
         adjustments=AdjustmentStore(database),
         letters=LetterStore(database),
+        scans=ScanStore(database),
     )

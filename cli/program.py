@@ -25,6 +25,7 @@ from cli.projects import project_group
 from cli.ratings import rating_group
 from cli.reports import report_group
 from cli.rounds import round_group
+from cli.scans import scan_group
 from cli.searching import add_search
 from cli.serving import service_group
 from cli.soundings import sounding_group
@@ -74,6 +75,7 @@ def build(desk: Desk) -> typer.Typer:
     program.add_typer(star_group(desk), name="star")
     program.add_typer(weights_group(desk), name="weights")
     program.add_typer(user_group(desk), name="user")
+    program.add_typer(scan_group(desk), name="scan")
     program.add_typer(link_group(desk), name="link")
     add_search(program, desk)
     program.add_typer(personal_group(desk), name="personal")

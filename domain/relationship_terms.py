@@ -23,6 +23,7 @@ RELATIONSHIP_TERMS: dict[str, str] = {
     "PAIRED_WITH": "结对共建",
     "HAS_CONTACT": "联系信息",
     "HAS_FILE": "附件",
+    "HAS_SCAN": "扫描件",
     # Members and organisations at work
     "DONE_BY": "服务者",
     "DONE_IN": "服务社区",

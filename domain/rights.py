@@ -48,6 +48,7 @@ class Act(StrEnum):
     REVERSE_SERVICE = "reverse_service"
     VIEW = "view"
     SHOW_CONTACT = "show_contact"
+    KEEP_SCANS = "keep_scans"
     SHARE = "share"
     KEEP_USERS = "keep_users"
     KEEP_OWN = "keep_own"
@@ -212,6 +213,7 @@ RIGHTS: dict[Act, frozenset[Role]] = {
     Act.REVERSE_SERVICE: _COMMUNITY,
     Act.VIEW: _UNIT | {Role.DISTRICT, Role.ANALYST},
     Act.SHOW_CONTACT: frozenset({Role.COMMUNITY, Role.UNIT}),
+    Act.KEEP_SCANS: _COMMUNITY,
     Act.SHARE: _COMMUNITY,
     Act.KEEP_USERS: frozenset({Role.ADMINISTRATOR}),
     Act.KEEP_OWN: frozenset(Role),

@@ -178,6 +178,7 @@ TERMS: dict[str, str] = {
     "ResolvedItem": "议定事项",
     "Comment": "会签意见",
     "Attachment": "附件",
+    "Scan": "扫描件",
     "Issue": "印发",
     "TaskLine": "交办事项",
     "Receipt": "签收",

@@ -8,6 +8,7 @@ from domain.errors import Cell, InputError, StoreError
 from domain.papers import Attachment
 from exchange.archives import check_document
 from exchange.picture_sizes import check_size
+from exchange.shrinking import shrunk
 from exchange.writing import write_file
 
 MAX_BYTES = 50 * 2**20
@@ -44,15 +45,46 @@ class AttachmentFolder:
                 `exchange.archives`).
             StoreError: The folder can't be written.
         """
-        if not data:
-            raise InputError("file_empty")
-        if len(data) > MAX_BYTES:
-            raise InputError("file_too_big", limit=MAX_BYTES // 2**20)
+        _check_length(data)
         _check_kind(data, Cell(file=Path(name).name))
         kept = placeless(data)
-        digest = hashlib.sha256(kept).hexdigest()
-        self._write(digest, kept)
-        return Attachment(digest, Path(name).name, len(kept))
+        return Attachment(self._kept(kept), Path(name).name, len(kept))
+
+    def keep_scan(self, stem: str, data: bytes) -> Attachment:
+        """Keep a scan or a photo, shrunk, under a name made of a stem and its hash.
+
+        Raises:
+            InputError: It is neither picture nor PDF (code `scan_kind`), broken
+                (`picture_broken`), or as `keep`.
+            StoreError: The folder can't be written.
+        """
+        _check_length(data)
+        paper = data.startswith(_PDF)
+        if not paper and not _is_picture(data):
+            raise InputError("scan_kind")
+        if _is_of_telephones(data):
+            raise InputError("picture_kind")
+        check_size(data, Cell())
+        kept = data if paper else placeless(shrunk(data))
+        digest = self._kept(kept)
+        return Attachment(digest, f"{Path(stem).name}-{digest[:8]}{_ending(kept)}", len(kept))
+
+    def forget(self, sha256: str) -> None:
+        """Take a file out of the folder that nothing names any more; one that is gone is gone.
+
+        Raises:
+            StoreError: The folder can't be written.
+        """
+        path = self._folder / sha256
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise StoreError("file_unwritable", file=str(path), why=error.strerror) from error
+
+    def _kept(self, data: bytes) -> str:
+        digest = hashlib.sha256(data).hexdigest()
+        self._write(digest, data)
+        return digest
 
     def put_back(self, sha256: str, data: bytes) -> None:
         """Keep what was kept before, as an export has it, whatever would be taken today.
@@ -85,6 +117,18 @@ class AttachmentFolder:
         if hashlib.sha256(data).hexdigest() != attachment.sha256:
             raise StoreError("attachment_lost", name=attachment.name, file=str(path))
         return data
+
+
+def _check_length(data: bytes) -> None:
+    if not data:
+        raise InputError("file_empty")
+    if len(data) > MAX_BYTES:
+        raise InputError("file_too_big", limit=MAX_BYTES // 2**20)
+
+
+def _ending(data: bytes) -> str:
+    kinds = ((_PDF, ".pdf"), (_JPEG, ".jpg"), (_PNG, ".png"))
+    return next((ending for start, ending in kinds if data.startswith(start)), ".webp")
 
 
 def _check_kind(data: bytes, cell: Cell) -> None:

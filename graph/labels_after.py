@@ -270,6 +270,15 @@ PAPERS = (
         },
     ),
     Node(
+        "Scan",
+        {
+            "sha256": "string of its file, also once it was taken off",
+            "hung_at": "datetime",
+            "removed_at": "datetime it was taken off; left out while it hangs",
+        },
+        indexed=("sha256",),
+    ),
+    Node(
         "TaskSheet",
         {
             "unit": "string name of the responsible unit",

@@ -1,11 +1,12 @@
 """Needs and resources of a round; each import is one transaction."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from cypher.loader import load
+from domain.identity import normal_name
 from domain.resources import Resource
 from domain.rights import Deed
 from graph.accounts import held_outside
@@ -14,17 +15,19 @@ from graph.driver import Database, Transaction
 from graph.merging import merge_needs, unmerge_needs
 from graph.need_list import save_needs
 from graph.need_rows import in_order as need_order
-from graph.need_rows import round_need
+from graph.need_rows import order_of, round_need
 from graph.resource_list import save_resources
 from graph.resource_rows import in_order as resource_order
 from graph.resource_rows import resource_of
 from graph.sent_lists import OpenRound, opened
 from graph.stamp import Stamp, write
+from graph.values import location
 from workflow.ports.lists import (
     ImportCount,
     LateEntry,
     PlannedNeed,
     RoundNeed,
+    RowPlace,
     SentIn,
     TakenIn,
 )
@@ -106,14 +109,38 @@ class ListStore:
         sent = SentIn(round_id, resources=resources)
         return self.save_lists([sent], deed, replace=replace, late=late)[0].resources
 
-    def needs(self, round_id: str) -> tuple[RoundNeed, ...]:
+    def needs(self, round_id: str, keys: Collection[str] | None = None) -> tuple[RoundNeed, ...]:
         """The round's needs, neither withdrawn nor returned, by community and number."""
-        rows = self._database.read(load("need/list_needs_by_round"), {"round_id": round_id})
+        params = {"round_id": round_id, "ids": None if keys is None else list(keys)}
+        rows = self._database.read(load("need/list_needs_by_round"), params)
         return tuple(sorted((round_need(row) for row in rows), key=need_order))
 
-    def resources(self, round_id: str) -> tuple[Resource, ...]:
-        """The resources offered in the round, by unit and number."""
+    def need_places(self, round_id: str) -> tuple[RowPlace, ...]:
+        """Which needs the round has, in the order of `needs`, without reading them."""
+        rows = self._database.read(load("need/list_need_places_by_round"), {"round_id": round_id})
+        placed = [
+            (order_of(place, row["number"] or "", row["row"] or 0, row["id"]), place)
+            for row in rows
+            for place in (location(row["place"]).community,)
+        ]
+        return tuple(RowPlace(order[-1], place) for order, place in sorted(placed))
+
+    def resource_places(self, round_id: str) -> tuple[RowPlace, ...]:
+        """Which resources the round has, in the order of `resources`, without reading them."""
         params = {"round_id": round_id}
+        rows = self._database.read(load("resource/list_resource_places_by_round"), params)
+        placed = [
+            (
+                order_of(normal_name(row["unit"]), row["number"] or "", row["row"] or 0, row["id"]),
+                RowPlace(row["id"], location(row["place"]).community, row["unit"]),
+            )
+            for row in rows
+        ]
+        return tuple(place for _, place in sorted(placed, key=lambda one: one[0]))
+
+    def resources(self, round_id: str, keys: Collection[str] | None = None) -> tuple[Resource, ...]:
+        """The resources offered in the round, by unit and number."""
+        params = {"round_id": round_id, "ids": None if keys is None else list(keys)}
         rows = self._database.read(load("resource/list_resources_by_round"), params)
         return tuple(sorted((resource_of(row) for row in rows), key=resource_order))
 

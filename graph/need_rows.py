@@ -151,9 +151,13 @@ def first_raised(nodes: Iterable[dict[str, Any]]) -> date | None:
 
 def in_order(found: RoundNeed) -> tuple[str, int, str, int, str]:
     """The place of a need in its round: by community, then number as a number, then row."""
-    told = found.need.number
-    at = int(told) if told.isdecimal() else 0
-    return (found.need.place.community, at, told, found.need.row, found.key)
+    need = found.need
+    return order_of(need.place.community, need.number, need.row, found.key)
+
+
+def order_of(first: str, number: str, row: int, key: str) -> tuple[str, int, str, int, str]:
+    """The place of a row in its list: by community or unit, then number as a number, then row."""
+    return (first, int(number) if number.isdecimal() else 0, number, row, key)
 
 
 def parts_of(nodes: list[dict[str, Any]]) -> tuple[NeedPart, ...]:

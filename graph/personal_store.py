@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from cypher.loader import load
 from domain.rights import Deed
 from graph.driver import Database, Transaction
+from graph.paper_rows import attachment_of
+from graph.scan_store import take_off
 from graph.stamp import Stamp, write
-from workflow.ports.personal import PersonalRecord
+from workflow.ports.personal import Erased, PersonalRecord
 
 
 class PersonalStore:
@@ -24,6 +26,7 @@ class PersonalStore:
                 row["label"],
                 row["id"],
                 {name: value for name, value in row["contact"].items() if name != "id"},
+                tuple(attachment_of(file) for file in row["files"]),
             )
             for row in rows
         )
@@ -33,14 +36,20 @@ class PersonalStore:
         rows = self._database.read(load("personal/find_mentions"), {"told": list(told)})
         return tuple(f"{row['label']} {row['id']}" for row in rows)
 
-    def erase(self, record_ids: Sequence[str], deed: Deed) -> int:
-        """Blank records, and forget the answers that are kept for repeated requests; how many."""
+    def erase(self, record_ids: Sequence[str], deed: Deed) -> Erased:
+        """Blank records and take the scans off their needs.
 
-        def work(transaction: Transaction, stamp: Stamp) -> int:
-            (row,) = transaction.run(load("personal/erase_contacts"), {"ids": list(record_ids)})
+        The answers that are kept for repeated requests are forgotten too.
+        """
+
+        def work(transaction: Transaction, stamp: Stamp) -> Erased:
+            records = {"ids": list(record_ids)}
+            (row,) = transaction.run(load("personal/erase_contacts"), records)
+            scans = transaction.run(load("scan/list_scans_by_contact"), records)
+            _, files = take_off(transaction, [one["id"] for one in scans], stamp)
             transaction.run(load("request/delete_old_keys"), {"before": stamp.at})
             if row["count"]:
                 stamp.write(transaction, sorted(set(record_ids)))
-            return int(row["count"])
+            return Erased(int(row["count"]), files)
 
         return write(self._database, deed, work)

@@ -7,6 +7,7 @@ from domain.places import Area
 from domain.quantities import Period
 from domain.resources import Form, Resource, UnitKind
 from graph.driver import Row
+from graph.need_rows import order_of
 from graph.values import (
     Properties,
     decimal,
@@ -111,8 +112,7 @@ def resource_of(row: Row) -> Resource:
 
 def in_order(found: Resource) -> tuple[str, int, str, int, str]:
     """The place of a resource in its round: by unit, then number as a number, then row."""
-    at = int(found.number) if found.number.isdecimal() else 0
-    return (normal_name(found.unit), at, found.number, found.row, found.key)
+    return order_of(normal_name(found.unit), found.number, found.row, found.key)
 
 
 def _area(node: dict[str, Any]) -> Area:

@@ -33,6 +33,7 @@ from web.points import points
 from web.policies import policies
 from web.proposal import proposal
 from web.public import public
+from web.scans import scan_files, scans
 from web.searching import search
 from web.seeing import charts
 from web.shared import shared
@@ -49,6 +50,7 @@ PAGES = {
     "needs": needs,
     "resources": resources,
     "enter": enter,
+    "scans": scans,
     "proposal": proposal,
     "policies": policies,
     "soundings": soundings,
@@ -80,6 +82,7 @@ def mount(application: FastAPI, office: Parts) -> None:
     application.include_router(public(office))
     application.include_router(first_street(office))
     application.include_router(forms(office))
+    application.include_router(scan_files(office))
     _add_start(application, office)
     for place, build in PAGES.items():
         add_page(office, place, build)

@@ -13,7 +13,9 @@ from domain.rounds import RoundState
 from matching.suggest import Suggestion
 from web.acting import card, homes_for
 from web.frame import Opened, act, off
+from web.scans import PICTURES, hang_all
 from web.tables import Cell, table
+from web.uploads import Named, drop
 from web.written import as_file
 from workflow.enter import enter_need
 from workflow.paper_forms import MOST, community_on, form_after
@@ -61,6 +63,9 @@ class _Form:
             with ui.row().classes("row"):
                 self.fields = {name: ui.input(name) for name in (*FIELDS, *PERSONAL)}
             self.fields["需求编号"].value = opened.sought
+            self.scans: list[Named] = []
+            self.scans_told = ui.label().props("aria-live=polite")
+            drop(opened, say("web.scan_drop"), self.drop, PICTURES, several=True)
             ui.button(say("do.enter_need"), on_click=self.enter).props(
                 "aria-keyshortcuts=Control+Enter"
             )
@@ -70,8 +75,13 @@ class _Form:
         self.text.on_value_change(self.typed)
         self.home.on_value_change(self.typed)
 
+    async def drop(self, shown: Sequence[Named]) -> None:
+        """Hold scans of the form until it is stored."""
+        self.scans += shown
+        self.scans_told.text = self.opened.say("web.scans_held", count=len(self.scans))
+
     async def enter(self) -> None:
-        """Store the need; the next paper form's number stands ready then."""
+        """Store the need with its scans; the next paper form's number stands ready then."""
         if await act(self.opened, self.store):
             after = quote(form_after(self.fields["需求编号"].value or ""))
             here = f"/rounds/{self.opened.round.round_id}/enter"
@@ -95,7 +105,9 @@ class _Form:
         for problem in needs.problems:
             raise InputError(problem.code, problem.cell, **problem.values)
         (need,) = needs.items
-        return enter_need(services, opened.visitor.actor(), one, need)
+        entered = enter_need(services, opened.visitor.actor(), one, need)
+        hang_all(opened, entered.key, self.scans)
+        return entered
 
     async def typed(self, _: events.ValueChangeEventArguments[str | None]) -> None:
         """Show the like of what is typed so far, once the typing has paused."""

@@ -15,6 +15,7 @@ from web.acting import may
 from web.asking import asking
 from web.fragments import still
 from web.frame import Opened, act, off, renew
+from web.telling import telling
 from workflow import accept
 from workflow import follow_up as tasks
 from workflow.discretion import known_to
@@ -73,6 +74,7 @@ async def follow_up(opened: Opened) -> None:
         ],
     )
     ui.link(opened.say("web.codes"), f"/rounds/{opened.round.round_id}/codes").classes("act")
+    await telling(opened)
     if opened.round.state is RoundState.PUBLISHED:
         _moves(opened, rows)
     if rows and may(opened, Act.SHARE):

@@ -11,11 +11,13 @@ from domain.rights import Act, Scope
 from web.acting import Choice, button, card, day_of, homes_for
 from web.frame import Opened, asked, busy
 from web.tables import Cell, table
+from web.telling import tell
 from workflow.letters import letters as standings_of
 from workflow.letters import mark_sent
 from workflow.permits import permitted
 from workflow.ports.people_papers import HomeLetter
 from workflow.service_papers import appraisal_points, home_letters
+from workflow.telling import letters_open
 
 SHOWN_HALVES = 4
 LOOKS = {LetterState.UNANSWERED: "", LetterState.UNSENT: "warn", LetterState.SENT: "good"}
@@ -38,6 +40,7 @@ async def letters(opened: Opened) -> None:
         if found is not None:
             with shown:
                 _taking(opened, found[0])
+                tell(opened, letters_open(half.value, found[1]))
                 _sending(opened, found[1])
 
     half.on_value_change(show)

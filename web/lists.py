@@ -1,7 +1,11 @@
-"""Both lists in a grid: searched and paged on the server, mended cell by cell."""
+"""Both lists in a grid: searched and paged on the server, mended cell by cell.
+
+Only the rows of the page that is shown are read and held; a search reads every row once and holds
+the keys of those found.
+"""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,14 +18,16 @@ from domain.rounds import RoundState
 from web.acting import may
 from web.fragments import still
 from web.frame import Opened, act, is_narrow, off
-from web.understood import COLUMN, column_of, correct, understood
+from web.understood import COLUMN, column_of, correct, names
 from web.written import as_file
 from workflow.collect import import_needs, import_resources
 from workflow.contacts import without_contact
+from workflow.correct import kinds_told
 from workflow.street import known_places
-from workflow.views import needs_seen, resources_seen
+from workflow.views import need_keys_seen, needs_seen, resource_keys_seen, resources_seen
 
 PAGE = 200
+PAUSE_MILLISECONDS = 400
 NEEDS = (
     "需求编号", "所在社区", "需求名称", "需求内容", "需求类别", "需求数量", "计量单位",
     "紧急程度", "期望完成时间", "期望时段", "服务对象", "提出主体", "小区", "收集渠道", "备注",
@@ -36,6 +42,8 @@ FIXED = frozenset({"需求编号", "资源编号", "所在社区", "提供单位
 OUR_OWN = frozenset({"key", COLUMN})
 """What a row of the page holds that is no column of its form."""
 WIDE = frozenset({"需求内容", "资源内容"})
+SAYING = WIDE | {"需求名称", "资源名称"}
+"""Columns that a row without a number is known by."""
 Row = Mapping[str, Any]
 
 
@@ -54,39 +62,41 @@ class _Grid:
 
     def __init__(self, opened: Opened, kind: str, columns: Sequence[str]) -> None:
         self.opened, self.kind, self.columns = opened, kind, columns
+        self.found: Sequence[str] = ()
         self.rows: list[Row] = []
-        self.found: list[Row] = []
         self.at, self.words = 0, opened.sought
         self.grid: ui.aggrid | None = None
 
     async def show(self) -> None:
         say = self.opened.say
         # The browser loads the page while the rows are read.
-        reading, waiting = asyncio.create_task(self.read()), ui.label(say("web.busy"))
+        reading, waiting = asyncio.create_task(off(self.find)), ui.label(say("web.busy"))
         narrow = await is_narrow()
         await reading
         waiting.delete()
         with ui.row().classes("row"):
-            sought = self.opened.sought
-            search = ui.input(say("web.search"), value=sought).props("dense outlined clearable")
+            search = ui.input(say("web.search"), value=self.words)
+            search.props(f"dense outlined clearable debounce={PAUSE_MILLISECONDS}")
             search.on_value_change(lambda event: self.search(event.value or ""))
-            self.count = ui.label()
+            self.count = ui.label().props("aria-live=polite")
             self.before = ui.button(icon="chevron_left", on_click=lambda: self.turn(-1))
             self.after = ui.button(icon="chevron_right", on_click=lambda: self.turn(1))
             self.before.props(f'flat aria-label="{say("web.page_before")}"')
             self.after.props(f'flat aria-label="{say("web.page_after")}"')
             ui.button(say("web.download"), on_click=self.download).props("outline")
+        if not self.found and not self.words:
+            ui.label(say(f"web.empty_{self.kind}"))
         if narrow:
             self.cards = ui.column().classes("w-full")
         else:
             self.add_grid()
-        self.search(self.opened.sought)
+        self.fill()
 
     def add_grid(self) -> None:
         """The grid of a wide screen, mended cell by cell."""
         if self.editable:
             ui.label(self.opened.say("web.edit_how")).classes("reason")
-        if self.of_needs and may(self.opened, Act.CORRECT):
+        if may(self.opened, Act.CORRECT):
             ui.label(self.opened.say("web.understood_how")).classes("reason")
         self.grid = ui.aggrid(self.options(), auto_size_columns=False).classes("grid")
         self.grid.on("cellValueChanged", self.edited)
@@ -118,8 +128,8 @@ class _Grid:
             }
             for at, name in enumerate(self.columns)
         ]
-        if self.of_needs:
-            columns.insert(NEEDS.index("需求类别") + 1, column_of(self.opened))
+        after = "需求类别" if self.of_needs else "资源类别"
+        columns.insert(self.columns.index(after) + 1, column_of(self.opened))
         return {
             "columnDefs": columns,
             "rowData": [],
@@ -128,30 +138,32 @@ class _Grid:
             "enableCellTextSelection": True,
         }
 
-    async def read(self) -> None:
-        opened = self.opened
-        self.rows = await off(_rows, opened, self.kind)
-        self.find()
-
     def find(self) -> None:
-        """The rows that hold all the words that are sought."""
-        wanted = self.words.split()
-        self.found = [
-            row for row in self.rows if all(any(w in str(v) for v in row.values()) for w in wanted)
-        ]
+        """Find what holds all the words that are sought, and read its first page."""
+        words, self.at = self.words, 0
+        found = _found(self.opened, self.kind, self.columns, words)
+        if words == self.words:  # nobody typed on meanwhile
+            self.found, self.rows = found
 
-    def search(self, words: str) -> None:
+    def read(self) -> None:
+        """Read the rows of the page that is shown anew."""
+        shown = self.found[self.at : self.at + PAGE]
+        self.rows = _rows(self.opened, self.kind, shown)
+
+    async def search(self, words: str) -> None:
         """Show the first page of what holds the words."""
-        self.words, self.at = words, 0
-        self.find()
-        self.fill()
+        self.words = words
+        if await act(self.opened, self.find):
+            self.fill()
 
-    def turn(self, step: int) -> None:
+    async def turn(self, step: int) -> None:
+        """Show the page before or after."""
         self.at = max(0, min(self.at + step * PAGE, (len(self.found) - 1) // PAGE * PAGE))
-        self.fill()
+        if await act(self.opened, self.read):
+            self.fill()
 
     def fill(self) -> None:
-        shown = self.found[self.at : self.at + PAGE]
+        shown = self.rows
         if self.grid:
             self.grid.options["rowData"] = [
                 {name: row.get(name) for name in ("key", *self.columns, COLUMN)} for row in shown
@@ -186,22 +198,24 @@ class _Grid:
 
         def work() -> object:
             if column == COLUMN:
-                return correct(self.opened, key, str(value))
+                return correct(self.opened, self.kind, key, str(value))
             return self.store(before, column, value)
 
         done = "done.correct_kind" if column == COLUMN else "web.saved"
         await act(self.opened, work, self.opened.say(done))
-        await self.read()
-        self.fill()
+        if await act(self.opened, self.read):
+            self.fill()
 
     def store(self, before: Row, column: str, value: object) -> object:
         """Read the changed row as a file's, with all of its checks, and take it in."""
         opened = self.opened
         services, one = opened.office.services, opened.round
+        if column in SAYING and not before[self.columns[0]]:
+            raise RuleError("row_unnumbered", column=column)
         seen = Seen(before["key"], services.repeats.revisions(before["key"]))
-        now = next((row for row in _rows(opened, self.kind) if row["key"] == seen.node_id), None)
-        if now != before:
-            raise self.moved(before, now or {})
+        now = _rows(opened, self.kind, [seen.node_id])
+        if now != [before]:
+            raise self.moved(before, now[0] if now else {})
         cells = {name: text for name, text in before.items() if name not in OUR_OWN}
         cells |= {column: value}
         named = [(opened.say(f"form.{self.kind}"), as_file([cells]))]
@@ -233,18 +247,37 @@ class _Grid:
         ui.download(book, f"{title}{opened.say(f'form.{self.kind}')}.xlsx")
 
 
-def _rows(opened: Opened, kind: str) -> list[Row]:
+def _found(
+    opened: Opened, kind: str, columns: Sequence[str], words: str
+) -> tuple[Sequence[str], list[Row]]:
+    """The keys of the rows that show all the words, and the rows of their first page."""
+    services, one, actor = opened.office.services, opened.round, opened.visitor.actor()
+    wanted = words.split()
+    if not wanted:
+        keys_of = need_keys_seen if kind == "needs" else resource_keys_seen
+        keys = keys_of(services, actor, one)
+        return keys, _rows(opened, kind, keys[:PAGE])
+    shown = (COLUMN, *columns)
+    rows = [
+        row
+        for row in _rows(opened, kind)
+        if all(any(word in str(row.get(name) or "") for name in shown) for word in wanted)
+    ]
+    return [row["key"] for row in rows], rows[:PAGE]
+
+
+def _rows(opened: Opened, kind: str, keys: Collection[str] | None = None) -> list[Row]:
     services, files, one = opened.office.services, opened.office.files, opened.round
-    actor = opened.visitor.actor()
+    actor, told = opened.visitor.actor(), names(opened)
     if kind == "needs":
-        needs = needs_seen(services, actor, one)
-        kinds = understood(opened, needs)
-        return [
-            {"key": item.key, COLUMN: kinds[item.key], **files.need_cells(item.need)}
-            for item in needs
-        ]
-    given = resources_seen(services, actor, one)
-    return [{"key": item.key, **files.resource_cells(item)} for item in given]
+        needs = needs_seen(services, actor, one, keys)
+        kinds = kinds_told(services, one, needs)
+        cells = [(item.key, files.need_cells(item.need)) for item in needs]
+    else:
+        given = resources_seen(services, actor, one, keys)
+        kinds = kinds_told(services, one, (), given)
+        cells = [(item.key, files.resource_cells(item)) for item in given]
+    return [{"key": key, COLUMN: told.get(kinds[key], ""), **row} for key, row in cells]
 
 
 def _book(opened: Opened, kind: str, title: str) -> bytes:

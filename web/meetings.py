@@ -13,6 +13,7 @@ from web.frame import Opened, act, asked, off, renew
 from web.minutes import minutes, task_sheets
 from web.saving import save_all
 from web.stage import Stage
+from web.telling import telling
 from web.uploads import Named, drop
 from workflow import meetings as sittings
 from workflow import packs
@@ -30,6 +31,7 @@ async def meetings(opened: Opened) -> None:
         await _card(opened, meeting)
     if not held:
         ui.label(opened.say("web.no_meetings"))
+    await telling(opened)
     await task_sheets(opened)
     if actor.reaches(Act.MEET, Scope(opened.round.street_code)):
         _calling(opened)

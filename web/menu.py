@@ -9,6 +9,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "needs",
         "resources",
         "enter",
+        "scans",
         "proposal",
         "policies",
         "soundings",

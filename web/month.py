@@ -11,6 +11,7 @@ from matching.policy import Policy
 from web.fragments import still
 from web.frame import Opened, act, busy, off, renew
 from web.sending import sending_in
+from web.telling import telling
 from workflow import collect, rounds, sound
 from workflow.figures import Figures, figures
 from workflow.propose import match_round
@@ -64,6 +65,7 @@ async def month(opened: Opened) -> None:
     _figures(opened, seen.figures)
     if opened.round.state is RoundState.OPEN:
         await sending_in(opened, seen.board)
+    await telling(opened)
     for kind in ("needs", "resources"):
         lists = [sent for sent in seen.board if sent.kind == kind]
         with ui.element("section").classes("card"):

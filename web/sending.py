@@ -10,8 +10,7 @@ from domain.errors import InputError
 from domain.needs import Need
 from domain.resources import Resource
 from domain.rounds import SentList
-from web.chat import copy_button
-from web.frame import Opened, act, asked, busy, off, renew
+from web.frame import Opened, act, asked, busy, renew
 from web.uploads import drop
 from workflow import rounds
 from workflow.collect import RoundRows, import_lists
@@ -45,7 +44,6 @@ async def sending_in(opened: Opened, board: Sequence[SentList]) -> None:
             _upload(opened)
             with ui.column():
                 _lists(opened, board)
-                await _chasing(opened)
 
 
 def _upload(opened: Opened) -> None:
@@ -157,19 +155,3 @@ def _lists(opened: Opened, board: Sequence[SentList]) -> None:
             "report_zero",
             lambda kind, sender: rounds.report_zero(services, actor(), one, kind, sender),
         )
-
-
-async def _chasing(opened: Opened) -> None:
-    """The text for the chat group that chases who has not sent in."""
-    services, one = opened.office.services, opened.round
-    late = await off(rounds.chasing, services, one)
-    if not late:
-        return
-    text = opened.say(
-        "cli.chasing",
-        round=one.name,
-        senders="、".join(sent.sender for sent in late),
-        closes=one.closes_on,
-        days=await off(rounds.days_left, services, one),
-    )
-    copy_button(opened, text)

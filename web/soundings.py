@@ -13,6 +13,7 @@ from web.answers import LOOKS, read_answer
 from web.chat import copy_button
 from web.frame import Opened, asked, off
 from web.tables import Cell, table
+from web.telling import telling
 from workflow.ports.files import SoundingLine, SoundingPage
 from workflow.sound import answer
 from workflow.views import pages_seen
@@ -33,6 +34,7 @@ async def soundings(opened: Opened) -> None:
     if may(opened, Act.SHARE):
         with card(opened.say("web.ask_unit")):
             _reaching(opened, pages)
+    await telling(opened)
     with card(opened.say("web.answers_so_far")):
         _told(opened, pages)
 

@@ -125,16 +125,15 @@ class Stage:
             ui.label(f"{line.unit}{part}：{self.words.get(line.resource_key, '')}").classes(
                 "text-bold"
             )
-            ui.label(
-                say(
-                    "web.gives_now",
-                    quantity=self._amount(line.given_quantity, line.need_key, line.part),
-                )
-            )
-            if line.verdict:
+            key = "web.gives_decided" if line.stands else "web.gives_now"
+            quantity = self._amount(_talked_over(line), line.need_key, line.part)
+            ui.label(say(key, quantity=quantity))
+            if line.withdrawn:
+                ui.label(say("web.gives_no_more")).classes("state bad")
+            elif line.verdict:
                 why = f"：{line.decision.why}" if line.decision and line.decision.why else ""
                 ui.label(f"{line.verdict.value}{why}").classes("state good")
-            if self.may_decide:
+            if self.may_decide and not line.withdrawn:
                 with ui.row().classes("row"):
                     for verdict in KEYS.values():
                         if verdict is Verdict.REFERRED and not self.meeting.community:
@@ -162,7 +161,7 @@ class Stage:
         say = self.opened.say
         with ui.dialog() as dialog, ui.card():
             ui.label(f"{verdict.value}：{line.unit}").classes("text-bold")
-            amount = ui.number(say("web.quantity"), value=float(line.given_quantity), min=0)
+            amount = ui.number(say("web.quantity"), value=float(_talked_over(line)), min=0)
             amount.set_visibility(verdict is Verdict.CHANGED)
             why = ui.input(say("web.why")).classes("w-96").props("autofocus")
             with ui.row():
@@ -238,6 +237,11 @@ class Stage:
             line = next((x for x in self.items[self.at].lines if x.open), None)
             if line is not None:
                 await self.say_of(line, KEYS[event.key.name])
+
+
+def _talked_over(line: ProposalLine) -> Decimal:
+    """How much a line is about: a refusal and a withdrawal hold nothing, but were about that."""
+    return line.given_quantity if line.stands else line.quantity
 
 
 def _units(services: Services, round_id: str) -> dict[tuple[str, str], str]:

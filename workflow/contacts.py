@@ -1,10 +1,10 @@
 """A resident's contact: masked everywhere, shown to who needs it, and every showing is audited."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from domain.needs import Need
-from domain.projects import TaskState
+from domain.projects import Project, TaskState
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round
 from workflow.correct import find_need
@@ -38,10 +38,24 @@ def show_contact(services: Services, actor: Actor, one: Round, number: str) -> A
         NotAllowedError: Neither is the case, or the task is done.
     """
     item = find_need(services, one, number)
-    places = [Scope(one.street_code, item.need.place.community), *_owners(services, one, item)]
+    showing(services, actor, one, item)
+    return AskerContact(item.need.asker, item.need.phone, item.need.collected_by)
+
+
+def showing(services: Services, actor: Actor, one: Round, item: RoundNeed) -> None:
+    """Keep in the audit that an actor is shown who asks for a need.
+
+    Raises:
+        NotAllowedError: It is neither of the asker's community nor of a unit with an open task.
+    """
+    places = _places(one, item, services.projects.projects(one.round_id))
     place = next((place for place in places if actor.may(Act.SHOW_CONTACT, place)), places[0])
     services.graph.record(permitted(services, actor, Act.SHOW_CONTACT, item.key, place))
-    return AskerContact(item.need.asker, item.need.phone, item.need.collected_by)
+
+
+def may_show(actor: Actor, one: Round, item: RoundNeed, projects: Iterable[Project]) -> bool:
+    """Whether an actor may be shown who asks for a need; `showing` itself asks again."""
+    return any(actor.may(Act.SHOW_CONTACT, place) for place in _places(one, item, projects))
 
 
 def without_contact(need: Need) -> Need:
@@ -49,9 +63,14 @@ def without_contact(need: Need) -> Need:
     return replace(need, asker="", phone="", collected_by="", extra=())
 
 
-def _owners(services: Services, one: Round, item: RoundNeed) -> Iterator[Scope]:
+def _places(one: Round, item: RoundNeed, projects: Iterable[Project]) -> list[Scope]:
+    """Who is to know the asker: the community, and the units at work for the need."""
+    return [Scope(one.street_code, item.need.place.community), *_owners(one, item, projects)]
+
+
+def _owners(one: Round, item: RoundNeed, projects: Iterable[Project]) -> Iterator[Scope]:
     """The units that have something to do for a need still."""
-    for project in services.projects.projects(one.round_id):
+    for project in projects:
         if project.need_id == item.key:
             for task in project.tasks:
                 if task.state not in _OVER:

@@ -1,6 +1,6 @@
 """Correct: what a coordinator puts right is remembered and counts in the rounds after."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from domain.projects import Verdict
 from domain.resources import Resource
 from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round, RoundState
+from matching.kinds import resource_subject
 from matching.knowledge import Knowledge
 from matching.plan import plan
 from workflow.permits import permitted
@@ -37,6 +38,23 @@ def counts_from(one: Round) -> date:
         return one.month
     months = one.month.year * 12 + one.month.month - 1 + one.months
     return date(months // 12, months % 12 + 1, 1)
+
+
+def kinds_told(
+    services: Services, one: Round, needs: Iterable[RoundNeed], resources: Iterable[Resource] = ()
+) -> Mapping[str, str]:
+    """The main kind that rows of a round are understood as, by key; empty where none is known.
+
+    What was put right counts at once, also where it is for the rounds after.
+    """
+    kept = (item.correction for item in services.corrections.all(one.street_code))
+    known = services.knowledge.corrected(each for each in kept if not each.until)
+    asked = {item.key: known.corrections.of_need(item.need) for item in needs}
+    found = {item.key: each.kind if (each := asked[item.key]) else item.kind for item in needs}
+    for given in resources:
+        kinds = resource_subject(given, known).kinds
+        found[given.key] = kinds[0][0] if kinds else ""
+    return found
 
 
 def correct_kind(

@@ -33,13 +33,17 @@ def find_personal(
 def erase_personal(services: Services, actor: Actor, record_ids: Sequence[str]) -> int:
     """Blank records by their ids; needs, tasks and decisions stay, without the person.
 
+    The scans that hang on the needs of those records go too, with their files.
+
     Raises:
         NotFoundError: None of them is there (code `record_unknown`).
     """
-    count = services.personal.erase(record_ids, _deed(services, actor))
-    if not count:
+    erased = services.personal.erase(record_ids, _deed(services, actor))
+    if not erased.records:
         raise NotFoundError("record_unknown")
-    return count
+    for sha256 in erased.files:
+        services.attachments.forget(sha256)
+    return erased.records
 
 
 def _deed(services: Services, actor: Actor) -> Deed:

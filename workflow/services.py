@@ -30,6 +30,7 @@ from workflow.ports.ratings import RatingStore
 from workflow.ports.registers import GraphStore, RegisterStore
 from workflow.ports.repeats import RepeatStore
 from workflow.ports.rounds import RoundStore
+from workflow.ports.scans import ScanStore
 from workflow.ports.search import SearchStore
 from workflow.ports.soundings import SoundingStore
 from workflow.ports.stars import StarStore
@@ -88,3 +89,4 @@ class Services:
     personal: PersonalStore
     adjustments: AdjustmentStore
     letters: LetterStore
+    scans: ScanStore

@@ -1,6 +1,6 @@
 """What an actor may look at: rights to read are asked here, as those to write are at each verb."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from domain.bodies import Unit
@@ -18,7 +18,7 @@ from workflow.discretion import known_to
 from workflow.permits import permitted
 from workflow.ports.files import Named, SoundingPage
 from workflow.ports.follow_up import FollowedTask
-from workflow.ports.lists import RoundNeed
+from workflow.ports.lists import RoundNeed, RowPlace
 from workflow.ports.proposals import ProposalLine
 from workflow.registered import Registered
 from workflow.services import Services
@@ -88,10 +88,29 @@ def board_seen(services: Services, actor: Actor, one: Round) -> tuple[SentList, 
     return seen(actor, services.rounds.board(one.round_id), place)
 
 
-def needs_seen(services: Services, actor: Actor, one: Round) -> tuple[RoundNeed, ...]:
-    """The needs of a round that were raised where the actor may look."""
+def needs_seen(
+    services: Services, actor: Actor, one: Round, keys: Collection[str] | None = None
+) -> tuple[RoundNeed, ...]:
+    """The needs of a round, or those of some keys, that were raised where the actor may look."""
     look_at(services, actor, one)
-    return needs_among(services, actor, one, services.lists.needs(one.round_id))
+    return needs_among(services, actor, one, services.lists.needs(one.round_id, keys))
+
+
+def need_keys_seen(services: Services, actor: Actor, one: Round) -> tuple[str, ...]:
+    """The keys of `needs_seen`, without reading the needs: what a long list is paged by."""
+    look_at(services, actor, one)
+    return _keys(actor, one, services.lists.need_places(one.round_id))
+
+
+def resource_keys_seen(services: Services, actor: Actor, one: Round) -> tuple[str, ...]:
+    """The keys of `resources_seen`, without reading the resources."""
+    look_at(services, actor, one)
+    return _keys(actor, one, services.lists.resource_places(one.round_id))
+
+
+def _keys(actor: Actor, one: Round, places: Sequence[RowPlace]) -> tuple[str, ...]:
+    own = seen(actor, places, lambda at: Scope(one.street_code, at.community, at.unit))
+    return tuple(at.key for at in own)
 
 
 def needs_among(
@@ -113,10 +132,12 @@ def need_seen(services: Services, actor: Actor, one: Round, key: str) -> RoundNe
     return known_to(services, actor, one, [found])[0]
 
 
-def resources_seen(services: Services, actor: Actor, one: Round) -> tuple[Resource, ...]:
-    """The resources offered in a round by units that the actor may look at."""
+def resources_seen(
+    services: Services, actor: Actor, one: Round, keys: Collection[str] | None = None
+) -> tuple[Resource, ...]:
+    """The resources of a round, or those of some keys, by units that the actor may look at."""
     look_at(services, actor, one)
-    return resources_among(actor, one, services.lists.resources(one.round_id))
+    return resources_among(actor, one, services.lists.resources(one.round_id, keys))
 
 
 def resources_among(

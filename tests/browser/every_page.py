@@ -34,6 +34,9 @@ PLAIN = {
 
 LEADING_ON = frozenset({"/", "/language/{language}", "/sign-in/oidc", "/sign-in/oidc/back"})
 """What shows nothing of its own, but leads to one of these pages."""
+
+FILES = frozenset({"/rounds/{round_id}/scans/{scan_id}"})
+"""What is no page: a file that one of these pages opens."""
 _NOT_OURS = ("/api/", "/_nicegui", "/docs", "/redoc", "/openapi", "/browser-kit", "/metrics")
 
 

@@ -1,11 +1,13 @@
 """A coordinator's work in a real Chromium: a proposal changed by hand, paper forms typed in."""
 
+import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from domain.papers import IssuingBody
 from domain.rounds import Round
@@ -258,4 +260,56 @@ def test_the_search_in_the_head_leads_to_the_row(workbench: Workbench, office: P
     expect(found).to_contain_text("示例保险公司")
     found.get_by_role("link", name="A", exact=True).click()
     expect(office.locator('.ag-cell[col-id="资源编号"]')).to_have_text(["A"])
+    assert workbench.told == []
+
+
+def _picture() -> bytes:
+    """A photo of noise that tells where it was taken."""
+    kept, exif = io.BytesIO(), Image.Exif()
+    exif[0x010E] = "25.04N 102.7E"
+    Image.effect_noise((2600, 1300), 90).convert("RGB").save(kept, "JPEG", exif=exif)
+    return kept.getvalue()
+
+
+def test_scans_hang_on_needs_and_only_the_askers_community_opens_them(
+    workbench: Workbench, office: Page, chromium: Browser
+) -> None:
+    services, july = workbench.services, _round(workbench, JULY)
+    here = f"{workbench.address}/rounds/{july.round_id}"
+    office.goto(f"{here}/enter?q=202607-西站-002")
+    pdf = b"%PDF-1.4 form"
+    form = FilePayload(name="示例居民甲的表.pdf", mimeType="application/pdf", buffer=pdf)
+    office.locator("input[type=file]").set_input_files([form])
+    expect(office.get_by_text("1个扫描件，和这条需求一起存")).to_be_visible()
+    office.get_by_label("需求内容").fill("单元门的锁坏了")
+    office.get_by_role("button", name="存下").click()
+    expect(office.get_by_text("已存", exact=True)).to_be_visible()
+    western = workbench.visitor(chromium)
+    workbench.sign_in(western, "western")
+    western.goto(f"{here}/scans")
+    western.get_by_label("选择一条需求").fill("单元门")
+    _choose(western, "单元门的锁坏了")
+    photo = FilePayload(name="现场.jpg", mimeType="image/jpeg", buffer=_picture())
+    western.locator("input[type=file]").set_input_files([photo])
+    expect(western.get_by_text("已挂上", exact=True)).to_be_visible()
+    links = western.locator("section.card", has_text="已经挂上的").get_by_role("link")
+    expect(links).to_have_count(2)
+    assert "示例居民甲" not in western.content()
+    place = links.filter(has_text=".jpg").get_attribute("href")
+    got = western.request.get(workbench.address + str(place))
+    assert got.headers["content-type"] == "image/jpeg"
+    assert b"102.7E" not in got.body()
+    with Image.open(io.BytesIO(got.body())) as kept:
+        assert max(kept.size) == 2000
+    assert office.request.get(workbench.address + str(place)).status == 409
+    office.goto(f"{here}/scans")
+    assert office.locator("section.card", has_text="已经挂上的").get_by_role("link").count() == 0
+    western.get_by_label("选择一个扫描件").fill(".jpg")
+    _choose(western, ".jpg")
+    western.get_by_role("button", name="取下并删除").click()
+    western.get_by_role("dialog").get_by_role("button", name="确定").click()
+    expect(western.get_by_text("已取下并删除")).to_be_visible()
+    (left,) = (scan for scans in services.scans.scans(july.round_id).values() for scan in scans)
+    assert left.file.name.endswith(".pdf")
+    western.context.close()
     assert workbench.told == []

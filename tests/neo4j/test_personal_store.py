@@ -8,6 +8,7 @@ from graph.graph_store import GraphStore
 from graph.migration import migrate, shipped
 from graph.personal_store import PersonalStore
 from tests.neo4j.made import DEED, JUNE, Stores, need, planned, resource
+from workflow.ports.personal import Erased
 
 NAME, PHONE = "示例居民甲", "13800001111"
 
@@ -41,7 +42,7 @@ def test_a_person_is_found_by_name_and_phone_and_erased(
     assert mention.startswith("Need ")
     needs = stores.lists.needs(JUNE.round_id)
     deed = Deed(DEED.actor, DEED.act, "personal data")
-    assert personal.erase([one.record_id for one in found], deed) == 3
+    assert personal.erase([one.record_id for one in found], deed) == Erased(3)
     assert personal.find([NAME, PHONE]) == ()
     left = everything(empty_graph)
     assert NAME not in left
@@ -49,7 +50,7 @@ def test_a_person_is_found_by_name_and_phone_and_erased(
     assert "示例居民丙" in left
     after = stores.lists.needs(JUNE.round_id)
     assert [item.need.text for item in after] == [item.need.text for item in needs]
-    assert personal.erase(["nothing"], deed) == 0
+    assert personal.erase(["nothing"], deed) == Erased(0)
     assert GraphStore(empty_graph).check() == ()
     (row,) = empty_graph.read("MATCH (a:Audit) RETURN collect(a.target_id) AS ids")
     assert NAME not in repr(row)

@@ -1,6 +1,6 @@
 """Needs and resources of a round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -91,6 +91,19 @@ class RoundNeed:
     carried_on: bool = False
 
 
+@dataclass(frozen=True)
+class RowPlace:
+    """Where a row of a list stands (行位置): its key, and of whom it is.
+
+    Attributes:
+        unit: Of a resource.
+    """
+
+    key: str
+    community: str
+    unit: str = ""
+
+
 class ListStore(Protocol):
     """Both lists of a round, each import one transaction."""
 
@@ -138,11 +151,20 @@ class ListStore(Protocol):
     ) -> ImportCount:
         """Store resources and offer them in the round, as `save_needs` stores needs."""
 
-    def needs(self, round_id: str) -> tuple[RoundNeed, ...]:
-        """The round's needs, neither withdrawn nor returned, by community and number."""
+    def needs(self, round_id: str, keys: Collection[str] | None = None) -> tuple[RoundNeed, ...]:
+        """The round's needs, neither withdrawn nor returned, by community and number.
 
-    def resources(self, round_id: str) -> tuple[Resource, ...]:
-        """The resources offered in the round, by unit and number."""
+        Those of some keys, where `keys` is given.
+        """
+
+    def resources(self, round_id: str, keys: Collection[str] | None = None) -> tuple[Resource, ...]:
+        """The resources offered in the round, by unit and number; those of some keys."""
+
+    def need_places(self, round_id: str) -> tuple[RowPlace, ...]:
+        """Which needs the round has, in the order of `needs`, without reading them."""
+
+    def resource_places(self, round_id: str) -> tuple[RowPlace, ...]:
+        """Which resources the round has, in the order of `resources`, without reading them."""
 
     def committed(self, round_id: str) -> Mapping[str, Decimal]:
         """What decisions outside this round hold of each offered resource, by resource key.

@@ -327,6 +327,16 @@ class Attachments(Protocol):
     def keep(self, name: str, data: bytes) -> Attachment:
         """Keep a file; the same bytes are kept once."""
 
+    def keep_scan(self, stem: str, data: bytes) -> Attachment:
+        """Keep a scan or a photo, shrunk, under a name made of a stem and its hash.
+
+        Raises:
+            InputError: It is neither picture nor PDF (code `scan_kind`), or as `keep`.
+        """
+
+    def forget(self, sha256: str) -> None:
+        """Take a file out of the folder that nothing names any more; one that is gone is gone."""
+
     def put_back(self, sha256: str, data: bytes) -> None:
         """Keep what was kept before, as an export has it, whatever would be taken today.
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from domain.papers import Attachment
 from domain.rights import Deed
 
 
@@ -14,12 +15,22 @@ class PersonalRecord:
     Attributes:
         of: The label of that, such as `Need`; `of_id` its id.
         values: What is held, by property.
+        files: Scans that hang on it, which show the person too.
     """
 
     record_id: str
     of: str
     of_id: str
     values: Mapping[str, object] = field(repr=False)
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was erased (已清空): how many records, and the files that nothing names any more."""
+
+    records: int
+    files: tuple[str, ...] = ()
 
 
 class PersonalStore(Protocol):
@@ -31,5 +42,8 @@ class PersonalStore(Protocol):
     def mentions(self, told: Sequence[str]) -> tuple[str, ...]:
         """What mentions one of them in its own words, as `<label> <id>`: a person must edit it."""
 
-    def erase(self, record_ids: Sequence[str], deed: Deed) -> int:
-        """Blank records, and forget the answers that are kept for repeated requests; how many."""
+    def erase(self, record_ids: Sequence[str], deed: Deed) -> Erased:
+        """Blank records and take the scans off their needs.
+
+        The answers that are kept for repeated requests are forgotten too.
+        """

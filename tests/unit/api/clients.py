@@ -27,6 +27,7 @@ from workflow import collect, correct, meetings, rounds, sound
 from workflow.events import add_webhook
 from workflow.jobs import ask_match
 from workflow.propose import match_round
+from workflow.scans import hang_scan
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=UTC)
 HOME, AWAY = COMMUNITIES
@@ -129,6 +130,7 @@ def _matched() -> World:
     one = services.rounds.get(one.round_id)
     sound.send_out(services, ACTOR, one)
     meetings.call(services, ACTOR, one, MeetingKind.COMMITTEE, HELD, community=HOME)
+    hang_scan(services, ACTOR, one, "1", b"%PDF-1.4 form")
     correct.correct_kind(services, ACTOR, one, "needs", "1", "law", "说的是调解")
     ask_match(services, ACTOR, one, {})
     add_webhook(services, ACTOR, STREET, "https://city.example/q")
@@ -151,6 +153,7 @@ def ids(world: World) -> dict[str, str]:
         "street_code": STREET.code,
         "round_id": one.round_id,
         "need_id": needs["1"],
+        "scan_id": world.scans[0].scan_id,
         "resource_id": next(
             key for key, item in world.resources[one.round_id].items() if item.unit == UNIT
         ),

@@ -79,6 +79,7 @@ def test_every_post_that_does_something_takes_a_key(document: dict[str, Any]) ->
         "invite_user",
         "lock_user",
         "make_token",
+        "open_scan",
         "share_acceptance",
         "share_sounding",
         "show_contact",

@@ -11,7 +11,7 @@ from domain.jobs import Job, JobKind, JobState
 from domain.repeats import Idempotency, KeptAnswer
 from domain.rights import Deed, Grant
 from domain.users import Pass, PassKind, Password, User
-from workflow.ports.personal import PersonalRecord
+from workflow.ports.personal import Erased, PersonalRecord
 from workflow.ports.users import Bearer
 
 
@@ -129,8 +129,8 @@ class FakePersonal:
     def mentions(self, told: Sequence[str]) -> tuple[str, ...]:
         return ()
 
-    def erase(self, record_ids: Sequence[str], deed: Deed) -> int:
-        return 0
+    def erase(self, record_ids: Sequence[str], deed: Deed) -> Erased:
+        return Erased(0)
 
 
 @dataclass

@@ -59,6 +59,7 @@ from domain.report_ins import ReportIn, taken
 from domain.resources import Resource
 from domain.rights import Deed, office
 from domain.rounds import ListState, Round, RoundState, SentList
+from domain.scans import Scan
 from domain.serving import CheckIn, ServiceRecord, entered
 from domain.soundings import Answer, Sounding, SoundingAnswer
 from domain.stages import Stage, appended
@@ -70,6 +71,7 @@ from tests.unit.matching.rounds import KNOWLEDGE
 from tests.unit.workflow.analyst_fakes import FakeProjection
 from tests.unit.workflow.fake_follow_up import FakeCases, FakePlans, FakeSupervisions
 from tests.unit.workflow.fake_letters import FakeLetters
+from tests.unit.workflow.fake_scans import FakeScans
 from tests.unit.workflow.fake_users import (
     FakeEvents,
     FakeJobs,
@@ -86,6 +88,7 @@ from workflow.ports.lists import (
     LateEntry,
     PlannedNeed,
     RoundNeed,
+    RowPlace,
     SentIn,
     TakenIn,
 )
@@ -164,6 +167,7 @@ class World:
     thanks: Thanks = field(default_factory=Thanks)
     opinions: dict[str, Opinion] = field(default_factory=dict)
     dispatches: list[Dispatch] = field(default_factory=list)
+    scans: list[Scan] = field(default_factory=list)
     call_ups: dict[str, CallUp] = field(default_factory=dict)
     sign_ups: dict[str, tuple[SignUp, ...]] = field(default_factory=dict)
     became: dict[str, str] = field(default_factory=dict)
@@ -213,6 +217,7 @@ class World:
             personal=FakePersonal(),
             adjustments=FakeAdjustments(self),
             letters=FakeLetters(self.deeds, self.dispatches),
+            scans=FakeScans(self.deeds, self.needs, self.scans),
             jobs=self.jobs,
             search=FakeSearch(self),
         )
@@ -388,7 +393,7 @@ class FakeLists(Fake):
         self.world.deeds.append(deed)
         return ImportCount(new=new, same=len(resources) - new)
 
-    def needs(self, round_id: str) -> tuple[RoundNeed, ...]:
+    def needs(self, round_id: str, keys: Collection[str] | None = None) -> tuple[RoundNeed, ...]:
         rows = self.world.needs.get(round_id, {})
         taken = {key for keys in self.world.merges.values() for key in keys}
         return tuple(
@@ -399,8 +404,16 @@ class FakeLists(Fake):
                 ),
             )
             for key, row in rows.items()
-            if key not in taken
+            if key not in taken and (keys is None or key in keys)
         )
+
+    def need_places(self, round_id: str) -> tuple[RowPlace, ...]:
+        needs = self.needs(round_id)
+        return tuple(RowPlace(item.key, item.need.place.community) for item in needs)
+
+    def resource_places(self, round_id: str) -> tuple[RowPlace, ...]:
+        given = self.resources(round_id)
+        return tuple(RowPlace(one.key, one.place.community, one.unit) for one in given)
 
     def merge(self, round_id: str, keep: str, others: Sequence[str], why: str, deed: Deed) -> None:
         if any(other in self.world.merges for other in others):
@@ -414,8 +427,9 @@ class FakeLists(Fake):
         self.world.deeds.append(deed)
         return len(self.world.merges.pop(keep))
 
-    def resources(self, round_id: str) -> tuple[Resource, ...]:
-        return tuple(self.world.resources.get(round_id, {}).values())
+    def resources(self, round_id: str, keys: Collection[str] | None = None) -> tuple[Resource, ...]:
+        own = self.world.resources.get(round_id, {})
+        return tuple(one for key, one in own.items() if keys is None or key in keys)
 
     def committed(self, round_id: str) -> Mapping[str, Decimal]:
         return self.world.committed
@@ -1011,6 +1025,12 @@ class FakeAttachments(Fake):
         kept = Attachment(sha256(data).hexdigest(), name, len(data))
         self.world.files[kept.sha256] = data
         return kept
+
+    def keep_scan(self, stem: str, data: bytes) -> Attachment:
+        return self.keep(f"{stem}-{sha256(data).hexdigest()[:8]}.pdf", data)
+
+    def forget(self, sha256: str) -> None:
+        self.world.files.pop(sha256, None)
 
     def read(self, attachment: Attachment) -> bytes:
         return self.world.files[attachment.sha256]

@@ -65,6 +65,7 @@ from workflow import (
     register,
     reporting_in,
     rounds,
+    scans,
     serve,
     sound,
     standing_posts,
@@ -259,6 +260,9 @@ VERBS: Mapping[Act, Verb] = {
     Act.VIEW: lambda services, actor, one: views.look_at(services, actor, one),
     Act.SHOW_CONTACT: lambda services, actor, one: contacts.show_contact(
         services, actor, one, f"{COMMUNITIES[0]}1"
+    ),
+    Act.KEEP_SCANS: lambda services, actor, one: scans.hang_scan(
+        services, actor, one, f"{COMMUNITIES[0]}1", b"%PDF-1.4 form"
     ),
     Act.SHARE: lambda services, actor, one: links.share_sounding(
         services, actor, one, "示例公司", timedelta(days=3), NOW
