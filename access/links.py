@@ -1,6 +1,6 @@
 """Share links without an account: what a unit is asked, or a project that its asker accepts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -87,7 +87,7 @@ def links_of(services: Services, actor: Actor, one: Round, now: datetime) -> tup
         if link.kind is PassKind.LINK and link.round_id == one.round_id
         if not link.ended and now < link.expires_at
     ]
-    return seen(actor, held, _places(services, one), Act.SHARE)
+    return seen(actor, held, _places(services, one, held), Act.SHARE)
 
 
 def end_link(services: Services, actor: Actor, one: Round, link: str, now: datetime) -> Pass:
@@ -99,20 +99,16 @@ def end_link(services: Services, actor: Actor, one: Round, link: str, now: datet
     found = [held for held in links_of(services, actor, one, now) if held.pass_id.startswith(link)]
     if not link or len(found) != 1:
         raise NotFoundError("link_unknown", link=link)
-    place = _places(services, one)(found[0])
+    place = _places(services, one, found)(found[0])
     deed = permitted(services, actor, Act.SHARE, one.round_id, place)
     services.users.end_passes([found[0].pass_id], deed)
     return found[0]
 
 
-def _places(services: Services, one: Round) -> Callable[[Pass], Scope]:
-    """Of whom a link of the round is: a unit, or the community that raised a project's need."""
+def _places(services: Services, one: Round, links: Sequence[Pass]) -> Callable[[Pass], Scope]:
+    """Of whom links of the round are: a unit, or the community that raised a project's need."""
     homes = unit_homes(services, one.street_code)
-    raised = {item.key: item.need.place.community for item in services.lists.needs(one.round_id)}
-    projects = {
-        project.number: raised.get(project.need_id, "")
-        for project in services.projects.projects(one.round_id)
-    }
+    projects = _raised(services, one) if any(link.project for link in links) else {}
 
     def place(link: Pass) -> Scope:
         if link.project:
@@ -120,6 +116,15 @@ def _places(services: Services, one: Round) -> Callable[[Pass], Scope]:
         return Scope(one.street_code, homes.get(normal_name(link.unit), ""), link.unit)
 
     return place
+
+
+def _raised(services: Services, one: Round) -> Mapping[str, str]:
+    """The community that raised each project's need, by the project's number."""
+    raised = {item.key: item.need.place.community for item in services.lists.needs(one.round_id)}
+    return {
+        project.number: raised.get(project.need_id, "")
+        for project in services.projects.projects(one.round_id)
+    }
 
 
 def shown_by(services: Services, secret: str, now: datetime) -> tuple[SignedIn, Round]:

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 import typer
 
 from cli.desk import Desk, check_outputs, find_round
-from domain.account import Figure, MonthRate, NeedOutcome, Reckoning
+from cli.opening import tell_lines
+from domain.account import Figure, MonthRate, Reckoning
+from domain.errors import NotFoundError
 from workflow.month_reports import month_report
 
 By = Literal["community", "unit"]
@@ -21,6 +23,7 @@ def add_command(group: typer.Typer, desk: Desk) -> None:
     def _figures(
         lines: Annotated[Figure | None, typer.Option("--lines")] = None,
         by: Annotated[By | None, typer.Option("--by")] = None,
+        name: Annotated[str, typer.Option("--name")] = "",
         as_json: Annotated[bool, typer.Option("--json")] = False,
         output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
         street: Annotated[str, typer.Option("--street")] = "",
@@ -34,17 +37,24 @@ def add_command(group: typer.Typer, desk: Desk) -> None:
             desk.files.write(output, desk.files.reports.month_book(report))
             desk.tell("cli.written", path=output)
         own = report.this.own
+        groups = _groups(own, by, name)
         if lines is not None:
-            _tell_lines(desk, own, lines)
+            opened = {row: account.opened(lines) for row, account in groups.items()}
+            tell_lines(desk, lines.value, opened)
         elif as_json:
             typer.echo(json.dumps(_told(own), ensure_ascii=False, indent=1))
         elif not output:
-            groups = {"": own} if by is None else _groups(own, by)
             _tell(groups)
 
 
-def _groups(own: Reckoning, by: By) -> Mapping[str, Reckoning]:
-    return own.by_community() if by == "community" else own.by_unit()
+def _groups(own: Reckoning, by: By | None, name: str) -> Mapping[str, Reckoning]:
+    """The rows that are asked for: the whole, or each community or unit, or one of them by name."""
+    if by is None and not name:
+        return {"": own}
+    found = own.by_unit() if by == "unit" else own.by_community()
+    if name and name not in found:
+        raise NotFoundError("figure_row_unknown", name=name, by=by or "community")
+    return {name: found[name]} if name else found
 
 
 def _told(own: Reckoning) -> dict[str, object]:
@@ -69,20 +79,3 @@ def _tell(groups: Mapping[str, Reckoning]) -> None:
         rates = ((one, account.rate(one)) for one in MonthRate)
         shares = "　".join(f"{one.value} {float(rate):.1%}" for one, rate in rates if rate)
         typer.echo(f"{name}{'：' if name else ''}{told}　{shares}")
-
-
-def _tell_lines(desk: Desk, own: Reckoning, figure: Figure) -> None:
-    for one in own.lines(figure):
-        desk.tell("cli.figure_line", **_line(one), count=figure.weight(one))
-    desk.tell("cli.figure_sum", figure=figure.value, count=own.count(figure))
-
-
-def _line(one: NeedOutcome) -> dict[str, object]:
-    return {
-        "need": one.number,
-        "community": one.community,
-        "name": one.name[:30],
-        "project": one.project or "-",
-        "state": one.state.value if one.state else "-",
-        "units": "、".join(dict.fromkeys(task.unit for task in one.tasks)) or "-",
-    }

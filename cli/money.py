@@ -1,7 +1,6 @@
 """`qingdan money …`: book, reverse, keep the papers that allow money to be moved, show."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,8 +8,9 @@ import typer
 
 from cli.desk import Desk, check_output, find_street, read_file
 from cli.lists import amount, day
+from cli.opening import tell_lines
 from domain.errors import NotFoundError
-from domain.ledger import Grouping, LedgerRow, MoneyLedger
+from domain.ledger import Grouping, LedgerRow, MoneyFigure
 from domain.money import ZERO, Flow, Fund, FundKind, MoneyEntry
 from workflow import money
 
@@ -113,7 +113,7 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
     def _balance(
         by: Annotated[Grouping, typer.Option("--by")] = Grouping.PURSE,
         name: Annotated[str, typer.Option("--name")] = "",
-        lines: Annotated[bool, typer.Option("--lines")] = False,
+        lines: Annotated[MoneyFigure | None, typer.Option("--lines")] = None,
         year: YearOption = None,
         as_json: Annotated[bool, typer.Option("--json")] = False,
         street: StreetOption = "",
@@ -123,15 +123,17 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
         rows = [row for row in shown.rows(by) if name in ("", row.name)]
         if name and not rows:
             raise NotFoundError("ledger_name_unknown", by=by.value, name=name)
+        if lines is not None:
+            opened = {row.name or "-": shown.opened(row, lines) for row in rows}
+            tell_lines(desk, lines.value, opened)
+            return
         if as_json:
             typer.echo(json.dumps([_told(row) for row in rows], ensure_ascii=False, indent=1))
             return
         for row in rows:
             desk.tell("cli.money_balance", name=row.name or "-", **_figures(row))
-            for line in _lines(shown, row) if lines else ():
-                typer.echo(line)
         if not name:
-            total = LedgerRow("", shown.total, (), ())
+            total = LedgerRow("", shown.together(rows), (), ())
             desk.tell("cli.money_balance", name=desk.say("cli.money_total"), **_figures(total))
 
     @group.command("ledger", help=desk.say("cli.money.ledger"))
@@ -165,14 +167,3 @@ def _figures(row: LedgerRow) -> dict[str, str]:
 
 def _told(row: LedgerRow) -> dict[str, str]:
     return {"name": row.name, **_figures(row), "allotted": f"{row.balance.allotted:.2f}"}
-
-
-def _lines(ledger: MoneyLedger, row: LedgerRow) -> Iterator[str]:
-    """The lines behind a row: agreements first, then entries."""
-    for at in row.agreements:
-        made = ledger.agreements[at - 1]
-        yield f"  {made.number} | {made.unit} | {made.community} | {made.promised_yuan:.2f}"
-    for at in row.entries:
-        one = ledger.entries[at - 1]
-        told = (one.voucher, one.day.isoformat(), one.flow.value, f"{one.signed_yuan:.2f}")
-        yield "  " + " | ".join((*told, one.fund.value, one.project or "-", one.paper))

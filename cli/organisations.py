@@ -1,15 +1,16 @@
 """`qingdan organisation|venue …`: lines and posts on a day, life stages, figures, rooms lent."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from cli.desk import Desk, find_round, find_street
 from cli.lists import day
+from cli.opening import tell_lines
 from cli.people import DayOption, OutputOption, StreetOption
 from cli.people_files import write_register
-from domain.compounds import CompoundFigures
+from domain.compounds import CompoundFigure, CompoundFigures
 from domain.errors import InputError
 from domain.hierarchy import ADMINISTRATIVE_POSTS, PARTY_POSTS, BodyPost
 from domain.stages import Phase, Shape, stage_of
@@ -18,12 +19,6 @@ from workflow.people_values import body_values, site_values
 from workflow.ports.lists import LateEntry
 
 MonthOption = Annotated[str, typer.Option("--month")]
-CompoundFigure = Literal[
-    "compounds", "organisations", "alone", "joint", "covered", "owners_committees",
-    "members_on_committees", "one_for_both", "cross_posts", "companies", "without_company",
-    "grids", "micro_grids", "grid_workers",
-]  # fmt: skip
-"""The figures of `CompoundFigures`; each opens the lines it counts."""
 _LOWEST = (*PARTY_POSTS, *ADMINISTRATIVE_POSTS)
 
 
@@ -68,10 +63,7 @@ def _add_lines(group: typer.Typer, desk: Desk) -> None:
             home = find_street(services, street)
             behind = organise.compound_lines(services, home, when)
         if lines is not None:
-            for one in behind[lines]:
-                typer.echo(" | ".join(word or "-" for word in (one.place, one.name, one.detail)))
-            figure = desk.say(f"compound.{lines}")
-            desk.tell("cli.figure_sum", figure=figure, count=len(behind[lines]))
+            tell_lines(desk, lines.value, {"": [one.line for one in behind[lines.name.lower()]]})
             return
         told = CompoundFigures.of(behind)
         for name, value in _values(told).items():

@@ -9,8 +9,10 @@ import typer
 
 from cli.desk import Desk, check_outputs, find_street
 from cli.lists import day
+from cli.opening import tell_lines
 from cli.people_files import write_register
 from domain.errors import InputError
+from domain.opening import FigureLine
 from domain.people import Management, PartyMember
 from domain.report_ins import RateFigure, ReportIn, ReportInRates
 from domain.serving import Helper
@@ -227,11 +229,11 @@ def _all_rates(
 
 def _tell_behind(desk: Desk, figure: RateFigure, behind: tuple[Behind, Behind]) -> None:
     """The members by number and the units by name that a figure counts."""
-    for who, own in zip(("member", "unit"), behind, strict=True):
-        for one in own[figure]:
-            typer.echo(one.told)
-        told = f"{desk.say(f'cli.rates_{who}')} {figure.value}"
-        desk.tell("cli.figure_sum", figure=told, count=len(own[figure]))
+    opened = {
+        desk.say(f"cli.rates_{who}"): [FigureLine((one.told,)) for one in own[figure]]
+        for who, own in zip(("member", "unit"), behind, strict=True)
+    }
+    tell_lines(desk, figure.value, opened)
 
 
 def _tell_rates(desk: Desk, place: str, who: str, one: ReportInRates) -> None:

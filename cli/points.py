@@ -8,6 +8,7 @@ import typer
 
 from cli.desk import Desk, check_outputs, find_round, find_street
 from cli.lists import day
+from cli.opening import tell_lines
 from domain.errors import InputError
 from domain.points import (
     HolderKind,
@@ -22,6 +23,7 @@ from workflow import points
 from workflow.awarding import award
 from workflow.point_items import item, items
 from workflow.services import Services
+from workflow.stars import StarFigure
 from workflow.unit_names import unit_names
 
 StreetOption = Annotated[str, typer.Option("--street")]
@@ -208,6 +210,7 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
     def _board(
         year: Annotated[int | None, typer.Option("--year")] = None,
         top: Annotated[int, typer.Option("--top", min=1)] = 20,
+        lines: Annotated[bool, typer.Option("--lines")] = False,
         output: OutputOption = None,
         scheme: SchemeOption = MUTUAL,
         street: StreetOption = "",
@@ -216,10 +219,14 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
         of = year or _this_year(desk.today())
         with desk.services() as services:
             home = find_street(services, street)
-            lines = points.board_of_honour(services, home.code, scheme, of, top)
+            rows = points.board_of_honour(services, home.code, scheme, of, top)
+            opened = points.behind_board(services, home.code, scheme, of, top) if lines else None
         if output:
-            desk.files.write(output, desk.files.reports.board(f"{home.name}{of}年", lines))
-        for at, (kind, name, count) in enumerate(lines, 1):
+            desk.files.write(output, desk.files.reports.board(f"{home.name}{of}年", rows))
+        if opened is not None:
+            tell_lines(desk, StarFigure.POINTS.value, opened)
+            return
+        for at, (kind, name, count) in enumerate(rows, 1):
             desk.tell("cli.points_honour", rank=at, name=name, kind=kind.value, points=count)
 
 

@@ -16,14 +16,15 @@ from cli.desk import Desk, check_outputs, find_round, find_street, results_alone
 from cli.internal_list import add_service_list
 from cli.lists import day, read_policy, tell_prices
 from cli.notices import add_notice, check_notice, shown_and_let_out, write_notice
+from cli.opening import tell_lines
 from domain.calendar import read_month
 from domain.errors import InputError
 from domain.proposals import MovedLine
 from domain.rounds import APPROVAL_CHAIN, RoundState, SentList
 from matching.policy import Policy
 from workflow import collect, rounds
-from workflow.figures import figures
-from workflow.loads import unit_loads
+from workflow.figures import RoundFigure, behind, figures
+from workflow.loads import LoadFigure, behind_loads, unit_loads
 from workflow.propose import match_month, match_round, moved_lines
 from workflow.publish import publish
 from workflow.service_list import proposal_view, published_view
@@ -296,10 +297,18 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
         desk.tell("cli.undone", act=desk.say(f"act.{act}"))
 
     @group.command("loads", help=desk.say("cli.round.loads"))
-    def _loads(street: StreetOption = "", month: MonthOption = "") -> None:
+    def _loads(
+        street: StreetOption = "",
+        month: MonthOption = "",
+        lines: Annotated[LoadFigure | None, typer.Option("--lines")] = None,
+    ) -> None:
         with desk.services() as services:
             _, one = find_round(services, street, month)
             carried = unit_loads(services, one)
+            opened = behind_loads(services, one, lines) if lines else None
+        if lines and opened is not None:
+            tell_lines(desk, lines.value, opened)
+            return
         for load in carried:
             desk.tell("cli.unit_load", **asdict(load))
 
@@ -307,10 +316,14 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
     def _show(
         street: StreetOption = "",
         month: MonthOption = "",
+        lines: Annotated[RoundFigure | None, typer.Option("--lines")] = None,
         as_json: Annotated[bool, typer.Option("--json")] = False,
     ) -> None:
         with desk.services() as services:
             home, one = find_round(services, street, month)
+            if lines is not None:
+                tell_lines(desk, lines.value, {"": behind(services, one)[lines]})
+                return
             counted = figures(services, one)
         told = {"round": one.name, "street": home.name, "state": one.state.value} | asdict(counted)
         told["coverage_rate"] = counted.coverage_rate
@@ -320,4 +333,9 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
             typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
             return
         for name, value in told.items():
-            typer.echo(f"{desk.say(f'figure.{name}')}: {value}")
+            shown = _percent(value) if name.endswith("_rate") else value
+            typer.echo(f"{desk.say(f'figure.{name}')}: {shown}")
+
+
+def _percent(rate: object) -> str:
+    return f"{rate:.1%}" if isinstance(rate, float) else "—"

@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from cli.desk import Desk, check_folder, check_outputs, find_street
+from cli.opening import tell_lines
 from domain.stars import StarKind
 from workflow import stars
+from workflow.stars import StarFigure
 
 StreetOption = Annotated[str, typer.Option("--street")]
 YearOption = Annotated[int | None, typer.Option("--year")]
@@ -28,6 +30,7 @@ def _add_proposing(group: typer.Typer, desk: Desk) -> None:
         kind: StarKind,
         year: YearOption = None,
         top: Annotated[int, typer.Option("--top", min=1)] = 10,
+        lines: Annotated[StarFigure | None, typer.Option("--lines")] = None,
         output: Annotated[Path | None, typer.Option("-o", "--output")] = None,
         street: StreetOption = "",
     ) -> None:
@@ -35,11 +38,16 @@ def _add_proposing(group: typer.Typer, desk: Desk) -> None:
         of = year or desk.today().year
         with desk.services() as services:
             home = find_street(services, street)
-            lines = stars.propose(services, home, kind, of, top)
+            rows = stars.propose(services, home, kind, of, top)
+            opened = stars.behind_stars(services, home, kind, of)
         if output:
             title = f"{home.name}{of}年{kind.value}"
-            desk.files.write(output, desk.files.reports.star_proposal(title, lines))
-        for at, (name, _, told) in enumerate(lines, 1):
+            desk.files.write(output, desk.files.reports.star_proposal(title, rows))
+        if lines is not None:
+            own = {name: opened[lines].get(name, ()) for name, _, _ in rows}
+            tell_lines(desk, lines.value, own)
+            return
+        for at, (name, _, told) in enumerate(rows, 1):
             figures = {"tasks": told.tasks, "times": told.times, "points": told.points}
             desk.tell("cli.star_line", rank=at, name=name, hours=f"{told.hours:f}", **figures)
 

@@ -9,6 +9,8 @@ import typer
 
 from cli.desk import Desk, check_output, find_street, read_file
 from cli.lists import day
+from cli.opening import tell_lines
+from domain.opening import FigureLine
 from domain.places import Street
 from domain.serving import Helper
 from domain.wishes import Wish, Wisher, WishFigure, WishKind, wish_lines
@@ -208,10 +210,8 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
 
 def _tell_lines(desk: Desk, figure: WishFigure, lines: Sequence[Sequence[Wish]]) -> None:
     """The wishes behind a figure, of a person helped all in one line; nobody is named."""
-    for own in lines:
-        told = (f"{one.community} {one.number} {one.menu_text}" for one in own)
-        typer.echo("；".join(told))
-    desk.tell("cli.figure_sum", figure=figure.value, count=len(lines))
+    told = (tuple(f"{one.community} {one.number} {one.menu_text}" for one in own) for own in lines)
+    tell_lines(desk, figure.value, {"": list(map(FigureLine, told))})
 
 
 def _found(services: Services, street: str, number: str, community: str) -> tuple[Street, Wish]:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from domain.needs import Route
+from domain.opening import FigureLine
 from domain.progress import ENDED, project_state
 from domain.projects import TaskState
 from domain.ratings import Satisfaction
@@ -71,6 +72,13 @@ class NeedOutcome:
     def done(self) -> bool:
         """Whether its project is done: every task accepted."""
         return self.state in ENDED
+
+    def line(self, counts: int = 1) -> FigureLine:
+        """It as a line behind a figure that it makes so much of."""
+        state = self.state.value if self.state else ""
+        units = "、".join(dict.fromkeys(task.unit for task in self.tasks))
+        words = (self.number, self.community, self.name[:30], self.project, state, units)
+        return FigureLine(words, counts)
 
     def of(self, unit: str) -> "NeedOutcome":
         """The same with the tasks of one unit alone."""
@@ -159,6 +167,10 @@ class Reckoning:
     def lines(self, figure: Figure) -> tuple[NeedOutcome, ...]:
         """The needs that count in the figure."""
         return tuple(one for one in self.outcomes if figure.weight(one))
+
+    def opened(self, figure: Figure) -> tuple[FigureLine, ...]:
+        """The same needs as lines, each with how often it counts."""
+        return tuple(one.line(figure.weight(one)) for one in self.lines(figure))
 
     def rate(self, rate: MonthRate) -> Fraction | None:
         """One figure of another; None where there is nothing to count it of."""

@@ -3,6 +3,28 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.opening import FigureLine
+
+
+class CompoundFigure(StrEnum):
+    """A figure of the organisations of compounds (小区指标), in the order of `CompoundFigures`."""
+
+    COMPOUNDS = "小区"
+    ORGANISATIONS = "小区党支部"
+    ALONE = "单独组建"
+    JOINT = "联合组建"
+    COVERED = "覆盖的小区"
+    OWNERS_COMMITTEES = "业委会"
+    MEMBERS_ON_COMMITTEES = "业委会里的党员"
+    ONE_FOR_BOTH = "一肩挑"
+    CROSS_POSTS = "交叉任职"
+    COMPANIES = "物业服务企业"
+    WITHOUT_COMPANY = "没有物业服务企业的小区"
+    GRIDS = "网格"
+    MICRO_GRIDS = "微格"
+    GRID_WORKERS = "网格员"
 
 
 @dataclass(frozen=True)
@@ -17,6 +39,11 @@ class CompoundLine:
     place: str
     name: str
     detail: str = ""
+
+    @property
+    def line(self) -> FigureLine:
+        """It as a line behind a figure."""
+        return FigureLine((self.place, self.name, self.detail))
 
 
 CompoundLines = Mapping[str, Sequence[CompoundLine]]

@@ -1,6 +1,6 @@
 """The ledger: what was promised, paid and spent by community, unit, project and purse."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -8,12 +8,17 @@ from enum import StrEnum
 from domain.agreements import Agreement
 from domain.identity import normal_name
 from domain.money import ZERO, Flow, Fund, FundKind, Heading, MoneyEntry
+from domain.opening import FigureLine
 from domain.places import community_key
 
 PAIRED_FLOOR_YUAN = Decimal(30_000)
 """Units' co-building money per paired community and year: a figure to compare with [Xinluo]."""
 PUBLIC_YUAN = Decimal(50_000)
 """社区工作经费, and 服务群众专项经费 as much again, per community and year [Zhangzhou]."""
+
+
+LedgerLine = Agreement | MoneyEntry
+"""A line of the ledger: what was promised, or what was moved."""
 
 
 class Grouping(StrEnum):
@@ -23,6 +28,19 @@ class Grouping(StrEnum):
     UNIT = "单位"
     PROJECT = "项目"
     PURSE = "资金来源"
+
+
+class MoneyFigure(StrEnum):
+    """A figure of the ledger (经费指标), by the names of `Balance`."""
+
+    PROMISED = "已签承诺"
+    UNSIGNED = "待签承诺"
+    OPENING = "上年结转"
+    PAID = "到账"
+    SPENT = "支出"
+    ALLOTTED = "安排"
+    LEFT = "结余"
+    IN_PROJECTS = "项目未用"
 
 
 @dataclass(frozen=True)
@@ -143,29 +161,41 @@ class MoneyLedger:
 
     def balance(self, agreements: Iterable[Agreement], entries: Iterable[MoneyEntry]) -> Balance:
         """What some of its agreements and lines come to."""
-        promised = {True: ZERO, False: ZERO}
-        for one in agreements:
-            if self.year in (None, one.signed_on.year if one.signed_on else None):
-                promised[one.signed] += one.promised_yuan
-        opening, in_projects = ZERO, ZERO
-        flows = dict.fromkeys(Flow, ZERO)
-        for entry in entries:
-            source, target = entry.legs
-            in_projects += entry.amount_yuan * (target.heading is Heading.PROJECT)
-            in_projects -= entry.amount_yuan * (source.heading is Heading.PROJECT)
-            if self.year in (None, entry.day.year):
-                flows[entry.flow] += entry.signed_yuan
-            else:
-                opening += _adds(entry)
+        sums = dict.fromkeys(MoneyFigure, ZERO)
+        lines: list[LedgerLine] = [*agreements, *entries]
+        for line in lines:
+            for figure, yuan in self.counts(line).items():
+                sums[figure] += yuan
         return Balance(
-            promised[True],
-            promised[False],
-            opening,
-            flows[Flow.PAID],
-            flows[Flow.SPENT] + flows[Flow.PROJECT_SPENT],
-            flows[Flow.ALLOTTED] - flows[Flow.RECALLED],
-            in_projects,
+            **{one.name.lower(): yuan for one, yuan in sums.items() if one is not MoneyFigure.LEFT}
         )
+
+    def together(self, rows: Sequence[LedgerRow]) -> Balance:
+        """What rows come to together: by project without the lines that name none."""
+        agreements = [self.agreements[at - 1] for row in rows for at in row.agreements]
+        entries = [self.entries[at - 1] for row in rows for at in row.entries]
+        return self.balance(agreements, entries)
+
+    def counts(self, line: LedgerLine) -> Mapping[MoneyFigure, Decimal]:
+        """What a line of it adds to each figure, in yuan."""
+        if isinstance(line, Agreement):
+            within = self.year in (None, line.signed_on.year if line.signed_on else None)
+            figure = MoneyFigure.PROMISED if line.signed else MoneyFigure.UNSIGNED
+            return {figure: line.promised_yuan} if within else {}
+        source, target = line.legs
+        headings = int(target.heading is Heading.PROJECT) - int(source.heading is Heading.PROJECT)
+        told = {MoneyFigure.IN_PROJECTS: headings * line.amount_yuan, MoneyFigure.LEFT: _adds(line)}
+        if self.year not in (None, line.day.year):
+            return told | {MoneyFigure.OPENING: _adds(line)}
+        figure, sign = _FLOWS[line.flow]
+        return told | {figure: sign * line.signed_yuan}
+
+    def opened(self, row: LedgerRow, figure: MoneyFigure) -> tuple[FigureLine, ...]:
+        """The agreements and entries of a row behind one of its figures, in yuan."""
+        lines: list[LedgerLine] = [self.agreements[at - 1] for at in row.agreements]
+        lines += [self.entries[at - 1] for at in row.entries]
+        told = ((_words(line), self.counts(line).get(figure)) for line in lines)
+        return tuple(FigureLine(words, yuan) for words, yuan in told if yuan)
 
     def compared(self, year: int) -> tuple[YearOfCommunity, ...]:
         """Each community's year, by name, to lay beside the figures others compare with."""
@@ -193,6 +223,22 @@ class MoneyLedger:
             )
             for key in sorted(names)
         )
+
+
+_FLOWS = {
+    Flow.PAID: (MoneyFigure.PAID, 1),
+    Flow.SPENT: (MoneyFigure.SPENT, 1),
+    Flow.PROJECT_SPENT: (MoneyFigure.SPENT, 1),
+    Flow.ALLOTTED: (MoneyFigure.ALLOTTED, 1),
+    Flow.RECALLED: (MoneyFigure.ALLOTTED, -1),
+}
+
+
+def _words(line: LedgerLine) -> tuple[str, ...]:
+    if isinstance(line, Agreement):
+        return (line.number, line.unit, line.community, line.fund.value)
+    told = (line.voucher, line.day.isoformat(), line.community, line.flow.value, line.fund.value)
+    return (*told, line.project, line.paper)
 
 
 def _adds(entry: MoneyEntry) -> Decimal:

@@ -317,10 +317,12 @@ class Passbook:
 
     def earned_in(self, year: int) -> int:
         """Points earned by services of a year, without what was taken back."""
-        return sum(
-            one.points
-            for one in self.standing
-            if one.kind is PointKind.EARNED and one.day.year == year
+        return sum(one.points for one in self.earnings(year))
+
+    def earnings(self, year: int) -> tuple[PointEntry, ...]:
+        """The entries that this counts."""
+        return tuple(
+            one for one in self.standing if one.kind is PointKind.EARNED and one.day.year == year
         )
 
     def expiring(self, on: date, months: int | None) -> tuple[PointEntry, ...]:

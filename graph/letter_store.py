@@ -35,7 +35,7 @@ class LetterStore:
         def work(transaction: Transaction, stamp: Stamp) -> int:
             letters = [one.letter for one in dispatches]
             lock_communities(transaction, street_code, letters, stamp)
-            known = list(_all(transaction, street_code))
+            known = _of(transaction, street_code, letters)
             new: list[Dispatch] = []
             for one in dispatches:
                 told = sent([*known, *new], one)
@@ -60,7 +60,7 @@ class LetterStore:
 
         def work(transaction: Transaction, stamp: Stamp) -> Dispatch:
             lock_communities(transaction, street_code, [letter], stamp)
-            one = taken_back(_all(transaction, street_code), letter, on, why)
+            one = taken_back(_of(transaction, street_code, [letter]), letter, on, why)
             told = {"id": one.dispatch_id, "taken_back_on": on, "why": one.why}
             transaction.run(load("letter/take_back_dispatch"), told)
             stamp.write(transaction)
@@ -71,6 +71,17 @@ class LetterStore:
 
 def _all(transaction: Transaction, street_code: str) -> tuple[Dispatch, ...]:
     rows = transaction.run(load("letter/list_dispatches"), {"code": street_code})
+    return tuple(_dispatch(row) for row in rows)
+
+
+def _of(
+    transaction: Transaction, street_code: str, letters: Sequence[Letter]
+) -> tuple[Dispatch, ...]:
+    """What is kept of some letters alone: a street's records grow with every half-year."""
+    communities = {community_id(street_code, one.community) for one in letters}
+    ids = {one.letter_id for one in letters}
+    told = {"communities": sorted(communities), "letters": sorted(ids)}
+    rows = transaction.run(load("letter/list_dispatches_of_letters"), told)
     return tuple(_dispatch(row) for row in rows)
 
 

@@ -1,13 +1,14 @@
 """Collect: both lists into a round, late entries, and what is carried over."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from domain.errors import RuleError
 from domain.identity import node_id
 from domain.needs import Need, Route
 from domain.places import Street
+from domain.projects import Project
 from domain.resources import Resource
 from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round, RoundState
@@ -195,7 +196,10 @@ def planned_need(knowledge: Knowledge, need: Need) -> PlannedNeed:
 
 def unserved(services: Services, one: Round) -> tuple[RoundNeed, ...]:
     """The round's needs that no published project serves and no other system took."""
-    projects = services.projects.projects(one.round_id)
+    return _unserved(services, one, services.projects.projects(one.round_id))
+
+
+def _unserved(services: Services, one: Round, projects: Sequence[Project]) -> tuple[RoundNeed, ...]:
     served = {project.need_id for project in projects if project.tasks}
     return tuple(
         need
@@ -204,19 +208,16 @@ def unserved(services: Services, one: Round) -> tuple[RoundNeed, ...]:
     )
 
 
-def check_published(services: Services, one: Round) -> None:
-    """Refuse to end a month of which a meeting has decided more than its list tells.
+def _published(services: Services, one: Round) -> Sequence[Project]:
+    """The projects of a month that may end: its meetings decided no more than its list tells.
 
     What was given since would become no task, and what was taken away would be carried nowhere.
 
     Raises:
         RuleError: Such lines there are (code `decided_since`).
     """
-    told = {
-        (task.task_id, task.quantity)
-        for project in services.projects.projects(one.round_id)
-        for task in project.tasks
-    }
+    projects = services.projects.projects(one.round_id)
+    told = {(task.task_id, task.quantity) for project in projects for task in project.tasks}
     stand = {
         (node_id("Task", line.line_id), line.given_quantity)
         for line in services.proposals.lines(one.round_id)
@@ -225,6 +226,7 @@ def check_published(services: Services, one: Round) -> None:
     changed = {key for key, _ in told ^ stand}
     if changed:
         raise RuleError("decided_since", round=one.name, count=len(changed))
+    return projects
 
 
 def carry_over(services: Services, actor: Actor, one: Round, into: Round) -> int:
@@ -236,11 +238,17 @@ def carry_over(services: Services, actor: Actor, one: Round, into: Round) -> int
     """
     deed = on_round(services, actor, Act.CARRY_OVER, into)
     one.must_be(RoundState.PUBLISHED, RoundState.CLOSED)
-    check_published(services, one)
+    projects = _published(services, one)
     into.must_be(RoundState.OPEN)
     if into.month <= one.month or into.street_code != one.street_code:
         raise RuleError("carry_over_backwards", round=one.name, into=into.name)
-    keys = [need.key for need in unserved(services, one)]
+    return _carry(services, one, into, _unserved(services, one, projects), deed)
+
+
+def _carry(
+    services: Services, one: Round, into: Round, needs: Iterable[RoundNeed], deed: Deed
+) -> int:
+    keys = [need.key for need in needs]
     return services.lists.carry_over(one.round_id, into.round_id, keys, deed)
 
 
@@ -258,13 +266,14 @@ def close(services: Services, actor: Actor, street: Street, one: Round) -> Round
     closed = one.step(RoundState.CLOSED)
     if closed.state is one.state:
         return one
-    check_published(services, one)
-    left = [need for need in unserved(services, one) if not need.carried_on]
+    needs = _unserved(services, one, _published(services, one))
+    left = [need for need in needs if not need.carried_on]
     if left:
         later = [other for other in services.rounds.all(street.code) if other.month > one.month]
         following = next((other for other in later if other.state is RoundState.OPEN), None)
         if following is None:
             raise RuleError("next_round_missing", count=len(left), round=one.name)
-        carry_over(services, actor, one, following)
+        carrying = on_round(services, actor, Act.CARRY_OVER, following)
+        _carry(services, one, following, needs, carrying)
     services.kept.close(one, closed, live(services, one), deed)
     return closed

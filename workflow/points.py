@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.errors import NotFoundError, RuleError
 from domain.identity import normal_name
+from domain.opening import FigureLine, Opened
 from domain.points import (
     HolderKind,
     Passbook,
@@ -196,13 +197,39 @@ def board_of_honour(
     services: Services, street_code: str, scheme: PointScheme, year: int, top: int
 ) -> tuple[tuple[HolderKind, str, int], ...]:
     """Who earned most in a year: units by name, persons only as they asked to be shown."""
-    found = [
+    return tuple(
         (book.account.kind, book.account.honoured_as, book.earned_in(year))
+        for book in _honoured(services, street_code, scheme, year, top)
+    )
+
+
+def behind_board(
+    services: Services, street_code: str, scheme: PointScheme, year: int, top: int
+) -> Opened:
+    """The entries behind each rank of the board of honour."""
+    books = _honoured(services, street_code, scheme, year, top)
+    return {
+        f"{at}. {book.account.honoured_as}": tuple(
+            FigureLine((one.day.isoformat(), one.item, one.item_name), one.points)
+            for one in book.earnings(year)
+        )
+        for at, book in enumerate(books, 1)
+    }
+
+
+def _honoured(
+    services: Services, street_code: str, scheme: PointScheme, year: int, top: int
+) -> Sequence[Passbook]:
+    found = [
+        book
         for book in services.points.passbooks(street_code)
-        if book.account.scheme is scheme and book.account.honoured_as
+        if book.account.scheme is scheme and book.account.honoured_as and book.earned_in(year) > 0
     ]
-    earners = [one for one in found if one[2] > 0]
-    return tuple(sorted(earners, key=lambda one: (-one[2], one[0].value, one[1]))[:top])
+
+    def place(book: Passbook) -> tuple[int, str, str]:
+        return (-book.earned_in(year), book.account.kind.value, book.account.honoured_as)
+
+    return sorted(found, key=place)[:top]
 
 
 def _on_accounts(

@@ -1,16 +1,19 @@
 """Stars of a year: proposed by plain figures, decided on by people, told to the unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from domain.errors import NotFoundError
+from domain.opening import FigureLine, Opened, total
 from domain.papers import Letterhead
 from domain.places import Street
 from domain.points import HolderKind, PointScheme
 from domain.progress import ENDED, accepted
 from domain.rights import Act, Actor, Scope
+from domain.serving import ServiceRecord
 from domain.stars import StarAward, StarFigures, StarKind, proposed
 from workflow.accounts import PUBLISHED
 from workflow.packs import letterhead_of
@@ -30,51 +33,84 @@ class Certificate:
     name: str = field(repr=False)
 
 
+class StarFigure(StrEnum):
+    """A figure that a star is proposed by (推荐指标), in the order of `StarFigures`."""
+
+    TASKS = "验收任务"
+    TIMES = "服务次数"
+    HOURS = "服务人时"
+    POINTS = "获得积分"
+
+
 def propose(
     services: Services, home: Street, kind: StarKind, year: int, top: int
 ) -> Sequence[Proposal]:
     """Who did most in a year: holder, the unit it goes to, figures. It decides nothing."""
-    holder = HolderKind.UNIT if kind is StarKind.CO_BUILDING else HolderKind.MEMBER
-    tasks: dict[str, int] = _tasks_done(services, home, year) if holder is HolderKind.UNIT else {}
-    times: dict[str, int] = {}
-    hours: dict[str, Decimal] = {}
-    for one in services.people.records(home.code, date(year, 1, 1), date(year, 12, 31)):
-        if one.stands and bool(one.helper.unit) is (holder is HolderKind.UNIT):
-            name = one.helper.told
-            times[name] = times.get(name, 0) + 1
-            hours[name] = hours.get(name, Decimal(0)) + one.person_hours
-    earned = {
-        book.account.number: book.earned_in(year)
-        for book in services.points.passbooks(home.code)
-        if book.account.kind is holder and book.account.scheme is PointScheme.MUTUAL
-    }
+    opened = behind_stars(services, home, kind, year)
     homes = {one.number: one.home_unit for one in services.people.members(home.code)}
+    names = {name for lines in opened.values() for name in lines}
     found = [
         (
             name,
-            name if holder is HolderKind.UNIT else homes.get(name, ""),
-            StarFigures(
-                tasks.get(name, 0),
-                times.get(name, 0),
-                hours.get(name, Decimal(0)),
-                earned.get(name, 0),
-            ),
+            name if kind is StarKind.CO_BUILDING else homes.get(name, ""),
+            _figures({figure: opened[figure].get(name, ()) for figure in StarFigure}),
         )
-        for name in {*tasks, *times, *earned}
+        for name in names
     ]
     return proposed(found, top)
 
 
-def _tasks_done(services: Services, home: Street, year: int) -> dict[str, int]:
+def _figures(lines: Mapping[StarFigure, Iterable[FigureLine]]) -> StarFigures:
+    tasks, times, hours, points = (total(lines[figure]) for figure in StarFigure)
+    return StarFigures(int(tasks), int(times), Decimal(hours), int(points))
+
+
+def behind_stars(
+    services: Services, home: Street, kind: StarKind, year: int
+) -> Mapping[StarFigure, Opened]:
+    """The lines behind each figure of each holder: units by name, members by number."""
+    holder = HolderKind.UNIT if kind is StarKind.CO_BUILDING else HolderKind.MEMBER
+    records = [
+        one
+        for one in services.people.records(home.code, date(year, 1, 1), date(year, 12, 31))
+        if one.stands and bool(one.helper.unit) is (holder is HolderKind.UNIT)
+    ]
+    books = [
+        book
+        for book in services.points.passbooks(home.code)
+        if book.account.kind is holder and book.account.scheme is PointScheme.MUTUAL
+    ]
+    tasks = _tasks_done(services, home, year) if holder is HolderKind.UNIT else ()
+    times = ((one.helper.told, _served(one, 1)) for one in records)
+    hours = ((one.helper.told, _served(one, one.person_hours)) for one in records)
+    points = (
+        (book.account.number, FigureLine((one.day.isoformat(), one.item_name), one.points))
+        for book in books
+        for one in book.earnings(year)
+    )
+    return dict(zip(StarFigure, map(_by_holder, (tasks, times, hours, points)), strict=True))
+
+
+def _served(one: ServiceRecord, counts: int | Decimal) -> FigureLine:
+    return FigureLine((one.served_on.isoformat(), one.community, one.activity), counts)
+
+
+def _by_holder(found: Iterable[tuple[str, FigureLine]]) -> Opened:
+    lines: dict[str, list[FigureLine]] = {}
+    for holder, line in found:
+        lines.setdefault(holder, []).append(line)
+    return lines
+
+
+def _tasks_done(services: Services, home: Street, year: int) -> Iterator[tuple[str, FigureLine]]:
     """Tasks of each unit accepted in the year, whatever round they are of."""
-    names, done = unit_names(services, home.code), dict[str, int]()
+    names = unit_names(services, home.code)
     for one in services.rounds.all(home.code):
         for item in services.follow_up.tasks(one.round_id) if one.state in PUBLISHED else ():
             last = accepted(item.record)
             if last and last.on.year == year and item.task.state in ENDED:
-                name = names.get(item.task.unit, item.task.unit)
-                done[name] = done.get(name, 0) + 1
-    return done
+                words = (item.number, item.task.content, last.on.isoformat())
+                yield names.get(item.task.unit, item.task.unit), FigureLine(words)
 
 
 def decide(

@@ -1,7 +1,7 @@
 """A unit's year (单位年度档案): what it promised and gave, its tasks, ratings, points and money."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from workflow.unit_names import unit_names
 Value = str | int | Decimal | date | None
 Line = Mapping[str, Value]
 HIDDEN = "—"
+BROUGHT_FORWARD = "上年结余"
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,8 @@ class UnitYear:
         tasks: What it was given to do, with what came of it.
         services: What it and its people did that was recorded.
         ratings: What was said of it; of few raters their number alone.
-        points: Entries of its account in the year.
+        points: What was left of earlier years in its account, and entries of the year.
         promises, payments: Agreements that hold in the year, and money of the year.
-        balance: Points it may still redeem.
     """
 
     letterhead: Letterhead
@@ -54,7 +54,11 @@ class UnitYear:
     points: Sequence[Line] = ()
     promises: Sequence[Line] = ()
     payments: Sequence[Line] = ()
-    balance: int = field(default=0)
+
+    @property
+    def balance(self) -> int:
+        """Points it may still redeem of what it earned up to the year's end."""
+        return int(self.figures["可用积分"])
 
     @property
     def parts(self) -> Mapping[str, Sequence[Line]]:
@@ -71,23 +75,52 @@ class UnitYear:
 
     @property
     def figures(self) -> Mapping[str, int | Decimal]:
-        """Its figures, each a count or a sum over the lines of a part."""
-        states = [line["状态"] for line in self.tasks]
+        """Its figures, each the sum of what the lines of a part count in it."""
         return {
-            "承诺资源": len(self.offers),
-            "承担任务": len(self.tasks),
-            "办结任务": sum(state in {one.value for one in ENDED} for state in states),
-            "逾期任务": states.count(TaskState.OVERDUE.value),
-            "服务次数": len(self.services),
-            "服务人时": _sum(self.services, "人时"),
-            "获得积分": _sum([one for one in self.points if one["类型"] == "获得"], "积分"),
-            "协议承诺（元）": _sum(self.promises, "承诺金额"),
-            "到账（元）": _sum(self.payments, "金额"),
+            name: sum((counts(line) for line in self.parts[part]), 0)
+            for part, figures in COUNTED.items()
+            for name, counts in figures.items()
         }
 
 
-def _sum(lines: Sequence[Line], column: str) -> Decimal:
-    return sum((Decimal(str(line[column])) for line in lines), Decimal(0))
+Counts = Callable[[Line], int | Decimal]
+
+
+def _once(_: Line) -> int:
+    return 1
+
+
+def _of(column: str, among: str = "", state: frozenset[str] = frozenset()) -> Counts:
+    """What stands in a column; with `among` only of lines whose `among` is one of `state`."""
+
+    def counts(line: Line) -> int | Decimal:
+        held = not among or line[among] in state
+        return Decimal(str(line[column])) if held else 0
+
+    return counts
+
+
+def _in(states: Iterable[TaskState]) -> Counts:
+    told = {one.value for one in states}
+    return lambda line: int(line["状态"] in told)
+
+
+COUNTED: Mapping[str, Mapping[str, Counts]] = {
+    "承诺资源": {"承诺资源": _once},
+    "承担任务": {
+        "承担任务": _once,
+        "办结任务": _in(ENDED),
+        "逾期任务": _in({TaskState.OVERDUE}),
+    },
+    "服务记录": {"服务次数": _once, "服务人时": _of("人时")},
+    "积分": {
+        "获得积分": _of("积分", "类型", frozenset({PointKind.EARNED.value})),
+        "可用积分": _of("积分"),
+    },
+    "共建协议": {"协议承诺（元）": _of("承诺金额")},
+    "经费": {"到账（元）": _of("金额")},
+}
+"""The figures of each part: how much of each a line is."""
 
 
 def unit_year(services: Services, home: Street, name: str, year: int) -> UnitYear:
@@ -101,7 +134,6 @@ def unit_year(services: Services, home: Street, name: str, year: int) -> UnitYea
         raise NotFoundError("unit_unknown", street=home.name, unit=name)
     held = [one for one in services.rounds.all(home.code) if one.month.year == year]
     account = PointAccount(PointScheme.MUTUAL, home.code, HolderKind.UNIT, unit)
-    book = services.points.passbook(account.account_id)
     return UnitYear(
         letterhead_of(services, home),
         home.name,
@@ -115,7 +147,6 @@ def unit_year(services: Services, home: Street, name: str, year: int) -> UnitYea
         tuple(_points(services, account, year)),
         tuple(_promises(services, home, unit, year)),
         tuple(_payments(services, home, unit, year)),
-        book.balance if book else 0,
     )
 
 
@@ -195,8 +226,18 @@ def _ratings(services: Services, home: Street, unit: str, year: int) -> Iterator
 def _points(services: Services, account: PointAccount, year: int) -> Iterator[Line]:
     book = services.points.passbook(account.account_id)
     standing = set(book.standing) if book else set()
-    for one, left in book.lines() if book else ():
-        if one.day.year == year and (one in standing or one.kind is PointKind.EXPIRED):
+    kept = [line for line in (book.lines() if book else ()) if line[0] in standing]
+    before = sum(one.points for one, _ in kept if one.day.year < year)
+    if before:
+        yield {
+            "日期": date(year, 1, 1),
+            "类型": BROUGHT_FORWARD,
+            "积分": before,
+            "余额": before,
+            "项目": "",
+        }
+    for one, left in kept:
+        if one.day.year == year:
             yield {
                 "日期": one.day,
                 "类型": one.kind.value,

@@ -15,6 +15,7 @@ from api.schemas.people import (
     CheckInBody,
     CheckInShown,
     CheckOutBody,
+    LetterShown,
     OpinionBody,
     OpinionShown,
     ReverseBody,
@@ -25,7 +26,7 @@ from api.working import Work
 from domain.calendar import half_year
 from domain.rights import Act, Scope
 from domain.serving import ServiceRecord
-from workflow import serve, service_papers
+from workflow import letters, serve, service_papers
 from workflow.permits import permitted
 from workflow.views import look_at_unit
 
@@ -127,6 +128,25 @@ def _unit_report(
     return bundle("驻区单位社会责任报告.zip", work.files.people.unit_report(told))
 
 
+@router.get(f"{STREET}/letters", **operation("list_letters", Act.WRITE_PAPER, Place.INSIDE))
+def _letters_of(
+    work: Work,
+    street: StreetAt,
+    page: Paging,
+    half: Half,
+    community: Community = "",
+    unit: OfUnit = "",
+) -> Page[LetterShown]:
+    """Half-yearly letters and replies of the caller's communities, and whether each was sent."""
+    found = work.seen(
+        Scope(street.code),
+        letters.letters(work.services, street, half, community=community, unit=unit),
+        lambda one: Scope(street.code, one.letter.community),
+        Act.WRITE_PAPER,
+    )
+    return page.of(found, lambda one: one.letter.letter_id, LetterShown.of)
+
+
 @router.get(
     f"{STREET}/letters.zip",
     **operation("download_letters", Act.WRITE_PAPER, Place.STREET, **as_file("zip")),
@@ -137,7 +157,7 @@ def _letters(
     """The half-yearly letters of communities to the home units of members; they name members."""
     work.do(permitted, Act.WRITE_PAPER, street.code, Scope(street.code, community))
     first, last = half_year(half)
-    letters = service_papers.home_letters(
+    made = service_papers.home_letters(
         work.services,
         street,
         first,
@@ -146,7 +166,7 @@ def _letters(
         unit=unit,
         points_of=service_papers.appraisal_points(work.services, street, first, last),
     )
-    return bundle(f"{half}回函.zip", work.files.people.letters(letters))
+    return bundle(f"{half}回函.zip", work.files.people.letters(made))
 
 
 @router.post(

@@ -9,6 +9,7 @@ from pydantic import Field
 from api.schemas.base import Asked, Day, Name, Number, Short, Shown, Text
 from api.schemas.lists import LateBody
 from domain.call_ups import CallUp, CallUpState, SignUp, SignUpState
+from domain.letters import LetterKind, LetterStanding, LetterState, SendingWay
 from domain.people import Management
 from domain.report_ins import ReportIn
 from domain.serving import Helper, ServiceRecord
@@ -322,3 +323,33 @@ class OpinionShown(Shown):
     matter: str
     asked_on: date
     answered_on: date | None
+
+
+class LetterShown(Shown):
+    """A letter of a community to a unit (函件), and whether it was sent; its text is on paper."""
+
+    kind: LetterKind
+    community: str
+    unit: str
+    matter: str = Field(description="the half-year, or what was asked")
+    member: str = Field(description="党员编号 of whom an opinion was asked; else empty")
+    asked_on: date | None
+    state: LetterState
+    sent_on: date | None
+    way: SendingWay | None
+
+    @classmethod
+    def of(cls, told: LetterStanding) -> Self:
+        """As it stands."""
+        letter, last = told.letter, told.last
+        return cls(
+            kind=letter.kind,
+            community=letter.community,
+            unit=letter.unit,
+            matter=letter.matter,
+            member=letter.member,
+            asked_on=letter.asked_on,
+            state=told.state,
+            sent_on=last.sent_on if last else None,
+            way=last.way if last else None,
+        )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.wording import day_of
 from exchange.papers.blocks import Block, Heading, Paper, Signed, Text, Title, listing
 from exchange.sheets import Head, Sheet, Value, print_sheets
-from workflow.unit_years import Line, UnitYear
+from workflow.unit_years import COUNTED, Line, UnitYear
 
 _WIDE = {"任务内容": 44.0, "资源": 40.0, "活动": 34.0, "项目": 26.0, "评价场次": 30.0}
 _MOST_LINES = 15
@@ -16,22 +16,28 @@ _MOST_LINES = 15
 def year_book(told: UnitYear) -> bytes:
     """The workbook: the figures, and a sheet of lines for each part."""
     title = f"{told.unit}{told.year}年度档案"
-    figures: list[list[Value]] = [[name, value] for name, value in told.figures.items()]
-    figures.append(["可用积分", told.balance])
-    heads = (Head("指标", 24), Head("数值", 16, 0, "number"))
-    remark = f"截至{told.made_on}。每个指标等于后面各表的行数或一列之和"
-    sheets = [Sheet("指标", title, heads, figures, remark)]
-    sheets += [
-        Sheet(
-            name,
-            f"{title}：{name}",
-            tuple(Head(column, _WIDE.get(column, 14) * 0.8) for column in lines[0]),
-            [list(line.values()) for line in lines],
-        )
-        for name, lines in told.parts.items()
-        if lines
+    values = told.figures
+    figures: list[list[Value]] = [
+        [name, values[name], part] for part, counted in COUNTED.items() for name in counted
     ]
+    heads = (Head("指标", 24), Head("数值", 16, 0, "number"), Head("明细表", 16, 0, "centre"))
+    remark = f"截至{told.made_on}。每个指标等于所写明细表中同名一列之和"
+    sheets = [Sheet("指标", title, heads, figures, remark)]
+    sheets += [_part(title, name, lines) for name, lines in told.parts.items() if lines]
     return print_sheets(sheets)
+
+
+def _part(title: str, name: str, lines: Sequence[Line]) -> Sheet:
+    """The lines of a part, each with how much it counts in each figure of the part."""
+    counted = COUNTED.get(name, {})
+    heads = (
+        *(Head(column, _WIDE.get(column, 14) * 0.8) for column in lines[0]),
+        *(Head(figure, 12, 0, "number") for figure in counted),
+    )
+    rows: list[list[Value]] = [
+        [*line.values(), *(counts(line) for counts in counted.values())] for line in lines
+    ]
+    return Sheet(name, f"{title}：{name}", heads, rows)
 
 
 def year_paper(told: UnitYear) -> Paper:

@@ -48,6 +48,7 @@ NONE = (
     "list_services",
     "download_member_report",
     "download_unit_report",
+    "list_letters",
     "download_letters",
     "list_organisations",
     "list_held_posts",
@@ -201,6 +202,7 @@ _YEAR, _UNIT = {"year": "2026"}, {"unit": UNIT}
 QUERIES: Mapping[str, Mapping[str, str]] = {
     "download_member_report": {"member": MEMBER},
     "download_unit_report": _UNIT,
+    "list_letters": {"half": "2026-1"},
     "download_letters": {"half": "2026-1"},
     "download_progress_sheet": _UNIT,
     "show_wish_figures": _YEAR,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.bodies import Body, BodyKind, HeldPost, Unit
-from domain.compounds import CompoundFigures, CompoundLine
+from domain.compounds import CompoundFigure, CompoundFigures, CompoundLine
 from domain.errors import InputError, NotFoundError, QingdanError, RuleError
 from domain.people import PartyMember
 from domain.places import Site, SiteKind
@@ -366,12 +366,12 @@ def test_stages_and_figures_are_told(world: World, monkeypatch: pytest.MonkeyPat
     assert told[0] == "小区: 7"
     assert told[-2:] == ["管理方式 物业: 5", "管理方式 -: 2"]
     shown = dict(line.split(": ") for line in told[:-2])
-    opened_lines = [done(world, "organisation", "figures", "--lines", name) for name in names]
-    for name, text in zip(names, opened_lines, strict=True):
+    assert [one.name.lower() for one in CompoundFigure] == names
+    for (name, count), figure in zip(shown.items(), CompoundFigure, strict=True):
+        text = done(world, "organisation", "figures", "--lines", figure)
         *behind, total = text.splitlines()
-        assert len(behind) == len(lines[name]), name
-        figure, _, count = total.partition("：")
-        assert shown[figure] == count == str(len(behind))
+        assert len(behind) == len(lines[figure.name.lower()]), name
+        assert total == f"{figure}：{count}"
 
 
 def test_the_rates_open_who_is_behind_them(world: World) -> None:
@@ -386,8 +386,8 @@ def test_the_rates_open_who_is_behind_them(world: World) -> None:
         ("没有服务", ["0001"]),
     ):
         text = done(world, "report-in", "rates", "--to", "2026-06-30", "--lines", figure)
-        behind, _, _ = text.partition(f"党员 {figure}：{len(numbers)}")
-        assert behind.split() == numbers
+        behind, _, _ = text.partition(f"党员　{figure}：{len(numbers)}")
+        assert behind.split() == [word for one in numbers for word in (one, "|", "计1")]
 
 
 def test_a_room_is_offered_in_the_round(world: World, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_the_figures_of_a_round_are_told_whole_and_by_place(world: World) -> Non
 
 def test_a_figure_opens_its_lines(world: World) -> None:
     lines = done(world, "round", "figures", "--lines", "未对接").splitlines()
-    assert lines[0].startswith("3 乙社区")
+    assert lines[0].startswith("3 | 乙社区 | ")
     assert lines[-1] == "未对接：1"
 
 
