@@ -19,17 +19,29 @@ async def figures(opened: Opened) -> None:
     base = f"/rounds/{one.round_id}/figures?q="
     told = [(x.value, own.count(x), f"{base}{x.name}") for x in Figure]
     still(opened.visitor.language, "figures.html", figures=told)
-    rates = [(rate.value, own.rate(rate)) for rate in MonthRate]
-    known = [(name, f"{float(rate):.1%}") for name, rate in rates if rate is not None]
+    rates = [(rate, own.rate(rate)) for rate in MonthRate]
+    known = [
+        (rate.value, f"{float(share):.1%}", f"{base}{rate.name}")
+        for rate, share in rates
+        if share is not None
+    ]
     still(opened.visitor.language, "figures.html", figures=known)
-    chosen = next((figure for figure in Figure if figure.name == opened.sought), None)
-    if chosen is None:
+    chosen = _chosen(opened.sought)
+    if not chosen:
         ui.label(say("web.figures_how")).classes("reason")
-        return
-    with card(say("web.figure_lines", figure=chosen.value, count=own.count(chosen))):
-        heads = [say(f"web.{name}") for name in ("number", "community", "need", "project", "unit")]
-        rows = [_row(opened, line) for line in own.lines(chosen)]
-        table(opened.visitor.language, [*heads, say("board.state")], rows)
+    for figure in chosen:
+        with card(say("web.figure_lines", figure=figure.value, count=own.count(figure))):
+            names = ("number", "community", "need", "project", "unit")
+            heads = [say(f"web.{name}") for name in names]
+            rows = [_row(opened, line) for line in own.lines(figure)]
+            table(opened.visitor.language, [*heads, say("board.state")], rows)
+
+
+def _chosen(name: str) -> tuple[Figure, ...]:
+    """The figure of a name, or both that a rate of this name divides."""
+    if name in MonthRate.__members__:
+        return MonthRate[name].figures
+    return (Figure[name],) if name in Figure.__members__ else ()
 
 
 def _row(opened: Opened, one: NeedOutcome) -> tuple[Cell | str, ...]:

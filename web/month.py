@@ -98,7 +98,7 @@ def _figures(opened: Opened, told: Figures) -> None:
         for name, place in FIGURES.items()
     ]
     rows.append(
-        (opened.say("figure.coverage_rate"), rate, f"{base}/figures?q=UNMET" if whole else "")
+        (opened.say("figure.coverage_rate"), rate, f"{base}/figures?q=COVERAGE" if whole else "")
     )
     still(opened.visitor.language, "figures.html", figures=rows)
 

@@ -8,12 +8,13 @@ from datetime import date
 from nicegui import ui
 
 from domain.bodies import Body
+from domain.compounds import CompoundFigures
 from domain.hierarchy import Hierarchy
 from web.acting import card
-from web.fragments import still
+from web.counted import counted, lines
 from web.frame import Opened, off
 from web.tables import Cell, table
-from workflow.organise import compound_figures, hierarchy
+from workflow.organise import compound_lines, hierarchy
 from workflow.views import look_at_whole
 
 HEADS = ("body", "kind", "community", "posts_held", "vacant")
@@ -28,10 +29,15 @@ async def organisations(opened: Opened) -> None:
     if not found.bodies:
         ui.label(opened.say("web.no_bodies"))
         return
-    told = await off(compound_figures, services, home, today)
-    counts = [one.name for one in fields(told) if one.name != "managed"]
-    figures = [(opened.say(f"figure.org_{name}"), getattr(told, name)) for name in counts]
-    still(opened.visitor.language, "figures.html", figures=figures)
+    behind = await off(compound_lines, services, home, today)
+    told = CompoundFigures.of(behind)
+    names = [one.name for one in fields(told) if one.name != "managed"]
+    figures = [(name, opened.say(f"figure.org_{name}"), getattr(told, name)) for name in names]
+    counted(opened, figures)
+    chosen = next((figure for figure in figures if figure[0] == opened.sought), None)
+    if chosen is not None:
+        behind_it = [(line.place, line.name, line.detail) for line in behind[chosen[0]]]
+        lines(opened, chosen, ("place", "body", "managed_by"), behind_it)
     with card(opened.say("web.organisations")):
         _tree(opened, found)
     with card(opened.say("web.vacancies")):

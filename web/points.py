@@ -1,5 +1,7 @@
 """Points: every account with what it holds, earning, redeeming, the board of honour."""
 
+from collections.abc import Sequence
+
 from nicegui import ui
 
 from domain.points import Passbook, Payer, PointAccount, PointScheme, Service, ServiceKind
@@ -22,7 +24,8 @@ async def points(opened: Opened) -> None:
     with ui.tabs() as tabs:
         for scheme in PointScheme:
             ui.tab(scheme.name, scheme.value)
-    with ui.tab_panels(tabs, value=PointScheme.MUTUAL.name).classes("w-full"):
+    first = opened.sought if opened.sought in PointScheme.__members__ else PointScheme.MUTUAL.name
+    with ui.tab_panels(tabs, value=first).classes("w-full"):
         for scheme in PointScheme:
             with ui.tab_panel(scheme.name):
                 await _scheme(opened, scheme, [b for b in books if b.account.scheme is scheme])
@@ -36,12 +39,15 @@ async def points(opened: Opened) -> None:
 
 async def _scheme(opened: Opened, scheme: PointScheme, books: list[Passbook]) -> None:
     say, services, year = opened.say, opened.office.services, opened.round.month.year
+    here = f"/rounds/{opened.round.round_id}/points?q={scheme.name}"
     figures = [
-        (say("web.accounts"), len(books)),
-        (say("web.points_held"), sum(book.balance for book in books)),
-        (say("web.points_earned", year=year), sum(book.earned_in(year) for book in books)),
+        (say("web.accounts"), len(books), ""),
+        (say("web.points_held"), sum(book.balance for book in books), here),
+        (say("web.points_earned", year=year), sum(book.earned_in(year) for book in books), here),
     ]
     still(opened.visitor.language, "figures.html", figures=figures)
+    if opened.sought == scheme.name:
+        _entries(opened, books)
     heads = [say(f"web.{name}") for name in ("holder", "kind", "community", "held", "earned")]
     told = [(*_named(book.account), book.balance, book.earned_in(year)) for book in books]
     table(opened.visitor.language, heads, told, say("web.accounts"))
@@ -56,6 +62,31 @@ async def _scheme(opened: Opened, scheme: PointScheme, books: list[Passbook]) ->
         ],
         say("web.board_of_honour", year=year),
     )
+
+
+def _entries(opened: Opened, books: Sequence[Passbook]) -> None:
+    """Every entry that what is held and what was earned are the sums of, the newest first."""
+    rows = [(book, entry) for book in books for entry in book.entries]
+    rows.sort(key=lambda row: row[1].day, reverse=True)
+    with card(opened.say("web.point_entries", count=len(rows))):
+        table(
+            opened.visitor.language,
+            [
+                opened.say(f"web.{name}")
+                for name in ("day", "holder", "community", "kind", "point_item", "points")
+            ],
+            [
+                (
+                    entry.day,
+                    book.account.number,
+                    book.account.community,
+                    entry.kind.value,
+                    entry.item_name,
+                    entry.points,
+                )
+                for book, entry in rows
+            ],
+        )
 
 
 def _named(account: PointAccount) -> tuple[str, str, str]:

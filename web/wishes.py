@@ -1,15 +1,26 @@
 """The wall of wishes: what may be claimed, who claimed what, and what came true."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from nicegui import ui
 
 from domain.errors import InputError
 from domain.rights import Act
 from domain.serving import Helper
-from domain.wishes import MenuLine, Wish, Wisher, WishFigures, WishKind, WishState
+from domain.wishes import (
+    MenuLine,
+    Wish,
+    Wisher,
+    WishFigure,
+    WishFigures,
+    WishKind,
+    WishState,
+    wish_lines,
+)
 from web.acting import Choice, button, card, day_of, homes_for, may
 from web.chat import copy_button
+from web.counted import counted, lines
 from web.fragments import still
 from web.frame import Opened, act, asked, off, renew
 from web.tables import Cell, table
@@ -34,7 +45,7 @@ async def wishes(opened: Opened) -> None:
     today = services.today()
     menu = await off(verbs.wish_menu, services, home)
     own = await off(verbs.wishes_seen, services, actor, home)
-    _figures(opened, WishFigures.of(own, today.year))
+    _figures(opened, own, today)
     with card(opened.say("web.wish_wall", count=len(menu.lines))):
         _wall(opened, menu)
     claimed = [wish for wish in own if wish.claim is not None]
@@ -46,9 +57,22 @@ async def wishes(opened: Opened) -> None:
             await _taking_down(opened)
 
 
-def _figures(opened: Opened, told: WishFigures) -> None:
-    rows = [(opened.say(f"figure.wish_{name}"), getattr(told, name)) for name in FIGURES]
-    still(opened.visitor.language, "figures.html", figures=rows)
+def _figures(opened: Opened, own: Sequence[Wish], today: date) -> None:
+    """The figures of the year; the one that is chosen opens its wishes."""
+    told = WishFigures.of(own, today.year)
+    figures = [(name, opened.say(f"figure.wish_{name}"), getattr(told, name)) for name in FIGURES]
+    counted(opened, figures)
+    chosen = next((figure for figure in figures if figure[0] == opened.sought), None)
+    if chosen is not None:
+        found = wish_lines(own, WishFigure[chosen[0].upper()], today.year)
+        rows = [_line(wish, today) for line in found for wish in line]
+        lines(opened, chosen, ("number", "community", "wish", "giver", "state"), rows)
+
+
+def _line(wish: Wish, today: date) -> tuple[str | Cell, ...]:
+    state = wish.state(today)
+    giver = wish.claim.giver.told if wish.claim else ""
+    return (wish.number, wish.community, wish.menu_text, giver, Cell(state.value, LOOKS[state]))
 
 
 def _wall(opened: Opened, menu: WishMenu) -> None:

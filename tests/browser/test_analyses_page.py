@@ -1,22 +1,15 @@
 """Who leans on whom in a real Chromium: a picture and its table for each, and nothing to do."""
 
-import socket
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from catalogues.words import say
-from exchange.filing import files
-from graph.local import hold, open_endpoint
-from matching.policy import Policy
-from tests.browser.workbench import NEEDS, RESOURCES, Workbench, running
-from tests.neo4j.months import ACTOR, JUNE, STREET_CODE, approve_all
+from tests.browser.workbench import NEEDS, Workbench, matched, own_street
+from tests.neo4j.months import STREET_CODE
 from web.analyses import DRAWN
-from workflow import collect, rounds
-from workflow.propose import match_round
 
 expect.set_options(timeout=60_000)
 
@@ -24,31 +17,9 @@ expect.set_options(timeout=60_000)
 @pytest.fixture(scope="module")
 def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """A matched round of the small street."""
-    folder = tmp_path_factory.mktemp("analyses")
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = int(one.getsockname()[1])
-    with (
-        hold(folder / "neo4j", cache=jar_cache) as endpoint,
-        open_endpoint(endpoint) as database,
-        running(database, folder / "attachments", port) as made,
-    ):
-        _matched(made)
+    with own_street(tmp_path_factory.mktemp("analyses"), jar_cache) as made:
+        matched(made, NEEDS + "4,安排义诊,请医生来社区义诊,凤翥社区,1,场,示例居民丁,13900000004\n")
         yield made
-
-
-def _matched(workbench: Workbench) -> None:
-    services = workbench.services
-    needs = NEEDS + "4,安排义诊,请医生来社区义诊,凤翥社区,1,场,示例居民丁,13900000004\n"
-    asked, offered = files().read_lists(
-        [("需求.csv", needs.encode())], [("资源.csv", RESOURCES.encode())], JUNE
-    )
-    one = services.rounds.latest(STREET_CODE)
-    assert one is not None
-    collect.import_needs(services, ACTOR, one, asked.items)
-    collect.import_resources(services, ACTOR, one, offered.items)
-    approve_all(services, one)
-    match_round(services, ACTOR, rounds.freeze(services, ACTOR, one), Policy(), date(2026, 6, 22))
 
 
 def _place(workbench: Workbench) -> str:

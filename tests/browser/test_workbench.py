@@ -14,8 +14,7 @@ from domain.progress import TaskMove
 from domain.projects import Task, TaskState, Verdict
 from domain.ratings import Satisfaction
 from domain.rounds import Round, RoundState
-from graph.local import hold, open_endpoint
-from tests.browser.workbench import NEEDS, RESOURCES, Workbench, free_port, running
+from tests.browser.workbench import NEEDS, RESOURCES, Workbench, own_street
 from tests.neo4j.months import ACTOR, STREET_CODE
 from web.written import as_file
 from workflow.follow_up import Assigned, find_tasks, report
@@ -28,12 +27,7 @@ expect.set_options(timeout=60_000)
 
 @pytest.fixture(scope="module")
 def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
-    folder = tmp_path_factory.mktemp("workbench")
-    with (
-        hold(folder / "neo4j", cache=jar_cache) as endpoint,
-        open_endpoint(endpoint) as database,
-        running(database, folder / "attachments", free_port()) as one,
-    ):
+    with own_street(tmp_path_factory.mktemp("workbench"), jar_cache) as one:
         yield one
 
 

@@ -11,14 +11,10 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from domain.papers import IssuingBody
 from domain.rounds import Round
-from exchange.filing import files
-from graph.local import hold, open_endpoint
-from matching.policy import Policy
-from tests.browser.workbench import NEEDS, RESOURCES, TODAY, Workbench, free_port, running
-from tests.neo4j.months import ACTOR, JULY, JUNE, STREET_CODE, approve_all
-from workflow import collect, rounds
+from tests.browser.workbench import Workbench, matched, own_street
+from tests.neo4j.months import ACTOR, JULY, JUNE, STREET_CODE
+from workflow import rounds
 from workflow.packs import set_letterhead
-from workflow.propose import match_round
 
 expect.set_options(timeout=60_000)
 
@@ -26,22 +22,9 @@ expect.set_options(timeout=60_000)
 @pytest.fixture(scope="module")
 def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """The small street with a matched June and a July that collects."""
-    folder = tmp_path_factory.mktemp("adjusting")
-    with (
-        hold(folder / "neo4j", cache=jar_cache) as endpoint,
-        open_endpoint(endpoint) as database,
-        running(database, folder / "attachments", free_port()) as made,
-    ):
+    with own_street(tmp_path_factory.mktemp("adjusting"), jar_cache) as made:
+        matched(made)
         services = made.services
-        asked, offered = files().read_lists(
-            [("需求.csv", NEEDS.encode())], [("资源.csv", RESOURCES.encode())], JUNE
-        )
-        one = services.rounds.latest(STREET_CODE)
-        assert one is not None
-        collect.import_needs(services, ACTOR, one, asked.items)
-        collect.import_resources(services, ACTOR, one, offered.items)
-        approve_all(services, one)
-        match_round(services, ACTOR, rounds.freeze(services, ACTOR, one), Policy(), TODAY)
         rounds.open_round(services, ACTOR, services.places.street(STREET_CODE), JULY)
         yield made
 

@@ -20,11 +20,15 @@ from api.application import build
 from app.bootstrap import services_over
 from domain.places import Community
 from domain.rights import EVERYWHERE, Grant, Role, Scope
+from domain.rounds import Round
 from exchange.filing import files
 from graph.driver import Database
-from tests.neo4j.months import ACTOR, COMMUNITIES, JUNE, STREET_CODE
+from graph.local import hold, open_endpoint
+from matching.policy import Policy
+from tests.neo4j.months import ACTOR, COMMUNITIES, JUNE, STREET_CODE, approve_all
 from web.application import mount
-from workflow import rounds, street
+from workflow import collect, rounds, street
+from workflow.propose import match_round
 from workflow.services import Services
 
 TODAY = JUNE.replace(day=16)
@@ -98,6 +102,31 @@ def running(database: Database, folder: Path, port: int) -> Iterator[Workbench]:
     add_users(services)
     with serving(services, port, f"http://127.0.0.1:{port}") as one:
         yield one
+
+
+@contextmanager
+def own_street(folder: Path, cache: Path) -> Iterator[Workbench]:
+    """The workbench over a graph of its own, with its street as `running` sets it up."""
+    with (
+        hold(folder / "neo4j", cache=cache) as endpoint,
+        open_endpoint(endpoint) as database,
+        running(database, folder / "attachments", free_port()) as one,
+    ):
+        yield one
+
+
+def matched(workbench: Workbench, needs: str = NEEDS) -> Round:
+    """Its June round with both lists, frozen and matched."""
+    services, one = workbench.services, workbench.services.rounds.latest(STREET_CODE)
+    assert one is not None
+    asked, offered = files().read_lists(
+        [("需求.csv", needs.encode())], [("资源.csv", RESOURCES.encode())], JUNE
+    )
+    collect.import_needs(services, ACTOR, one, asked.items)
+    collect.import_resources(services, ACTOR, one, offered.items)
+    approve_all(services, one)
+    match_round(services, ACTOR, rounds.freeze(services, ACTOR, one), Policy(), TODAY)
+    return services.rounds.get(one.round_id)
 
 
 @contextmanager
