@@ -184,6 +184,51 @@ def test_a_wrong_kind_is_put_right_where_it_stands_and_remembered(
     expect(cell).to_contain_text(workbench.services.knowledge.names[kept.correction.kind])
 
 
+def test_a_resources_kind_is_put_right_in_its_list_too(workbench: Workbench, office: Page) -> None:
+    office.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/resources?q=律师普法")
+    cell = office.locator('.ag-cell[col-id="understood"]')
+    expect(cell).to_have_count(1)
+    cell.click()
+    office.locator(".ag-cell-inline-editing .ag-picker-field-wrapper").click()
+    office.locator(".ag-list-item").first.click()
+    expect(office.get_by_text("已更正", exact=True)).to_be_visible()
+    kept = [one.correction for one in workbench.services.corrections.all(STREET_CODE)]
+    (put_right,) = (one for one in kept if one.resource)
+    expect(cell).to_contain_text(workbench.services.knowledge.names[put_right.kind])
+
+
+@pytest.mark.parametrize(("words", "count"), [("13900000001", 0), ("示例居民甲", 0), ("烟感", 1)])
+def test_a_search_looks_at_the_columns_that_are_shown_alone(
+    workbench: Workbench, office: Page, words: str, count: int
+) -> None:
+    office.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/needs")
+    expect(office.get_by_text("共3条")).to_be_visible()
+    office.get_by_label("搜索", exact=True).fill(words)
+    expect(office.get_by_text(f"共{count}条")).to_be_visible()
+    expect(office.locator('.ag-cell[col-id="需求编号"]')).to_have_count(count)
+
+
+def test_twelve_workbooks_are_dropped_at_once(workbench: Workbench, office: Page) -> None:
+    one = _round(workbench, JULY)
+    before = len(workbench.services.lists.needs(one.round_id))
+    office.goto(f"{workbench.address}/rounds/{one.round_id}/month")
+    homes = ("西站社区", "凤翥社区")
+    rows = (f"批-{at},楼道第{at}盏灯不亮,{homes[at % 2]}" for at in range(12))
+    books = [
+        FilePayload(
+            name=f"需求{at}.csv",
+            mimeType="text/csv",
+            buffer=f"需求编号,需求内容,所在社区\n{row}\n".encode(),
+        )
+        for at, row in enumerate(rows)
+    ]
+    office.locator("input[type=file]").set_input_files(books)
+    expect(office.get_by_text("需求清单：新增12条")).to_be_visible()
+    office.get_by_role("button", name="确认导入").click()
+    expect(office.locator(".figure").first).to_contain_text(str(before + 12))
+    assert len(workbench.services.lists.needs(one.round_id)) == before + 12
+
+
 def test_a_meeting_is_attended_decided_and_its_minutes_issued_on_one_page(
     workbench: Workbench, office: Page
 ) -> None:
