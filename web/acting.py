@@ -16,6 +16,14 @@ from web.frame import Opened, act, off, renew
 T = TypeVar("T")
 
 
+def nothing_yet(opened: Opened, key: str, place: str = "month") -> None:
+    """Say why a page is empty, and lead to the page where that is changed."""
+    with ui.row().classes("row"):
+        ui.label(opened.say(key))
+        address = f"/rounds/{opened.round.round_id}/{place}"
+        ui.link(opened.say("web.go_to", page=opened.say(f"web.{place}")), address).classes("act")
+
+
 @contextmanager
 def card(title: str) -> Iterator[None]:
     """A part of a page under its heading."""

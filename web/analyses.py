@@ -2,7 +2,7 @@
 
 from nicegui import ui
 
-from web.acting import card
+from web.acting import card, nothing_yet
 from web.frame import Opened, off
 from web.seeing import beside
 from workflow.analyse import analyse, months
@@ -19,6 +19,9 @@ async def analyses(opened: Opened) -> None:
     language, known = opened.visitor.language, services.knowledge
     kinds = known.names if language == "zh" else known.english
     found = await off(months, services, opened.street, opened.round, kinds)
+    if not found[-1].needs:
+        nothing_yet(opened, "web.nothing_to_draw")
+        return
     for name in DRAWN:
         rows = await off(analyse, found, name)
         with card(opened.say(f"analysis.{name}")):

@@ -11,7 +11,7 @@ from domain.needs import AskerKind, Urgency
 from domain.rights import Act
 from domain.rounds import RoundState
 from matching.suggest import Suggestion
-from web.acting import card, homes_for
+from web.acting import card, homes_for, nothing_yet
 from web.frame import Opened, act, off
 from web.scans import PICTURES, hang_all
 from web.tables import Cell, table
@@ -34,7 +34,7 @@ async def enter(opened: Opened) -> None:
     """The form of one need (录入一条需求), for paper forms and calls."""
     homes = await homes_for(opened, Act.IMPORT)
     if opened.round.state is not RoundState.OPEN or not homes:
-        ui.label(opened.say("web.not_collecting"))
+        nothing_yet(opened, "web.not_collecting")
         return
     desk = await off(open_desk, opened.office.services, opened.round)
     _Form(opened, desk, homes)

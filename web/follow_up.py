@@ -11,7 +11,7 @@ from domain.progress import AcceptanceKind, TaskMove, state_on
 from domain.projects import TaskState
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
-from web.acting import may
+from web.acting import may, nothing_yet
 from web.asking import asking
 from web.fragments import still
 from web.frame import Opened, act, off, renew
@@ -61,7 +61,7 @@ Week = list[tuple[int, list[TaskRow]]]
 async def follow_up(opened: Opened) -> None:
     """The tasks of a published round."""
     if opened.round.state not in {RoundState.PUBLISHED, RoundState.CLOSED}:
-        ui.label(opened.say("web.not_published"))
+        nothing_yet(opened, "web.not_published")
         return
     rows = await off(_rows, opened)
     here = f"/rounds/{opened.round.round_id}/follow_up"

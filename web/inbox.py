@@ -2,6 +2,7 @@
 
 from nicegui import ui
 
+from web.acting import nothing_yet
 from web.frame import Opened, off
 from web.tables import Cell, table
 from workflow.inbox import Waiting
@@ -26,7 +27,7 @@ async def inbox(opened: Opened) -> None:
     services, actor = opened.office.services, opened.visitor.actor()
     found = await off(waiting_for, services, actor, opened.street, opened.round)
     if not found:
-        ui.label(opened.say("web.nothing_waits"))
+        nothing_yet(opened, "web.nothing_waits")
         return
     say = opened.say
     ui.label(say("web.waits", count=len(found), late=sum(one.late for one in found)))

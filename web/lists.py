@@ -15,7 +15,7 @@ from domain.errors import InputError, RuleError
 from domain.repeats import Seen
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
-from web.acting import may
+from web.acting import may, nothing_yet
 from web.fragments import still
 from web.frame import Opened, act, is_narrow, off
 from web.understood import COLUMN, column_of, correct, names
@@ -85,7 +85,7 @@ class _Grid:
             self.after.props(f'flat aria-label="{say("web.page_after")}"')
             ui.button(say("web.download"), on_click=self.download).props("outline")
         if not self.found and not self.words:
-            ui.label(say(f"web.empty_{self.kind}"))
+            nothing_yet(self.opened, f"web.empty_{self.kind}")
         if narrow:
             self.cards = ui.column().classes("w-full")
         else:

@@ -10,7 +10,7 @@ from nicegui import ui
 from domain.bodies import Body
 from domain.compounds import CompoundFigures
 from domain.hierarchy import Hierarchy
-from web.acting import card
+from web.acting import card, nothing_yet
 from web.counted import counted, lines
 from web.frame import Opened, off
 from web.tables import Cell, table
@@ -27,7 +27,7 @@ async def organisations(opened: Opened) -> None:
     today = services.today()
     found = await off(hierarchy, services, home)
     if not found.bodies:
-        ui.label(opened.say("web.no_bodies"))
+        nothing_yet(opened, "web.no_bodies", "street")
         return
     behind = await off(compound_lines, services, home, today)
     told = CompoundFigures.of(behind)

@@ -4,7 +4,7 @@ from nicegui import ui
 
 from domain.rounds import RoundState
 from matching.policy import Policy
-from web.acting import card
+from web.acting import card, nothing_yet
 from web.frame import Opened, asked, busy
 from web.tables import table
 from workflow.compare import Compared, compare_round
@@ -18,7 +18,7 @@ async def policies(opened: Opened) -> None:
     say = opened.say
     look_at_whole(opened.office.services, opened.visitor.actor(), opened.round)
     if opened.round.state in NOT_YET:
-        ui.label(say("web.not_comparable"))
+        nothing_yet(opened, "web.not_comparable")
         return
     usual = Policy()
     with card(say("web.policies")):

@@ -5,7 +5,7 @@ from nicegui import ui
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
 from matching.policy import Policy
-from web.acting import may
+from web.acting import may, nothing_yet
 from web.adjusting import by_hand
 from web.fragments import still
 from web.frame import Opened, act, asked, off, renew
@@ -35,7 +35,7 @@ async def proposal(opened: Opened) -> None:
             for price in seen.prices:
                 ui.label(price).classes("reason")
     if not seen.matched_on:
-        ui.label(opened.say("web.not_matched"))
+        nothing_yet(opened, "web.not_matched")
         return
     await _tabs(opened, seen)
 

@@ -11,7 +11,7 @@ from nicegui import ui
 from access.parts import Parts
 from domain.errors import NotSignedInError, QingdanError
 from domain.rights import Act
-from web.acting import Choice, button, card, homes_for
+from web.acting import Choice, button, card, homes_for, nothing_yet
 from web.frame import Opened, act, off, renew
 from web.plain import SAFE_HEADERS, leave_for, refused
 from web.tables import Cell, table
@@ -59,7 +59,7 @@ async def _hanging(opened: Opened, homes: Sequence[str]) -> None:
     ]
     with card(opened.say("web.scan_new")):
         if not own:
-            ui.label(opened.say("web.scan_no_needs"))
+            nothing_yet(opened, "web.scan_no_needs")
             return
         ui.label(opened.say("web.scan_how")).classes("reason")
         which = Choice(opened.say("web.which_part"), own)

@@ -9,7 +9,7 @@ from nicegui import ui
 
 from analysis.ageing import AgeStep
 from analysis.catalogue import Rows
-from web.acting import card
+from web.acting import card, nothing_yet
 from web.charts import Series, bars, lines
 from web.frame import Opened, off
 from web.tables import Cell, table
@@ -30,7 +30,7 @@ async def charts(opened: Opened) -> None:
     kinds = names.names if opened.visitor.language == "zh" else names.english
     found = await off(months, services, opened.street, opened.round, kinds)
     if not found[-1].needs:
-        ui.label(opened.say("web.nothing_to_draw"))
+        nothing_yet(opened, "web.nothing_to_draw")
         return
     for name, draw in _DRAWN.items():
         rows = await off(analyse, found, name)

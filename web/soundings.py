@@ -8,7 +8,7 @@ from access.links import share_sounding
 from domain.errors import InputError
 from domain.rights import Act
 from domain.soundings import Answer, SoundingState
-from web.acting import Choice, button, card, may
+from web.acting import Choice, button, card, may, nothing_yet
 from web.answers import LOOKS, read_answer
 from web.chat import copy_button
 from web.frame import Opened, asked, off
@@ -26,7 +26,7 @@ async def soundings(opened: Opened) -> None:
     services, actor = opened.office.services, opened.visitor.actor()
     pages = await off(pages_seen, services, actor, opened.round)
     if not pages:
-        ui.label(opened.say("web.nobody_asked"))
+        nothing_yet(opened, "web.nobody_asked")
         return
     if may(opened, Act.ANSWER):
         with card(opened.say("web.answer_line")):

@@ -14,6 +14,7 @@ from domain.progress import TaskMove
 from domain.projects import Task, TaskState, Verdict
 from domain.ratings import Satisfaction
 from domain.rounds import Round, RoundState
+from tests.browser.every_page import WORKING
 from tests.browser.workbench import NEEDS, RESOURCES, Workbench, own_street
 from tests.neo4j.months import ACTOR, STREET_CODE
 from web.written import as_file
@@ -72,6 +73,18 @@ def _step(page: Page, name: str, said: str) -> None:
 
 def _file(name: str, text: str) -> FilePayload:
     return {"name": name, "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}
+
+
+def test_every_page_of_an_empty_street_says_what_to_do(workbench: Workbench, office: Page) -> None:
+    rows = [row for row in WORKING.values() if "{meeting}" not in row]
+    for row in rows:
+        office.goto(workbench.address + row.format(round=_round(workbench).round_id))
+        page = office.locator("section.page")
+        doing = page.locator("a, button, input").filter(visible=True).first
+        expect(doing.or_(page.get_by_text("页首"))).to_be_visible()
+        assert page.locator(".wrong").count() == 0, row
+    assert workbench.told == []
+    _go(office, workbench, "month")
 
 
 def test_lists_are_dropped_previewed_and_taken_in(workbench: Workbench, office: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain.adjustments import Adjustment
 from domain.errors import NotFoundError
 from domain.places import Level
-from domain.rounds import Round
+from domain.rounds import Round, RoundState
 from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
@@ -16,6 +16,7 @@ from tests.unit.workflow.test_month import frozen, matched
 from workflow import publish, sound
 from workflow.adjust import Bench, Trial, adjust, adjustment, open_bench, try_out
 from workflow.propose import match_round
+from workflow.undo import undo
 
 Given = dict[tuple[str, str], Decimal]
 
@@ -130,6 +131,19 @@ def test_a_match_of_the_whole_round_moves_nothing_that_was_fixed(world: World, o
     now = given(world, one)
     assert now["1", "B"] == 1
     assert ("1", "A") not in now
+
+
+def test_an_adjustment_is_not_undone_but_released_and_the_match_before_it_stays(
+    world: World, one: Round
+) -> None:
+    before = given(world, one)
+    stored(world, one, fix(world, one, "1", "C", 6))
+    after = given(world, one)
+    assert after != before
+    with refused("act_not_undoable"):
+        undo(world.services(), ACTOR, world.rounds[one.round_id])
+    assert given(world, one) == after
+    assert world.rounds[one.round_id].state is RoundState.MATCHED
 
 
 def test_what_is_released_is_the_matchers_again(world: World, one: Round) -> None:
