@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.run-installed
 DEV := $(VENV)/.dev-installed
+# Tests on Neo4j that run side by side, each with a Neo4j of its own.
+TOGETHER ?= 2
 export PYTHONUTF8 := 1
 
 .PHONY: help install demo serve stop test check unit neo4j browser soak bench docs sbom lock clean
@@ -34,11 +36,11 @@ unit: $(DEV)  ## Tests without a database
 	$(BIN)/python -m pytest -n logical tests/unit
 
 neo4j: $(DEV)  ## Tests on the real Neo4j
-	$(BIN)/python -m pytest tests/neo4j
+	$(BIN)/python -m pytest -n $(TOGETHER) --dist loadfile tests/neo4j
 
 # Each file in a process of its own, since NiceGUI is one application a process.
 browser: $(DEV)  ## Tests in a real Chromium on the real Neo4j
-	set -e; for one in tests/browser/test_*.py; do $(BIN)/python -m pytest $$one; done
+	printf '%s\n' tests/browser/test_*.py | xargs -n 1 -P $(TOGETHER) $(BIN)/python -m pytest
 
 soak: $(DEV)  ## Long forms, with printed seeds
 	QINGDAN_SOAK=1 $(BIN)/python -m pytest tests/unit tests/neo4j -m soak --hypothesis-show-statistics

@@ -9,8 +9,11 @@ import pytest
 from domain.errors import StoreError
 from graph.driver import Database
 from graph.jars import MAVEN_CENTRAL, default_cache
+from graph.java import RunOptions
 from graph.local import Endpoint, hold, install, open_endpoint
 
+ANY_PORT = RunOptions(bolt_port=0, browser_port=0)
+"""No port is wished for: processes that test side by side would take 7687 from each other."""
 WIPE = "MATCH (n) DETACH DELETE n"
 
 
@@ -37,7 +40,8 @@ def jar_cache() -> Path:
 @pytest.fixture(scope="session")
 def endpoint(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """A running embedded Neo4j of this session alone."""
-    with hold(tmp_path_factory.mktemp("data") / "neo4j", cache=jar_cache) as running:
+    folder = tmp_path_factory.mktemp("data") / "neo4j"
+    with hold(folder, cache=jar_cache, options=ANY_PORT) as running:
         yield running
 
 

@@ -10,12 +10,13 @@ from domain.events import Webhook
 from domain.jobs import Job
 from domain.meetings import MeetingKind
 from domain.money import Fund
-from domain.papers import PublicNotice
+from domain.papers import Attachment, PublicNotice
 from domain.people import PartyMember
 from domain.places import Level
 from domain.project_plans import ProjectForm
 from domain.repeats import Idempotency
 from domain.rights import Act, Deed, Grant, Role, Scope
+from domain.scans import Scan
 from domain.serving import Helper, ServiceRecord
 from domain.stages import Phase, Shape, Stage
 from domain.users import PassKind, new_pass, new_user
@@ -125,6 +126,7 @@ def june(services: Services) -> PublicNotice:
     one = services.rounds.get(one.round_id)
     own = meetings.call(services, ACTOR, one, MeetingKind.COMMITTEE, DAY, community="西站社区")
     law = correct.find_need(services, one, "3").key
+    services.scans.hang(Scan(law, Attachment("c" * 64, "3.jpg", 10)), DEED)
     refer.refer(services, ACTOR, one, own, law, "请街道找律师")
     left = correct.find_resource(services, one, "A").key
     refer.release(services, ACTOR, services.rounds.get(one.round_id), own, [left])

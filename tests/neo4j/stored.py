@@ -366,6 +366,16 @@ STORED: dict[str, Stored] = {
         ["number", "unit", "text", "taken"],
     ),
     "Attachment": Stored(_files, ["sha256"]),
+    "Scan": Stored(
+        lambda s, c: (
+            (x.scan_id, x.file.sha256)
+            for r in rounds(s, c)
+            for some in s.scans.scans(r).values()
+            for x in some
+        ),
+        ["id", "sha256"],
+        where=lambda o: o.removed_at is None,
+    ),
     "TaskSheet": Stored(
         lambda s, c: ((x.sheet_id, x.unit) for r in rounds(s, c) for x in s.papers.sheets(r)),
         ["id", "unit"],

@@ -21,6 +21,7 @@ from graph.java import RunOptions, answers, wait_until
 from graph.keeper import REFUSED
 from graph.local import hold, open_endpoint, start, status, stop
 from graph.locks import is_held
+from tests.neo4j.conftest import ANY_PORT
 
 ROOMS = Path(__file__).resolve().parents[2]
 SECONDS = 60.0
@@ -133,7 +134,7 @@ def test_stop_ends_what_nobody_holds(folder: DataFolder, jar_cache: Path) -> Non
 def test_a_killed_java_comes_back_with_its_data_while_it_is_held(
     folder: DataFolder, jar_cache: Path
 ) -> None:
-    with hold(folder.path, cache=jar_cache) as endpoint:
+    with hold(folder.path, cache=jar_cache, options=ANY_PORT) as endpoint:
         with open_endpoint(endpoint) as database:
             add(database, "before")
         first = java_of(folder)
@@ -146,14 +147,14 @@ def test_a_killed_java_comes_back_with_its_data_while_it_is_held(
 def test_a_killed_keeper_takes_java_with_it_and_the_next_command_starts_anew(
     folder: DataFolder, jar_cache: Path
 ) -> None:
-    with hold(folder.path, cache=jar_cache) as endpoint:
+    with hold(folder.path, cache=jar_cache, options=ANY_PORT) as endpoint:
         with open_endpoint(endpoint) as database:
             add(database, "before")
         first = java_of(folder)
         keeper = psutil.Process(endpoint.keeper)
         keeper.kill()
         keeper.wait(SECONDS)
-        with hold(folder.path, cache=jar_cache) as anew:
+        with hold(folder.path, cache=jar_cache, options=ANY_PORT) as anew:
             assert anew.keeper != endpoint.keeper
             assert not first.is_running()
             assert kept(anew) == {"before"}
