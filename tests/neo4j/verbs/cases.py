@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from domain.cases import Case, CaseMove, DeliberationKind
+from domain.cases import Case, CaseMove, DeliberationKind, EveningTalk
 from tests.neo4j.months import ACTOR, COMMUNITIES
 from tests.neo4j.verbs.base import AT, OneMonth
 from tests.neo4j.verbs.plain import PlainCase
@@ -60,6 +60,21 @@ class CaseVerbs(OneMonth):
             if need.need.number == stands.number
         )
         self.plain.raised.add(own)
+
+    @rule(place=st.sampled_from(COMMUNITIES), where=st.sampled_from(("议事厅", "广场")), came=AT)
+    def an_evening_talk_is_held(self, place: str, where: str, came: int) -> None:
+        """One of a community and day; place and count are what was said last."""
+        talk = EveningTalk(self.home.code, place, self.today, place=where, attended=came)
+        cases.hold_talk(self.services, ACTOR, talk)
+        self.plain.papers.talks[place, self.today] = (where, came)
+
+    @invariant()
+    def every_talk_is_kept_as_it_was_told_last(self) -> None:
+        told = {
+            (one.community, one.held_on): (one.place, one.attended)
+            for one in self.services.cases.talks(self.home.code)
+        }
+        assert told == self.plain.papers.talks
 
     @invariant()
     def a_case_stands_where_its_steps_led(self) -> None:

@@ -7,14 +7,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from domain.projects import Decision, Verdict
+from domain.rights import Act
+from domain.rounds import RoundState
 from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.neo4j.months import ACTOR, asked
 from tests.neo4j.verbs.base import AT, MET, OneMonth
-from workflow import collect, meet, meetings, refer, sound
+from workflow import collect, meet, meetings, refer, rounds, sound
 from workflow.ports.lists import LateEntry
 from workflow.propose import match_round
 from workflow.settle import Share, settle
+from workflow.undo import undo
 
 
 class MeetingVerbs(OneMonth):
@@ -40,13 +43,27 @@ class MeetingVerbs(OneMonth):
     def a_day_passes(self, days: int) -> None:
         self.today += timedelta(days=days)
 
-    @precondition(lambda self: self.one.state in MET)
+    @precondition(lambda self: self.one.state in (RoundState.FROZEN, *MET))
     @rule()
     def match_anew(self) -> None:
         kept = {line.line_id: line.given_uses for line in self.lines() if line.stands}
         self.tried(lambda: match_round(self.services, ACTOR, self.one, Policy(), self.today))
         after = {line.line_id: line.given_uses for line in self.lines() if line.stands}
         assert after == kept, "a match moves no decided line"
+
+    @precondition(lambda self: self.one.state in (RoundState.FROZEN, *MET[:2]))
+    @rule()
+    def the_last_act_is_taken_back(self) -> None:
+        """A match on which nobody decided, or what is no longer to be taken back; frozen again."""
+        before = {line.line_id: line.given_uses for line in self.lines() if line.stands}
+        act = self.tried(lambda: undo(self.services, ACTOR, self.one))
+        if act is Act.MATCH:
+            assert not before
+            assert self.one.state in {RoundState.FROZEN, RoundState.MATCHED}
+        elif act is Act.FREEZE:
+            rounds.freeze(self.services, ACTOR, self.one, without_missing=True)
+        after = {line.line_id: line.given_uses for line in self.lines() if line.stands}
+        assert after == before
 
     @precondition(lambda self: self.one.state in MET)
     @rule(quantity=st.integers(1, 2))

@@ -1,11 +1,14 @@
 """What a meeting leaves: minutes that stand once issued, and resources opened to the street."""
 
+from datetime import date
+
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
+from domain.rounds import RoundState
 from tests.neo4j.months import ACTOR
 from tests.neo4j.verbs.base import AT, MET, OneMonth
-from workflow import minutes, refer
+from workflow import minutes, refer, task_sheets
 
 
 class PaperVerbs(OneMonth):
@@ -56,6 +59,48 @@ class PaperVerbs(OneMonth):
         verb = refer.take_back if back else refer.release
         held = self.meeting(place)
         self.tried(lambda: verb(self.services, ACTOR, self.one, held, [keys[at % len(keys)]]))
+
+    @rule()
+    def hand_out_task_sheets(self) -> None:
+        """Once the list is published; a unit whose tasks are others since gets a new sheet."""
+        may = self.one.state in {RoundState.PUBLISHED, RoundState.CLOSED}
+        self.held_to(lambda: task_sheets.hand_out(self.services, ACTOR, self.one), may=may)
+        if may:
+            for sheet in self.given_out().items():
+                self.plain.papers.handed.setdefault(sheet, None)
+
+    def given_out(self) -> dict[str, frozenset[tuple[str, str, date]]]:
+        """What each unit is to do by the published list."""
+        told: dict[str, set[tuple[str, str, date]]] = {}
+        for project in self.services.projects.projects(self.round_id):
+            for task in project.tasks:
+                own = (task.task_id, task.content, task.due_on)
+                told.setdefault(task.unit, set()).add(own)
+        return {unit: frozenset(own) for unit, own in told.items()}
+
+    @precondition(lambda self: self.plain.papers.handed)
+    @rule(at=AT, person=st.sampled_from(("示例签收人甲", "示例签收人乙", " ")))
+    def a_unit_takes_its_sheet_in(self, at: int, person: str) -> None:
+        """The sheet of what it is to do now, once that was handed out."""
+        units = self.units()
+        unit = units[at % len(units)]
+        sheet = (unit, self.given_out().get(unit, frozenset()))
+        may = bool(person.strip()) and sheet in self.plain.papers.handed
+        given = (self.services, ACTOR, self.one, unit, person)
+        self.held_to(lambda: task_sheets.receive(*given), may=may)
+        if may:
+            self.plain.papers.handed[sheet] = (person, self.today)
+
+    @invariant()
+    def every_sheet_is_kept_with_who_took_it_in(self) -> None:
+        told = {
+            (
+                sheet.unit,
+                frozenset((line.task_id, line.content, line.due_on) for line in sheet.lines),
+            ): sheet.receipt and (sheet.receipt.person, sheet.receipt.received_on)
+            for sheet in self.services.papers.sheets(self.round_id)
+        }
+        assert told == self.plain.papers.handed
 
     @invariant()
     def what_is_issued_stands_as_it_was(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.neo4j.verbs.plain_money import PlainMoney, PlainPoints, PlainWish
+from tests.neo4j.verbs.plain_papers import PlainPapers
 from tests.neo4j.verbs.plain_people import PlainPeople
 
 KEEPS = ("同意", "调整")
@@ -73,6 +74,7 @@ class PlainMonth:
         july: Whether the next month is open.
         carried: Needs that live on in it.
         kept: The hash of what the month came to when it was closed.
+        papers: Plans, task sheets, attendance, letters and stars.
     """
 
     amounts: dict[str, Decimal] = field(default_factory=dict)
@@ -96,6 +98,7 @@ class PlainMonth:
     july: bool = False
     carried: set[str] = field(default_factory=set)
     kept: str = ""
+    papers: PlainPapers = field(default_factory=PlainPapers)
 
     def last(self, line: str) -> Said | None:
         """What was said of a line last."""
