@@ -11,5 +11,6 @@ MATCH (community:Community {id: row.community_id})
 MERGE (body)-[:IN_COMMUNITY]->(community)
 WITH body, row
 UNWIND row.compound_ids AS compound_id
-MATCH (compound:Compound {id: compound_id})
+MATCH (compound:Site {id: compound_id})
+WHERE compound:Compound
 MERGE (body)-[:IN_COMPOUND]->(compound)
