@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 SLOTS_A_DAY = 96
 SLOT_MINUTES = 15
@@ -30,11 +31,7 @@ class Hours:
     @property
     def text(self) -> str:
         """The hours in words that `read_hours` reads back to the same hours."""
-        days = [self.mask >> day * SLOTS_A_DAY & _FULL_DAY for day in range(DAYS)]
-        short = _told([_day_text(*_over_midnight(days, day)) for day in range(DAYS)])
-        if read_hours(short).hours == self:
-            return short
-        return _told([_day_text(slots, 0) for slots in days])
+        return _text(self.mask)
 
 
 @dataclass(frozen=True)
@@ -52,6 +49,18 @@ class HoursReading:
 
 
 _FULL_DAY = (1 << SLOTS_A_DAY) - 1
+
+
+# Lists say the same few hours over and over, and telling them means to read them back.
+@lru_cache(maxsize=4096)
+def _text(mask: int) -> str:
+    days = [mask >> day * SLOTS_A_DAY & _FULL_DAY for day in range(DAYS)]
+    short = _told([_day_text(*_over_midnight(days, day)) for day in range(DAYS)])
+    if read_hours(short).hours == Hours(mask):
+        return short
+    return _told([_day_text(slots, 0) for slots in days])
+
+
 _DAY_NAMES = "一二三四五六日"
 _WORKDAYS = frozenset(range(5))
 _WEEKEND = frozenset((5, 6))

@@ -124,6 +124,8 @@ class Need:
 
         Numbers are kept, askers add up, the earliest days and the highest urgency hold.
         """
+        if not others:
+            return self
         rows = (self, *others)
         return replace(
             self,

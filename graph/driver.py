@@ -20,9 +20,11 @@ from neo4j import (
     GraphDatabase,
     ManagedTransaction,
     NotificationMinimumSeverity,
+    Record,
     Session,
     unit_of_work,
 )
+from neo4j.graph import Entity
 from neo4j.time import Date, DateTime, Duration, Time
 
 from domain.errors import StoreError
@@ -32,6 +34,7 @@ T = TypeVar("T")
 Row = dict[str, Any]
 
 READ, WRITE = "READ", "WRITE"
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 # Each repeated attempt is a warning in the driver's log: for whoever set logging up, not for the
 # terminal of a command that will say in one line that the database is away.
@@ -68,12 +71,12 @@ class Transaction:
         `datetime`.
         """
         result = self._transaction.run(query, dict(params or {}))
-        return [_plain(record.data()) for record in result]
+        return [_row(record) for record in result]
 
     def stream(self, query: str, params: Mapping[str, object] | None = None) -> Iterator[Row]:
         """As `run`, but row by row as they come; to be used up inside the transaction."""
         for record in self._transaction.run(query, dict(params or {})):
-            yield _plain(record.data())
+            yield _row(record)
 
 
 class Database:
@@ -218,14 +221,25 @@ def _driver(uri: str, user: str, password: str, limits: Deadlines) -> Driver:
         raise StoreError("database_address", status=type(error).__name__) from error
 
 
+def _row(record: Record) -> Row:
+    pairs: list[tuple[str, Any]] = record.items()  # type: ignore[no-untyped-call]
+    return {name: _plain(value) for name, value in pairs}
+
+
 def _plain(value: Any) -> Any:
-    """The driver's dates and times as those of `datetime`, at any depth; the rest as it is."""
-    if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
+    """The driver's dates and times as those of `datetime`, at any depth; the rest as it is.
+
+    It is the longest part of a read: what is most often met is asked first.
+    """
+    kind = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is dict:
+        return {name: one if type(one) in _PLAIN else _plain(one) for name, one in value.items()}
+    if kind is list:
+        return [one if type(one) in _PLAIN else _plain(one) for one in value]
     if isinstance(value, Date | DateTime | Time):
         return value.to_native()
     if isinstance(value, Duration):
         raise TypeError("the graph holds no durations: keep days or minutes as numbers")
-    return value
+    return _plain(dict(value)) if isinstance(value, Entity) else value

@@ -1,6 +1,6 @@
 """The month's verbs around a round: open, skip, board, approve, return, freeze, close."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -225,9 +225,14 @@ def _refuse(board: tuple[SentList, ...], code: str, broken: Callable[[SentList],
 
 def chasing(services: Services, one: Round) -> tuple[SentList, ...]:
     """Who still has to send or correct a list before the round closes, for the chasing text."""
+    return chased(services.rounds.board(one.round_id))
+
+
+def chased(board: Iterable[SentList]) -> tuple[SentList, ...]:
+    """Those on a board, read already, who still have to send or correct a list."""
     return tuple(
         sent
-        for sent in services.rounds.board(one.round_id)
+        for sent in board
         if sent.state in {ListState.NOT_SENT, ListState.RETURNED} or sent.returned
     )
 

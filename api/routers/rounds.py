@@ -81,11 +81,9 @@ def _show(here: Here, caller: Caller, one: RoundAt) -> RoundShown:
 def _board(here: Here, caller: Caller, one: RoundAt) -> BoardShown:
     """Who has sent what: all of the street, or the caller's own lists."""
     board = board_seen(here.services, caller.actor, one)
-    known = {sent.list_id for sent in board}
-    chased = rounds.chasing(here.services, one)
     return BoardShown(
         lists=[ListShown.model_validate(sent) for sent in board],
-        chased=[sent.sender for sent in chased if sent.list_id in known],
+        chased=[sent.sender for sent in rounds.chased(board)],
         working_days_left=rounds.days_left(here.services, one),
     )
 
