@@ -340,7 +340,13 @@ AROUND = (
         indexed=("street_code",),
     ),
     Node("Migration", {"name": "string", "sha256": "string of its text", "applied_at": "datetime"}),
-    Node("Graph", {"example": "boolean no real round opens in it"}),
+    Node(
+        "Graph",
+        {
+            "example": "boolean no real round opens in it",
+            "windows": "integer how far a restore has come, on its mark alone",
+        },
+    ),
 )
 
 NODES = (

@@ -2,8 +2,10 @@
 
 The file is gzip of one JSON object a line: what it is, every node, every relationship, every
 attachment, and last the counts and the SHA-256 of all lines before. A file without that line, or
-with another hash, is refused before anything is written. Labels and types are put into the text of
-queries only as `graph.schema` names them; everything else goes as parameters.
+with another hash, is refused before anything is written. A restore writes the lines in windows,
+each in a transaction that says so in the restore's mark: a window whose answer was lost is written
+again or found written, and never stands twice. Labels and types are put into the text of queries
+only as `graph.schema` names them; everything else goes as parameters.
 """
 
 import base64
@@ -30,6 +32,8 @@ from workflow.ports.registers import Moved
 
 FORMAT = 1
 SECONDS = 3_600.0
+LOST_ANSWERS = 3
+"""How often the answer to one commit may be lost, as on a machine that is busy with much else."""
 SET_UP = ["Migration", "Graph", "Audit", "AuditChain", "Pass", "Idempotency", "Job"]
 """Labels of nodes that a graph without any content may have."""
 
@@ -42,6 +46,7 @@ _KINDS: dict[str, Callable[[str], object]] = {
 }
 
 Line = dict[str, Any]
+Statements = dict[str, list[dict[str, Any]]]
 
 
 def export_graph(database: Database, attachments: Attachments, path: Path) -> Moved:
@@ -169,9 +174,10 @@ def restore_graph(database: Database, attachments: Attachments, path: Path) -> M
     _write(database, lambda transaction: transaction.run(load("graph/begin_restore")))
     known: dict[str, str] = {}
     lines = (_read(text, Cell(file=str(path))) for text in _texts(path))
-    while window := list(islice(lines, BATCH)):
-        _restore_nodes(database, [line["n"] for line in window if "n" in line], known)
-        _restore_links(database, [line["r"] for line in window if "r" in line], known)
+    for number, window in enumerate(iter(lambda: list(islice(lines, BATCH)), []), 1):
+        nodes = _node_statements([line["n"] for line in window if "n" in line], known)
+        links = _link_statements([line["r"] for line in window if "r" in line], known)
+        _write_window(database, number, nodes | links)
         for sha256, _, data in (line["f"] for line in window if "f" in line):
             _restore_file(attachments, sha256, data)
     _write(database, lambda transaction: transaction.run(load("graph/end_restore")))
@@ -188,7 +194,8 @@ def _make_room(database: Database) -> None:
         pass
 
 
-def _restore_nodes(database: Database, rows: Iterable[list[Any]], known: dict[str, str]) -> None:
+def _node_statements(rows: Iterable[list[Any]], known: dict[str, str]) -> Statements:
+    """The nodes of a window by their labels; `known` learns by which label each is found."""
     by_labels: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
     for own, packed in rows:
         if not labels().issuperset(own):
@@ -196,44 +203,47 @@ def _restore_nodes(database: Database, rows: Iterable[list[Any]], known: dict[st
         node = _unpacked(packed)
         by_labels[tuple(own)].append(node)
         known[node["id"]] = next(label for label in own if label in _PRIMARY)
-    _run(
-        database,
-        {
-            f"UNWIND $rows AS row CREATE (n:{':'.join(own)}) SET n = row": nodes
-            for own, nodes in by_labels.items()
-        },
-    )
+    return {
+        f"UNWIND $rows AS row CREATE (n:{':'.join(own)}) SET n = row": nodes
+        for own, nodes in by_labels.items()
+    }
 
 
-def _restore_links(database: Database, rows: Iterable[list[Any]], known: dict[str, str]) -> None:
+def _link_statements(rows: Iterable[list[Any]], known: Mapping[str, str]) -> Statements:
+    """The relationships of a window by their type and the labels of their ends."""
     by_kind: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for start, kind, end, packed in rows:
         if kind not in _TYPES:
             raise InputError("export_unknown")
         row = {"start": start, "end": end, "own": _unpacked(packed)}
         by_kind[known[start], kind, known[end]].append(row)
-    _run(
-        database,
-        {
-            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) "
-            f"MATCH (b:{end} {{id: row.end}}) CREATE (a)-[r:{kind}]->(b) SET r = row.own": links
-            for (start, kind, end), links in by_kind.items()
-        },
-    )
+    return {
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.start}}) "
+        f"MATCH (b:{end} {{id: row.end}}) CREATE (a)-[r:{kind}]->(b) SET r = row.own": links
+        for (start, kind, end), links in by_kind.items()
+    }
 
 
-def _run(database: Database, statements: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Run statements with their rows in one transaction: there are many kinds, and few of each."""
+def _write_window(database: Database, number: int, statements: Statements) -> None:
+    """Write a window in one transaction: there are many kinds of rows, and few of each."""
 
     def work(transaction: Transaction) -> None:
-        for text, rows in statements.items():
-            transaction.run(text, {"rows": rows})
+        (row,) = transaction.run(load("graph/begin_window"), {"number": number})
+        if row["count"]:
+            for text, rows in statements.items():
+                transaction.run(text, {"rows": rows})
 
-    if statements:
-        _write(database, work)
+    _write(database, work)
 
 
 def _write(database: Database, work: Callable[[Transaction], Any]) -> Any:
+    """Write what may be written again: where the answer was lost, it is asked for once more."""
+    for _ in range(LOST_ANSWERS):
+        try:
+            return database.write(work, SECONDS)
+        except StoreError as error:
+            if error.code != "commit_unknown":
+                raise
     return database.write(work, SECONDS)
 
 

@@ -2,4 +2,5 @@
 // params: none
 // returns: nothing
 // access: write
-MERGE (:Graph {id: 'restore'})
+MERGE (mark:Graph {id: 'restore'})
+SET mark.windows = 0

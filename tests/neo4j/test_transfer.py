@@ -12,11 +12,13 @@ import pytest
 from domain.errors import InputError, RuleError
 from domain.papers import Attachment
 from exchange.attachments import AttachmentFolder
+from graph import transfer
 from graph.driver import Database
 from graph.fingerprint import fingerprint
 from graph.graph_store import GraphStore
 from graph.transfer import export_graph, restore_graph, verify
 from tests.neo4j.conftest import WIPE
+from tests.neo4j.faulty import FaultyDatabase
 from tests.neo4j.made import DEED, JUNE, Stores, confirm, need, planned, proposed, resource
 
 SOME_AWAY = "MATCH (n) WITH n LIMIT 1000 DETACH DELETE n RETURN count(n) AS count"
@@ -92,6 +94,25 @@ def test_a_restore_that_was_broken_off_begins_anew(filled: Database, tmp_path: P
     filled.write(lambda one: one.run("MERGE (g:Graph {id: 'restore'})"))
     restore_graph(filled, folder, file)
     assert fingerprint(filled) == before
+
+
+def test_a_restore_outlives_every_answer_that_is_lost(
+    filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transfer, "BATCH", 25)
+    folder, file = AttachmentFolder(tmp_path), tmp_path / "graph.gz"
+    export_graph(filled, folder, file)
+    before = fingerprint(filled), everything(filled)
+    faulty = FaultyDatabase(filled)
+    filled.write(lambda one: one.run(WIPE))
+    restore_graph(faulty, folder, file)
+    writes = range(2, faulty.count + 1)  # the first call only looks
+    assert len(writes) > 5
+    for at in writes:
+        filled.write(lambda one: one.run(WIPE))
+        faulty.arm(at, "lost")
+        restore_graph(faulty, folder, file)
+        assert (fingerprint(filled), everything(filled)) == before
 
 
 PAIRS = (
