@@ -93,8 +93,12 @@ def _add_around(program: typer.Typer, desk: Desk) -> None:
     def _check(fingerprint: Annotated[bool, typer.Option("--fingerprint")] = False) -> None:
         with desk.services() as services:
             broken = services.graph.check()
-            for line in broken:
-                typer.echo(line, err=True)
+            found = [line.split(": ", 1) for line in broken]
+            places = services.graph.whereabouts([what for _, what in found])
+            for name, what in found:
+                typer.echo(f"{name}: {what}", err=True)
+                place = places.get(what, what)
+                typer.echo(f"  {desk.say(f'check.{name}', place=place)}", err=True)
             if fingerprint:
                 typer.echo(services.graph.fingerprint())
         if broken:

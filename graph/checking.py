@@ -2,21 +2,25 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from cypher.loader import load
 from domain.account import account_of
 from domain.money import Fund, balances
 from domain.quantities import Period
+from domain.rounds import RoundState
 from graph.accounts import SHARED_SERVINGS, capacity, keeps_no_account, shares_account
 from graph.audit_chain import broken_chains
 from graph.driver import Database, Row, Transaction
 from graph.money_rows import booked_of
 from graph.paper_rows import text_of
+from graph.schema import NODES, RELATIONSHIPS, constraints, labels
 from graph.values import decimal
 
 AUDIT_SECONDS = 600.0
+NEAR = 4
+"""Neighbours that are told of a broken node."""
 PERSONAL = [
     "phone",
     "address",
@@ -49,11 +53,49 @@ _FINDS = (
     "tasks_out_of_step",
     "cases_out_of_step",
     "mixed_purses",
+    "points_below_zero",
+    "lines_reversed_twice",
+    "needs_carried_twice",
+    "rounds_out_of_step",
+    "wishes_out_of_step",
+    "members_signed_up_twice",
     "personal_data",
+    "stray_contacts",
+    "foreign_nodes",
+    "foreign_properties",
+    "foreign_relationships",
 )
+_COMPUTED = (
+    "capacity_passed",
+    "altered_minutes",
+    "purse_passed",
+    "altered_account",
+    "audit_altered",
+    "audit_lost",
+    "constraint_missing",
+)
+INVARIANTS = (*_FINDS, *_COMPUTED)
+"""Every invariant by its name; what it says and what to do stands under `check.<name>`."""
+
+
+def _known_properties() -> dict[str, list[str]]:
+    return {label: sorted(node.properties) for node in NODES for label in (node.label, *node.extra)}
+
+
+def _known_ends() -> dict[str, list[str]]:
+    ends: dict[str, list[str]] = defaultdict(list)
+    for one in RELATIONSHIPS:
+        ends[f"{one.start} {one.type}"].append(one.end)
+    return dict(ends)
+
+
 _PARAMS: dict[str, dict[str, object]] = {
     "mixed_purses": {"funds": [fund.value for fund in Fund]},
     "personal_data": {"properties": PERSONAL},
+    "rounds_out_of_step": {"closed": RoundState.CLOSED.value},
+    "foreign_nodes": {"labels": sorted(labels())},
+    "foreign_properties": {"known": _known_properties()},
+    "foreign_relationships": {"known": _known_ends()},
 }
 
 
@@ -75,7 +117,25 @@ def broken(database: Database) -> tuple[str, ...]:
         *(f"purse_passed: {one}" for one in _overspent(entries)),
         *(f"altered_account: {row['id']}" for row in kept if _rewritten(row)),
         *database.read_together(_audit, AUDIT_SECONDS),
+        *(f"constraint_missing: {name}" for name in _missing(database)),
     )
+
+
+def whereabouts(database: Database, ids: Iterable[str]) -> dict[str, str]:
+    """What broken nodes are and what they hang on, by their ids; of those that are nodes."""
+    rows = database.read(load("check/show_places"), {"ids": sorted(set(ids))})
+    return {row["id"]: " ".join(filter(None, _place(row))) for row in rows}
+
+
+def _place(row: Row) -> Iterator[str]:
+    yield "/".join(sorted(row["labels"]))
+    yield str(row["named"])
+    yield from sorted({str(name) for name in row["near"] if name})[:NEAR]
+
+
+def _missing(database: Database) -> Iterator[str]:
+    there = {row["name"] for row in database.read(load("check/list_constraints"))}
+    return (name for name in constraints() if name not in there)
 
 
 def _audit(transaction: Transaction) -> tuple[str, ...]:
@@ -86,7 +146,15 @@ def _audit(transaction: Transaction) -> tuple[str, ...]:
 
 def _altered(row: Row) -> bool:
     """Whether an issued text is another than the one its hash was taken of."""
-    return text_of(row["text"]).sha256() != str(row["sha256"])
+    return _hash(lambda: text_of(row["text"]).sha256()) != str(row["sha256"])
+
+
+def _hash(told: Callable[[], str]) -> str:
+    """The hash of a text; none of one that was altered so that it can't be read."""
+    try:
+        return told()
+    except (KeyError, TypeError, ValueError):
+        return ""
 
 
 def _overspent(rows: list[Row]) -> Iterator[str]:
@@ -100,7 +168,7 @@ def _overspent(rows: list[Row]) -> Iterator[str]:
 
 def _rewritten(row: Row) -> bool:
     """Whether a closed round's account is another than the one its hash was taken of."""
-    return account_of(row["text"]).sha256() != str(row["sha256"])
+    return _hash(lambda: account_of(row["text"]).sha256()) != str(row["sha256"])
 
 
 def _overdrawn(rows: list[Row]) -> Iterator[str]:

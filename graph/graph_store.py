@@ -1,10 +1,11 @@
 """The graph as a whole: its version, its mark as an example, its fingerprint and its invariants."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from cypher.loader import load
 from domain.rights import Deed
-from graph.checking import broken
+from graph.checking import broken, whereabouts
 from graph.driver import Database, Row
 from graph.fingerprint import fingerprint
 from graph.migration import migrate, pending, shipped
@@ -69,6 +70,10 @@ class GraphStore:
     def check(self) -> tuple[str, ...]:
         """What breaks an invariant of the graph, each as a line; empty when all is right."""
         return broken(self._database)
+
+    def whereabouts(self, ids: Sequence[str]) -> dict[str, str]:
+        """What broken nodes are and what they hang on, by their ids; of those that are nodes."""
+        return whereabouts(self._database, ids)
 
     def _shown(self) -> Row:
         return self._database.read(load("graph/show_graph"))[0]

@@ -23,6 +23,7 @@ __all__ = [
     "RELATIONSHIPS",
     "TIMELESS",
     "WORD_INDEXES",
+    "constraints",
     "declared",
     "labels",
     "statements",
@@ -32,6 +33,11 @@ __all__ = [
 def labels() -> frozenset[str]:
     """Every label, with those that stand beside another."""
     return frozenset(label for node in NODES for label in (node.label, *node.extra))
+
+
+def constraints() -> tuple[str, ...]:
+    """The names of the keys that a graph of this version has."""
+    return tuple(f"{node.label}_{key}_unique" for node in NODES for key in (KEY, *node.unique))
 
 
 def statements() -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Units, bodies and members."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -94,3 +94,6 @@ class GraphStore(Protocol):
 
     def check(self) -> tuple[str, ...]:
         """What breaks an invariant of the graph, each as a line; empty when all is right."""
+
+    def whereabouts(self, ids: Sequence[str]) -> Mapping[str, str]:
+        """What broken nodes are and what they hang on, by their ids; of those that are nodes."""
