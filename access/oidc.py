@@ -18,10 +18,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from access.secrets import digest_of, new_secret, same
-from access.sign_in import SESSION_LASTS, Told
+from access.secrets import digest_of, same
+from access.sign_in import Told, new_session
 from domain.errors import InputError, NotSignedInError, StoreError
-from domain.users import PassKind, User, login_of, new_pass
+from domain.users import User, login_of
 from workflow.permits import own
 from workflow.services import Services
 
@@ -73,6 +73,19 @@ class Attempt:
         return cls(*parts)
 
 
+@dataclass(frozen=True)
+class Vouched:
+    """Whom a provider vouched for.
+
+    Attributes:
+        subject: Hash of its `sub`, which the provider gives nobody else (OpenID Connect, 2).
+        login: The account name its claim holds now, which may become another's.
+    """
+
+    subject: str = field(repr=False)
+    login: str
+
+
 class Oidc:
     """One provider; may be shared by threads."""
 
@@ -95,8 +108,8 @@ class Oidc:
         )
         return str(address), attempt
 
-    def account(self, attempt: Attempt, state: str, code: str) -> str:
-        """The account name of whoever came back with a code.
+    def account(self, attempt: Attempt, state: str, code: str) -> Vouched:
+        """Whoever came back with a code.
 
         Raises:
             NotSignedInError: It is not this attempt, or the provider's word does not hold (code
@@ -107,9 +120,10 @@ class Oidc:
             raise NotSignedInError("oidc_broken_off")
         claims = self._claims(self._token(attempt, code), attempt.nonce)
         try:
-            return login_of(str(claims.get(self.provider.claim, "")))
+            login = login_of(str(claims.get(self.provider.claim, "")))
         except InputError:
             raise NotSignedInError("oidc_unknown") from None
+        return Vouched(digest_of(f"{self.provider.issuer}\n{claims['sub']}"), login)
 
     def _token(self, attempt: Attempt, code: str) -> str:
         endpoint = self._known()[0]["token_endpoint"]
@@ -173,16 +187,20 @@ def _json(address: str) -> dict[str, Any]:
         raise StoreError("oidc_away") from error
 
 
-def enter(services: Services, login: str, now: datetime) -> tuple[User, Told]:
-    """Begin a session of the account that a provider vouched for.
+def enter(services: Services, vouched: Vouched, now: datetime) -> tuple[User, Told]:
+    """Begin a session of the account of whom a provider vouched for.
+
+    The account name counts the first time alone; from then on the account is that person's at the
+    provider, until a new invitation is used.
 
     Raises:
-        NotSignedInError: No such account was added here, or it is locked (code `oidc_unknown`).
+        NotSignedInError: No such account was added here, it is locked, or it is bound to another
+            person (code `oidc_unknown`).
     """
-    user = services.users.find(login)
+    bound = (one for one in services.users.all() if one.subject == vouched.subject)
+    user = next(bound, None) or services.users.find(vouched.login)
     if user is None or user.locked:
         raise NotSignedInError("oidc_unknown")
-    secret = new_secret()
-    session = new_pass(PassKind.SESSION, digest_of(secret), now + SESSION_LASTS, user.user_id)
-    services.users.add_pass(session, own(user.actor(), user.user_id))
-    return user, Told(session, secret)
+    told = new_session(user, now)
+    services.users.bind(user, vouched.subject, told.held, own(user.actor(), user.user_id))
+    return user, told

@@ -1,9 +1,10 @@
-"""Sign-in: choose a password by an invitation, begin and end sessions, make and end tokens."""
+"""Sign-in: choose a password and change it, begin and end sessions, make and end tokens."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from access.guessing import must_be_hard
 from access.passwords import Hasher
 from access.secrets import digest_of, new_secret
 from access.users import first_grants, over
@@ -13,7 +14,6 @@ from domain.users import (
     Pass,
     PassKind,
     User,
-    check_password,
     login_of,
     new_pass,
     new_user,
@@ -68,7 +68,7 @@ def accept(
         user = new_user(login, *first_grants())
     elif login_of(login) != user.login:
         raise NotSignedInError("pass_wrong")
-    check_password(password, user.login)
+    must_be_hard(password, user.login)
     deed = own(user.actor(), user.user_id)
     services.users.accept(user, hasher.digest(password), bearer.held, deed)
     return user
@@ -94,10 +94,37 @@ def sign_in(
     if not right:
         services.users.failed(user, now, deed)
         raise NotSignedInError("sign_in_wrong")
+    told = new_session(user, now)
+    services.users.sign_in(user, told.held, deed)
+    return user, told
+
+
+def new_session(user: User, now: datetime) -> Told:
+    """A session of a user, with its secret, not kept yet."""
     secret = new_secret()
-    session = new_pass(PassKind.SESSION, digest_of(secret), now + SESSION_LASTS, user.user_id)
-    services.users.sign_in(user, session, deed)
-    return user, Told(session, secret)
+    made = new_pass(PassKind.SESSION, digest_of(secret), now + SESSION_LASTS, user.user_id)
+    return Told(replace(made, used_at=now), secret)
+
+
+def change_password(
+    services: Services, hasher: Hasher, user: User, present: str, chosen: str, now: datetime
+) -> None:
+    """Change one's own password, which ends every session of the user, this one too.
+
+    Raises:
+        InputError: The present password is wrong, none was ever chosen, or the account rests after
+            too many wrong ones (code `password_wrong`); or the chosen one won't do.
+    """
+    kept = services.users.password(user)
+    right = hasher.fits(present, kept.digest if kept else "")
+    if kept is None or kept.rests(now):
+        raise InputError("password_wrong")
+    deed = own(user.actor(), user.user_id)
+    if not right:
+        services.users.failed(user, now, deed)
+        raise InputError("password_wrong")
+    must_be_hard(chosen, user.login)
+    services.users.change_password(user, hasher.digest(chosen), deed)
 
 
 def _user_named(services: Services, login: str) -> User | None:
@@ -120,6 +147,8 @@ def signed_in(services: Services, secret: str, kind: PassKind, now: datetime) ->
         return SignedIn(Actor(bearer.held.pass_id), bearer.held, None)
     if user.locked:
         raise NotSignedInError("pass_ended")
+    if bearer.held.notes_use(now):
+        services.users.used(bearer.held, now)
     return SignedIn(user.actor(bearer.held.only), bearer.held, user)
 
 

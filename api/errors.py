@@ -13,7 +13,7 @@ A few codes speak of the protocol and have a status of their own; see `BY_CODE`.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -31,7 +31,7 @@ from domain.errors import (
     RuleError,
     StoreError,
 )
-from workflow.ports.files import Told
+from workflow.imports import RowsRefusedError
 
 RETRY_SECONDS = 5
 MEDIA_TYPE = "application/problem+json"
@@ -56,14 +56,6 @@ BY_CODE = {
     "too_many_requests": 429,
 }
 """Codes that HTTP has a status of its own for."""
-
-
-class RowsRefusedError(InputError):
-    """Rows of a file are bad, and nothing of it was taken; every one of them is told."""
-
-    def __init__(self, problems: Iterable[Told]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("rows_refused", count=len(self.problems))
 
 
 def status_of(error: QingdanError) -> int:
@@ -92,14 +84,9 @@ def problem(
         code=error.code,
         request_id=request_id,
         cell=CellShown.model_validate(cell) if cell and cell.file else None,
-        problems=[_row(language, one) for one in rows],
+        problems=[ProblemShown.of(one, language) for one in rows],
     )
     return _answer(body, _headers(error, status))
-
-
-def _row(language: Language, told: Told) -> ProblemShown:
-    title = say(language, f"error.{told.code}", **told.values)
-    return ProblemShown(code=told.code, title=title, cell=CellShown.model_validate(told.cell))
 
 
 def _headers(error: QingdanError, status: int) -> dict[str, str]:

@@ -1,20 +1,15 @@
 """Files over the wire: in as base64 within JSON, out as they are."""
 
-import io
-import zipfile
-from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import Response
 from pydantic import Base64Bytes, Field
 
-from api.errors import RowsRefusedError
 from api.schemas.base import Asked, Name
-from workflow.ports.files import Named, Reading
+from workflow.ports.files import Named
 
 LARGEST_FILE = 20 * 1024 * 1024
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {
@@ -42,19 +37,6 @@ class FileBody(Asked):
         return self.name, self.content
 
 
-def must_be_whole(readings: Iterable[Reading[Any]], *, skip_bad_rows: bool = False) -> int:
-    """Refuse files of which a row is bad, unless bad rows are to be left out; how many are.
-
-    Raises:
-        RowsRefusedError: With every problem; nothing was taken.
-    """
-    problems = [one for reading in readings for one in reading.problems]
-    whole_files = any(not one.cell.row or one.code == "columns_missing" for one in problems)
-    if problems and (whole_files or not skip_bad_rows):
-        raise RowsRefusedError(problems)
-    return len({(one.cell.file, one.cell.row) for one in problems})
-
-
 def download(name: str, data: bytes, kind: str = "") -> Response:
     """A file to save, under its own name, which a browser never opens by itself.
 
@@ -66,15 +48,6 @@ def download(name: str, data: bytes, kind: str = "") -> Response:
     kind = KINDS.get(kind or name.rsplit(".", 1)[-1].lower(), KINDS["bin"])
     saved = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(data, media_type=kind, headers={"content-disposition": saved})
-
-
-def bundle(name: str, files: Mapping[str, bytes]) -> Response:
-    """Several files as one archive, the same bytes for the same files."""
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
-        for inner, data in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(inner, _EARLIEST), data)
-    return download(name, kept.getvalue())
 
 
 def shown_as(*kinds: str) -> dict[int | str, dict[str, Any]]:

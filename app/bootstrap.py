@@ -80,7 +80,8 @@ def services_over(
         database: The graph.
         clock: Today.
         vectors: What tells how near texts are; none where none is given.
-        attachments: The folder of the files that papers name.
+        attachments: The folder of the files that papers name; beside it lie files that wait for a
+            worker.
         exports: Where a graph of an earlier version is exported before it is changed; nowhere
             where none is given.
 
@@ -88,10 +89,12 @@ def services_over(
         StoreError: The graph can't be brought to this version.
     """
     # Loaded where it is used, for the commands that need no database.
-    from app.stores import AttachmentFolder, GraphStore, joined
+    from app.stores import AttachmentFolder, GraphStore, UploadFolder, joined
 
     graph, folder = GraphStore(database), AttachmentFolder(attachments)
+    uploads = UploadFolder(attachments.with_name("uploads"))
     if exports:
         export_before_update(graph, folder, exports)
     graph.migrate()
-    return joined(database, graph, folder, knowledge(), clock, holidays, vectors or NoVectors())
+    known, told = knowledge(), vectors or NoVectors()
+    return joined(database, graph, folder, uploads, known, clock, holidays, told)

@@ -107,7 +107,7 @@ def _working(services: Services, settings: Settings) -> Iterator[None]:
         services.graph, services.attachments, settings.exports, lambda: datetime.now(SHANGHAI)
     )
     hooks = HookSender(services.events, installation_key(settings.data_dir))
-    threads = (Worker(services).watch(), nightly.watch(), hooks.watch())
+    threads = (Worker(services, files()).watch(), nightly.watch(), hooks.watch())
     for one in threads:
         one.start()
     try:

@@ -5,6 +5,7 @@ from datetime import date
 
 from domain.calendar import CalendarDay
 from exchange.attachments import AttachmentFolder
+from exchange.uploads import UploadFolder
 from graph.adjustment_store import AdjustmentStore
 from graph.call_up_store import CallUpStore
 from graph.case_store import CaseStore
@@ -45,13 +46,14 @@ from matching.knowledge import Knowledge
 from workflow.ports.vectors import VectorSource
 from workflow.services import Services
 
-__all__ = ["AttachmentFolder", "GraphStore", "joined"]
+__all__ = ["AttachmentFolder", "GraphStore", "UploadFolder", "joined"]
 
 
 def joined(
     database: Database,
     graph: GraphStore,
     folder: AttachmentFolder,
+    uploads: UploadFolder,
     knowledge: Knowledge,
     clock: Callable[[], date],
     holidays: Callable[[], Sequence[CalendarDay]],
@@ -99,4 +101,5 @@ def joined(
         adjustments=AdjustmentStore(database),
         letters=LetterStore(database),
         scans=ScanStore(database),
+        uploads=uploads,
     )

@@ -11,6 +11,7 @@ from app.watch import Watch, one_by_one
 from domain.errors import QingdanError, RuleError, StoreError
 from domain.jobs import ATTEMPTS, JOB_LEASE, Job
 from workflow.jobs import run_job
+from workflow.ports.files import Files
 from workflow.services import Services
 
 LOG = logging.getLogger("qingdan.jobs")
@@ -21,8 +22,8 @@ AWAY_SECONDS = 5.0
 class Worker:
     """Does jobs one by one; a job under way when it is stopped is left to its lease."""
 
-    def __init__(self, services: Services) -> None:
-        self._services = services
+    def __init__(self, services: Services, files: Files) -> None:
+        self._services, self._files = services, files
         self._name = uuid.uuid4().hex
 
     def watch(self, idle: float = IDLE_SECONDS) -> Watch:
@@ -48,7 +49,7 @@ class Worker:
     def _do(self, job: Job, progress: Callable[[str], None]) -> None:
         jobs = self._services.jobs
         try:
-            outcome = run_job(self._services, job, progress)
+            outcome = run_job(self._services, self._files, job, progress)
         except StoreError:
             raise
         except QingdanError as error:

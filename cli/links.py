@@ -1,20 +1,32 @@
 """`qingdan link …`: share links of soundings and of projects to accept: made, listed, ended."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from access import links
+from access.sign_in import Told
 from cli.desk import Desk, find_round
+from domain.rights import Actor
+from domain.rounds import Round
+from workflow.services import Services
 
 StreetOption = Annotated[str, typer.Option("--street")]
 MonthOption = Annotated[str, typer.Option("--month")]
+
+_Share = Callable[[Services, Actor, Round, str, timedelta, datetime], Told]
 
 
 def link_group(desk: Desk) -> typer.Typer:
     """`qingdan link make|accept|list|end`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.link"))
+
+    def share(make: _Share, what: str, days: int, street: str, month: str) -> Told:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            return make(services, desk.actor(), one, what, timedelta(days=days), _now())
 
     @group.command("make", help=desk.say("cli.link.make"))
     def _make(
@@ -23,10 +35,7 @@ def link_group(desk: Desk) -> typer.Typer:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        lasts = timedelta(days=days)
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            told = links.share_sounding(services, desk.actor(), one, unit, lasts, _now())
+        told = share(links.share_sounding, unit, days, street, month)
         desk.tell("cli.link_made", unit=told.held.unit, secret=told.secret, days=days)
 
     @group.command("accept", help=desk.say("cli.link.accept"))
@@ -36,10 +45,7 @@ def link_group(desk: Desk) -> typer.Typer:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        lasts = timedelta(days=days)
-        with desk.services() as services:
-            _, one = find_round(services, street, month)
-            told = links.share_acceptance(services, desk.actor(), one, number, lasts, _now())
+        told = share(links.share_acceptance, number, days, street, month)
         desk.tell("cli.link_made_project", project=told.held.project, secret=told.secret, days=days)
 
     @group.command("list", help=desk.say("cli.link.list"))

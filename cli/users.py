@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from access import sign_in, users
+from access.passwords import argon2
 from cli.desk import Desk
 from domain.errors import InputError
 from domain.rights import Act, Grant, Role, Scope
@@ -19,9 +20,10 @@ UnitOption = Annotated[str, typer.Option("--unit")]
 
 
 def user_group(desk: Desk) -> typer.Typer:
-    """`qingdan user first|add|revoke|list|lock|unlock|invite|token|end-token`."""
+    """`qingdan user first|add|revoke|list|lock|unlock|invite|password|token|end-token`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.user"))
     _add_inviting(group, desk)
+    _add_password(group, desk)
     _add_granting(group, desk)
     _add_locking(group, desk)
     _add_tokens(group, desk)
@@ -41,6 +43,19 @@ def _add_inviting(group: typer.Typer, desk: Desk) -> None:
             user = users.find_user(services, login)
             secret = users.invite(services, desk.actor(), user, _now())
         desk.tell("cli.user_invited", login=user.login, secret=secret, days=users.INVITED_FOR.days)
+
+
+def _add_password(group: typer.Typer, desk: Desk) -> None:
+    @group.command("password", help=desk.say("cli.user.password"))
+    def _password(login: str) -> None:
+        present = typer.prompt(desk.say("web.present_password"), hide_input=True)
+        chosen = typer.prompt(
+            desk.say("web.new_password"), hide_input=True, confirmation_prompt=True
+        )
+        with desk.services() as services:
+            user = users.find_user(services, login)
+            sign_in.change_password(services, argon2(), user, present, chosen, _now())
+        desk.tell("cli.user_password", login=user.login)
 
 
 def _add_granting(group: typer.Typer, desk: Desk) -> None:

@@ -17,6 +17,12 @@ class JobKind(StrEnum):
     """What a job does (任务种类)."""
 
     MATCH = "match"
+    IMPORT = "import"
+
+    @property
+    def apart(self) -> bool:
+        """Whether several may wait for one subject at once, told apart by how they are asked."""
+        return self is JobKind.IMPORT
 
 
 class JobState(StrEnum):

@@ -13,6 +13,10 @@ FAILURES = 5
 """Wrong passwords in a row after which an account rests."""
 REST = timedelta(minutes=15)
 """How long it rests then."""
+IDLE_LASTS = timedelta(hours=2)
+"""How long a session lives of which nothing is heard."""
+USE_NOTED_EVERY = timedelta(minutes=5)
+"""How often it is noted that a session is in use."""
 SHORTEST, LONGEST = 10, 128
 """Characters of a password (OWASP ASVS 5.0, 6.2.1 and 6.2.9 ask for 8 and 64 at least)."""
 
@@ -28,12 +32,14 @@ class User:
         login: See `login_of`.
         grants: Roles with their places that hold now.
         locked: An administrator has shut the account.
+        subject: Hash of whom another house's account system vouched for, once it did.
     """
 
     user_id: str
     login: str
     grants: tuple[Grant, ...] = ()
     locked: bool = False
+    subject: str = field(default="", repr=False)
 
     def actor(self, only: frozenset[Act] | None = None) -> Actor:
         """The user as whoever acts; `only` where a token is for some acts alone."""
@@ -68,11 +74,12 @@ def check_password(password: str, login: str) -> None:
     Source: OWASP ASVS 5.0, 6.2 (length, no composition rules, no context words).
 
     Raises:
-        InputError: It is too short or long, one thing repeated, or names the account (code
-            `password_weak`).
+        InputError: It is too short or long, one thing repeated, a number as of a phone or an
+            identity card, or names the account (code `password_weak`).
     """
     short = not SHORTEST <= len(password) <= LONGEST
-    if short or len(set(password)) < SHORTEST // 2 or login in password.lower():
+    plain = len(set(password)) < SHORTEST // 2 or password[:-1].isdigit()
+    if short or plain or login in password.lower():
         raise InputError("password_weak", shortest=SHORTEST, longest=LONGEST)
 
 
@@ -119,6 +126,7 @@ class Pass:
         unit: Whose sounding a link shows.
         project: The number of the project that a link lets its asker accept and rate.
         ended: It was taken back, or used where it is for one use.
+        used_at: When a session was last noted to be in use.
     """
 
     pass_id: str
@@ -132,17 +140,23 @@ class Pass:
     unit: str = ""
     project: str = ""
     ended: bool = False
+    used_at: datetime | None = None
 
     def must_let_in(self, now: datetime, *kinds: PassKind) -> None:
-        """Refuse a pass of another kind, or one that has ended.
+        """Refuse a pass of another kind, or one that has ended or lay idle.
 
         Raises:
             NotSignedInError: Code `pass_wrong` or `pass_ended`.
         """
         if self.kind not in kinds:
             raise NotSignedInError("pass_wrong")
-        if self.ended or now >= self.expires_at:
+        idle = self.used_at is not None and now >= self.used_at + IDLE_LASTS
+        if self.ended or now >= self.expires_at or idle:
             raise NotSignedInError("pass_ended")
+
+    def notes_use(self, now: datetime) -> bool:
+        """Whether its use is to be noted now; of sessions alone, and not at each request."""
+        return self.used_at is not None and now >= self.used_at + USE_NOTED_EVERY
 
     @property
     def only(self) -> frozenset[Act] | None:

@@ -8,6 +8,7 @@ from domain.places import Location
 from domain.proposals import Proposal, Ranking
 from domain.resources import Resource
 from exchange import analyses
+from exchange.bundles import bundle
 from exchange.comparison import comparison_json, figure_rows, given_text, write_comparison
 from exchange.error_copy import error_copies
 from exchange.follow_up_files import FollowUpPapers
@@ -88,6 +89,7 @@ def files() -> Files:
         read_result=read_result,
         sounding_sheet=sounding_sheet,
         template=template,
+        bundle=bundle,
         write=write_file,
         papers=Papers(),
         follow_up=FollowUpPapers(),

@@ -24,21 +24,27 @@ class JobStore:
         self._database = database
 
     def ask(self, kind: JobKind, subject_id: str, params: Mapping[str, object], deed: Deed) -> Job:
-        """Ask for a job; one of this kind that waits or runs for the subject is that job."""
+        """Ask for a job; one of this kind that waits or runs for the subject is that job.
+
+        Where several of a kind may wait, it is one that was asked for in the same way.
+        """
+        told = json.dumps(params, ensure_ascii=False, default=str)
         which = {"kind": kind.value, "subject_id": subject_id, "open": _OPEN}
+        which["params"] = alike = told if kind.apart else ""
 
         def work(transaction: Transaction, stamp: Stamp) -> Job:
             (there,) = transaction.run(load("job/list_open_jobs"), which)
             if there["job"]:
                 return job_of(there["job"])
             number = there["count"] + 1
+            names = (kind.value, subject_id, *filter(None, [alike]), str(number))
             row = kept(
                 {
-                    "id": node_id("Job", kind.value, subject_id, str(number)),
+                    "id": node_id("Job", *names),
                     "kind": kind.value,
                     "subject_id": subject_id,
                     "number": number,
-                    "params": json.dumps(params, ensure_ascii=False, default=str),
+                    "params": told,
                     "user_id": stamp.actor_id,
                     "acts": sorted(act.value for act in deed.actor.only or ()),
                     "state": JobState.WAITING.value,

@@ -8,10 +8,11 @@ ACCESS = (
         {
             "login": "string account name, never a person's",
             "locked": "boolean shut by an administrator",
+            "subject": "string SHA-256 of whom another account system vouched for",
             "made_at": "datetime",
             "taken_at": "datetime last taken by a change",
         },
-        unique=("login",),
+        unique=("login", "subject"),
     ),
     Node(
         "Grant",
@@ -46,6 +47,7 @@ ACCESS = (
             "shows_project": "string number of the project a link's bearer accepts",
             "made_at": "datetime",
             "expires_at": "datetime",
+            "used_at": "datetime a session was last noted to be in use",
             "ended": "boolean taken back or used",
             "ended_at": "datetime",
         },

@@ -14,7 +14,7 @@ from graph.values import Properties, kept
 def user_of(node: Row, grants: Sequence[Row]) -> User:
     """The user of a node, with the grants that hold now."""
     held = tuple(grant_of(one) for one in grants if not one.get("ended"))
-    return User(node["id"], node["login"], held, node.get("locked", False))
+    return User(node["id"], node["login"], held, node.get("locked", False), node.get("subject", ""))
 
 
 def grant_of(node: Row) -> Grant:
@@ -67,6 +67,7 @@ def pass_of(node: Row) -> Pass:
         node.get("shows_unit", ""),
         node.get("shows_project", ""),
         node.get("ended", False),
+        node.get("used_at"),
     )
 
 
@@ -83,6 +84,7 @@ def pass_params(made: Pass, at: datetime) -> dict[str, Any]:
         "shows_project": made.project,
         "made_at": at,
         "expires_at": made.expires_at,
+        "used_at": made.used_at,
     }
     row = kept(values) | {"user_id": made.user_id}
     return {"made": row, "user_ids": [made.user_id] if made.user_id else []}

@@ -75,8 +75,7 @@ class UserStore:
             there = _taken(transaction, user, stamp)["user"]
             if there.get("locked", False) == locked:
                 return
-            row = {"id": user.user_id, "locked": locked}
-            transaction.run(load("user/save_user"), {"user": row})
+            _save(transaction, user, locked=locked)
             if locked:
                 _end(transaction, stamp, user_id=user.user_id, kinds=_LETS_IN)
             stamp.write(transaction)
@@ -102,7 +101,7 @@ class UserStore:
     def accept(self, user: User, digest: str, invitation: Pass, deed: Deed) -> None:
         """Take a password by an invitation, which ends it and the user's sessions.
 
-        A first user is added with it.
+        A first user is added with it. To whom another system's account was bound is forgotten.
 
         Raises:
             NotSignedInError: The invitation was used in between (code `pass_ended`).
@@ -114,8 +113,33 @@ class UserStore:
             if not invitation.user_id:
                 _add(transaction, user, stamp)
                 _grant(transaction, user, stamp)
-            _save_password(transaction, user, Password(digest))
-            _end(transaction, stamp, user_id=user.user_id, kinds=(PassKind.SESSION,))
+            _save(transaction, user, subject=None)
+            _choose(transaction, user, digest, stamp)
+
+        write(self._database, deed, work)
+
+    def change_password(self, user: User, digest: str, deed: Deed) -> None:
+        """Take another password, which ends the user's sessions."""
+
+        def work(transaction: Transaction, stamp: Stamp) -> None:
+            _taken(transaction, user, stamp)
+            _choose(transaction, user, digest, stamp)
+
+        write(self._database, deed, work)
+
+    def bind(self, user: User, subject: str, session: Pass, deed: Deed) -> None:
+        """Begin a session of whom another account system vouched for; the first one stays bound.
+
+        Raises:
+            NotSignedInError: It is bound to another (code `oidc_unknown`).
+        """
+
+        def work(transaction: Transaction, stamp: Stamp) -> None:
+            there = _taken(transaction, user, stamp)["user"]
+            if there.get("subject", subject) != subject:
+                raise NotSignedInError("oidc_unknown")
+            _save(transaction, user, subject=subject)
+            transaction.run(load("user/add_pass"), pass_params(session, stamp.at))
             stamp.write(transaction)
 
         write(self._database, deed, work)
@@ -151,6 +175,11 @@ class UserStore:
         user = user_of(rows[0]["user"], rows[0]["grants"]) if rows[0]["user"] else None
         return Bearer(pass_of(rows[0]["pass"]), user)
 
+    def used(self, held: Pass, now: datetime) -> None:
+        """Note that a session is in use; no act, and so not in the audit."""
+        params = {"id": held.pass_id, "at": now}
+        self._database.write(lambda transaction: transaction.run(load("user/use_pass"), params))
+
     def passes(self, user_id: str) -> tuple[Pass, ...]:
         """The passes of a user, the newest first; of nobody's, links and first invitations."""
         rows = self._database.read(load("user/list_passes_by_user"), {"user_id": user_id})
@@ -177,8 +206,17 @@ def _taken(transaction: Transaction, user: User, stamp: Stamp) -> Row:
 
 
 def _add(transaction: Transaction, user: User, stamp: Stamp) -> None:
-    row = {"id": user.user_id, "login": user.login, "made_at": stamp.at}
-    transaction.run(load("user/save_user"), {"user": row})
+    _save(transaction, user, login=user.login, made_at=stamp.at)
+
+
+def _save(transaction: Transaction, user: User, **values: object) -> None:
+    transaction.run(load("user/save_user"), {"user": {"id": user.user_id, **values}})
+
+
+def _choose(transaction: Transaction, user: User, digest: str, stamp: Stamp) -> None:
+    _save_password(transaction, user, Password(digest))
+    _end(transaction, stamp, user_id=user.user_id, kinds=(PassKind.SESSION,))
+    stamp.write(transaction)
 
 
 def _grant(transaction: Transaction, user: User, stamp: Stamp) -> int:

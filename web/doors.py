@@ -1,4 +1,4 @@
-"""The doors: sign in, choose a password by an invitation, sign out, choose a language."""
+"""The doors: sign in, choose and change a password, sign out, choose a language."""
 
 from typing import Annotated
 
@@ -8,9 +8,17 @@ from fastapi.responses import RedirectResponse, Response
 from access.cookies import ATTEMPT_COOKIE, SESSION_COOKIE
 from access.oidc import Attempt, Oidc, enter
 from access.parts import Parts
-from access.sign_in import SESSION_LASTS, Told, accept, sign_in, sign_out, signed_in
-from domain.errors import QingdanError
-from domain.users import PassKind
+from access.sign_in import (
+    SESSION_LASTS,
+    Told,
+    accept,
+    change_password,
+    sign_in,
+    sign_out,
+    signed_in,
+)
+from domain.errors import NotSignedInError, QingdanError
+from domain.users import PassKind, User
 from web.plain import check_origin, leave_for, page, words_of
 from web.visitors import LANGUAGE_COOKIE
 
@@ -23,6 +31,7 @@ def doors(office: Parts) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     _add_sign_in(router, office)
     _add_welcome(router, office)
+    _add_password(router, office)
     if office.oidc:
         _add_oidc(router, office, office.oidc)
 
@@ -120,8 +129,8 @@ def _add_oidc(router: APIRouter, office: Parts, oidc: Oidc) -> None:
             if office.limiter and request.client:
                 office.limiter.door(request.client.host)
             attempt = Attempt.read(request.cookies.get(ATTEMPT_COOKIE, ""))
-            login = oidc.account(attempt, state, code)
-            _, told = enter(office.services, login, office.now())
+            vouched = oidc.account(attempt, state, code)
+            _, told = enter(office.services, vouched, office.now())
         except QingdanError as error:
             return refused(request, error)
         answer = _in(office, told, "/")
@@ -144,6 +153,39 @@ def _add_welcome(router: APIRouter, office: Parts) -> None:
         except QingdanError as error:
             return page(request, "welcome.html", 400, login=login, wrong=words_of(request, error))
         return leave_for("/sign-in")
+
+
+def _add_password(router: APIRouter, office: Parts) -> None:
+    """Change one's own password; then sign in by it."""
+
+    def own(request: Request) -> User:
+        secret = request.cookies.get(SESSION_COOKIE, "")
+        user = signed_in(office.services, secret, PassKind.SESSION, office.now()).user
+        if user is None:
+            raise NotSignedInError("pass_wrong")
+        return user
+
+    @router.get("/password")
+    def _show(request: Request) -> Response:
+        try:
+            return page(request, "password.html", login=own(request).login)
+        except NotSignedInError:
+            return leave_for("/sign-in?next=/password")
+
+    @router.post("/password")
+    def _change(request: Request, present: Field, chosen: Field) -> Response:
+        login = ""
+        try:
+            _knock(request, office)
+            user = own(request)
+            login = user.login
+            change_password(office.services, office.hasher(), user, present, chosen, office.now())
+        except QingdanError as error:
+            told = words_of(request, error)
+            return page(request, "password.html", 400, login=login, wrong=told)
+        answer = leave_for("/sign-in")
+        answer.delete_cookie(SESSION_COOKIE)
+        return answer
 
 
 def _knock(request: Request, office: Parts) -> None:

@@ -174,7 +174,7 @@ def frame(opened: Opened) -> Iterator[None]:
         other = "zh" if visitor.language == "en" else "en"
         here = quote(f"/rounds/{opened.round.round_id}/{place}")
         ui.link(say("web.other_language"), f"/language/{other}?next={here}").classes("plain")
-        ui.label(visitor.login).classes("who")
+        ui.link(visitor.login, "/password").classes("plain who").tooltip(say("web.change_password"))
         still(visitor.language, "sign_out.html")
     _menu(opened)
     if f"done.{opened.done}" in words(visitor.language):

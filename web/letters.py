@@ -9,7 +9,8 @@ from domain.calendar import half_year
 from domain.letters import LetterStanding, LetterState, SendingWay
 from domain.rights import Act, Scope
 from web.acting import Choice, button, card, day_of, homes_for
-from web.frame import Opened, asked, busy
+from web.frame import Opened, asked
+from web.saving import save_all
 from web.tables import Cell, table
 from web.telling import tell
 from workflow.letters import letters as standings_of
@@ -128,7 +129,7 @@ def _stands(one: LetterStanding) -> str:
 
 
 async def _take(opened: Opened, chosen: Callable[[], tuple[HomeLetter, ...]]) -> None:
-    """Download letters, a file each."""
+    """Download letters: one as it is, all as one archive."""
 
     def made() -> Mapping[str, bytes]:
         wanted, home = chosen(), opened.street
@@ -137,7 +138,4 @@ async def _take(opened: Opened, chosen: Callable[[], tuple[HomeLetter, ...]]) ->
             permitted(opened.office.services, actor, Act.WRITE_PAPER, home.code, place)
         return opened.office.files.people.letters(wanted)
 
-    with busy(opened):
-        papers = await asked(opened, made)
-    for name, data in (papers or {}).items():
-        ui.download(data, name)
+    await save_all(opened, opened.say("web.letters"), made)

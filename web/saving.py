@@ -1,14 +1,10 @@
 """Papers made at a click and saved by the browser: one as it is, several in one archive."""
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping
 
 from nicegui import ui
 
 from web.frame import Opened, asked, busy
-
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 async def save_all(opened: Opened, name: str, made: Callable[[], Mapping[str, bytes]]) -> None:
@@ -27,12 +23,4 @@ async def save_all(opened: Opened, name: str, made: Callable[[], Mapping[str, by
         ((only, data),) = files.items()
         ui.download(data, only)
         return
-    ui.download(_archive(files), f"{name}.zip")
-
-
-def _archive(files: Mapping[str, bytes]) -> bytes:
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), data)
-    return whole.getvalue()
+    ui.download(opened.office.files.bundle(files), f"{name}.zip")

@@ -9,7 +9,9 @@ from domain.jobs import Job, JobKind
 from domain.rights import Act, Actor
 from domain.rounds import Round, RoundState
 from matching.policy import Policy
+from workflow.imports import run_import
 from workflow.permits import on_round
+from workflow.ports.files import Files
 from workflow.propose import match_round
 from workflow.services import Services
 from workflow.views import look_at
@@ -49,7 +51,9 @@ def show_job(services: Services, actor: Actor, job_id: str) -> Job:
     return job
 
 
-def run_job(services: Services, job: Job, progress: Callable[[str], None]) -> dict[str, object]:
+def run_job(
+    services: Services, files: Files, job: Job, progress: Callable[[str], None]
+) -> dict[str, object]:
     """Do a job as the user who asked for it; what came of it.
 
     Raises:
@@ -58,6 +62,14 @@ def run_job(services: Services, job: Job, progress: Callable[[str], None]) -> di
     """
     actor = _asker(services, job)
     one = services.rounds.get(job.subject_id)
+    if job.kind is JobKind.IMPORT:
+        return run_import(services, files, actor, one, job, progress)
+    return _match(services, actor, one, job, progress)
+
+
+def _match(
+    services: Services, actor: Actor, one: Round, job: Job, progress: Callable[[str], None]
+) -> dict[str, object]:
     policy = job.params.get("policy")
     on = date.fromisoformat(str(job.params["on"]))
     read = Policy.read(policy if isinstance(policy, dict) else {})

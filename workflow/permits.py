@@ -38,6 +38,17 @@ def _refusal(act: Act, scope: Scope) -> NotAllowedError:
     )
 
 
+def somewhere(services: Services, actor: Actor, act: Act, target_id: str, scope: Scope) -> Deed:
+    """The deed of asking for what is permitted place by place when it is done.
+
+    Raises:
+        NotAllowedError: The actor may do it nowhere at the place or inside it; see `permitted`.
+    """
+    if actor.reaches(act, scope):
+        return Deed(actor, act, target_id, scope.street_code)
+    return permitted(services, actor, act, target_id, scope)
+
+
 def own(actor: Actor, target_id: str) -> Deed:
     """The deed of an act on one's own account, which everybody may: no grant is asked."""
     return Deed(actor, Act.KEEP_OWN, target_id)

@@ -35,6 +35,7 @@ from workflow.ports.search import SearchStore
 from workflow.ports.soundings import SoundingStore
 from workflow.ports.stars import StarStore
 from workflow.ports.supervision import PlanStore, SupervisionStore
+from workflow.ports.uploads import Uploads
 from workflow.ports.users import UserStore
 from workflow.ports.vectors import VectorSource
 from workflow.ports.wishes import WishStore
@@ -90,3 +91,4 @@ class Services:
     adjustments: AdjustmentStore
     letters: LetterStore
     scans: ScanStore
+    uploads: Uploads

@@ -13,13 +13,16 @@ from api.operations import operation
 from api.parts import Here
 from api.schemas.access import (
     AcceptBody,
+    PasswordBody,
     SessionShown,
     SignInBody,
     TokenBody,
     TokenMade,
     TokenShown,
 )
+from domain.errors import RuleError
 from domain.rights import Act
+from domain.users import PassKind
 
 # Secrets are told here, so no answer is kept for a repeated request.
 router = APIRouter(tags=["access"])
@@ -61,6 +64,17 @@ def _show(caller: Caller, request: Request) -> SessionShown:
 def _end(here: Here, caller: Caller, response: Response) -> None:
     """Sign out; a token that is sent here ends too."""
     sign_in.sign_out(here.services, caller)
+    response.delete_cookie(SESSION_COOKIE)
+
+
+@router.put("/password", status_code=204, **operation("change_password", Act.KEEP_OWN))
+def _change(here: Here, caller: Caller, body: PasswordBody, response: Response) -> None:
+    """Change one's own password; every session ends, this one too. A token may not."""
+    user = user_of(caller)
+    if caller.held.kind is not PassKind.SESSION:
+        raise RuleError("password_by_token")
+    told = (body.present, body.chosen)
+    sign_in.change_password(here.services, here.hasher(), user, *told, here.now())
     response.delete_cookie(SESSION_COOKIE)
 
 

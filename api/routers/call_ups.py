@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import Path, Response
 
-from api.files import bundle
+from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.places import RoundAt, StreetAt
 from api.schemas.base import Count
@@ -102,7 +102,7 @@ def _poster(work: Work, street: StreetAt, called: CallUpNumber) -> Response:
     one = call_up.find(work.services, street, called)
     work.do(permitted, Act.SIGN_UP, one.call_up_id, Scope(street.code, one.community))
     paper = service_papers.call_up_paper(work.services, street, called)
-    return bundle(f"召集令{one.number}.zip", work.files.people.call_up(paper))
+    return download(f"召集令{one.number}.zip", work.files.bundle(work.files.people.call_up(paper)))
 
 
 @router.post(f"{CALL_UP}/sign-ups", **operation("sign_up", Act.SIGN_UP, Place.COMMUNITY, post=True))

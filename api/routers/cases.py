@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Path, Response
 
-from api.files import download, must_be_whole
+from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.paging import Paging
 from api.places import StreetAt
@@ -25,6 +25,7 @@ from domain.cases import Case, EveningTalk
 from domain.rights import Act, Scope
 from workflow import cases
 from workflow.case_ledger import case_tables, results
+from workflow.imports import must_be_whole
 from workflow.permits import permitted
 
 router = resource("cases")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
-from api.files import download, must_be_whole
+from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.paging import Paging
 from api.places import RoundAt, StreetAt
@@ -27,6 +27,7 @@ from api.working import Work
 from domain.rights import Act
 from workflow import accept, follow_up
 from workflow.follow_up import find_tasks
+from workflow.imports import must_be_whole
 from workflow.progress_sheets import may_report, progress_lines, take_progress
 from workflow.street import calendar
 from workflow.views import evidence, tasks_seen

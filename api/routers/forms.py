@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from api.files import FileBody, must_be_whole
+from api.files import FileBody
 from api.operations import Place, operation, resource
 from api.places import RoundAt, StreetAt
 from api.schemas.base import Asked, Count, Short
@@ -10,6 +10,7 @@ from api.working import Work, Working
 from domain.places import Street
 from domain.rights import Act, Scope
 from domain.rounds import Round
+from workflow.imports import must_be_whole
 from workflow.register import save_register
 from workflow.take_people import take, try_rows
 

@@ -2,28 +2,26 @@
 
 from dataclasses import replace
 
-from fastapi import Response
+from fastapi import Request, Response
 
 from access.parts import Parts
 from api.callers import Caller
-from api.files import download, must_be_whole
+from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.paging import PER_PAGE, Cursor, Limit, paged
 from api.parts import Here
 from api.places import Id, RoundAt
 from api.schemas.base import Page
-from api.schemas.lists import ImportBody, ImportedShown
+from api.schemas.jobs import JobShown, accepted
+from api.schemas.lists import ImportBody, ImportedShown, ImportJobBody
 from api.schemas.needs import ContactShown, NeedBody, NeedShown
 from api.schemas.resources import ResourceBody, ResourceShown
 from api.versions import IfMatch, editor, must_match, say_version
-from domain.errors import Cell, InputError
 from domain.rights import Act
 from domain.rounds import Round
-from workflow.collect import RoundRows, import_lists
 from workflow.contacts import show_contact, without_contact
 from workflow.enter import change_need, change_resource, enter_need, enter_resource
-from workflow.ports.files import Named
-from workflow.street import known_places
+from workflow.imports import ask_import, import_files
 from workflow.views import need_seen, needs_seen, resource_seen, resources_seen
 
 router = resource("lists")
@@ -38,25 +36,42 @@ LATE = (Act.ENTER_LATE,)
 )
 def _import(here: Here, caller: Caller, one: RoundAt, body: ImportBody) -> ImportedShown:
     """Take needs and resources of files: each row that is bad is told, and nothing half done."""
-    named: dict[str, list[Named]] = {"needs": [], "resources": []}
-    for file in body.files:
-        form = here.files.form_of(*file.named)
-        if form not in named:
-            raise InputError("list_mixed_up", Cell(file=file.name), form="needs", found=form)
-        named[form].append(file.named)
-    readings = here.files.read_lists(
-        named["needs"], named["resources"], one.month, places=known_places(here.services)
-    )
-    skipped = must_be_whole(readings, skip_bad_rows=body.skip_bad_rows)
-    needs, resources = readings
-    (taken,) = import_lists(
+    taken = import_files(
         here.services,
+        here.files,
         caller.actor,
-        [RoundRows(one, needs.items, resources.items)],
+        one,
+        [file.named for file in body.files],
         replace=body.replace,
+        skip_bad_rows=body.skip_bad_rows,
         late=body.late.entry() if body.late else None,
     )
-    return ImportedShown.of(taken.needs, taken.resources, skipped)
+    return ImportedShown.model_validate(taken)
+
+
+@router.post(
+    "/rounds/{round_id}/import-jobs",
+    status_code=202,
+    **operation("ask_import", Act.IMPORT, Place.INSIDE, post=True),
+)
+def _ask(
+    here: Here,
+    caller: Caller,
+    one: RoundAt,
+    body: ImportJobBody,
+    request: Request,
+    response: Response,
+) -> JobShown:
+    """Ask for files of lists to be taken; the job tells what came of them, row by row if bad."""
+    job = ask_import(
+        here.services,
+        caller.actor,
+        one,
+        [file.named for file in body.files],
+        replace=body.replace,
+        skip_bad_rows=body.skip_bad_rows,
+    )
+    return accepted(job, request, response)
 
 
 @router.get(

@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 from fastapi import Path, Query, Response
 
 from api.callers import Caller
-from api.errors import RowsRefusedError
-from api.files import FileBody, bundle, download, must_be_whole
+from api.files import FileBody, download
 from api.operations import Place, as_file, operation, resource
 from api.parts import Here
 from api.places import MeetingAt, MeetingNamed, RoundAt
@@ -29,6 +28,7 @@ from api.schemas.papers import (
 from domain.rights import EVERYWHERE, Act
 from workflow import minutes
 from workflow.decision_sheets import take_sheet
+from workflow.imports import RowsRefusedError, must_be_whole
 from workflow.notice import find_hits, fingerprint, let_out, notice_lines
 from workflow.packs import meeting_pack
 from workflow.service_list import published_view
@@ -69,7 +69,9 @@ def _template(here: Here, caller: Caller, form: Form) -> Response:
 def _pack(here: Here, one: RoundAt, held: MeetingAt, pdf: Pdf = False) -> Response:
     """The meeting pack: notice, agenda, a page per need, sign-in sheet, decision sheet."""
     pack = meeting_pack(here.services, one, held)
-    return bundle(f"{held.name}材料.zip", here.files.papers.pack(pack, pdf=pdf))
+    return download(
+        f"{held.name}材料.zip", here.files.bundle(here.files.papers.pack(pack, pdf=pdf))
+    )
 
 
 @router.post(
@@ -107,7 +109,7 @@ def _download(here: Here, one: RoundAt, held: MeetingAt, pdf: Pdf = False) -> Re
         paper = minutes.paper_of(here.services, one, held, made)
         files |= here.files.papers.minutes(paper, pdf=pdf)
         files |= {one.name: here.services.attachments.read(one) for one in made.attachments}
-    return bundle(f"{held.name}纪要.zip", files)
+    return download(f"{held.name}纪要.zip", here.files.bundle(files))
 
 
 @router.post(

@@ -6,7 +6,7 @@ from fastapi import Path, Query, Response
 from pydantic import Field
 
 from api.callers import Caller
-from api.files import FileBody, must_be_whole
+from api.files import FileBody
 from api.operations import Place, operation, resource
 from api.paging import PER_PAGE, Cursor, Limit, paged
 from api.parts import Here
@@ -27,6 +27,7 @@ from domain.calendar import CalendarDay
 from domain.papers import IssuingBody
 from domain.places import Community
 from domain.rights import EVERYWHERE, Act, Scope
+from workflow.imports import must_be_whole
 from workflow.packs import issued_by, set_letterhead
 from workflow.register import save_register
 from workflow.street import add_street, import_calendar

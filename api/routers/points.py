@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Query, Response
 
-from api.files import bundle
+from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.paging import Paging
 from api.places import RoundAt, StreetAt
@@ -184,4 +184,4 @@ def _certificates(work: Work, street: StreetAt, year: OfYear) -> Response:
         "荣誉证书.docx": reports.certificates(made, ".docx"),
         "评星反馈名单.xlsx": reports.star_awards(f"{street.name}{year}年", made),
     }
-    return bundle(f"{year}年评星.zip", files)
+    return download(f"{year}年评星.zip", work.files.bundle(files))

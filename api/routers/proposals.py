@@ -15,11 +15,11 @@ from api.parts import Here
 from api.places import ANYWHERE, Id, RoundAt
 from api.routers.follow_up import Number
 from api.schemas.base import Count, Page
+from api.schemas.jobs import JobShown, accepted
 from api.schemas.proposals import (
     AcceptanceLinkBody,
     AcceptanceLinkShown,
     AnswersBody,
-    JobShown,
     LineShown,
     LinkBody,
     LinkKeptShown,
@@ -32,6 +32,7 @@ from domain.identity import normal_name
 from domain.rights import Act, Actor
 from domain.rounds import Round
 from domain.soundings import SoundingAnswer
+from workflow.imports import problems_of
 from workflow.jobs import ask_match, show_job
 from workflow.service_list import proposal_view, published_view
 from workflow.sound import answer, line_of, send_out
@@ -60,8 +61,7 @@ def _match(
 ) -> JobShown:
     """Ask for a proposal of who serves what; the job tells when it is there."""
     job = ask_match(here.services, caller.actor, one, body.policy, body.on)
-    response.headers["Location"] = str(request.app.url_path_for("_job", job_id=job.job_id))
-    return JobShown.of(job, language_of(request))
+    return accepted(job, request, response)
 
 
 @router.get(
@@ -69,7 +69,9 @@ def _match(
 )
 def _job(here: Here, caller: Caller, job_id: Id, request: Request) -> JobShown:
     """How far a job is."""
-    return JobShown.of(show_job(here.services, caller.actor, job_id), language_of(request))
+    job = show_job(here.services, caller.actor, job_id)
+    problems = problems_of(here.services, caller.actor, job)
+    return JobShown.of(job, language_of(request), problems)
 
 
 @router.get("/rounds/{round_id}/lines", **operation("list_lines", Act.VIEW, Place.INSIDE))

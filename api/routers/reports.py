@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 
 from analysis.catalogue import ANALYSES
 from api.errors import language_of
-from api.files import bundle, download
+from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.places import RoundAt, StreetAt
 from api.routers.follow_up import PROJECT, Number
@@ -187,7 +187,7 @@ def _letters(work: Work, one: RoundAt, unit: Of = "") -> Response:
     """A letter (责任状) for each unit with tasks and each secretary in charge, to be signed."""
     work.do(permitted, Act.WRITE_PAPER, one.round_id, Scope(one.street_code))
     made = responsibility.letters(work.services, one, unit)
-    return bundle(f"{one.name}责任状.zip", work.files.follow_up.letters(made))
+    return download(f"{one.name}责任状.zip", work.files.bundle(work.files.follow_up.letters(made)))
 
 
 @router.get(
@@ -199,4 +199,7 @@ def _acceptance(work: Work, one: RoundAt, project: Number) -> Response:
     found = find_tasks(work.services, one, project)
     work.do(of_community, Act.ACCEPT, found)
     paper = responsibility.acceptance_paper(work.services, found)
-    return bundle(f"{found.project.number}验收单.zip", work.files.follow_up.acceptance(paper))
+    return download(
+        f"{found.project.number}验收单.zip",
+        work.files.bundle(work.files.follow_up.acceptance(paper)),
+    )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Path, Query, Response
 
-from api.files import bundle
+from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.paging import Paging
 from api.places import StreetAt
@@ -110,7 +110,9 @@ def _member_report(
     last = until or work.services.today()
     first = since or last.replace(month=1, day=1)
     told = service_papers.member_report(work.services, street, member, first, last)
-    return bundle("党员参与社区活动报告.zip", work.files.people.member_report(told))
+    return download(
+        "党员参与社区活动报告.zip", work.files.bundle(work.files.people.member_report(told))
+    )
 
 
 @router.get(
@@ -125,7 +127,9 @@ def _unit_report(
     last = until or work.services.today()
     first = since or last.replace(month=1, day=1)
     told = service_papers.unit_report(work.services, street, unit, first, last)
-    return bundle("驻区单位社会责任报告.zip", work.files.people.unit_report(told))
+    return download(
+        "驻区单位社会责任报告.zip", work.files.bundle(work.files.people.unit_report(told))
+    )
 
 
 @router.get(f"{STREET}/letters", **operation("list_letters", Act.WRITE_PAPER, Place.INSIDE))
@@ -166,7 +170,7 @@ def _letters(
         unit=unit,
         points_of=service_papers.appraisal_points(work.services, street, first, last),
     )
-    return bundle(f"{half}回函.zip", work.files.people.letters(made))
+    return download(f"{half}回函.zip", work.files.bundle(work.files.people.letters(made)))
 
 
 @router.post(
@@ -190,4 +194,4 @@ def _answer(work: Work, street: StreetAt, body: AnswerOpinionBody) -> Response:
     """
     day = body.on or work.services.today()
     reply = work.do(service_papers.answer_opinion, street, body.member, body.text, day)
-    return bundle("征求意见回复.zip", work.files.people.opinion(reply))
+    return download("征求意见回复.zip", work.files.bundle(work.files.people.opinion(reply)))

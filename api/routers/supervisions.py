@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Path, Response
 
-from api.files import bundle
+from api.files import download
 from api.operations import Place, as_file, operation, resource
 from api.places import RoundAt
 from api.schemas.supervisions import (
@@ -42,7 +42,9 @@ def _list(work: Work, one: RoundAt) -> list[SupervisionShown]:
 def _download(work: Work, one: RoundAt) -> Response:
     """Those supervisions as papers, one page each."""
     sheets = supervise.sheets_of(work.services, one, work.do(supervisions_seen, one))
-    return bundle(f"{one.name}督办单.zip", work.files.follow_up.supervision_sheets(sheets))
+    return download(
+        f"{one.name}督办单.zip", work.files.bundle(work.files.follow_up.supervision_sheets(sheets))
+    )
 
 
 @router.post(

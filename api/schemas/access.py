@@ -46,6 +46,13 @@ class SignInBody(Asked):
     password: str = Field(min_length=1, max_length=LONGEST)
 
 
+class PasswordBody(Asked):
+    """One's own password, and the one to have from now on."""
+
+    present: str = Field(min_length=1, max_length=LONGEST)
+    chosen: str = Field(min_length=1, max_length=LONGEST)
+
+
 class AcceptBody(SignInBody):
     """An invitation with the password chosen by it."""
 

@@ -6,6 +6,9 @@ from typing import Annotated, Generic, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
+from catalogues.words import Language, say
+from workflow.ports.files import Told
+
 Item = TypeVar("Item")
 
 LONGEST_TEXT = 4000
@@ -77,6 +80,12 @@ class ProblemShown(Shown):
     code: str = Field(examples=["number_bad"])
     title: str = Field(description="in the client's language")
     cell: CellShown
+
+    @classmethod
+    def of(cls, told: Told, language: Language) -> Self:
+        """As it is shown."""
+        title = say(language, f"error.{told.code}", **told.values)
+        return cls(code=told.code, title=title, cell=CellShown.model_validate(told.cell))
 
 
 class ProblemAnswer(Shown):

@@ -1,6 +1,6 @@
 """Lists over the wire: files with their count, late entries, and what rows share."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
 from pydantic import Field
 
@@ -8,7 +8,7 @@ from api.files import FileBody
 from api.schemas.base import Asked, Name, Shown, Text
 from domain.errors import InputError
 from domain.hours import Hours, read_hours
-from workflow.ports.lists import ImportCount, LateEntry
+from workflow.ports.lists import LateEntry
 
 Words = Annotated[list[Name], Field(max_length=20)]
 
@@ -36,12 +36,17 @@ class LateBody(Asked):
         return LateEntry(self.reason, self.approver)
 
 
-class ImportBody(Asked):
+class ImportJobBody(Asked):
     """Files of lists: which is which shows in their headers. All of them are taken, or none."""
 
     files: Annotated[list[FileBody], Field(min_length=1, max_length=20)]
     skip_bad_rows: bool = Field(False, description="take the good rows and leave the bad ones out")
     replace: bool = Field(False, description="withdraw rows that the file lacks")
+
+
+class ImportBody(ImportJobBody):
+    """Files of lists taken at once, also after the freeze."""
+
     late: LateBody | None = None
 
 
@@ -60,12 +65,3 @@ class ImportedShown(Shown):
     needs: ImportShown
     resources: ImportShown
     skipped: int = Field(description="bad rows that were left out")
-
-    @classmethod
-    def of(cls, needs: ImportCount, resources: ImportCount, skipped: int) -> Self:
-        """As it is shown."""
-        return cls(
-            needs=ImportShown.model_validate(needs),
-            resources=ImportShown.model_validate(resources),
-            skipped=skipped,
-        )

@@ -122,34 +122,18 @@ class NeedShown(Shown):
     def of(cls, item: RoundNeed) -> Self:
         """As it is shown to whoever may look at its community."""
         need = item.need
-        return cls(
+        return cls.read(
+            need,
             need_id=item.key,
             number=need.need_id,
-            name=need.name,
-            text=need.text,
             community=need.place.community,
-            compound=need.compound,
-            category=need.category,
             kind=item.kind,
             route=item.route,
-            parts=[NeedPartShown.model_validate(part) for part in need.parts],
-            quantity=need.quantity,
-            measure_unit=need.measure_unit,
-            asker_kind=need.asker_kind,
-            asker_count=need.asker_count,
             has_contact=bool(need.asker or need.phone),
-            urgency=need.urgency,
-            due_on=need.due_on,
             hours=need.hours.text if need.hours else "",
-            groups=list(need.groups),
-            channel=need.channel,
-            raised_on=need.raised_on,
-            note=need.note,
-            sensitive=need.sensitive,
             first_raised=item.first_raised,
             carried=item.carried,
             late=item.late,
-            merged_numbers=list(need.merged_numbers),
         )
 
 

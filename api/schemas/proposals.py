@@ -6,8 +6,6 @@ from typing import Annotated, Any, Self
 from pydantic import Field
 
 from api.schemas.base import Amount, Asked, Day, Name, Number, Shown, Text
-from catalogues.words import Language, say
-from domain.jobs import Job, JobKind, JobState
 from domain.projects import Project, TaskState, Verdict
 from domain.soundings import Answer, SoundingAnswer, SoundingState
 from domain.users import Pass
@@ -22,34 +20,6 @@ class MatchBody(Asked):
         dict[str, Any], Field(description="keys of the policy; those left out keep their default")
     ] = {}
     on: Day | None = Field(None, description="the day of the match; default today")
-
-
-class JobShown(Shown):
-    """A job: ask again until its state is 办结 or 失败."""
-
-    job_id: str
-    kind: JobKind
-    round_id: str
-    state: JobState
-    stage: str = Field(description="how far it is", examples=["allocate"])
-    outcome: dict[str, Any]
-    error_code: str
-    error: str = Field(description="why it failed, in the client's language")
-
-    @classmethod
-    def of(cls, job: Job, language: Language) -> Self:
-        """As it is shown."""
-        error = say(language, f"error.{job.error_code}", **job.error_values)
-        return cls(
-            job_id=job.job_id,
-            kind=job.kind,
-            round_id=job.subject_id,
-            state=job.state,
-            stage=job.stage,
-            outcome=dict(job.outcome),
-            error_code=job.error_code,
-            error=error if job.error_code else "",
-        )
 
 
 class LineShown(Shown):

@@ -26,7 +26,7 @@ def main() -> None:
     told = os.environ
     with open_database(told["BOLT"], told["BOLT_USER"], told["BOLT_PASSWORD"]) as database:
         services = services_over(database, lambda: ON)
-        worker.Worker(services).watch(0.2).start()
+        worker.Worker(services, files()).watch(0.2).start()
         application = build(Parts(services, files(), argon2, lambda: datetime.now(UTC)))
         uvicorn.run(application, host="127.0.0.1", port=int(sys.argv[1]), log_level="warning")
 

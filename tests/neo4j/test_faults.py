@@ -107,7 +107,7 @@ class Month:
         told = ask(self.application, "POST", path, headers=headers, **more)
         if told.status_code == 202:
             try:
-                worker.Worker(self.services).work_once()
+                worker.Worker(self.services, files()).work_once()
             except StoreError as error:
                 return 503, error.code
         return told.status_code, told.text

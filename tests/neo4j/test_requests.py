@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -15,12 +16,14 @@ from domain.repeats import LEASE, Idempotency
 from domain.rights import Act, Deed, Grant, Role, Scope, office
 from domain.rounds import RoundState
 from domain.users import new_user
+from exchange.filing import files
 from graph.driver import Database
 from graph.job_store import JobStore
 from graph.repeat_store import RepeatStore
 from graph.user_store import UserStore
 from tests.neo4j.made import DEED, JUNE, STREET, Stores, need, planned, resource
 from workflow import jobs as verbs
+from workflow.imports import ask_import
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=UTC)
 ASKED = Idempotency("00000000-0000-5000-8000-000000000001", "what", "first")
@@ -192,7 +195,7 @@ def test_a_match_is_done_by_the_worker_with_the_grants_that_hold_then(
     one = replace(JUNE, state=RoundState.FROZEN)
     services.rounds.move(services.rounds.get(JUNE.round_id), one, DEED)
     job = verbs.ask_match(services, actor, one, {}, None)
-    assert Worker(services).work_once()
+    assert Worker(services, files()).work_once()
     done = services.jobs.get(job.job_id)
     assert (done.state, done.outcome["needs"]) == (JobState.DONE, 1)
     assert services.proposals.latest(one.round_id)
@@ -200,3 +203,36 @@ def test_a_match_is_done_by_the_worker_with_the_grants_that_hold_then(
         "MATCH (a:Audit {act: $act}) RETURN a.actor_id AS who", {"act": Act.MATCH.value}
     )
     assert {row["who"] for row in rows} == {clerk.user_id}
+
+
+NEEDS = "需求编号,需求内容,所在社区\n{number},楼道没有路灯，夜里一片漆黑,西站社区\n"
+
+
+def sent(number: str) -> list[tuple[str, bytes]]:
+    return [("需求.csv", NEEDS.format(number=number).encode())]
+
+
+def test_imports_of_a_round_wait_side_by_side_and_one_that_broke_off_is_done_once(
+    stores: Stores, empty_graph: Database, tmp_path: Path
+) -> None:
+    clerk = new_user("clerk", Grant(Role.STREET, Scope(STREET.code)))
+    UserStore(empty_graph).add(clerk, DEED)
+    services = services_over(empty_graph, attachments=tmp_path / "attachments")
+    one = services.rounds.get(JUNE.round_id)
+    first = ask_import(services, clerk.actor(), one, sent("1"))
+    assert ask_import(services, clerk.actor(), one, sent("1")) == first
+    second = ask_import(services, clerk.actor(), one, sent("2"))
+    assert second.job_id != first.job_id
+    broken_off = services.jobs.take("died", NOW)
+    assert broken_off
+    verbs.run_job(services, files(), broken_off, lambda _: None)
+    worker = Worker(services, files())
+    assert worker.work_once()
+    assert worker.work_once()
+    assert not worker.work_once()
+    rows = empty_graph.read("MATCH (n:Need) RETURN n.number AS number ORDER BY number")
+    assert [row["number"] for row in rows] == ["1", "2"]
+    states = {services.jobs.get(job.job_id).state for job in (first, second)}
+    assert states == {JobState.DONE}
+    told = empty_graph.read("MATCH (j:Job) RETURN j.params AS params")
+    assert all("路灯" not in row["params"] for row in told)

@@ -196,6 +196,7 @@ class Files:
         read_result: A proposal back from its JSON.
         sounding_sheet: The lines of one unit to answer, as a workbook.
         template: The empty form of a kind, as a workbook.
+        bundle: Files by their names as one archive, the same bytes for the same files.
         write: Put bytes where a person wants them, whole or not at all.
         papers: Meeting packs, minutes, task sheets and notices.
         follow_up: Supervision, acceptance, letters, progress sheets and tables.
@@ -240,6 +241,7 @@ class Files:
     read_result: Callable[[str, bytes], Proposal]
     sounding_sheet: Callable[[SoundingPage], bytes]
     template: Callable[[str], bytes]
+    bundle: Callable[[Mapping[str, bytes]], bytes]
     write: Callable[[Path, bytes], None]
     papers: "PaperWriter"
     follow_up: "FollowUpFiles"

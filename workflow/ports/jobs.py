@@ -13,7 +13,10 @@ class JobStore(Protocol):
     """Jobs with their leases; a worker that lost its lease changes nothing any more."""
 
     def ask(self, kind: JobKind, subject_id: str, params: Mapping[str, object], deed: Deed) -> Job:
-        """Ask for a job; one of this kind that waits or runs for the subject is that job."""
+        """Ask for a job; one of this kind that waits or runs for the subject is that job.
+
+        Where several of a kind may wait, it is one that was asked for in the same way.
+        """
 
     def get(self, job_id: str) -> Job:
         """One job.

@@ -44,11 +44,24 @@ class UserStore(Protocol):
     def accept(self, user: User, digest: str, invitation: Pass, deed: Deed) -> None:
         """Take a password by an invitation, which ends it and the user's sessions.
 
-        A first user is added with it.
+        A first user is added with it. To whom another system's account was bound is forgotten.
 
         Raises:
             NotSignedInError: The invitation was used in between (code `pass_ended`).
         """
+
+    def change_password(self, user: User, digest: str, deed: Deed) -> None:
+        """Take another password, which ends the user's sessions."""
+
+    def bind(self, user: User, subject: str, session: Pass, deed: Deed) -> None:
+        """Begin a session of whom another account system vouched for; the first one stays bound.
+
+        Raises:
+            NotSignedInError: It is bound to another (code `oidc_unknown`).
+        """
+
+    def used(self, held: Pass, now: datetime) -> None:
+        """Note that a session is in use; an earlier moment never replaces a later one."""
 
     def sign_in(self, user: User, session: Pass, deed: Deed) -> None:
         """Begin a session; wrong passwords are forgotten."""

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,14 +17,15 @@ from joserfc.jwk import OctKey
 from access.cookies import ATTEMPT_COOKIE, SESSION_COOKIE
 from access.oidc import Attempt, Oidc, Provider
 from access.parts import Parts
-from access.sign_in import signed_in
+from access.sign_in import accept, signed_in
+from access.users import find_user, invite
 from domain.errors import NotSignedInError, StoreError
 from domain.rights import Grant, Role, Scope
 from domain.users import PassKind, new_user
 from exchange.filing import files
 from tests.unit.access.provider import CLIENT, OTHER_KEY, SECRET, LocalProvider, provider
 from tests.unit.api.clients import Plain
-from tests.unit.workflow.fakes import STREET, World
+from tests.unit.workflow.fakes import ACTOR, STREET, World
 from web.doors import doors
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=UTC)
@@ -52,7 +54,7 @@ def agreed(address: str) -> dict[str, str]:
 def test_an_account_of_the_house_comes_back_by_its_name(oidc: Oidc) -> None:
     address, attempt = oidc.begin()
     assert "code_challenge_method=S256" in address
-    assert oidc.account(attempt, **agreed(address)) == "zhang.san"
+    assert oidc.account(attempt, **agreed(address)).login == "zhang.san"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +105,7 @@ def test_a_code_counts_once_and_for_the_browser_that_began(oidc: Oidc) -> None:
     with pytest.raises(NotSignedInError):
         oidc.account(Attempt(attempt.state, attempt.nonce, other.verifier), **brought)
     again = agreed(address)
-    assert oidc.account(attempt, **again) == "zhang.san"
+    assert oidc.account(attempt, **again).login == "zhang.san"
     with pytest.raises(NotSignedInError):
         oidc.account(attempt, **again)
 
@@ -170,7 +172,48 @@ def test_a_browser_goes_there_and_back_and_is_signed_in_as_whom_was_added(oidc: 
     assert "HttpOnly" in cookie
     assert "Secure" in cookie
     session = back.cookies[SESSION_COOKIE]
-    assert signed_in(world.services(), session, PassKind.SESSION, NOW).user == user
+    brought = signed_in(world.services(), session, PassKind.SESSION, NOW).user
+    assert brought == replace(user, subject=world.users.users[user.user_id].subject)
+
+
+def added(world: World, *logins: str) -> None:
+    for login in logins:
+        user = new_user(login, Grant(Role.STREET, Scope(STREET.code)))
+        world.users.users[user.user_id] = user
+
+
+def test_an_account_is_the_first_persons_whoever_has_its_name_later(
+    house: LocalProvider, oidc: Oidc
+) -> None:
+    world = World()
+    added(world, "zhang.san")
+    assert there_and_back(world, oidc).status_code == 303
+    house.claims = {"sub": "2"}
+    assert there_and_back(world, oidc).status_code == 403
+
+
+def test_a_person_keeps_the_account_under_another_name(house: LocalProvider, oidc: Oidc) -> None:
+    world = World()
+    added(world, "zhang.san", "li.si")
+    there_and_back(world, oidc)
+    house.login = "li.si"
+    session = there_and_back(world, oidc).cookies[SESSION_COOKIE]
+    user = signed_in(world.services(), session, PassKind.SESSION, NOW).user
+    assert user is not None
+    assert user.login == "zhang.san"
+
+
+def test_a_new_invitation_lets_another_person_have_the_account(
+    house: LocalProvider, oidc: Oidc
+) -> None:
+    world = World()
+    added(world, "zhang.san")
+    there_and_back(world, oidc)
+    services = world.services()
+    secret = invite(services, ACTOR, find_user(services, "zhang.san"), NOW)
+    accept(services, Plain(), secret, "zhang.san", "街道换了一位经办人啦", NOW)
+    house.claims = {"sub": "2"}
+    assert there_and_back(world, oidc).status_code == 303
 
 
 def test_who_was_not_added_here_is_not_let_in(oidc: Oidc) -> None:

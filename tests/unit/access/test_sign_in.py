@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from access import sign_in, users
+from access.guessing import must_be_hard
 from access.passwords import Argon2
 from access.secrets import csrf_of, digest_of, new_secret
 from domain.errors import (
@@ -16,7 +17,7 @@ from domain.errors import (
     RuleError,
 )
 from domain.rights import EVERYWHERE, Act, Actor, Grant, Role, Scope
-from domain.users import FAILURES, REST, PassKind, User, check_password, login_of
+from domain.users import FAILURES, IDLE_LASTS, REST, PassKind, User, check_password, login_of
 from tests.unit.workflow.fakes import ACTOR, STREET, World
 from workflow.services import Services
 
@@ -111,6 +112,83 @@ def test_a_session_brings_its_users_grants_until_it_ends(services: Services) -> 
     sign_in.sign_out(services, brought)
     with pytest.raises(NotSignedInError):
         sign_in.signed_in(services, told.secret, PassKind.SESSION, NOW)
+
+
+def test_a_session_of_which_nothing_is_heard_ends(services: Services) -> None:
+    clerk(services)
+    told = enter(services)
+    almost = IDLE_LASTS - timedelta(seconds=1)
+    for times in (1, 2, 3):
+        assert sign_in.signed_in(services, told.secret, PassKind.SESSION, NOW + times * almost)
+    late = NOW + 3 * almost + IDLE_LASTS
+    with pytest.raises(NotSignedInError) as caught:
+        sign_in.signed_in(services, told.secret, PassKind.SESSION, late)
+    assert code_of(caught) == "pass_ended"
+
+
+def test_ones_own_password_is_changed_by_the_present_one_and_every_session_ends(
+    services: Services,
+) -> None:
+    user = clerk(services)
+    told, chosen = enter(services), "路灯 楼道 八点半亮"
+    sign_in.change_password(services, Plain(), user, PASSWORD, chosen, NOW)
+    with pytest.raises(NotSignedInError):
+        sign_in.signed_in(services, told.secret, PassKind.SESSION, NOW)
+    with pytest.raises(NotSignedInError):
+        enter(services)
+    assert enter(services, chosen)
+
+
+def test_a_wrong_present_password_counts_and_changes_nothing(services: Services) -> None:
+    user = clerk(services)
+    for _ in range(FAILURES):
+        with pytest.raises(InputError, match="password_wrong"):
+            sign_in.change_password(services, Plain(), user, "wrong", "路灯 楼道 八点半亮", NOW)
+    with pytest.raises(InputError, match="password_wrong"):
+        sign_in.change_password(services, Plain(), user, PASSWORD, "路灯 楼道 八点半亮", NOW)
+    enter_later = sign_in.sign_in(services, Plain(), "clerk", PASSWORD, NOW + REST)
+    assert enter_later
+
+
+def test_who_never_chose_a_password_has_none_to_change(services: Services) -> None:
+    user = users.add_user(services, ACTOR, "invited", [HERE])
+    with pytest.raises(InputError, match="password_wrong"):
+        sign_in.change_password(services, Plain(), user, "", PASSWORD, NOW)
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password123",
+        "qwertyuiop",
+        "1qaz2wsx3edc",
+        "kunming2026",
+        "shequ123456",
+        "qingdan888888",
+        "iloveyou1314",
+        "woaini5201314",
+        "Passw0rd2026",
+        "abcdefghijk",
+    ],
+)
+def test_a_password_that_is_soon_guessed_is_refused(services: Services, password: str) -> None:
+    user = users.add_user(services, ACTOR, "clerk", [HERE])
+    secret = users.invite(services, ACTOR, user, NOW)
+    with pytest.raises(InputError, match="password_common"):
+        sign_in.accept(services, Plain(), secret, "clerk", password, NOW)
+
+
+@pytest.mark.parametrize("password", ["13812345678", "530102198001011234", "53010219800101123X"])
+def test_a_number_as_of_a_phone_or_a_card_is_no_password(password: str) -> None:
+    with pytest.raises(InputError, match="password_weak"):
+        check_password(password, "clerk")
+
+
+@pytest.mark.parametrize(
+    "password", ["路灯 楼道 八点半亮", "correct horse battery staple", "x7#mQ2!vR9pL"]
+)
+def test_a_password_of_unrelated_words_will_do(password: str) -> None:
+    must_be_hard(password, "clerk")
 
 
 @pytest.mark.parametrize(

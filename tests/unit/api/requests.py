@@ -98,6 +98,7 @@ _NONE = dict.fromkeys(
 _BODIES: dict[str, Any] = _NONE | {
     "accept_invitation": {"invitation": "x", "login": "clerk", "password": "x"},
     "begin_session": {"login": "clerk", "password": "x"},
+    "change_password": {"present": "x", "chosen": "路灯 楼道 八点半亮"},
     "make_token": {"name": "小程序"},
     "add_user": {"login": "newcomer", "grants": [GRANT]},
     "end_grants": {"grants": [GRANT]},
@@ -114,6 +115,7 @@ _BODIES: dict[str, Any] = _NONE | {
     "freeze_round": {},
     "carry_over": {"into": "2026-06"},
     "import_lists": {"files": [{"name": "需求.csv", "content": CSV}]},
+    "ask_import": {"files": [{"name": "需求.csv", "content": CSV}]},
     "enter_need": NEED,
     "change_need": NEED,
     "enter_resource": RESOURCE,

@@ -1,6 +1,8 @@
 """What a client may rely on: pages, versions, problems, files, privacy, jobs, and closed doors."""
 
+import base64
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +12,9 @@ from api.errors import STATUSES, status_of
 from api.guards import Guard
 from app.worker import Worker
 from domain.errors import QingdanError, RuleError, StoreError
+from domain.jobs import JobState
 from domain.rights import Grant, Role, Scope
+from domain.rounds import RoundState
 from exchange.filing import files
 from tests.unit.api.clients import (
     ASKER,
@@ -46,6 +50,21 @@ def at(world: World, path: str) -> str:
 
 
 # -- signing in ----------------------------------------------------------------------------------
+
+
+def test_a_password_is_changed_in_a_session_and_by_no_token(world: World) -> None:
+    token = with_user(world, "office", grant_of(Role.STREET))
+    body = {"present": PASSWORD, "chosen": "路灯 楼道 八点半亮"}
+    refused = Client(world, token).request("PUT", "/password", json=body)
+    assert (refused.status_code, refused.json()["code"]) == (409, "password_by_token")
+    nobody = Client(world)
+    begun = nobody.post("/sessions", {"login": "office", "password": PASSWORD})
+    session = {"cookie": begun.headers["set-cookie"].split(";")[0]}
+    session["x-csrf-token"] = begun.json()["csrf_token"]
+    assert nobody.request("PUT", "/password", json=body, headers=session).status_code == 204
+    assert nobody.get("/sessions/current", headers=session).status_code == 401
+    chosen = {"login": "office", "password": body["chosen"]}
+    assert nobody.post("/sessions", chosen).status_code == 201
 
 
 def test_a_browser_signs_in_acts_with_its_token_against_forgery_and_signs_out(
@@ -150,15 +169,76 @@ def test_a_match_is_a_job_that_a_worker_does_and_everybody_there_can_watch(
     world.jobs.jobs[job.job_id] = job.__class__(
         job.job_id, job.kind, job.subject_id, job.params, office_user.user_id
     )
-    assert Worker(world.services()).work_once()
+    assert Worker(world.services(), files()).work_once()
     shown = office.get(f"/jobs/{job.job_id}").json()
     assert (shown["state"], shown["outcome"]["needs"]) == ("办结", 2)
-    assert not Worker(world.services()).work_once()
+    assert not Worker(world.services(), files()).work_once()
+
+
+def import_job(world: World, client: Client, rows: str, **more: object) -> str:
+    """The id of a job that imports a list of needs."""
+    content = base64.b64encode(f"需求编号,需求内容,所在社区,需求数量\n{rows}".encode()).decode()
+    body = {"files": [{"name": "需求.csv", "content": content}], **more}
+    asked = client.post(at(world, "/rounds/{round_id}/import-jobs"), body)
+    assert asked.status_code == 202, asked.text
+    return str(asked.json()["job_id"])
+
+
+@pytest.fixture
+def collecting(world: World) -> World:
+    """The month while lists are still taken in."""
+    ((key, one),) = world.rounds.items()
+    world.rounds[key] = replace(one, state=RoundState.OPEN)
+    over = {key: replace(job, state=JobState.DONE) for key, job in world.jobs.jobs.items()}
+    world.jobs.jobs = over
+    return world
+
+
+def test_an_import_is_a_job_that_tells_what_it_took(collecting: World) -> None:
+    office = Client(collecting, with_user(collecting, "importer", grant_of(Role.STREET)))
+    job_id = import_job(collecting, office, f"71,楼道没有路灯,{HOME},1\n")
+    assert import_job(collecting, office, f"71,楼道没有路灯,{HOME},1\n") == job_id
+    assert Worker(collecting.services(), files()).work_once()
+    shown = office.get(f"/jobs/{job_id}").json()
+    assert (shown["state"], shown["problems"]) == ("办结", [])
+    assert shown["outcome"]["needs"]["new"] == 1
+
+
+def test_bad_rows_of_an_import_are_told_to_whoever_sent_them_alone(collecting: World) -> None:
+    office = Client(collecting, with_user(collecting, "importer", grant_of(Role.STREET)))
+    other = Client(collecting, with_user(collecting, "other", grant_of(Role.STREET)))
+    before = dict(collecting.needs)
+    job_id = import_job(collecting, office, f"71,楼道没有路灯,{HOME},很多\n")
+    assert Worker(collecting.services(), files()).work_once()
+    shown = office.get(f"/jobs/{job_id}").json()
+    assert shown["outcome"] == {"refused": 1}
+    (problem,) = shown["problems"]
+    assert (problem["cell"]["row"], problem["cell"]["column"]) == (2, "需求数量")
+    assert other.get(f"/jobs/{job_id}").json()["problems"] == []
+    assert "很多" not in repr(collecting.jobs.jobs[job_id])
+    assert collecting.needs == before
+
+
+def test_bad_rows_of_an_import_may_be_left_out(collecting: World) -> None:
+    office = Client(collecting, with_user(collecting, "importer", grant_of(Role.STREET)))
+    rows = f"71,楼道没有路灯,{HOME},1\n72,楼道没有扶手,{HOME},很多\n"
+    job_id = import_job(collecting, office, rows, skip_bad_rows=True)
+    assert Worker(collecting.services(), files()).work_once()
+    outcome = office.get(f"/jobs/{job_id}").json()["outcome"]
+    assert (outcome["needs"]["new"], outcome["skipped"]) == (1, 1)
+
+
+def test_an_import_by_a_community_takes_no_rows_of_another(collecting: World) -> None:
+    clerk = Client(collecting, with_user(collecting, "importer", grant_of(Role.COMMUNITY)))
+    job_id = import_job(collecting, clerk, f"71,楼道没有路灯,{AWAY},1\n")
+    assert Worker(collecting.services(), files()).work_once()
+    shown = clerk.get(f"/jobs/{job_id}").json()
+    assert (shown["state"], shown["error_code"]) == ("失败", "not_allowed")
 
 
 def test_a_job_of_a_user_who_was_locked_is_not_done(world: World, office: Client) -> None:
     job_id = ids(world)["job_id"]
-    assert Worker(world.services()).work_once()
+    assert Worker(world.services(), files()).work_once()
     shown = office.get(f"/jobs/{job_id}").json()
     assert (shown["state"], shown["error_code"]) == ("失败", "asker_gone")
 

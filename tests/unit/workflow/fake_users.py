@@ -1,10 +1,11 @@
 """Users and passes in memory, as strict as the store."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.errors import NotFoundError, NotSignedInError, QingdanError
+from domain.errors import NotFoundError, NotSignedInError, QingdanError, StoreError
 from domain.events import Event, EventPage, Webhook
 from domain.identity import node_id
 from domain.jobs import Job, JobKind, JobState
@@ -57,11 +58,24 @@ class FakeUsers:
     def accept(self, user: User, digest: str, invitation: Pass, deed: Deed) -> None:
         if not self._end([invitation.pass_id]):
             raise NotSignedInError("pass_ended")
-        self.users.setdefault(user.user_id, user)
+        self.users[user.user_id] = replace(self.users.get(user.user_id, user), subject="")
+        self.change_password(user, digest, deed)
+
+    def change_password(self, user: User, digest: str, deed: Deed) -> None:
         self.passwords[user.user_id] = Password(digest)
         sessions = [one for one in self.passes(user.user_id) if one.kind is PassKind.SESSION]
         self._end([one.pass_id for one in sessions])
         self.deeds.append(deed)
+
+    def bind(self, user: User, subject: str, session: Pass, deed: Deed) -> None:
+        there = self.users[user.user_id]
+        if there.subject not in {"", subject}:
+            raise NotSignedInError("oidc_unknown")
+        self.users[user.user_id] = replace(there, subject=subject)
+        self.add_pass(session, deed)
+
+    def used(self, held: Pass, now: datetime) -> None:
+        self.held[held.pass_id] = replace(self.held[held.pass_id], used_at=now)
 
     def sign_in(self, user: User, session: Pass, deed: Deed) -> None:
         self.passwords[user.user_id] = replace(self.passwords[user.user_id], failures=0)
@@ -178,13 +192,29 @@ class FakeEvents:
 
 
 @dataclass
+class FakeUploads:
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def keep(self, data: bytes) -> str:
+        name = hashlib.sha256(data).hexdigest()
+        self.kept[name] = data
+        return name
+
+    def read(self, sha256: str) -> bytes:
+        if sha256 not in self.kept:
+            raise StoreError("upload_lost")
+        return self.kept[sha256]
+
+
+@dataclass
 class FakeJobs:
     jobs: dict[str, Job] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
 
     def ask(self, kind: JobKind, subject_id: str, params: Mapping[str, object], deed: Deed) -> Job:
         for job in self.jobs.values():
-            if (job.kind, job.subject_id) == (kind, subject_id) and not job.over:
+            alike = not kind.apart or job.params == params
+            if (job.kind, job.subject_id) == (kind, subject_id) and alike and not job.over:
                 return job
         key = node_id("Job", kind.value, subject_id, str(len(self.jobs) + 1))
         acts = tuple(sorted(deed.actor.only or ()))

@@ -77,6 +77,7 @@ from tests.unit.workflow.fake_users import (
     FakeJobs,
     FakePersonal,
     FakeRepeats,
+    FakeUploads,
     FakeUsers,
 )
 from tests.unit.workflow.thanks_fakes import FakePoints, FakeRatings, FakeStars, Thanks
@@ -155,6 +156,7 @@ class World:
     money_papers: dict[str, MoneyPaper] = field(default_factory=dict)
     wishes: dict[str, Wish] = field(default_factory=dict)
     jobs: FakeJobs = field(default_factory=FakeJobs)
+    uploads: FakeUploads = field(default_factory=FakeUploads)
     events: FakeEvents = field(default_factory=FakeEvents)
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Deed] = field(default_factory=list)
@@ -218,6 +220,7 @@ class World:
             adjustments=FakeAdjustments(self),
             letters=FakeLetters(self.deeds, self.dispatches),
             scans=FakeScans(self.deeds, self.needs, self.scans),
+            uploads=self.uploads,
             jobs=self.jobs,
             search=FakeSearch(self),
         )
@@ -1274,6 +1277,9 @@ class FakeGraph(Fake):
 
     def check(self) -> tuple[str, ...]:
         return ()
+
+    def whereabouts(self, ids: Sequence[str]) -> dict[str, str]:
+        return {}
 
 
 def held(services: Services, one: Round) -> Meeting:
