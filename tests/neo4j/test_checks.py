@@ -80,9 +80,13 @@ def of_its_own(name: str) -> str:
     return re.sub(r"'([a-z])'", rf"'{name} \1'", BREAKS[name])
 
 
+def _run(database: Database, text: str) -> None:
+    database.write(lambda one: one.run(text))
+
+
 def test_what_breaks_an_invariant_is_found(graph: GraphStore, empty_graph: Database) -> None:
     for name in BREAKS:
-        empty_graph.write(lambda one, name=name: one.run(of_its_own(name)))
+        _run(empty_graph, of_its_own(name))
     found = set(graph.check())
     assert {f"{name}: {name} x" for name in BREAKS} - found == set()
 
