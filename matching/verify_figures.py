@@ -1,18 +1,17 @@
 """Checks the figures of a result: what they add up to, and the objective told anew."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from fractions import Fraction
 from math import gcd, lcm
 
-from domain.needs import Need
-from domain.places import Level, Location
 from domain.proposals import Assignment, PartResult
 from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION
-from domain.resources import Resource
 from matching.verify_check import TOLERANCE, Check, Fault
+from matching.verify_servable import distance, lifted, months_waited, servable_parts
 
 SCALE = 1_000_000
+_FLOOR = 1_000  # what a need that a floor lifts weighs more
 _COUNTED = frozenset((PIECE_DIMENSION, SERVING_DIMENSION, "person", "household"))
 
 
@@ -45,21 +44,19 @@ def objective(check: Check) -> Iterator[Fault]:
     """The objective is what the lines are worth by the policy.
 
     With coverage first the constant C is not told; it is the whole number by which weighted
-    coverage must be multiplied, and there must be one. With a floor for communities or a
-    price of loads the objective is not told anew.
+    coverage must be multiplied, and there must be one.
     """
-    policy = check.policy
-    if policy.community_floor or policy.unit_load_price or policy.community_load_price:
-        return
-    told = Fraction(check.result.stats.objective, SCALE)
     coverage = worth = slack = Fraction(0)
+    told = Fraction(check.result.stats.objective, SCALE) + _loads(check)
+    first = lifted(check) if check.policy.community_floor else frozenset[str]()
     steps = _steps(check)
     for need_id, part, line in check.lines():
         if need_id not in check.plans or line.resource_id not in check.resources:
             return
         share = _weight(check, need_id, part) * _share(part, line)
+        share *= _FLOOR if need_id in first else 1
         one = check.resources[line.resource_id]
-        price = check.policy.price(_distance(one, check.plans[need_id].need.place))
+        price = check.policy.price(distance(one, check.plans[need_id].need.place))
         coverage += share
         worth += share * (Fraction(str(line.score)) - Fraction(str(price)))
         slack += Fraction(_quanta(check, steps, part, line), SCALE) + share * TOLERANCE * 10
@@ -75,29 +72,26 @@ def objective(check: Check) -> Iterator[Fault]:
 def _weight(check: Check, need_id: str, part: PartResult) -> Fraction:
     planned = check.plans[need_id]
     weight = next((one.weight for one in planned.parts if one.part.name == part.part), 0.0)
-    months = _months(planned.need, check.on)
-    return Fraction(str(weight)) * Fraction(str(check.policy.weight(planned.need.urgency, months)))
+    urgency, months = planned.need.urgency, months_waited(check, planned)
+    return Fraction(str(weight)) * Fraction(str(check.policy.weight(urgency, months)))
 
 
-def _months(need: Need, on: date) -> int:
-    """Full months since the need was raised."""
-    if need.raised_on is None or need.raised_on > on:
-        return 0
-    whole = (on.year - need.raised_on.year) * 12 + on.month - need.raised_on.month
-    return max(0, whole - (on.day < need.raised_on.day))
+def _loads(check: Check) -> Fraction:
+    """What the lines cost: each further one of a unit or a community one price more."""
+    units = Counter(line.unit for _, _, line in check.lines())
+    prices = [(count, check.policy.unit_load_price) for count in units.values()]
+    if check.policy.community_load_price:
+        parts = Counter(planned.need.place for planned in servable_parts(check).values())
+        told = (check.plans[need_id] for need_id, _, _ in check.lines() if need_id in check.plans)
+        lines = Counter(planned.need.place for planned in told)
+        price = check.policy.community_load_price
+        prices += [(count, price / max(1, parts[place])) for place, count in lines.items()]
+    steps = ((count * (count - 1) // 2, round(price * SCALE)) for count, price in prices)
+    return sum((Fraction(further * step, SCALE) for further, step in steps), Fraction(0))
 
 
 def _share(part: PartResult, line: Assignment) -> Fraction:
     return Fraction(line.quantity) / Fraction(part.required) if part.required else Fraction(0)
-
-
-def _distance(one: Resource, place: Location) -> Level:
-    """How far a resource comes: its level; one of a community as far as the need lies from it."""
-    if one.level is not Level.COMMUNITY or one.place.same_community(place):
-        return one.level
-    if one.place.same_street(place) or not one.place.street:
-        return Level.STREET
-    return Level.DISTRICT if one.place.same_district(place) else Level.CITY
 
 
 def _quanta(check: Check, steps: Mapping[str, Fraction], part: PartResult, line: Assignment) -> int:
