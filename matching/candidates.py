@@ -14,6 +14,7 @@ from domain.places import Level
 from domain.quantities import Measures
 from domain.resources import Resource
 from matching.columns import Flags, Floats, Ints
+from matching.competing import competing
 from matching.eligibility import Block, Eligibility
 from matching.fit import Fit, FitPairs
 from matching.knowledge import Knowledge
@@ -140,7 +141,7 @@ def priced(lists: Lists, found: Candidates, policy: Policy) -> Candidates:
     prices = np.array([policy.price(level) for level in Level])
     need = np.array([plan for plan, _ in lists.parts], dtype=np.int64)[found.part]
     told = replace(found, worth=found.score - prices[found.away])
-    return replace(told, kept=_kept(told, _on_lists(lists)[need], policy))
+    return replace(told, kept=_kept(lists, told, _on_lists(lists)[need], policy))
 
 
 def _on_lists(lists: Lists) -> Flags:
@@ -164,13 +165,19 @@ def _too_small(lists: Lists, policy: Policy, part: Ints, resource: Ints, modes: 
     """Pairs that add up but could never reach the smallest share of the part."""
     if not len(part):
         return np.zeros(0, dtype=bool)
+    required, given = _amounts(lists)
+    adds: Flags = modes == Mode.ADDS
+    share = required[part] * policy.smallest_share * (1 - 1e-12)
+    small: Flags = adds & (given[resource] < share)
+    return small
+
+
+def _amounts(lists: Lists) -> tuple[Floats, Floats]:
+    """What each part requires and each resource has, in base units; 0 where none is named."""
     measures = lists.knowledge.measures
     required = [_base(one.part.quantity, one.part.measure_unit, measures) for _, one in lists.parts]
     given = [_base(one.amount or Decimal(0), one.measure_unit, measures) for one in lists.resources]
-    adds: Flags = modes == Mode.ADDS
-    share = np.array(required)[part] * policy.smallest_share * (1 - 1e-12)
-    small: Flags = adds & (np.array(given)[resource] < share)
-    return small
+    return np.array(required, dtype=np.float64), np.array(given, dtype=np.float64)
 
 
 def _base(amount: Decimal, unit: str, measures: Measures) -> float:
@@ -190,18 +197,22 @@ def _refused(
     return found
 
 
-def _kept(found: Candidates, on_lists: Flags, policy: Policy) -> Flags:
+def _kept(lists: Lists, found: Candidates, on_lists: Flags, policy: Policy) -> Flags:
     """The best k of each part among those that nothing blocks."""
     usable = (found.blocks == 0) & (found.modes != Mode.NONE) & on_lists
     usable &= ~found.too_small & ~found.refused
     if not policy.coverage_first:
         usable &= found.worth > 0
-    rows = np.flatnonzero(usable)
-    by_worth = (found.resource[rows], -found.worth[rows], found.part[rows])
-    order = rows[np.lexsort(by_worth)]
-    part = found.part[order]
-    first = np.r_[True, part[1:] != part[:-1]] if len(part) else np.zeros(0, dtype=bool)
-    starts = np.maximum.accumulate(np.where(first, np.arange(len(part)), 0))
-    kept = np.zeros(len(usable), dtype=bool)
-    kept[order[np.arange(len(part)) - starts < policy.top_k]] = True
-    return kept
+    claims = _claims(lists, found, policy)
+    return competing(found.part, found.resource, found.worth, usable, claims, policy.top_k)
+
+
+def _claims(lists: Lists, found: Candidates, policy: Policy) -> Floats:
+    """What share of each resource serving the part whole takes, from 0 to 1."""
+    required, given = _amounts(lists)
+    has = np.maximum(given[found.resource], 1e-9)
+    adds = np.minimum(1.0, required[found.part] / has)
+    occasions = np.array([float(one.amount or 1) for one in lists.resources])[found.resource]
+    modes = [found.modes == one for one in (Mode.ADDS, Mode.SERVES, Mode.SHARED)]
+    shares = [adds, 1 / np.maximum(1.0, occasions), np.full(len(has), 1 / policy.shared_servings)]
+    return np.select(modes, shares, 1.0)

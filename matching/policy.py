@@ -37,7 +37,7 @@ class Policy:
         max_helpers: Most resources that serve one part together.
         smallest_share: The least share of a part a resource may give, from 0 to 1.
         shared_servings: Parts that authority or skill without a number serves in a round.
-        top_k: Resources that compete for one part.
+        top_k: Resources that compete for one part; see `competing`.
         feature_weights: The power to which each feature's score counts; 1 is as it is, more is
             stricter.
     """

@@ -15,7 +15,7 @@ _ALMOST = Fraction(999_999, 1_000_000)
 
 def lifted(check: Check) -> frozenset[str]:
     """The needs that a floor lifts: the heaviest servable ones of each community, to its number."""
-    servable = {need_id for need_id, _ in servable_parts(check)}
+    servable = dict.fromkeys(need_id for need_id, _ in servable_parts(check))
     order = sorted(servable, key=lambda one: -_weight(check, check.plans[one]))
     taken: Counter[Location] = Counter()
     found = set()

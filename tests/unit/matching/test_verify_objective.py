@@ -72,6 +72,12 @@ def test_a_floor_lifts_the_heaviest_servable_needs_of_each_community() -> None:
     assert lifted(replace(told, policy=Policy(community_floor=2))) == {"1", "2", "4"}
 
 
+def test_of_needs_of_one_weight_the_first_of_the_list_are_lifted() -> None:
+    asked = [need(f"{at}") for at in range(9)]
+    told = check(asked, [resource("A")], Policy(community_floor=3))
+    assert lifted(told) == {"0", "1", "2"}
+
+
 @pytest.mark.parametrize(
     ("one", "servable"),
     [
