@@ -37,6 +37,7 @@ PAGES = {
     "month": ("/rounds/{next_round}/month", True),
     "proposal": ("/rounds/{round}/proposal", False),
     "needs": ("/rounds/{round}/needs", True),
+    "scans": ("/rounds/{next_round}/scans", True),
     "inbox": ("/rounds/{next_round}/inbox", True),
     "follow-up": ("/rounds/{round}/follow_up", False),
     "stage": ("/rounds/{round}/meetings/{meeting}", False),
@@ -58,9 +59,11 @@ def main(*names: str) -> None:
         open_endpoint(endpoint) as database,
     ):
         clock = Clock(MATCHED_ON)
-        kept = Path(folder) / "out" / "attachments"
+        out = Path(folder) / "out"
+        out.mkdir()
+        kept = out / "attachments"
         played = services_over(database, clock, attachments=kept)
-        play_whole(played, Path(folder) / "out", lambda _name: nullcontext(), clock)
+        play_whole(played, out, lambda _name: nullcontext(), clock)
         services = services_over(database, lambda: TODAY, attachments=kept)
         add_users(services)
         with (

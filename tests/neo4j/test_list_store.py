@@ -566,3 +566,24 @@ def test_a_round_that_is_over_keeps_the_others_out_too(stores: Stores) -> None:
     sent = [SentIn(OTHER_JUNE.round_id), SentIn(JUNE.round_id, [planned(need())])]
     with pytest.raises(RuleError, match="round_frozen"):
         stores.lists.save_lists(sent, DEED)
+
+
+def test_a_list_is_paged_by_the_places_of_its_rows_and_only_a_page_is_read(stores: Stores) -> None:
+    other = replace(PLACE, community="龙翔社区")
+    merged = need("3", name="别的事", text="另一件事")
+    rows = [need("10"), need("9"), merged, need("1", place=other), need("", row=7)]
+    stores.lists.save_needs(JUNE.round_id, [planned(one) for one in rows], DEED)
+    given = [resource("2"), resource("1"), resource("1", unit="示例公司")]
+    stores.lists.save_resources(JUNE.round_id, given, DEED)
+    kept, gone = need("9").key(JUNE.round_id), merged.key(JUNE.round_id)
+    stores.lists.merge(JUNE.round_id, kept, [gone], "一件事", DEED)
+    needs = stores.lists.needs(JUNE.round_id)
+    told = [(item.key, item.need.place.community) for item in needs]
+    assert [(at.key, at.community) for at in stores.lists.need_places(JUNE.round_id)] == told
+    page = [key for key, _ in told[1:3]]
+    assert stores.lists.needs(JUNE.round_id, [*page, gone, "nothing"]) == needs[1:3]
+    assert stores.lists.needs(JUNE.round_id, []) == ()
+    offered = stores.lists.resources(JUNE.round_id)
+    places = [(at.key, at.unit) for at in stores.lists.resource_places(JUNE.round_id)]
+    assert places == [(one.key, one.unit) for one in offered]
+    assert stores.lists.resources(JUNE.round_id, [offered[0].key]) == offered[:1]
