@@ -17,7 +17,14 @@ from domain.wishes import WishState
 from examples.month import MONTH, STREET_CODE
 from graph.driver import Database
 from tests.browser.every_page import FROM_HEAD, PLAIN, WORKING
-from tests.browser.workbench import PASSWORD, Workbench, add_users, free_port, serving
+from tests.browser.workbench import (
+    PASSWORD,
+    Workbench,
+    add_users,
+    free_port,
+    serving,
+    settled,
+)
 from tests.neo4j.months import ACTOR
 from workflow.letters import letters
 from workflow.wishes import find_wish
@@ -57,7 +64,7 @@ def _round(workbench: Workbench) -> Round:
 
 def _go(page: Page, workbench: Workbench, place: str) -> None:
     page.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/{place}")
-    page.wait_for_load_state("networkidle")
+    settled(page)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +87,7 @@ def known(workbench: Workbench) -> dict[str, str]:
 
 def _open(page: Page, workbench: Workbench, address: str) -> None:
     page.goto(workbench.address + address)
-    page.wait_for_load_state("networkidle")
+    settled(page)
 
 
 def _faults(page: Page) -> list[tuple[str, str]]:

@@ -4,13 +4,14 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import TimeoutError as TooLong
 
 from access.parts import Parts
 from access.passwords import argon2
@@ -18,6 +19,7 @@ from access.sign_in import accept
 from access.users import add_user, invite, invite_first
 from api.application import build
 from app.bootstrap import services_over
+from catalogues.words import say
 from domain.places import Community
 from domain.rights import EVERYWHERE, Grant, Role, Scope
 from domain.rounds import Round
@@ -33,6 +35,8 @@ from workflow.services import Services
 
 TODAY = JUNE.replace(day=16)
 PASSWORD = "long-enough-words-7"
+STILL_WITHIN = 15_000
+"""Milliseconds."""
 NEEDS = """需求编号,需求名称,需求内容,所在社区,需求数量,计量单位,提出人,联系电话
 1,装烟感,独居老人家里装独立烟感报警器,西站社区,6,个,示例居民甲,13900000001
 2,普法讲座,想请律师讲一次物业合同纠纷,西站社区,1,场,示例居民乙,13900000002
@@ -102,6 +106,18 @@ def running(database: Database, folder: Path, port: int) -> Iterator[Workbench]:
     add_users(services)
     with serving(services, port, f"http://127.0.0.1:{port}") as one:
         yield one
+
+
+def settled(page: Page) -> None:
+    """Wait until a page shows what it has, and its network is still for a while.
+
+    A page that could not open its socket at once, as on a busy machine, asks again and again: it
+    is never still, so that is waited for no longer than it takes to load.
+    """
+    with suppress(TooLong):
+        page.wait_for_load_state("networkidle", timeout=STILL_WITHIN)
+    for language in ("zh", "en"):
+        expect(page.get_by_text(say(language, "web.busy"), exact=True)).to_have_count(0)
 
 
 @contextmanager
