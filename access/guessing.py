@@ -5,8 +5,6 @@ how many guesses a password takes (Wheeler, USENIX Security 2016); below are the
 whoever guesses here would try.
 """
 
-from zxcvbn import zxcvbn
-
 from domain.errors import InputError
 from domain.users import check_password
 
@@ -32,6 +30,9 @@ def must_be_hard(password: str, login: str) -> None:
     Raises:
         InputError: Of its form (code `password_weak`), or soon guessed (`password_common`).
     """
+    # Its lists take a moment to load, which commands that choose no password need not pay.
+    from zxcvbn import zxcvbn
+
     check_password(password, login)
     told = zxcvbn(password[:LOOKED_AT], user_inputs=[login, *LOCAL_WORDS])
     if told["score"] < HARD_ENOUGH:
