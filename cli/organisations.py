@@ -15,7 +15,7 @@ from domain.errors import InputError
 from domain.hierarchy import ADMINISTRATIVE_POSTS, PARTY_POSTS, BodyPost
 from domain.stages import Phase, Shape, stage_of
 from workflow import organise
-from workflow.people_values import body_values, site_values
+from workflow.people_values import body_values, site_values, unit_values
 from workflow.ports.lists import LateEntry
 
 MonthOption = Annotated[str, typer.Option("--month")]
@@ -23,7 +23,7 @@ _LOWEST = (*PARTY_POSTS, *ADMINISTRATIVE_POSTS)
 
 
 def organisation_group(desk: Desk) -> typer.Typer:
-    """`qingdan organisation tree|holders|vacancies|ending|figures|stage|stages|list`."""
+    """`qingdan organisation tree|holders|vacancies|ending|figures|stage|stages|list|units`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.organisation"))
     _add_lines(group, desk)
     _add_posts(group, desk)
@@ -83,6 +83,18 @@ def _add_lines(group: typer.Typer, desk: Desk) -> None:
             words = (body.kind.value, body.name, body.community, body.compound, body.above)
             typer.echo(" | ".join(word or "-" for word in words))
         desk.tell("cli.counted", count=len(bodies))
+
+    @group.command("units", help=desk.say("cli.organisation.units"))
+    def _units(output: OutputOption = None, street: StreetOption = "") -> None:
+        with desk.services() as services:
+            home = find_street(services, street)
+            units = services.registers.units(home.code)
+        if write_register(desk, output, "units", [unit_values(one) for one in units], home.name):
+            return
+        for one in units:
+            kind, member = one.kind or "", one.membership or ""
+            typer.echo(" | ".join(word or "-" for word in (kind, one.name, one.community, member)))
+        desk.tell("cli.counted", count=len(units))
 
 
 def _values(told: CompoundFigures) -> Mapping[str, int]:

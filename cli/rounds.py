@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.table import Table
 
 from cli import adjusting, comparing, figuring, merging, suggesting
+from cli.both_lists import add_list, check_kind
 from cli.desk import Desk, check_outputs, find_round, find_street, results_alone, stages
 from cli.internal_list import add_service_list
 from cli.lists import day, read_policy, tell_prices
 from cli.notices import add_notice, check_notice, shown_and_let_out, write_notice
 from cli.opening import tell_lines
 from domain.calendar import read_month
-from domain.errors import InputError
 from domain.proposals import MovedLine
 from domain.rounds import APPROVAL_CHAIN, RoundState, SentList
 from matching.policy import Policy
@@ -32,7 +32,6 @@ from workflow.undo import undo
 
 StreetOption = Annotated[str, typer.Option("--street")]
 MonthOption = Annotated[str, typer.Option("--month")]
-KINDS = ("needs", "resources")
 
 
 def round_group(desk: Desk) -> typer.Typer:
@@ -42,6 +41,7 @@ def round_group(desk: Desk) -> typer.Typer:
     _add_collecting(group, desk)
     _add_settling(group, desk)
     _add_publishing(group, desk)
+    add_list(group, desk)
     add_service_list(group, desk)
     add_notice(group, desk)
     _add_closing(group, desk)
@@ -124,7 +124,7 @@ def _add_collecting(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        _check_kind(kind)
+        check_kind(kind)
         with desk.services() as services:
             _, one = find_round(services, street, month)
             if row:
@@ -140,21 +140,16 @@ def _add_collecting(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
         month: MonthOption = "",
     ) -> None:
-        _check_kind(kind)
+        check_kind(kind)
         with desk.services() as services:
             _, one = find_round(services, street, month)
             rounds.report_zero(services, desk.actor(), one, kind, sender)
         desk.tell("cli.list_now", sender=sender, state="零报告")
 
 
-def _check_kind(kind: str) -> None:
-    if kind not in KINDS:
-        raise InputError("kind_unknown", kind=kind, known=", ".join(KINDS))
-
-
 def _senders(sender: str, kind: str, board: tuple[SentList, ...]) -> list[str]:
     """One sender, or with `all` everybody whose list can be approved one step further."""
-    _check_kind(kind)
+    check_kind(kind)
     if sender != "all":
         return [sender]
     return [

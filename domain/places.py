@@ -31,6 +31,11 @@ class Level(IntEnum):
         """The level's name in JSON: community, street, district or city."""
         return self.name.lower()
 
+    @property
+    def told(self) -> str:
+        """The level as lists write it: 社区, 街道, 区 or 市."""
+        return ["社区", "街道", "区", "市"][self]
+
 
 class StreetKind(StrEnum):
     """The kind of a street-level division (街道类型)."""

@@ -9,7 +9,6 @@ from domain.resources import Resource
 from exchange.areas import area_text
 from exchange.forms import Column, Kind, forms
 from exchange.parts import part_text
-from exchange.service_list import LEVEL_NAMES
 from exchange.sheets import Head, Sheet, Value, print_sheets
 from exchange.whereabouts import divisions
 
@@ -170,7 +169,7 @@ def resource_cells(one: Resource) -> Cells:
         "资源形式": one.form.value if one.form else "",
         "提供单位": one.unit,
         "单位类型": one.unit_kind.value if one.unit_kind else "",
-        "所属层级": LEVEL_NAMES[one.level],
+        "所属层级": one.level.told,
         **_place_cells(one.place),
         "服务范围": area_text(one.area, one.level),
         "可提供数量": one.amount,

@@ -14,8 +14,6 @@ from exchange.sheets import Head, Sheet, Value, print_sheets
 from workflow.ports.files import LineId, LineValues, ServiceListView
 from workflow.publish import task_content
 
-LEVEL_NAMES = ("社区", "街道", "区", "市")
-
 SERVICE_HEADS = (
     Head("序号", 4.5, 1, "centre"),
     Head("项目编号", 10.5, 1, "centre"),
@@ -210,7 +208,7 @@ class _Desk:
             resource.text or resource.name,
             one.quantity,
             part.measure_unit,
-            LEVEL_NAMES[one.level],
+            one.level.told,
             "；".join(text for r in one.reasons if (text := detail(r, self.language))),
             told.task
             or task_content(
@@ -273,7 +271,7 @@ class _Desk:
                     resource.unit,
                     one.left,
                     resource.measure_unit,
-                    LEVEL_NAMES[resource.level],
+                    resource.level.told,
                     idle_reason(one, self.language),
                 ]
             )

@@ -10,7 +10,6 @@ from matching.knowledge import Knowledge
 from matching.plan import PartPlan
 
 TO_BE_FOUND = "（待落实单位）"
-_LEVELS = ("社区", "街道", "区", "市")
 
 
 def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
@@ -60,7 +59,7 @@ def row(one: Resource) -> dict[str, str]:
         "资源形式": one.form.value if one.form else "",
         "提供单位": one.unit,
         "单位类型": one.unit_kind.value if one.unit_kind else "",
-        "所属层级": _LEVELS[one.level],
+        "所属层级": one.level.told,
         "所在街道": one.place.street,
         "所在社区": one.place.community,
         "服务范围": one.place.community if one.area.communities else "",

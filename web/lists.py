@@ -21,10 +21,15 @@ from web.frame import Opened, act, is_narrow, off
 from web.understood import COLUMN, column_of, correct, names
 from web.written import as_file
 from workflow.collect import import_needs, import_resources
-from workflow.contacts import without_contact
 from workflow.correct import kinds_told
 from workflow.street import known_places
-from workflow.views import need_keys_seen, needs_seen, resource_keys_seen, resources_seen
+from workflow.views import (
+    need_keys_seen,
+    needs_printed,
+    needs_seen,
+    resource_keys_seen,
+    resources_seen,
+)
 
 PAGE = 200
 PAUSE_MILLISECONDS = 400
@@ -286,10 +291,4 @@ def _book(opened: Opened, kind: str, title: str) -> bytes:
     actor = opened.visitor.actor()
     if kind == "resources":
         return files.resources_list(resources_seen(services, actor, one), title)
-    asked = [
-        item.need
-        if actor.may(Act.SHOW_CONTACT, Scope(one.street_code, item.need.place.community))
-        else without_contact(item.need)
-        for item in needs_seen(services, actor, one)
-    ]
-    return files.needs_list(asked, title)
+    return files.needs_list(needs_printed(services, actor, one), title)

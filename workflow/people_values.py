@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from domain.bodies import Body
+from domain.bodies import Body, Unit
 from domain.call_ups import CallUp, SignUp, SignUpState, line
 from domain.people import PartyMember
 from domain.places import Site
@@ -133,6 +133,24 @@ def body_values(one: Body) -> list[Row]:
         for post in one.posts
     ]
     return [same | post for post in posts] or [same]
+
+
+def unit_values(one: Unit) -> Row:
+    """A unit as the row of the register it is read from."""
+    return {
+        "单位名称": one.name,
+        "别名": one.aliases,
+        "单位类型": one.kind.value if one.kind else "",
+        "所属层级": one.level.told if one.level is not None else "",
+        "所在街道": one.street,
+        "所在社区": one.community,
+        "成员身份": one.membership.value if one.membership else "",
+        "兼职委员": one.part_time_member,
+        "联络人": one.liaison,
+        "副联络员": one.deputy,
+        "联系电话": one.phone,
+        "备注": one.note,
+    }
 
 
 def site_values(one: Site) -> Row:

@@ -23,7 +23,7 @@ from workflow.thanks_rows import THANKED
 from workflow.wish_rows import WISHED
 
 Row = Mapping[str, Any]
-LEVELS = {"社区": Level.COMMUNITY, "街道": Level.STREET, "区": Level.DISTRICT, "市": Level.CITY}
+LEVELS = {one.told: one for one in Level}
 OWN_RIGHTS = {**THANKED, **WISHED, **LETTERS}
 """Forms that have rights of their own, by what they save."""
 

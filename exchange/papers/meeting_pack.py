@@ -24,7 +24,6 @@ from exchange.papers.blocks import (
     title_lines,
 )
 from exchange.result_json import detail, suggestion, unmet_reason
-from exchange.service_list import LEVEL_NAMES
 from workflow.ports.papers import MeetingHead, MeetingPack, NeedPage, Seat, Topic
 
 _ASK_HERE = 12
@@ -250,7 +249,7 @@ def _given(page: NeedPage) -> Table:
             one.unit,
             _resource(page, one.resource_id),
             amount_of(one.quantity, part.measure_unit or "项"),
-            LEVEL_NAMES[one.level],
+            one.level.told,
             "；".join(
                 [text for reason in one.reasons if (text := detail(reason, "zh"))][:_MOST_REASONS]
             ),

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from domain.bodies import Body, BodyKind, HeldPost, Unit
+from domain.bodies import Body, BodyKind, HeldPost, Membership, Unit
 from domain.people import Management, PartyMember
-from domain.places import Site, SiteKind
+from domain.places import Level, Site, SiteKind
+from domain.resources import UnitKind
 from domain.rounds import Round
 from exchange.filing import files
 from exchange.forms import forms
@@ -27,6 +28,7 @@ from workflow.people_values import (
     service_values,
     sign_up_values,
     site_values,
+    unit_values,
 )
 from workflow.take_people import PEOPLE_FORMS, take, try_rows
 
@@ -335,10 +337,25 @@ def test_the_registers_are_written_as_they_are_read(world: World) -> None:
         Site("1栋2单元", SiteKind.ENTRANCE, STREET.name, FIRST, "1栋", 28),
     ]
     members = [world.members[0]]
+    units = [
+        Unit(
+            "示例公司",
+            STREET.name,
+            UnitKind.MARKET,
+            Level.STREET,
+            FIRST,
+            ("示例",),
+            Membership.BOTH,
+            liaison="示例丙",
+            phone="13900000001",
+        ),
+        Unit("示例学校", STREET.name),
+    ]
     out: dict[str, list[Any]] = {
         "organisations": [row for body in bodies for row in body_values(body)],
         "places": [site_values(one) for one in sites],
         "members": [member_values(one) for one in members],
+        "units": [unit_values(one) for one in units],
     }
     for form, rows in out.items():
         book = FILES.register_book(form, rows, STREET.name)
@@ -350,6 +367,7 @@ def test_the_registers_are_written_as_they_are_read(world: World) -> None:
     assert world.bodies == bodies
     assert world.sites == sites
     assert world.saved["members"] == members
+    assert [*world.units][-2:] == units
 
 
 def test_a_dated_stage_of_the_register_is_appended(world: World) -> None:
