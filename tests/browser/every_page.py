@@ -25,6 +25,7 @@ PLAIN = {
     "/rounds/{round_id}/forms": "/rounds/{next_round}/forms?community={community}",
     "/sign-in": "/sign-in",
     "/welcome": "/welcome",
+    "/password": "/password",
     "/set-up": "/set-up",
     "/s/{secret}": "/s/{unit_link}",
     "/a/{secret}": "/a/{asker_link}",

@@ -51,7 +51,7 @@ def world() -> World:
 
 def test_lines_confirmed_and_refused_for_content_teach(world: World) -> None:
     report = learn_weights(world.services(), STREET.code)
-    assert (report.learned.agreed, report.learned.refused) == (26, 14)
+    assert (report.learned.agreed, report.learned.refused) == (26, 26)
     assert set(report.learned.weights.values()) == {1.0}, "the fit as it is tells them apart"
     assert report.last_round == "2026年7月轮次"
     assert report.learned.rounds == ("2026年6月轮次", "2026年7月轮次")
@@ -75,7 +75,7 @@ def test_the_file_is_a_policy_a_person_can_read_and_nothing_uses_it_by_itself(
     path, told = tmp_path / "权重.toml", tmp_path / "权重.json"
     deeds = list(world.deeds)
     said = done(world, "weights", "learn", "-o", str(path), "--json", str(told))
-    assert "同意和调整26条，因内容不对口而不同意14条" in said
+    assert "同意和调整26条，因内容不对口而不同意26条" in said
     assert world.deeds == deeds
     text = path.read_text("utf-8")
     assert "# 对象，原来 1.0，14条议定意见里有说法" in text
