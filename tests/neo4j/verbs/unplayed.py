@@ -106,6 +106,7 @@ UNPLAYED = {
             "views.need_keys_seen",
             "views.need_seen",
             "views.needs_among",
+            "views.needs_printed",
             "views.needs_seen",
             "views.pages_seen",
             "views.projects_seen",

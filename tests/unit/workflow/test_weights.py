@@ -78,7 +78,7 @@ def test_the_file_is_a_policy_a_person_can_read_and_nothing_uses_it_by_itself(
     assert "同意和调整26条，因内容不对口而不同意26条" in said
     assert world.deeds == deeds
     text = path.read_text("utf-8")
-    assert "# 对象，原来 1.0，14条议定意见里有说法" in text
+    assert "# 对象，原来 1.0，26条议定意见里有说法" in text
     policy = Policy.read(tomllib.loads(text))
     assert policy == Policy()
     assert "没有更好，不建议使用" in text
