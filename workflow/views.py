@@ -130,7 +130,7 @@ def need_seen(services: Services, actor: Actor, one: Round, key: str) -> RoundNe
         NotFoundError: There is none (code `row_unknown`).
         NotAllowedError: It was raised where the actor may not look.
     """
-    found = _one(services, actor, one, key, services.lists.needs(one.round_id))
+    found = _one(services, actor, one, key, services.lists.needs(one.round_id, [key]))
     return known_to(services, actor, one, [found])[0]
 
 
@@ -163,7 +163,7 @@ def resources_among(
 
 def resource_seen(services: Services, actor: Actor, one: Round, key: str) -> Resource:
     """One resource of a round by its id; raises as `need_seen`."""
-    return _one(services, actor, one, key, services.lists.resources(one.round_id))
+    return _one(services, actor, one, key, services.lists.resources(one.round_id, [key]))
 
 
 Row = TypeVar("Row", RoundNeed, Resource)
