@@ -121,7 +121,6 @@ def test_two_graphs_made_the_same_way_have_one_fingerprint(empty_graph: Database
         ("lines_out_of_step", "MATCH (l:ProposalLine) SET l.verdict = '缓议'"),
         ("lines_out_of_step", "MATCH (d:Decision) DETACH DELETE d"),
         ("mixed_purses", "CREATE (:MoneyEntry {id: 'e', fund: '别的钱'})"),
-        ("personal_data", "MATCH (n:Need) SET n.phone = '1'"),
         ("capacity_passed", "MATCH (r:Resource) SET r.amount = 2.9"),
     ],
 )
@@ -133,6 +132,15 @@ def test_a_broken_invariant_is_told_with_the_id(stores: Stores, invariant: str, 
     told, _, found = line.partition(": ")
     assert told == invariant
     assert stores.rows("MATCH (n {id: $id}) RETURN count(n) AS count", id=found) == [{"count": 1}]
+
+
+def test_a_phone_outside_a_contact_is_told_as_personal_and_as_foreign(stores: Stores) -> None:
+    month(stores)
+    stores.run("MATCH (n:Need) WITH n LIMIT 1 SET n.phone = '1'")
+    told = [line.partition(": ") for line in stores.graph.check()]
+    assert {invariant for invariant, _, _ in told} == {"personal_data", "foreign_properties"}
+    (of_need,) = stores.rows("MATCH (n:Need) WHERE n.phone IS NOT NULL RETURN n.id AS id")
+    assert of_need["id"] in {found for _, _, found in told}
 
 
 def test_every_write_leaves_an_audit_of_ids(stores: Stores) -> None:

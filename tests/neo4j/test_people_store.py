@@ -230,7 +230,8 @@ def test_an_opinion_is_asked_answered_once_and_stands_in_a_contact(
         ),
         (
             "CREATE (p:StandingPost {id: 'post', places: 1}) WITH p UNWIND [1, 2] AS at "
-            "CREATE (:Claim {since: date('2026-01-01'), until: date('2026-06-30')})-[:CLAIMS]->(p)",
+            "CREATE (c:Claim {id: 'claim ' + at})-[:CLAIMS]->(p) "
+            "SET c.since = date('2026-01-01'), c.until = date('2026-06-30')",
             "posts_held_by_more",
         ),
     ],
