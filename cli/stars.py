@@ -39,13 +39,12 @@ def _add_proposing(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services:
             home = find_street(services, street)
             rows = stars.propose(services, home, kind, of, top)
-            opened = stars.behind_stars(services, home, kind, of)
+            opened = stars.behind_stars(services, home, kind, of)[lines] if lines else None
         if output:
             title = f"{home.name}{of}年{kind.value}"
             desk.files.write(output, desk.files.reports.star_proposal(title, rows))
-        if lines is not None:
-            own = {name: opened[lines].get(name, ()) for name, _, _ in rows}
-            tell_lines(desk, lines.value, own)
+        if lines and opened is not None:
+            tell_lines(desk, lines.value, {name: opened.get(name, ()) for name, _, _ in rows})
             return
         for at, (name, _, told) in enumerate(rows, 1):
             figures = {"tasks": told.tasks, "times": told.times, "points": told.points}
