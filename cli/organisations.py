@@ -26,6 +26,7 @@ def organisation_group(desk: Desk) -> typer.Typer:
     """`qingdan organisation tree|holders|vacancies|ending|figures|stage|stages|list|units`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.organisation"))
     _add_lines(group, desk)
+    _add_registers(group, desk)
     _add_posts(group, desk)
     _add_stages(group, desk)
     return group
@@ -71,6 +72,8 @@ def _add_lines(group: typer.Typer, desk: Desk) -> None:
         for way, count in told.managed.items():
             desk.tell("compound.managed", way=way or "-", count=count)
 
+
+def _add_registers(group: typer.Typer, desk: Desk) -> None:
     @group.command("list", help=desk.say("cli.organisation.list"))
     def _list(output: OutputOption = None, street: StreetOption = "") -> None:
         with desk.services() as services:
