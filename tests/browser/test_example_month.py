@@ -14,7 +14,7 @@ from graph.driver import Database
 from graph.local import Endpoint
 from graph.ogm import CLASSES, Models, open_models, properties
 from graph.schema import RELATIONSHIPS
-from tests.neo4j.stored import STORED
+from tests.neo4j.stored import STORED, compared
 from tests.neo4j.test_notebooks import NOTEBOOKS, run_notebook, subject
 from tests.neo4j.test_stored import PLAYED
 from workflow.money import ledger
@@ -71,11 +71,9 @@ def _snake(label: str) -> str:
 def test_the_store_and_the_objects_of_a_label_say_the_same(
     label: str, models: Models, services: Services
 ) -> None:
-    stored = STORED[label]
-    expected = Counter(stored.told(services, STREET_CODE))
+    told, expected = compared(label, models, services)
     assert expected
-    told = (stored.of(one) for one in models.all(label) if stored.where(one))
-    assert Counter(told) == expected
+    assert told == expected
 
 
 def _ask(services: Services, name: str) -> list[dict[str, Any]]:

@@ -14,6 +14,8 @@ from graph.local import Endpoint, hold, install, open_endpoint
 
 ANY_PORT = RunOptions(bolt_port=0, browser_port=0)
 """No port is wished for: processes that test side by side would take 7687 from each other."""
+REPOSITORY = os.environ.get("QINGDAN_JAR_REPOSITORY", MAVEN_CENTRAL)
+"""Where jars are fetched from."""
 WIPE = "MATCH (n) DETACH DELETE n"
 
 
@@ -27,9 +29,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def jar_cache() -> Path:
     """This user's jar cache, filled; a test run shares it with the commands."""
-    repository = os.environ.get("QINGDAN_JAR_REPOSITORY", MAVEN_CENTRAL)
     try:
-        install(repository=repository)
+        install(repository=REPOSITORY)
     except StoreError as error:
         if os.environ.get("CI"):
             raise

@@ -4,6 +4,7 @@
 store lists are `UNLISTED`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from domain.events import PRIVATE
 from domain.papers import Attachment, IssuingBody
 from domain.rounds import ListState
 from graph.migration import shipped
+from graph.ogm import Models
 from graph.values import unpaired
 from workflow.collect import planned_need
 from workflow.ports.follow_up import FollowedTask
@@ -53,6 +55,15 @@ class Stored:
             tuple(_plain(value) for value in one) if isinstance(one, tuple) else one
             for one in self.store(services, street_code)
         ]
+
+
+def compared(
+    label: str, models: Models, services: Services
+) -> tuple[Counter[object], Counter[object]]:
+    """What the objects of a label say, and what its store says of them, each with its count."""
+    stored = STORED[label]
+    own = (stored.of(one) for one in models.all(label) if stored.where(one))
+    return Counter(own), Counter(stored.told(services, STREET_CODE))
 
 
 def _plain(value: object) -> object:

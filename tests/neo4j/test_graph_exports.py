@@ -15,11 +15,12 @@ from app.bootstrap import services_over
 from exchange.graph_csv import graph_csv
 from exchange.graph_files import edge_id, graphml, without_persons
 from graph.driver import Database
-from graph.jars import MAVEN_CENTRAL, Jar, install_jars
+from graph.jars import Jar, install_jars
 from graph.java import java
 from graph.local import hold, install, open_endpoint
 from graph.projection import Projection
 from matching.policy import Policy
+from tests.neo4j.conftest import REPOSITORY
 from tests.neo4j.months import ACTOR, asked, frozen, offered, published, set_up
 from workflow.propose import match_round
 
@@ -36,8 +37,7 @@ GEPHI = Jar(
 @pytest.fixture(scope="module")
 def gephi(jar_cache: Path) -> Path:
     """Gephi's toolkit, fetched once per user as Neo4j's jars are."""
-    repository = os.environ.get("QINGDAN_JAR_REPOSITORY", MAVEN_CENTRAL)
-    return install_jars(jar_cache / "gephi", repository=repository, jars=[GEPHI]) / GEPHI.name
+    return install_jars(jar_cache / "gephi", repository=REPOSITORY, jars=[GEPHI]) / GEPHI.name
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Objects of a notebook and stores say the same, of labels that the example month leaves out."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
@@ -14,7 +13,7 @@ from graph.ogm import Models, open_models
 from graph.schema import NODES
 from tests.neo4j.conftest import WIPE
 from tests.neo4j.fuller_month import ASKED_ONCE, play
-from tests.neo4j.stored import STORED, STREET_CODE, UNLISTED
+from tests.neo4j.stored import STORED, UNLISTED, compared
 from workflow.services import Services
 
 PLAYED = (
@@ -48,11 +47,9 @@ def models(played: object, endpoint: Endpoint) -> Models:
 def test_the_store_and_the_objects_of_a_label_say_the_same(
     label: str, models: Models, services: Services
 ) -> None:
-    stored = STORED[label]
-    expected = Counter(stored.told(services, STREET_CODE))
+    told, expected = compared(label, models, services)
     assert expected
-    told = (stored.of(one) for one in models.all(label) if stored.where(one))
-    assert Counter(told) == expected
+    assert told == expected
 
 
 def test_what_no_store_lists_is_found_by_its_id(
