@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from app.bootstrap import services_over
 from domain.places import Community
 from exchange.filing import files
-from graph.local import Endpoint, hold, open_endpoint
+from graph.local import Endpoint, open_endpoint
 from tests.browser.workbench import (
     NEEDS,
     TODAY,
@@ -23,6 +23,7 @@ from tests.browser.workbench import (
     add_users,
     free_port,
 )
+from tests.neo4j.conftest import own_neo4j
 from tests.neo4j.months import ACTOR, COMMUNITIES, JUNE, STREET_CODE
 from workflow import collect, rounds, street
 from workflow.services import Services
@@ -75,7 +76,10 @@ def test_a_page_comes_back_where_it_was_and_works_when_the_server_was_killed(
     jar_cache: Path, tmp_path: Path, chromium: Browser
 ) -> None:
     kept = tmp_path / "attachments"
-    with hold(tmp_path / "neo4j", cache=jar_cache) as endpoint, open_endpoint(endpoint) as database:
+    with (
+        own_neo4j(tmp_path / "neo4j", cache=jar_cache) as endpoint,
+        open_endpoint(endpoint) as database,
+    ):
         services = services_over(database, lambda: TODAY, attachments=kept)
         round_id, port = _filled(services), free_port()
         here = Workbench(f"http://127.0.0.1:{port}", services)

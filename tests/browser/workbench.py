@@ -25,8 +25,9 @@ from domain.rights import EVERYWHERE, Grant, Role, Scope
 from domain.rounds import Round
 from exchange.filing import files
 from graph.driver import Database
-from graph.local import hold, open_endpoint
+from graph.local import open_endpoint
 from matching.policy import Policy
+from tests.neo4j.conftest import own_neo4j
 from tests.neo4j.months import ACTOR, COMMUNITIES, JUNE, STREET_CODE, approve_all
 from web.application import mount
 from workflow import collect, rounds, street
@@ -124,7 +125,7 @@ def settled(page: Page) -> None:
 def own_street(folder: Path, cache: Path) -> Iterator[Workbench]:
     """The workbench over a graph of its own, with its street as `running` sets it up."""
     with (
-        hold(folder / "neo4j", cache=cache) as endpoint,
+        own_neo4j(folder / "neo4j", cache=cache) as endpoint,
         open_endpoint(endpoint) as database,
         running(database, folder / "attachments", free_port()) as one,
     ):

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from graph.java import RunOptions
 from graph.local import Endpoint, hold, install, open_endpoint
 
 ANY_PORT = RunOptions(bolt_port=0, browser_port=0)
-"""No port is wished for: processes that test side by side would take 7687 from each other."""
+own_neo4j = partial(hold, options=ANY_PORT)
+"""`hold` on ports that are free: a test that kills its Neo4j would meet its neighbour at 7687."""
 REPOSITORY = os.environ.get("QINGDAN_JAR_REPOSITORY", MAVEN_CENTRAL)
 """Where jars are fetched from."""
 WIPE = "MATCH (n) DETACH DELETE n"
@@ -42,7 +44,7 @@ def jar_cache() -> Path:
 def endpoint(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
     """A running embedded Neo4j of this session alone."""
     folder = tmp_path_factory.mktemp("data") / "neo4j"
-    with hold(folder, cache=jar_cache, options=ANY_PORT) as running:
+    with own_neo4j(folder, cache=jar_cache) as running:
         yield running
 
 

@@ -17,10 +17,10 @@ from exchange.graph_files import edge_id, graphml, without_persons
 from graph.driver import Database
 from graph.jars import Jar, install_jars
 from graph.java import java
-from graph.local import hold, install, open_endpoint
+from graph.local import install, open_endpoint
 from graph.projection import Projection
 from matching.policy import Policy
-from tests.neo4j.conftest import REPOSITORY
+from tests.neo4j.conftest import REPOSITORY, own_neo4j
 from tests.neo4j.months import ACTOR, asked, frozen, offered, published, set_up
 from workflow.propose import match_round
 
@@ -61,7 +61,7 @@ def told(graph: Any) -> tuple[Any, Any]:
 
 def imported(files: dict[str, bytes], jars: Path, folder: Path) -> Any:
     """The graph that Neo4j's import makes of the files in a Neo4j of its own."""
-    with hold(folder / "neo4j", cache=jars) as endpoint, open_endpoint(endpoint):
+    with own_neo4j(folder / "neo4j", cache=jars) as endpoint, open_endpoint(endpoint):
         pass
     home, source = folder / "neo4j", folder / "csv"
     source.mkdir()
@@ -77,7 +77,7 @@ def imported(files: dict[str, bytes], jars: Path, folder: Path) -> Any:
         check=False,
     )
     assert not done.returncode, done.stdout + done.stderr
-    with hold(home, cache=jars) as endpoint, open_endpoint(endpoint) as database:
+    with own_neo4j(home, cache=jars) as endpoint, open_endpoint(endpoint) as database:
         return Projection(database).whole()
 
 

@@ -11,9 +11,10 @@ import pytest
 from domain.errors import StoreError
 from graph.batches import run_rows
 from graph.driver import Database, Row, Transaction
-from graph.local import hold, open_endpoint
+from graph.local import open_endpoint
 from graph.migration import Migration, migrate, shipped
 from graph.schema import statements
+from tests.neo4j.conftest import own_neo4j
 from tests.neo4j.made import DEED, JUNE, Stores, confirm, need, planned, proposed, resource
 
 
@@ -159,14 +160,20 @@ def test_a_crash_in_the_middle_and_the_same_import_again_are_one_clean_import(
     clean = Stores.with_street(empty_graph)
     clean.lists.save_needs(JUNE.round_id, needs, DEED)
 
-    with hold(tmp_path / "crash", cache=jar_cache) as running, open_endpoint(running) as database:
+    with (
+        own_neo4j(tmp_path / "crash", cache=jar_cache) as running,
+        open_endpoint(running) as database,
+    ):
         stores = Stores.with_street(database)
         monkeypatch.setattr("graph.need_list.run_rows", _then_kill(running.keeper))
         with pytest.raises(StoreError, match="database_away"):
             stores.lists.save_needs(JUNE.round_id, needs, DEED)
         monkeypatch.undo()
 
-    with hold(tmp_path / "crash", cache=jar_cache) as running, open_endpoint(running) as database:
+    with (
+        own_neo4j(tmp_path / "crash", cache=jar_cache) as running,
+        open_endpoint(running) as database,
+    ):
         stores = Stores.over(database)
         assert stores.lists.needs(JUNE.round_id) == ()
         stores.lists.save_needs(JUNE.round_id, needs, DEED)

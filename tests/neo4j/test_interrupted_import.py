@@ -15,9 +15,9 @@ from graph.batches import run_rows
 from graph.driver import Database
 from graph.folder import DataFolder, read_json
 from graph.java import answers, wait_until
-from graph.local import hold, open_endpoint
+from graph.local import open_endpoint
 from graph.locks import is_held
-from tests.neo4j.conftest import ANY_PORT
+from tests.neo4j.conftest import own_neo4j
 from tests.neo4j.months import ACTOR, COMMUNITIES, asked, offered, opened, set_up
 from tests.neo4j.test_month import ON
 from workflow import collect
@@ -104,7 +104,7 @@ def test_an_import_broken_off_by_a_crash_leaves_nothing_or_all_and_again_the_who
             java.wait(SECONDS)
         return rows
 
-    with hold(folder.path, cache=jar_cache, options=ANY_PORT) as endpoint:
+    with own_neo4j(folder.path, cache=jar_cache) as endpoint:
         with open_endpoint(endpoint) as database:
             services = begin(database)
             assert services.graph.fingerprint() == before

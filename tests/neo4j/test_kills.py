@@ -28,9 +28,9 @@ from domain.jobs import JobState
 from graph.driver import Database
 from graph.folder import DataFolder, read_json
 from graph.java import answers, wait_until
-from graph.local import Endpoint, hold, open_endpoint
+from graph.local import Endpoint, open_endpoint
 from graph.locks import is_held
-from tests.neo4j.conftest import ANY_PORT
+from tests.neo4j.conftest import own_neo4j
 from tests.neo4j.test_faults import Month, Step, steps
 
 pytestmark = pytest.mark.soak
@@ -91,7 +91,7 @@ def test_the_database_killed_in_the_middle_of_a_month_loses_and_doubles_nothing(
     drawn = random.Random(SEED)
     sys.stdout.write(f"seed {SEED}\n")
     kills = 0
-    with hold(folder.path, cache=jar_cache, options=ANY_PORT) as endpoint:
+    with own_neo4j(folder.path, cache=jar_cache) as endpoint:
         while kills < KILLS:
             kills += _month_with_kills(endpoint, folder, tmp_path, drawn, KILLS - kills, prints)
 

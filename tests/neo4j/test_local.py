@@ -21,7 +21,7 @@ from graph.java import RunOptions, answers, wait_until
 from graph.keeper import REFUSED
 from graph.local import hold, open_endpoint, start, status, stop
 from graph.locks import is_held
-from tests.neo4j.conftest import ANY_PORT
+from tests.neo4j.conftest import ANY_PORT, own_neo4j
 
 ROOMS = Path(__file__).resolve().parents[2]
 SECONDS = 60.0
@@ -45,8 +45,8 @@ def holder(folder: DataFolder, jar_cache: Path) -> Iterator[Holder]:
         f"""
         import sys
         from pathlib import Path
-        from graph.local import hold
-        with hold(Path({str(folder.path)!r}), cache=Path({str(jar_cache)!r})) as endpoint:
+        from tests.neo4j.conftest import own_neo4j
+        with own_neo4j(Path({str(folder.path)!r}), cache=Path({str(jar_cache)!r})) as endpoint:
             print(endpoint.bolt, flush=True)
             sys.stdin.read()
         """
@@ -97,7 +97,7 @@ def test_commands_share_one_neo4j_that_ends_with_the_last_of_them(
     folder: DataFolder, holder: Holder, jar_cache: Path
 ) -> None:
     other = holder()
-    with hold(folder.path, cache=jar_cache) as endpoint:
+    with own_neo4j(folder.path, cache=jar_cache) as endpoint:
         assert said_by(other) == endpoint.bolt
         other.kill()
         other.wait()
@@ -111,10 +111,10 @@ def test_commands_share_one_neo4j_that_ends_with_the_last_of_them(
 def test_what_is_told_to_stay_stays_until_it_is_stopped(
     folder: DataFolder, jar_cache: Path
 ) -> None:
-    endpoint = start(folder.path, cache=jar_cache)
+    endpoint = start(folder.path, cache=jar_cache, options=ANY_PORT)
     assert not wait_until(lambda: not answers(endpoint.bolt_port), 1.5)
     assert status(folder.path, jar_cache)["stays"] is True
-    with hold(folder.path, cache=jar_cache) as same:
+    with own_neo4j(folder.path, cache=jar_cache) as same:
         assert same == endpoint
         with pytest.raises(RuleError, match="neo4j_in_use"):
             stop(folder.path)
@@ -124,7 +124,7 @@ def test_what_is_told_to_stay_stays_until_it_is_stopped(
 
 
 def test_stop_ends_what_nobody_holds(folder: DataFolder, jar_cache: Path) -> None:
-    start(folder.path, cache=jar_cache)
+    start(folder.path, cache=jar_cache, options=ANY_PORT)
     java = java_of(folder)
     assert stop(folder.path) is True
     assert not java.is_running()
@@ -134,7 +134,7 @@ def test_stop_ends_what_nobody_holds(folder: DataFolder, jar_cache: Path) -> Non
 def test_a_killed_java_comes_back_with_its_data_while_it_is_held(
     folder: DataFolder, jar_cache: Path
 ) -> None:
-    with hold(folder.path, cache=jar_cache, options=ANY_PORT) as endpoint:
+    with own_neo4j(folder.path, cache=jar_cache) as endpoint:
         with open_endpoint(endpoint) as database:
             add(database, "before")
         first = java_of(folder)
@@ -147,21 +147,21 @@ def test_a_killed_java_comes_back_with_its_data_while_it_is_held(
 def test_a_killed_keeper_takes_java_with_it_and_the_next_command_starts_anew(
     folder: DataFolder, jar_cache: Path
 ) -> None:
-    with hold(folder.path, cache=jar_cache, options=ANY_PORT) as endpoint:
+    with own_neo4j(folder.path, cache=jar_cache) as endpoint:
         with open_endpoint(endpoint) as database:
             add(database, "before")
         first = java_of(folder)
         keeper = psutil.Process(endpoint.keeper)
         keeper.kill()
         keeper.wait(SECONDS)
-        with hold(folder.path, cache=jar_cache, options=ANY_PORT) as anew:
+        with own_neo4j(folder.path, cache=jar_cache) as anew:
             assert anew.keeper != endpoint.keeper
             assert not first.is_running()
             assert kept(anew) == {"before"}
 
 
 def test_a_second_owner_of_a_folder_is_refused(folder: DataFolder, jar_cache: Path) -> None:
-    with hold(folder.path, cache=jar_cache) as endpoint:
+    with own_neo4j(folder.path, cache=jar_cache) as endpoint:
         second = subprocess.run(
             [sys.executable, "-m", "graph.keeper", folder.path, jar_cache],
             cwd=ROOMS,
@@ -187,7 +187,7 @@ def test_a_taken_port_is_passed_over(folder: DataFolder, jar_cache: Path) -> Non
 def test_nobody_but_the_user_may_read_the_folder_and_the_password_is_nowhere_else(
     folder: DataFolder, jar_cache: Path
 ) -> None:
-    with hold(folder.path, cache=jar_cache) as endpoint:
+    with own_neo4j(folder.path, cache=jar_cache) as endpoint:
         assert len(endpoint.password) >= 24
         assert endpoint.password not in repr(endpoint)
         assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
@@ -208,7 +208,7 @@ def test_data_of_another_line_of_neo4j_are_refused_and_left_alone(
     system = folder.path / "data" / "databases" / "system"
     system.mkdir(parents=True)
     folder.version_file.write_text("4.4.9")
-    with pytest.raises(StoreError) as told, hold(folder.path, cache=jar_cache):
+    with pytest.raises(StoreError) as told, own_neo4j(folder.path, cache=jar_cache):
         pass
     assert told.value.code == "data_of_other_version"
     assert told.value.values["found"] == "4.4.9"
@@ -220,6 +220,6 @@ def test_a_lost_password_is_told(folder: DataFolder, jar_cache: Path) -> None:
     folder.version_file.write_text("5.26.0")
     with (
         pytest.raises(StoreError, match="password_file_missing"),
-        hold(folder.path, cache=jar_cache),
+        own_neo4j(folder.path, cache=jar_cache),
     ):
         pass

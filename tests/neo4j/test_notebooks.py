@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -13,9 +14,9 @@ from app.bootstrap import services_over
 from bench.analyse import played_month, prepare
 from examples.month import STREET_CODE
 from graph.driver import Database
-from graph.java import RunOptions
-from graph.local import Endpoint, hold, open_endpoint
+from graph.local import Endpoint, open_endpoint
 from matching.policy import Policy
+from tests.neo4j.conftest import ANY_PORT, own_neo4j
 from tests.neo4j.months import ACTOR, asked, frozen, offered, published, set_up
 from workflow.propose import match_round
 
@@ -67,7 +68,9 @@ def test_every_notebook_runs_on_a_city_of_83_streets(
 ) -> None:
     month = played_month(tmp_path)
     with (
-        hold(tmp_path / "city" / "neo4j", options=RunOptions(long_run=True)) as endpoint,
+        own_neo4j(
+            tmp_path / "city" / "neo4j", options=replace(ANY_PORT, long_run=True)
+        ) as endpoint,
         open_endpoint(endpoint) as database,
     ):
         services = services_over(database, attachments=tmp_path / "attachments")

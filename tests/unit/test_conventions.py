@@ -302,6 +302,13 @@ def test_cypher_stands_in_its_own_files() -> None:
                 assert not hit, f"{told(path)}:{node.lineno}"
 
 
+def test_a_neo4j_of_a_test_wishes_for_no_port() -> None:
+    """Suites run side by side; only the test of a wished port, which is taken, wishes for one."""
+    suites = modules("tests/neo4j", "tests/browser")
+    wishing = {told(path) for path in suites for one in calls(path) if name_of(one) == "hold"}
+    assert wishing == {"tests/neo4j/test_local.py"}
+
+
 def docstrings(module: ast.Module) -> set[int]:
     return {
         id(node.value)
