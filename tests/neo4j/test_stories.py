@@ -41,7 +41,8 @@ from tests.unit.workflow.counts import (
     plain_count,
     shown_count,
 )
-from tests.unit.workflow.fakes import HELD, held
+from tests.unit.workflow.fake_world import HELD
+from tests.unit.workflow.fakes import held
 from workflow import meet, meetings, publish, refer
 from workflow.agenda import agenda
 from workflow.propose import match_round

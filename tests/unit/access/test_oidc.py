@@ -25,7 +25,8 @@ from domain.users import PassKind, new_user
 from exchange.filing import files
 from tests.unit.access.provider import CLIENT, OTHER_KEY, SECRET, LocalProvider, provider
 from tests.unit.api.clients import Plain
-from tests.unit.workflow.fakes import ACTOR, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, STREET
+from tests.unit.workflow.fakes import World
 from web.doors import doors
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=UTC)

@@ -18,7 +18,8 @@ from domain.errors import (
 )
 from domain.rights import EVERYWHERE, Act, Actor, Grant, Role, Scope
 from domain.users import FAILURES, IDLE_LASTS, REST, PassKind, User, check_password, login_of
-from tests.unit.workflow.fakes import ACTOR, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, STREET
+from tests.unit.workflow.fakes import World
 from workflow.services import Services
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=UTC)

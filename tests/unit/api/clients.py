@@ -22,7 +22,8 @@ from domain.users import PassKind, Password, new_pass, new_user
 from exchange.filing import files
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, HELD, STREET
+from tests.unit.workflow.fakes import World
 from workflow import collect, correct, meetings, rounds, sound
 from workflow.events import add_webhook
 from workflow.jobs import ask_match

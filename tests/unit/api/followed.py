@@ -32,7 +32,8 @@ from domain.supervision import SupervisedTask, Supervision
 from domain.wishes import Wish, WishKind
 from tests.unit.api.clients import HOME, PHONE, UNIT, matched
 from tests.unit.api.clients import ids as month_ids
-from tests.unit.workflow.fakes import ACTOR, STREET, TODAY, World, confirm
+from tests.unit.workflow.fake_world import ACTOR, STREET, TODAY
+from tests.unit.workflow.fakes import World, confirm
 from workflow import (
     call_up,
     cases,

@@ -7,7 +7,8 @@ from typing import Any
 from tests.unit.api import clients, followed, requests
 from tests.unit.api.clients import HOME, UNIT
 from tests.unit.api.followed import LATER, MEMBER, OCCASION, OTHER, RESIDENT
-from tests.unit.workflow.fakes import TODAY, World
+from tests.unit.workflow.fake_world import TODAY
+from tests.unit.workflow.fakes import World
 
 DAY, NEXT = TODAY.isoformat(), LATER.isoformat()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from exchange.papers.decision_sheet import write_sheet
 from tests.unit.api.clients import HOME, UNIT, matched
-from tests.unit.workflow.fakes import STREET
+from tests.unit.workflow.fake_world import STREET
 from workflow.packs import meeting_pack
 
 CSV = base64.b64encode("需求编号,需求内容,所在社区\n7,楼道没有路灯,甲社区\n".encode()).decode()

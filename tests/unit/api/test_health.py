@@ -22,7 +22,8 @@ from domain.errors import (
     StoreError,
 )
 from exchange.filing import files
-from tests.unit.workflow.fakes import FakeGraph, World
+from tests.unit.workflow.fake_graph import FakeGraph
+from tests.unit.workflow.fakes import World
 
 PREFIX = "/api/v1"
 

@@ -31,7 +31,8 @@ from tests.unit.api.clients import (
     with_user,
 )
 from tests.unit.api.followed import followed
-from tests.unit.workflow.fakes import STREET, World
+from tests.unit.workflow.fake_world import STREET
+from tests.unit.workflow.fakes import World
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from tests.unit.api.clients import (
     with_user,
 )
 from tests.unit.api.followed_requests import QUERIES, body_of, ids_of, world_of
-from tests.unit.workflow.fakes import STREET
+from tests.unit.workflow.fake_world import STREET
 
 AT = {
     Place.EVERYWHERE: EVERYWHERE,

@@ -8,7 +8,9 @@ import pytest
 from app.backups import NightlyExport, export_before_update
 from app.bootstrap import SHANGHAI
 from domain.errors import StoreError
-from tests.unit.workflow.fakes import FakeAttachments, FakeGraph, World
+from tests.unit.workflow.fake_graph import FakeGraph
+from tests.unit.workflow.fake_papers import FakeAttachments
+from tests.unit.workflow.fakes import World
 from workflow.ports.registers import Moved
 
 EVENING = datetime(2026, 6, 15, 23, tzinfo=SHANGHAI)

@@ -19,7 +19,8 @@ from matching.policy import Policy
 from tests.unit.cli.test_lists import desk
 from tests.unit.exchange.books import csv_file
 from tests.unit.matching.rounds import KNOWLEDGE, need, resource
-from tests.unit.workflow.fakes import ACTOR, World
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import frozen
 from workflow.correction_rows import corrections_of
 from workflow.propose import match_round

@@ -26,7 +26,9 @@ from domain.serving import Helper, ServiceRecord
 from domain.stars import StarFigures
 from domain.wishes import WishFigure, WishFigures
 from tests.unit.cli.test_correct_commands import desk_over, done, run
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeOrganisations, World
+from tests.unit.workflow.fake_people import FakeOrganisations
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_accounts import two_projects
 from workflow.awarding import award
 from workflow.figures import Figures, RoundFigure

@@ -9,7 +9,8 @@ from domain.users import PassKind
 from matching.policy import Policy
 from tests.unit.cli.test_correct_commands import done, run
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, World
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import frozen
 from workflow import sound
 from workflow.propose import match_round

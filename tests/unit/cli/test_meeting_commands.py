@@ -8,7 +8,8 @@ from domain.places import Level
 from domain.projects import Verdict
 from tests.unit.cli.test_correct_commands import done, run
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import matched
 
 FIRST, SECOND = COMMUNITIES

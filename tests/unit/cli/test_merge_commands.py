@@ -11,7 +11,8 @@ from tests.unit.cli.test_correct_commands import done
 from tests.unit.exchange.books import opened as read_book
 from tests.unit.exchange.books import sheet_rows
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, World
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import opened
 from workflow import collect
 

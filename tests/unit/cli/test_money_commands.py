@@ -19,7 +19,8 @@ from domain.people import PartyMember
 from domain.rights import office
 from tests.unit.cli.test_correct_commands import desk_over, done, run
 from tests.unit.exchange.books import opened
-from tests.unit.workflow.fakes import COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 
 HERE, THERE = COMMUNITIES
 AGREEMENT = Agreement(

@@ -15,7 +15,9 @@ from exchange.tables import detect_form
 from tests.unit.cli.test_correct_commands import done, run
 from tests.unit.exchange.books import csv_file, opened
 from tests.unit.matching.rounds import need
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeOrganisations, World
+from tests.unit.workflow.fake_people import FakeOrganisations
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from workflow import collect, rounds
 
 FIRST, SECOND = COMMUNITIES

@@ -10,7 +10,8 @@ from domain.resources import Form
 from tests.unit.cli.test_correct_commands import done, run
 from tests.unit.exchange.books import csv_file, opened
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import published
 
 

@@ -9,7 +9,8 @@ import pytest
 from domain.errors import NotFoundError, QingdanError
 from domain.papers import IssuingBody, Letterhead
 from tests.unit.cli.test_correct_commands import done, run
-from tests.unit.workflow.fakes import STREET, World
+from tests.unit.workflow.fake_world import STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_follow_up import first, units, world
 
 __all__ = ["world"]

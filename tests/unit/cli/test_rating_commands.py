@@ -11,7 +11,8 @@ from domain.resources import Form
 from tests.unit.cli.test_correct_commands import done, run
 from tests.unit.exchange.books import csv_file
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import STREET, World
+from tests.unit.workflow.fake_world import STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import published
 
 

@@ -8,7 +8,8 @@ import pytest
 from domain.bodies import Unit
 from domain.errors import InputError
 from tests.unit.cli.test_correct_commands import done, run
-from tests.unit.workflow.fakes import STREET, World
+from tests.unit.workflow.fake_world import STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_accounts import two_projects
 
 

@@ -12,15 +12,16 @@ from examples import cases
 from examples.meetings import Clock, Desk
 from exchange.filing import files
 from tests.unit.examples.test_money import HOME
-from tests.unit.workflow import fakes
-from tests.unit.workflow.fakes import ACTOR, World
+from tests.unit.workflow import fake_rounds
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World
 
 
 def test_one_is_solved_by_a_talk_one_on_the_spot_one_goes_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world = World(streets={HOME.code: HOME}, today=date(2026, 7, 15))
-    monkeypatch.setattr(fakes.FakePlaces, "communities", lambda *_: (Community("西站社区"),))
+    monkeypatch.setattr(fake_rounds.FakePlaces, "communities", lambda *_: (Community("西站社区"),))
     desk = Desk(world.services(), ACTOR, files(), tmp_path, Clock(date(2026, 7, 15)))
     cases.handle_cases(desk, HOME)
     known = {case.text: case for case in desk.services.cases.all(HOME.code)}

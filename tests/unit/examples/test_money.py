@@ -16,7 +16,7 @@ from domain.rounds import Round
 from examples import money
 from examples.meetings import Desk
 from examples.month import ACTOR, FILES, HERE
-from tests.unit.workflow import fakes
+from tests.unit.workflow import fake_rounds
 from tests.unit.workflow.fakes import World
 from workflow.money import ledger
 from workflow.register import save_register
@@ -31,7 +31,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     made = World(streets={HOME.code: HOME})
     names = ("西站社区", "凤翥社区", "示例一社区")
     monkeypatch.setattr(
-        fakes.FakePlaces, "communities", lambda *_: tuple(Community(name) for name in names)
+        fake_rounds.FakePlaces, "communities", lambda *_: tuple(Community(name) for name in names)
     )
     monkeypatch.setattr(money, "_project", lambda *_: "202606-087")
     made.units += [Unit(name, HOME.name) for name in ("示例商场", "示例供电服务队")]

@@ -10,7 +10,8 @@ from domain.rounds import RoundState
 from examples import thanks
 from examples.meetings import Desk
 from exchange.filing import files
-from tests.unit.workflow.fakes import ACTOR, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_accounts import two_projects
 
 

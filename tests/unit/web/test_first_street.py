@@ -12,7 +12,8 @@ from domain.places import Community, CommunityKind
 from domain.rights import EVERYWHERE, Act, Grant, Role, Scope
 from domain.users import PassKind, new_pass, new_user
 from tests.unit.api.clients import NOW, parts
-from tests.unit.workflow.fakes import STREET, World
+from tests.unit.workflow.fake_world import STREET
+from tests.unit.workflow.fakes import World
 from web.first_street import PATH, communities_typed, first_street
 
 NEW = "530102001"

@@ -11,7 +11,7 @@ from domain.needs import Need, NeedPart
 from domain.projects import Decision, Verdict
 from domain.resources import Form, Resource
 from domain.rounds import Round
-from tests.unit.workflow.fakes import ACTOR, HELD
+from tests.unit.workflow.fake_world import ACTOR, HELD
 from workflow import meet, meetings
 from workflow.figures import figures
 from workflow.loads import unit_loads

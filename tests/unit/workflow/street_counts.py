@@ -15,7 +15,8 @@ from domain.resources import Resource
 from domain.rights import Act, Deed
 from domain.rounds import Round
 from tests.unit.matching.rounds import TEXTS, need, resource
-from tests.unit.workflow.fakes import ACTOR, HELD, World
+from tests.unit.workflow.fake_world import ACTOR, HELD
+from tests.unit.workflow.fakes import World
 from workflow import meet, meetings
 from workflow.accept import accept_silent
 from workflow.accounts import account

@@ -21,7 +21,8 @@ from matching.policy import Policy
 from tests.unit.exchange.books import opened
 from tests.unit.matching.rounds import need, resource
 from tests.unit.workflow.counts import decide_at_random, made_needs, made_resources
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, refused
 from tests.unit.workflow.test_month import frozen, published
 from tests.unit.workflow.test_month import opened as opened_round
 from workflow import collect, meet, meetings, publish, ratings

@@ -11,7 +11,8 @@ from domain.rounds import Round, RoundState
 from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, World, confirm, refused
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World, confirm, refused
 from tests.unit.workflow.test_month import frozen, matched
 from workflow import publish, sound
 from workflow.adjust import Bench, Trial, adjust, adjustment, open_bench, try_out

@@ -6,7 +6,8 @@ from domain.errors import RuleError
 from domain.progress import TaskMove
 from domain.projects import TaskState
 from domain.ratings import Satisfaction
-from tests.unit.workflow.fakes import ACTOR, World
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_follow_up import current, first, world
 from workflow.accept import send_back
 from workflow.asker import asker_page, confirm

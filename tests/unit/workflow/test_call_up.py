@@ -12,7 +12,8 @@ from domain.resources import Form, UnitKind
 from domain.rounds import Round
 from domain.standing_posts import StandingPost
 from tests.unit.matching.rounds import need
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, refused
 from workflow import call_up, collect, rounds, standing_posts
 from workflow.ports.lists import LateEntry
 from workflow.standing_posts import PostTerm

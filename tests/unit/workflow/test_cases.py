@@ -12,7 +12,8 @@ from domain.errors import NotFoundError
 from domain.places import Street
 from domain.rights import Actor, Grant, Role, Scope
 from domain.rounds import Round, RoundState
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, refused
 from workflow import cases, rounds
 from workflow.case_ledger import case_tables, ticket_rows
 from workflow.ports.lists import LateEntry

@@ -10,7 +10,9 @@ import pytest
 from domain.errors import RuleError, StoreError
 from domain.rounds import Round, RoundState
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, FakeLists, World
+from tests.unit.workflow.fake_rounds import FakeLists
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World
 from workflow import collect
 from workflow.collect import RoundRows, in_groups
 from workflow.ports.lists import ImportCount, SentIn

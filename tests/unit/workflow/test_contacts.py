@@ -11,7 +11,8 @@ from domain.rights import Act, Actor, Grant, Role, Scope
 from domain.rounds import Round
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, confirm
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, confirm
 from workflow import collect, rounds
 from workflow.contacts import show_contact
 from workflow.propose import match_round

@@ -12,7 +12,8 @@ from domain.rounds import Round, RoundState
 from matching.features.meaning import said
 from matching.policy import Policy
 from tests.unit.matching.rounds import KNOWLEDGE, need, resource
-from tests.unit.workflow.fakes import ACTOR, HELD, STREET, World, confirm, held, refused
+from tests.unit.workflow.fake_world import ACTOR, HELD, STREET
+from tests.unit.workflow.fakes import World, confirm, held, refused
 from tests.unit.workflow.test_month import JULY, JUNE, frozen, matched, met
 from workflow import correct, meet
 from workflow.correction_rows import FOREVER, correction_rows, corrections_of

@@ -12,7 +12,8 @@ from tests.unit.workflow.counts import (
     plain_count,
     shown_count,
 )
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import matched
 from workflow import publish
 

@@ -11,7 +11,8 @@ from domain.rounds import Round
 from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, World, confirm
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, HELD, STREET
+from tests.unit.workflow.fakes import World, confirm
 from workflow import collect, meet, minutes, publish, rounds, sound
 from workflow.accounts import live
 from workflow.agenda import agenda

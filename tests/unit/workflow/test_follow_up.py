@@ -15,7 +15,8 @@ from domain.projects import TaskState
 from domain.rights import Actor, Grant, Role, Scope
 from domain.rounds import Round
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, confirm, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, confirm, refused
 from tests.unit.workflow.test_month import matched
 from workflow import collect, meet, meetings, publish, service_list
 from workflow.accept import accept, accept_silent, send_back, sign_off

@@ -30,7 +30,8 @@ from domain.rounds import Round
 from domain.soundings import Answer, SoundingAnswer
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, place, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, World, held, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, HELD, STREET
+from tests.unit.workflow.fakes import World, held, refused
 from tests.unit.workflow.test_month import frozen, matched
 from workflow import meet, meetings, publish, refer, service_list, sound
 from workflow.agenda import AgendaItem, agenda

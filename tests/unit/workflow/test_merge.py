@@ -7,7 +7,8 @@ import pytest
 from domain.needs import Need, Urgency
 from domain.rounds import Round
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, World, refused
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World, refused
 from tests.unit.workflow.test_month import opened
 from workflow import collect, merge, rounds
 

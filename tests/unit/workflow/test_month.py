@@ -17,17 +17,9 @@ from domain.resources import Form, Resource
 from domain.rounds import ListState, Round, RoundState
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import (
-    ACTOR,
-    COMMUNITIES,
-    HELD,
-    STREET,
-    FakeRounds,
-    World,
-    confirm,
-    held,
-    refused,
-)
+from tests.unit.workflow.fake_rounds import FakeRounds
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, HELD, STREET
+from tests.unit.workflow.fakes import World, confirm, held, refused
 from workflow import collect, meet, notice, publish, rounds, service_list, street
 from workflow.figures import figures
 from workflow.ports.lists import LateEntry

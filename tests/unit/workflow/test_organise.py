@@ -11,7 +11,8 @@ from domain.places import Level, Site, SiteKind
 from domain.quantities import Period
 from domain.resources import Form, UnitKind
 from domain.stages import Phase, Shape, Stage, stage_of
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, refused
 from workflow import organise, rounds
 
 FIRST, SECOND = COMMUNITIES

@@ -8,7 +8,8 @@ from domain.errors import NotAllowedError
 from domain.rights import Actor, Grant, Role, Scope
 from domain.rounds import Round
 from tests.unit.matching.rounds import need
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, refused
 from workflow import collect, rounds
 from workflow.paper_forms import community_on, form_after, form_numbers
 

@@ -16,7 +16,8 @@ from domain.projects import Verdict
 from domain.resources import UnitKind
 from domain.rounds import Round
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, held, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, held, refused
 from tests.unit.workflow.test_month import matched
 from workflow import meet, meetings, minutes, notice, packs, publish, service_list, task_sheets
 from workflow.decision_sheets import take_sheet

@@ -41,7 +41,9 @@ from domain.supervision import Supervision
 from domain.wishes import Wish, WishKind
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, HELD, STREET, FakeRounds, World
+from tests.unit.workflow.fake_rounds import FakeRounds
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, HELD, STREET
+from tests.unit.workflow.fakes import World
 from workflow import (
     accept,
     adjust,

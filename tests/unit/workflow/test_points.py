@@ -24,7 +24,8 @@ from domain.rights import Actor, Grant, Role, Scope
 from domain.serving import Helper, ServiceRecord
 from domain.wishes import Wish, WishClaim, WishKind
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import published
 from workflow import points
 from workflow.awarding import Awarded, award

@@ -17,7 +17,8 @@ from domain.rounds import Round
 from exchange.reports.writer import Reports
 from tests.unit.exchange.books import opened
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import published
 from workflow import rating_notices, ratings
 from workflow.notice import fingerprint

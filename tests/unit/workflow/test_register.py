@@ -13,7 +13,8 @@ from domain.resources import UnitKind
 from exchange.filing import files
 from exchange.forms import forms
 from tests.unit.exchange.books import csv_file
-from tests.unit.workflow.fakes import ACTOR, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, STREET
+from tests.unit.workflow.fakes import World
 from workflow.register import communities_of, days_of, save_register
 
 FILES = files()

@@ -5,7 +5,8 @@ import pytest
 from domain.errors import NotAllowedError, NotFoundError
 from domain.rights import Act, Actor, Grant, Role, Scope
 from domain.rounds import Round
-from tests.unit.workflow.fakes import COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_contacts import OWN, OWNER, served, world
 from workflow.scans import hang_scan, open_scan, remove_scan, scans_seen
 

@@ -11,7 +11,8 @@ from domain.people import Management, PartyMember
 from domain.report_ins import Rate, ReportIn
 from domain.resources import UnitKind
 from domain.serving import Helper, ServiceRecord
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, refused
 from workflow import reporting_in, serve
 
 FIRST, SECOND = COMMUNITIES

@@ -15,7 +15,8 @@ from domain.rights import Act, Deed
 from domain.serving import Helper, ServiceRecord
 from domain.standing_posts import StandingPost
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World, refused
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, refused
 from tests.unit.workflow.test_month import published
 from workflow import call_up, collect, reporting_in, rounds, serve, service_papers, standing_posts
 from workflow.standing_posts import PostTerm

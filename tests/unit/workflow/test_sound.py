@@ -11,7 +11,8 @@ from domain.rounds import Round
 from domain.soundings import Answer, SoundingAnswer, SoundingState
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, STREET, World, confirm, refused
+from tests.unit.workflow.fake_world import ACTOR, STREET
+from tests.unit.workflow.fakes import World, confirm, refused
 from tests.unit.workflow.test_month import matched, published
 from workflow import sound
 from workflow.propose import match_round

@@ -7,7 +7,8 @@ import pytest
 from domain.rights import Role
 from domain.rounds import ListState, Round, RoundState, SentList
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, World
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import matched, opened, published
 from workflow import sound
 from workflow.preview import preview_needs, preview_resources

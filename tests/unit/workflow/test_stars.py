@@ -14,7 +14,8 @@ from domain.stars import StarFigures, StarKind
 from exchange.reports.writer import Reports
 from tests.unit.cli.test_correct_commands import done
 from tests.unit.exchange.books import opened
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_accounts import two_projects
 from workflow import stars
 from workflow.awarding import award

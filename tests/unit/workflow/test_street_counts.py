@@ -4,7 +4,8 @@ from random import Random
 
 import pytest
 
-from tests.unit.workflow.fakes import ACTOR, World
+from tests.unit.workflow.fake_world import ACTOR
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.street_counts import (
     NEEDS,
     finish_at_random,

@@ -14,7 +14,8 @@ from domain.progress import AcceptanceKind, TaskMove
 from domain.project_plans import ProjectForm, ProjectStage
 from domain.projects import TaskState
 from domain.supervision import Supervision
-from tests.unit.workflow.fakes import ACTOR, STREET, World, refused
+from tests.unit.workflow.fake_world import ACTOR, STREET
+from tests.unit.workflow.fakes import World, refused
 from tests.unit.workflow.test_follow_up import (
     SHEET,
     current,

@@ -16,7 +16,8 @@ from exchange.filing import files
 from exchange.forms import forms
 from tests.unit.exchange.books import csv_file
 from tests.unit.matching.rounds import need
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from workflow import call_up, collect, register, rounds
 from workflow.people_values import (
     body_values,

@@ -11,7 +11,8 @@ from domain.letters import Letter, LetterKind, LetterStanding
 from domain.projects import TaskState
 from tests.unit.api.clients import ASKER, HOME, PHONE, UNIT, matched
 from tests.unit.api.followed import followed
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, TODAY, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET, TODAY
+from tests.unit.workflow.fakes import World
 from workflow import rounds
 from workflow.telling import OF_ROUND, Telling, letters_open
 

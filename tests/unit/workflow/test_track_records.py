@@ -12,7 +12,8 @@ from domain.soundings import Answer, SoundingAnswer
 from domain.track_records import TrackRecord
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, STREET, World, confirm
+from tests.unit.workflow.fake_world import ACTOR, STREET
+from tests.unit.workflow.fakes import World, confirm
 from tests.unit.workflow.test_month import JULY, frozen, matched
 from workflow import publish, ratings, sound
 from workflow.accept import accept

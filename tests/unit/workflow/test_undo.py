@@ -8,7 +8,9 @@ from domain.errors import RuleError
 from domain.rights import Act
 from domain.rounds import ListState, Round, RoundState
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, FakeRounds, World, refused
+from tests.unit.workflow.fake_rounds import FakeRounds
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World, refused
 from tests.unit.workflow.test_month import JULY, JUNE, frozen, matched, met, opened, published
 from workflow import rounds
 from workflow.undo import undo

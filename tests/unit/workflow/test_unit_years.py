@@ -17,7 +17,8 @@ from domain.ratings import Direction, RatingOccasion, Satisfaction, SubjectKind
 from domain.serving import Helper, ServiceRecord
 from exchange.reports.writer import Reports
 from tests.unit.exchange.books import opened
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_accounts import two_projects
 from workflow import ratings
 from workflow.awarding import award

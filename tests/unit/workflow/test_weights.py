@@ -12,7 +12,8 @@ from domain.rounds import Round
 from matching.policy import FEATURES, Policy
 from tests.unit.cli.test_correct_commands import done
 from tests.unit.matching.rounds import need, resource
-from tests.unit.workflow.fakes import STREET, World, refused
+from tests.unit.workflow.fake_world import STREET
+from tests.unit.workflow.fakes import World, refused
 from tests.unit.workflow.test_month import JULY, JUNE, matched
 from workflow.weights import learn_weights
 
