@@ -23,6 +23,8 @@ NEEDS = (
     ("需要一台助听器", "微心愿", "gift"),
     ("动用公共维修金修屋顶", "", "repair_fund"),
     ("商户想做直播带货", "", "livestream"),
+    ("骨折出院，想临时借一副轮椅和拐杖", "", "disability"),
+    ("坐轮椅的邻居出不了单元门，没有坡道", "", "accessible"),
 )
 
 
@@ -44,6 +46,11 @@ RESOURCES = (
 def test_resource_gives_each_of_its_kinds_in_full(text: str, form: Form, kinds: set[str]) -> None:
     given = dict(resource_subject(resource(text, form), KNOWLEDGE).kinds)
     assert {kind for kind, strength in given.items() if strength >= 0.8} == kinds
+
+
+def test_a_shop_to_let_is_no_room_for_activities() -> None:
+    given = dict(resource_subject(resource("街边商铺出租，面议", Form.VENUE), KNOWLEDGE).kinds)
+    assert given.get("venue", 0.0) < 0.5
 
 
 def test_category_alone_speaks_where_the_text_says_nothing() -> None:
