@@ -39,6 +39,8 @@ class Provider:
     Attributes:
         issuer: Its address, as it signs itself.
         claim: The claim that holds the account name, as it was added here.
+        strengths: Of which one must be told of how somebody signed in there (`acr`; OpenID Connect
+            Core 2, 3.1.2.1), such as by two factors; none where any will do.
     """
 
     issuer: str
@@ -46,6 +48,7 @@ class Provider:
     client_secret: str = field(repr=False)
     redirect_uri: str
     claim: str = "preferred_username"
+    strengths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,11 +103,13 @@ class Oidc:
             StoreError: The provider does not answer (code `oidc_away`).
         """
         attempt = Attempt(*(secrets.token_urlsafe(32) for _ in range(3)))
+        asked = " ".join(self.provider.strengths)
         address, _ = self._session().create_authorization_url(
             self._known()[0]["authorization_endpoint"],
             state=attempt.state,
             nonce=attempt.nonce,
             code_verifier=attempt.verifier,
+            **({"acr_values": asked} if asked else {}),
         )
         return str(address), attempt
 
@@ -113,12 +118,14 @@ class Oidc:
 
         Raises:
             NotSignedInError: It is not this attempt, or the provider's word does not hold (code
-                `oidc_broken_off`).
+                `oidc_broken_off`), or tells of too weak a sign-in (`oidc_weak`).
             StoreError: The provider does not answer (code `oidc_away`).
         """
         if not code or not same(attempt.state, state):
             raise NotSignedInError("oidc_broken_off")
         claims = self._claims(self._token(attempt, code), attempt.nonce)
+        if self.provider.strengths and claims.get("acr") not in self.provider.strengths:
+            raise NotSignedInError("oidc_weak")
         try:
             login = login_of(str(claims.get(self.provider.claim, "")))
         except InputError:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from access.guessing import must_be_hard
 from access.passwords import Hasher
 from access.secrets import digest_of, new_secret
-from access.users import first_grants, over
+from access.users import first_grants, over_passes
 from domain.errors import InputError, NotFoundError, NotSignedInError, RuleError
-from domain.rights import Act, Actor, Deed
+from domain.rights import Act, Actor
 from domain.users import (
     Pass,
     PassKind,
@@ -179,7 +179,7 @@ def make_token(
         NotAllowedError: It is another's, and the actor does not keep that user.
         RuleError: It is to last too long (code `token_lasts`), or there are many (`token_many`).
     """
-    deed = _over_passes(services, actor, user)
+    deed = over_passes(services, actor, user)
     if not timedelta(0) < lasts <= TOKEN_LASTS_AT_MOST:
         raise RuleError("token_lasts", days=TOKEN_LASTS_AT_MOST.days)
     if len(tokens(services, user, now)) >= TOKENS_AT_MOST:
@@ -191,18 +191,12 @@ def make_token(
     return Told(made, secret)
 
 
-def _over_passes(services: Services, actor: Actor, user: User) -> Deed:
-    if actor.actor_id == user.user_id:
-        return own(actor, user.user_id)
-    return over(services, actor, user)
-
-
 def tokens(services: Services, user: User, now: datetime) -> tuple[Pass, ...]:
     """The tokens of a user that hold now, the newest first."""
     return tuple(
         one
         for one in services.users.passes(user.user_id)
-        if one.kind is PassKind.TOKEN and not one.ended and now < one.expires_at
+        if one.kind is PassKind.TOKEN and one.holds(now)
     )
 
 
@@ -212,7 +206,7 @@ def end_token(services: Services, actor: Actor, user: User, pass_id: str) -> Non
     Raises:
         NotFoundError: The user has no such token (code `token_unknown`).
     """
-    deed = _over_passes(services, actor, user)
+    deed = over_passes(services, actor, user)
     kept = services.users.passes(user.user_id)
     if pass_id not in {one.pass_id for one in kept if one.kind is PassKind.TOKEN}:
         raise NotFoundError("token_unknown", token=pass_id)

@@ -8,7 +8,7 @@ from access.secrets import digest_of, new_secret
 from domain.errors import NotFoundError, RuleError
 from domain.rights import EVERYWHERE, Act, Actor, Deed, Grant, Role
 from domain.users import PassKind, User, login_of, new_pass, new_user
-from workflow.permits import permitted
+from workflow.permits import own, permitted
 from workflow.services import Services
 
 INVITED_FOR = timedelta(days=3)
@@ -124,6 +124,13 @@ def _invitation(services: Services, user_id: str, now: datetime, deed: Deed) -> 
     made = new_pass(PassKind.INVITATION, digest_of(secret), now + INVITED_FOR, user_id)
     services.users.add_pass(made, deed)
     return secret
+
+
+def over_passes(services: Services, actor: Actor, user: User) -> Deed:
+    """The deed of keeping what lets a user in: one's own, or of a user that one keeps."""
+    if actor.actor_id == user.user_id:
+        return own(actor, user.user_id)
+    return over(services, actor, user)
 
 
 def over(services: Services, actor: Actor, user: User, *grants: Grant) -> Deed:

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import APIKeyCookie, HTTPBearer
 
-from access.cookies import SESSION_COOKIE
+from access.cookies import SESSION_COOKIE, session_in
 from access.links import shown_by
 from access.parts import Parts
 from access.secrets import csrf_of, same
@@ -28,11 +28,12 @@ _SESSION = APIKeyCookie(
     name=SESSION_COOKIE,
     auto_error=False,
     scheme_name="session",
-    description="A session of POST /sessions; what changes something sends X-CSRF-Token too",
+    description="A session of POST /sessions, by https with __Host- before the name; what changes"
+    " something sends X-CSRF-Token too",
 )
 
 
-def secret_of(request: Request) -> tuple[str, PassKind]:
+def secret_of(request: Request, secure: bool) -> tuple[str, PassKind]:
     """The secret a request brings, a token before a cookie.
 
     Raises:
@@ -42,7 +43,7 @@ def secret_of(request: Request) -> tuple[str, PassKind]:
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and token:
         return token.strip(), PassKind.TOKEN
-    session = request.cookies.get(SESSION_COOKIE, "")
+    session = session_in(request.cookies, secure)
     if not session:
         raise NotSignedInError("not_signed_in")
     forged = not same(request.headers.get(CSRF_HEADER, ""), csrf_of(session))
@@ -59,7 +60,7 @@ def identify(request: Request, parts: Parts) -> SignedIn:
     """
     known: SignedIn | None = getattr(request.state, "signed_in", None)
     if known is None:
-        known = signed_in(parts.services, *secret_of(request), parts.now())
+        known = signed_in(parts.services, *secret_of(request, parts.secure), parts.now())
         if parts.limiter:
             parts.limiter.account(known.held.user_id or known.held.pass_id)
         request.state.signed_in = known

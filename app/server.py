@@ -93,6 +93,7 @@ def _oidc(settings: Settings) -> Oidc | None:
             read_secret(path) if path else "",
             back,
             settings.oidc_claim,
+            tuple(settings.oidc_acr.split()),
         )
     )
 

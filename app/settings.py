@@ -58,6 +58,7 @@ class Settings(BaseSettings):
         oidc_client_id: As whom this installation is known there.
         oidc_client_secret_file: A file of mode 0600 that holds the secret for it.
         oidc_claim: The claim that holds the account name.
+        oidc_acr: What it must tell of how somebody signed in, words apart; empty for anything.
         public_url: Where people reach this installation; used in links.
         parts: What this process carries.
         lang: Language of words for people; JSON keys and codes are English always.
@@ -81,6 +82,7 @@ class Settings(BaseSettings):
     oidc_client_id: str = ""
     oidc_client_secret_file: Path | None = None
     oidc_claim: str = "preferred_username"
+    oidc_acr: str = ""
     public_url: str = "http://127.0.0.1:8080"
     parts: Annotated[tuple[Part, ...], NoDecode] = ("api", "web", "worker")
     lang: Language = Field(default_factory=spoken_language)

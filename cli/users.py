@@ -7,6 +7,7 @@ import typer
 
 from access import sign_in, users
 from access.passwords import argon2
+from access.sessions import end_session, end_sessions, sessions
 from cli.desk import Desk
 from domain.errors import InputError
 from domain.rights import Act, Grant, Role, Scope
@@ -20,13 +21,14 @@ UnitOption = Annotated[str, typer.Option("--unit")]
 
 
 def user_group(desk: Desk) -> typer.Typer:
-    """`qingdan user first|add|revoke|list|lock|unlock|invite|password|token|end-token`."""
+    """`qingdan user first|add|revoke|list|lock|unlock|invite|password|token|sessions …`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.user"))
     _add_inviting(group, desk)
     _add_password(group, desk)
     _add_granting(group, desk)
     _add_locking(group, desk)
     _add_tokens(group, desk)
+    _add_sessions(group, desk)
     return group
 
 
@@ -125,6 +127,30 @@ def _add_tokens(group: typer.Typer, desk: Desk) -> None:
             user = users.find_user(services, login)
             sign_in.end_token(services, desk.actor(), user, token)
         desk.tell("cli.user_token_ended", token=token)
+
+
+def _add_sessions(group: typer.Typer, desk: Desk) -> None:
+    @group.command("sessions", help=desk.say("cli.user.sessions"))
+    def _sessions(login: str) -> None:
+        now = _now()
+        with desk.services() as services:
+            user = users.find_user(services, login)
+            held = sessions(services, desk.actor(), user, now)
+        for one in held:
+            minutes = int((now - (one.used_at or now)).total_seconds() // 60)
+            desk.tell("cli.user_session", session=one.pass_id, minutes=minutes)
+        desk.tell("cli.user_sessions", login=user.login, count=len(held))
+
+    @group.command("end-sessions", help=desk.say("cli.user.end-sessions"))
+    def _end_sessions(login: str, session: Annotated[str, typer.Option("--session")] = "") -> None:
+        count = 1
+        with desk.services() as services:
+            user = users.find_user(services, login)
+            if session:
+                end_session(services, desk.actor(), user, session, _now())
+            else:
+                count = end_sessions(services, desk.actor(), user, _now())
+        desk.tell("cli.user_sessions_ended", login=user.login, count=count)
 
 
 def _now() -> datetime:

@@ -1,6 +1,7 @@
 """Users: who may sign in, with which grants, and what lets its bearer in."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,8 @@ IDLE_LASTS = timedelta(hours=2)
 """How long a session lives of which nothing is heard."""
 USE_NOTED_EVERY = timedelta(minutes=5)
 """How often it is noted that a session is in use."""
+SESSIONS_AT_MOST = 10
+"""Sessions of one user at once: a desk, a meeting room, a phone, in an office that shares one."""
 SHORTEST, LONGEST = 10, 128
 """Characters of a password (OWASP ASVS 5.0, 6.2.1 and 6.2.9 ask for 8 and 64 at least)."""
 
@@ -150,9 +153,13 @@ class Pass:
         """
         if self.kind not in kinds:
             raise NotSignedInError("pass_wrong")
-        idle = self.used_at is not None and now >= self.used_at + IDLE_LASTS
-        if self.ended or now >= self.expires_at or idle:
+        if not self.holds(now):
             raise NotSignedInError("pass_ended")
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it lets in now: neither ended, nor over, nor left idle."""
+        idle = self.used_at is not None and now >= self.used_at + IDLE_LASTS
+        return not self.ended and now < self.expires_at and not idle
 
     def notes_use(self, now: datetime) -> bool:
         """Whether its use is to be noted now; of sessions alone, and not at each request."""
@@ -162,6 +169,17 @@ class Pass:
     def only(self) -> frozenset[Act] | None:
         """The acts it is for; None for all."""
         return frozenset(self.acts) or None
+
+
+def sessions_of(passes: Iterable[Pass], now: datetime) -> tuple[Pass, ...]:
+    """The sessions (会话) among passes that let in now, the one in use last first."""
+    held = [one for one in passes if one.kind is PassKind.SESSION and one.holds(now)]
+    return tuple(sorted(held, key=lambda one: (one.used_at or now, one.pass_id), reverse=True))
+
+
+def crowded_out(passes: Iterable[Pass], now: datetime) -> tuple[Pass, ...]:
+    """The sessions that end where one more begins: those that lay unused for longest."""
+    return sessions_of(passes, now)[SESSIONS_AT_MOST - 1 :]
 
 
 def new_pass(kind: PassKind, digest: str, expires_at: datetime, user_id: str = "") -> Pass:

@@ -6,7 +6,7 @@ from datetime import datetime
 from cypher.loader import load
 from domain.errors import NotFoundError, NotSignedInError
 from domain.rights import Deed, Grant
-from domain.users import Pass, PassKind, Password, User
+from domain.users import Pass, PassKind, Password, User, crowded_out
 from graph.batches import run_rows
 from graph.driver import Database, Row, Transaction
 from graph.stamp import Stamp, write
@@ -139,20 +139,18 @@ class UserStore:
             if there.get("subject", subject) != subject:
                 raise NotSignedInError("oidc_unknown")
             _save(transaction, user, subject=subject)
-            transaction.run(load("user/add_pass"), pass_params(session, stamp.at))
-            stamp.write(transaction)
+            _begin(transaction, user, session, stamp)
 
         write(self._database, deed, work)
 
     def sign_in(self, user: User, session: Pass, deed: Deed) -> None:
-        """Begin a session; wrong passwords are forgotten."""
+        """Begin a session in place of those too many; wrong passwords are forgotten."""
 
         def work(transaction: Transaction, stamp: Stamp) -> None:
             there = _taken(transaction, user, stamp)["password"]
             if there is not None and there["failures"]:
                 _save_password(transaction, user, Password(there["digest"]))
-            transaction.run(load("user/add_pass"), pass_params(session, stamp.at))
-            stamp.write(transaction)
+            _begin(transaction, user, session, stamp)
 
         write(self._database, deed, work)
 
@@ -211,6 +209,15 @@ def _add(transaction: Transaction, user: User, stamp: Stamp) -> None:
 
 def _save(transaction: Transaction, user: User, **values: object) -> None:
     transaction.run(load("user/save_user"), {"user": {"id": user.user_id, **values}})
+
+
+def _begin(transaction: Transaction, user: User, session: Pass, stamp: Stamp) -> None:
+    """Begin a session in place of those that are too many with it."""
+    rows = transaction.run(load("user/list_passes_by_user"), {"user_id": user.user_id})
+    ended = crowded_out((pass_of(row["pass"]) for row in rows), session.used_at or stamp.at)
+    _end(transaction, stamp, ids=[one.pass_id for one in ended])
+    transaction.run(load("user/add_pass"), pass_params(session, stamp.at))
+    stamp.write(transaction)
 
 
 def _choose(transaction: Transaction, user: User, digest: str, stamp: Stamp) -> None:

@@ -37,6 +37,7 @@ from web.scans import scan_files, scans
 from web.searching import search
 from web.seeing import charts
 from web.shared import shared
+from web.sockets import OwnPagesOnly
 from web.soundings import soundings
 from web.street import street
 from web.users import users
@@ -87,6 +88,7 @@ def mount(application: FastAPI, office: Parts) -> None:
     for place, build in PAGES.items():
         add_page(office, place, build)
     add_page(office, "meetings", stage, "/{meeting_id}")
+    application.add_middleware(OwnPagesOnly)
     ui.run_with(
         application,
         title="清单 qingdan",

@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from access.cookies import ATTEMPT_COOKIE, SESSION_COOKIE
+from access.cookies import ATTEMPT_COOKIE, session_cookie, session_in
 from access.oidc import Attempt, Oidc, enter
 from access.parts import Parts
+from access.sessions import end_sessions, sessions
 from access.sign_in import (
     SESSION_LASTS,
+    SignedIn,
     Told,
     accept,
     change_password,
@@ -19,7 +21,7 @@ from access.sign_in import (
 )
 from domain.errors import NotSignedInError, QingdanError
 from domain.users import PassKind, User
-from web.plain import check_origin, leave_for, page, words_of
+from web.plain import check_origin, leave_for, page, refused, words_of
 from web.visitors import LANGUAGE_COOKIE
 
 Field = Annotated[str, Form(max_length=200)]
@@ -38,14 +40,8 @@ def doors(office: Parts) -> APIRouter:
     @router.post("/sign-out")
     def _out(request: Request) -> Response:
         check_origin(request)
-        secret = request.cookies.get(SESSION_COOKIE, "")
-        sign_out(
-            office.services,
-            signed_in(office.services, secret, PassKind.SESSION, office.now()),
-        )
-        answer = RedirectResponse("/sign-in", 303)
-        answer.delete_cookie(SESSION_COOKIE)
-        return answer
+        sign_out(office.services, _brought(request, office))
+        return _out_by(RedirectResponse("/sign-in", 303), office)
 
     @router.get("/language/{language}")
     def _language(language: str, next: str = "/") -> Response:  # noqa: A002
@@ -88,7 +84,7 @@ def _in(office: Parts, told: Told, path: str) -> Response:
     """Send a browser on with the cookie of its new session."""
     answer = leave_for(path)
     answer.set_cookie(
-        SESSION_COOKIE,
+        session_cookie(office.secure),
         told.secret,
         int(SESSION_LASTS.total_seconds()),
         httponly=True,
@@ -98,10 +94,21 @@ def _in(office: Parts, told: Told, path: str) -> Response:
     return answer
 
 
+def _out_by(answer: Response, office: Parts) -> Response:
+    """Take the cookie of a session that ended from the browser."""
+    answer.delete_cookie(session_cookie(office.secure), secure=office.secure)
+    return answer
+
+
+def _brought(request: Request, office: Parts) -> SignedIn:
+    secret = session_in(request.cookies, office.secure)
+    return signed_in(office.services, secret, PassKind.SESSION, office.now())
+
+
 def _add_oidc(router: APIRouter, office: Parts, oidc: Oidc) -> None:
     """Sign in by another house's account: there, and back with a code."""
 
-    def refused(request: Request, error: QingdanError) -> Response:
+    def stopped(request: Request, error: QingdanError) -> Response:
         told = words_of(request, error)
         return page(request, "sign_in.html", 403, next="/", login="", oidc=True, wrong=told)
 
@@ -110,7 +117,7 @@ def _add_oidc(router: APIRouter, office: Parts, oidc: Oidc) -> None:
         try:
             address, attempt = oidc.begin()
         except QingdanError as error:
-            return refused(request, error)
+            return stopped(request, error)
         answer = RedirectResponse(address, 303)
         answer.set_cookie(
             ATTEMPT_COOKIE,
@@ -132,7 +139,7 @@ def _add_oidc(router: APIRouter, office: Parts, oidc: Oidc) -> None:
             vouched = oidc.account(attempt, state, code)
             _, told = enter(office.services, vouched, office.now())
         except QingdanError as error:
-            return refused(request, error)
+            return stopped(request, error)
         answer = _in(office, told, "/")
         answer.delete_cookie(ATTEMPT_COOKIE, path="/sign-in")
         return answer
@@ -156,36 +163,68 @@ def _add_welcome(router: APIRouter, office: Parts) -> None:
 
 
 def _add_password(router: APIRouter, office: Parts) -> None:
-    """Change one's own password; then sign in by it."""
-
-    def own(request: Request) -> User:
-        secret = request.cookies.get(SESSION_COOKIE, "")
-        user = signed_in(office.services, secret, PassKind.SESSION, office.now()).user
-        if user is None:
-            raise NotSignedInError("pass_wrong")
-        return user
+    """Change one's own password, then sign in by it; end the sessions at other desks."""
 
     @router.get("/password")
     def _show(request: Request) -> Response:
         try:
-            return page(request, "password.html", login=own(request).login)
+            return _own_page(request, office)
         except NotSignedInError:
             return leave_for("/sign-in?next=/password")
 
+    @router.post("/sessions/end")
+    def _end(request: Request) -> Response:
+        check_origin(request)
+        try:
+            here, user = _own(request, office)
+        except NotSignedInError:
+            return leave_for("/sign-in?next=/password")
+        but = here.held.pass_id
+        end_sessions(office.services, here.actor, user, office.now(), but=but)
+        return leave_for("/password")
+
     @router.post("/password")
     def _change(request: Request, present: Field, chosen: Field) -> Response:
-        login = ""
         try:
             _knock(request, office)
-            user = own(request)
-            login = user.login
+            _, user = _own(request, office)
+        except QingdanError as error:
+            return refused(request, error)
+        try:
             change_password(office.services, office.hasher(), user, present, chosen, office.now())
         except QingdanError as error:
-            told = words_of(request, error)
-            return page(request, "password.html", 400, login=login, wrong=told)
-        answer = leave_for("/sign-in")
-        answer.delete_cookie(SESSION_COOKIE)
-        return answer
+            return _own_page(request, office, wrong=words_of(request, error))
+        return _out_by(leave_for("/sign-in"), office)
+
+
+def _own(request: Request, office: Parts) -> tuple[SignedIn, User]:
+    """Whoever sends a form about its own account.
+
+    Raises:
+        NotSignedInError: Nobody known.
+    """
+    here = _brought(request, office)
+    if here.user is None:
+        raise NotSignedInError("pass_wrong")
+    return here, here.user
+
+
+def _own_page(request: Request, office: Parts, wrong: str = "") -> Response:
+    here, user = _own(request, office)
+    now = office.now()
+    held = sessions(office.services, here.actor, user, now)
+    return page(
+        request,
+        "password.html",
+        400 if wrong else 200,
+        login=user.login,
+        wrong=wrong,
+        unused=[
+            int((now - (one.used_at or now)).total_seconds() // 60)
+            for one in held
+            if one.pass_id != here.held.pass_id
+        ],
+    )
 
 
 def _knock(request: Request, office: Parts) -> None:

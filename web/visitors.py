@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from fastapi import Request
 
-from access.cookies import SESSION_COOKIE
+from access.cookies import session_in
 from access.parts import Parts
 from access.sign_in import SignedIn, signed_in
 from catalogues.words import Language, say
@@ -74,7 +74,7 @@ def visitor_of(office: Parts, request: Request) -> Visitor:
     Raises:
         NotSignedInError: It carries no session, or one that ended.
     """
-    session = request.cookies.get(SESSION_COOKIE, "")
+    session = session_in(request.cookies, office.secure)
     if not session:
         raise NotSignedInError("not_signed_in")
     user = _bearer(office, session).user

@@ -5,8 +5,9 @@ from datetime import timedelta
 from fastapi import APIRouter, Request, Response, status
 
 from access import sign_in
-from access.cookies import SESSION_COOKIE
+from access.cookies import session_cookie, session_in
 from access.secrets import csrf_of
+from access.sessions import end_session, end_sessions, sessions
 from access.sign_in import SignedIn
 from api.callers import Caller, user_of
 from api.operations import operation
@@ -14,12 +15,14 @@ from api.parts import Here
 from api.schemas.access import (
     AcceptBody,
     PasswordBody,
+    SessionListed,
     SessionShown,
     SignInBody,
     TokenBody,
     TokenMade,
     TokenShown,
 )
+from api.schemas.base import Count
 from domain.errors import RuleError
 from domain.rights import Act
 from domain.users import PassKind
@@ -43,7 +46,7 @@ def _begin(here: Here, body: SignInBody, response: Response) -> SessionShown:
         here.services, here.hasher(), body.login, body.password, here.now()
     )
     response.set_cookie(
-        SESSION_COOKIE,
+        session_cookie(here.secure),
         told.secret,
         max_age=int(sign_in.SESSION_LASTS.total_seconds()),
         httponly=True,
@@ -54,9 +57,9 @@ def _begin(here: Here, body: SignInBody, response: Response) -> SessionShown:
 
 
 @router.get("/sessions/current", **operation("show_session", Act.KEEP_OWN))
-def _show(caller: Caller, request: Request) -> SessionShown:
+def _show(here: Here, caller: Caller, request: Request) -> SessionShown:
     """Who is signed in, with the token against forgery for this session."""
-    session = request.cookies.get(SESSION_COOKIE, "")
+    session = session_in(request.cookies, here.secure)
     return SessionShown.of(caller, csrf_of(session) if session else "")
 
 
@@ -64,7 +67,33 @@ def _show(caller: Caller, request: Request) -> SessionShown:
 def _end(here: Here, caller: Caller, response: Response) -> None:
     """Sign out; a token that is sent here ends too."""
     sign_in.sign_out(here.services, caller)
-    response.delete_cookie(SESSION_COOKIE)
+    _take_cookie(here, response)
+
+
+def _take_cookie(here: Here, response: Response) -> None:
+    response.delete_cookie(session_cookie(here.secure), secure=here.secure)
+
+
+@router.get("/sessions", **operation("list_sessions", Act.KEEP_OWN))
+def _sessions(here: Here, caller: Caller) -> list[SessionListed]:
+    """One's own sessions that hold now, at whatever desk, the one in use last first."""
+    held = sessions(here.services, caller.actor, user_of(caller), here.now())
+    return [SessionListed.of(one, caller.held) for one in held]
+
+
+@router.delete("/sessions", **operation("end_other_sessions", Act.KEEP_OWN))
+def _end_others(here: Here, caller: Caller) -> Count:
+    """End one's own sessions but the one that asks; how many there were."""
+    user, but = user_of(caller), caller.held.pass_id
+    return Count(count=end_sessions(here.services, caller.actor, user, here.now(), but=but))
+
+
+@router.delete(
+    "/sessions/{session_id}", status_code=204, **operation("end_one_session", Act.KEEP_OWN)
+)
+def _end_one(here: Here, caller: Caller, session_id: str) -> None:
+    """End one of one's own sessions, such as of a desk that was left."""
+    end_session(here.services, caller.actor, user_of(caller), session_id, here.now())
 
 
 @router.put("/password", status_code=204, **operation("change_password", Act.KEEP_OWN))
@@ -75,7 +104,7 @@ def _change(here: Here, caller: Caller, body: PasswordBody, response: Response) 
         raise RuleError("password_by_token")
     told = (body.present, body.chosen)
     sign_in.change_password(here.services, here.hasher(), user, *told, here.now())
-    response.delete_cookie(SESSION_COOKIE)
+    _take_cookie(here, response)
 
 
 @router.get("/tokens", **operation("list_tokens", Act.KEEP_OWN))

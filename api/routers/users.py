@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from access import users
+from access.sessions import end_sessions, sessions
 from api.callers import Caller
 from api.operations import Place, operation
 from api.parts import Here
 from api.places import ANYWHERE
-from api.schemas.access import GrantsBody, InvitationShown, UserBody, UserShown
+from api.schemas.access import GrantsBody, InvitationShown, SessionListed, UserBody, UserShown
+from api.schemas.base import Count
 from domain.rights import Act
 from domain.users import User
 
@@ -50,6 +52,23 @@ def _end(here: Here, caller: Caller, user: UserAt, body: GrantsBody) -> UserShow
     """End grants of a user."""
     ended = [grant.grant() for grant in body.grants]
     return UserShown.of(users.end_grants(here.services, caller.actor, user, ended))
+
+
+@router.get(
+    "/users/{login}/sessions", **operation("list_user_sessions", Act.KEEP_USERS, Place.STREET)
+)
+def _sessions(here: Here, caller: Caller, user: UserAt) -> list[SessionListed]:
+    """The sessions of a user that hold now."""
+    held = sessions(here.services, caller.actor, user, here.now())
+    return [SessionListed.of(one, caller.held) for one in held]
+
+
+@router.delete(
+    "/users/{login}/sessions", **operation("end_user_sessions", Act.KEEP_USERS, Place.STREET)
+)
+def _end_sessions(here: Here, caller: Caller, user: UserAt) -> Count:
+    """End every session of a user, whose account stays open; how many there were."""
+    return Count(count=end_sessions(here.services, caller.actor, user, here.now()))
 
 
 @router.post("/users/{login}/lock", **operation("lock_user", Act.KEEP_USERS, Place.STREET))

@@ -75,6 +75,25 @@ class SessionShown(Shown):
         return cls(login=login, grants=grants, expires_at=one.held.expires_at, csrf_token=csrf)
 
 
+class SessionListed(Shown):
+    """A session that lets its user in now."""
+
+    session_id: str
+    used_at: datetime | None = Field(description="when it was last noted to be in use")
+    expires_at: datetime
+    current: bool = Field(description="the one that asks")
+
+    @classmethod
+    def of(cls, held: Pass, current: Pass) -> Self:
+        """As it is shown to its user, and to who keeps that user."""
+        return cls(
+            session_id=held.pass_id,
+            used_at=held.used_at,
+            expires_at=held.expires_at,
+            current=held.pass_id == current.pass_id,
+        )
+
+
 class UserBody(Asked):
     """A user to add, or one that is to gain grants."""
 

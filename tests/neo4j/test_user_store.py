@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import NotFoundError, NotSignedInError
 from domain.rights import EVERYWHERE, Act, Grant, Role, Scope
-from domain.users import FAILURES, Pass, PassKind, Password, new_pass, new_user
+from domain.users import FAILURES, SESSIONS_AT_MOST, Pass, PassKind, Password, new_pass, new_user
 from graph.driver import Database
 from graph.fingerprint import fingerprint
 from graph.graph_store import GraphStore
@@ -125,6 +125,23 @@ def test_wrong_passwords_are_counted_until_the_account_rests_and_forgotten_after
     resting = users.password(CLERK)
     assert resting
     assert resting.rests(NOW)
+
+
+def test_of_too_many_sessions_the_one_unused_for_longest_ends_however_one_signs_in(
+    users: UserStore,
+) -> None:
+    users.add(CLERK, DEED)
+    begun = [
+        replace(made(PassKind.SESSION, chr(ord("a") + at)), used_at=NOW + timedelta(minutes=at))
+        for at in range(SESSIONS_AT_MOST + 2)
+    ]
+    users.add_pass(made(PassKind.TOKEN, "z"), DEED)
+    *some, last, bound = begun
+    for one in (*some, last):
+        users.sign_in(CLERK, one, DEED)
+    users.bind(CLERK, "subject", bound, DEED)
+    ended = {one.pass_id for one in users.passes(CLERK.user_id) if one.ended}
+    assert ended == {one.pass_id for one in begun[:2]}
 
 
 def test_a_locked_account_keeps_no_pass(users: UserStore) -> None:

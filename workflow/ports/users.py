@@ -56,6 +56,8 @@ class UserStore(Protocol):
     def bind(self, user: User, subject: str, session: Pass, deed: Deed) -> None:
         """Begin a session of whom another account system vouched for; the first one stays bound.
 
+        As `sign_in`, it ends the sessions that are too many.
+
         Raises:
             NotSignedInError: It is bound to another (code `oidc_unknown`).
         """
@@ -64,7 +66,10 @@ class UserStore(Protocol):
         """Note that a session is in use; an earlier moment never replaces a later one."""
 
     def sign_in(self, user: User, session: Pass, deed: Deed) -> None:
-        """Begin a session; wrong passwords are forgotten."""
+        """Begin a session; wrong passwords are forgotten.
+
+        Of too many at once those end that lay unused for longest (`domain.users.crowded_out`).
+        """
 
     def add_pass(self, made: Pass, deed: Deed) -> None:
         """Keep a pass; an invitation ends those given before it to the same user."""

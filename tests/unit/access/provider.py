@@ -29,10 +29,12 @@ class LocalProvider:
         self.codes: dict[str, dict[str, str]] = {}
         self.published_issuer = address
         self.away = False
+        self.asked: dict[str, str] = {}
 
     def authorize(self, asked: dict[str, str]) -> str:
         """Where a browser is sent back to, its user having agreed."""
         code = f"code {len(self.codes)}"
+        self.asked = asked
         self.codes[code] = asked
         return f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
 

@@ -14,7 +14,7 @@ import requests
 from fastapi import FastAPI
 from joserfc.jwk import OctKey
 
-from access.cookies import ATTEMPT_COOKIE, SESSION_COOKIE
+from access.cookies import ATTEMPT_COOKIE, session_cookie
 from access.oidc import Attempt, Oidc, Provider
 from access.parts import Parts
 from access.sign_in import accept, signed_in
@@ -137,6 +137,22 @@ def test_a_cookie_that_is_none_of_ours_is_refused(told: str) -> None:
         Attempt.read(told)
 
 
+@pytest.mark.parametrize("told", ["urn:two", "urn:one", None])
+def test_where_two_factors_are_asked_a_weaker_sign_in_does_not_count(
+    house: LocalProvider, oidc: Oidc, told: str | None
+) -> None:
+    strict = Oidc(replace(oidc.provider, strengths=("urn:two", "urn:three")))
+    house.claims = {"acr": told}
+    address, attempt = strict.begin()
+    brought = agreed(address)
+    assert house.asked["acr_values"] == "urn:two urn:three"
+    if told == "urn:two":
+        assert strict.account(attempt, **brought).login == "zhang.san"
+    else:
+        with pytest.raises(NotSignedInError, match="oidc_weak"):
+            strict.account(attempt, **brought)
+
+
 def browse(
     world: World, oidc: Oidc, path: str, cookies: dict[str, str] | None = None
 ) -> httpx.Response:
@@ -172,7 +188,7 @@ def test_a_browser_goes_there_and_back_and_is_signed_in_as_whom_was_added(oidc: 
     cookie = back.headers["set-cookie"]
     assert "HttpOnly" in cookie
     assert "Secure" in cookie
-    session = back.cookies[SESSION_COOKIE]
+    session = back.cookies[session_cookie(secure=True)]
     brought = signed_in(world.services(), session, PassKind.SESSION, NOW).user
     assert brought == replace(user, subject=world.users.users[user.user_id].subject)
 
@@ -198,7 +214,7 @@ def test_a_person_keeps_the_account_under_another_name(house: LocalProvider, oid
     added(world, "zhang.san", "li.si")
     there_and_back(world, oidc)
     house.login = "li.si"
-    session = there_and_back(world, oidc).cookies[SESSION_COOKIE]
+    session = there_and_back(world, oidc).cookies[session_cookie(secure=True)]
     user = signed_in(world.services(), session, PassKind.SESSION, NOW).user
     assert user is not None
     assert user.login == "zhang.san"
@@ -221,5 +237,5 @@ def test_who_was_not_added_here_is_not_let_in(oidc: Oidc) -> None:
     world = World()
     back = there_and_back(world, oidc)
     assert back.status_code == 403
-    assert SESSION_COOKIE not in back.cookies
+    assert session_cookie(secure=True) not in back.cookies
     assert not world.users.held

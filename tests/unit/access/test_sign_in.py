@@ -8,6 +8,7 @@ from access import sign_in, users
 from access.guessing import must_be_hard
 from access.passwords import Argon2
 from access.secrets import csrf_of, digest_of, new_secret
+from access.sessions import end_session, end_sessions, sessions
 from domain.errors import (
     InputError,
     NotAllowedError,
@@ -17,7 +18,16 @@ from domain.errors import (
     RuleError,
 )
 from domain.rights import EVERYWHERE, Act, Actor, Grant, Role, Scope
-from domain.users import FAILURES, IDLE_LASTS, REST, PassKind, User, check_password, login_of
+from domain.users import (
+    FAILURES,
+    IDLE_LASTS,
+    REST,
+    SESSIONS_AT_MOST,
+    PassKind,
+    User,
+    check_password,
+    login_of,
+)
 from tests.unit.workflow.fake_world import ACTOR, STREET
 from tests.unit.workflow.fakes import World
 from workflow.services import Services
@@ -271,6 +281,60 @@ def test_tokens_are_bounded_in_time_and_number(services: Services) -> None:
     assert code_of(caught) == "token_many"
     with pytest.raises(NotFoundError):
         sign_in.end_token(services, user.actor(), user, "x")
+
+
+def test_sessions_are_told_and_ended_one_by_one_and_all_but_the_own(services: Services) -> None:
+    user = clerk(services)
+    here, desk, phone = (enter(services) for _ in range(3))
+    later = NOW + timedelta(minutes=6)
+    sign_in.signed_in(services, desk.secret, PassKind.SESSION, later)
+    held = sessions(services, user.actor(), user, later)
+    assert held[0].pass_id == desk.held.pass_id, "the one in use last comes first"
+    assert {one.pass_id for one in held} == {one.held.pass_id for one in (here, desk, phone)}
+    end_session(services, user.actor(), user, phone.held.pass_id, later)
+    with pytest.raises(NotFoundError) as caught:
+        end_session(services, user.actor(), user, phone.held.pass_id, later)
+    assert code_of(caught) == "session_unknown"
+    assert end_sessions(services, user.actor(), user, later, but=here.held.pass_id) == 1
+    for ended in (desk, phone):
+        with pytest.raises(NotSignedInError):
+            sign_in.signed_in(services, ended.secret, PassKind.SESSION, later)
+    assert sign_in.signed_in(services, here.secret, PassKind.SESSION, later).user == user
+
+
+def test_who_keeps_a_user_ends_its_sessions_and_nobody_else_sees_them(services: Services) -> None:
+    user, other = clerk(services), clerk(services, "other")
+    enter(services)
+    for verb in (sessions, end_sessions):
+        with pytest.raises(NotAllowedError):
+            verb(services, other.actor(), user, NOW)
+    with pytest.raises(NotAllowedError):
+        end_session(services, other.actor(), user, "x", NOW)
+    assert len(sessions(services, ACTOR, user, NOW)) == 1
+    assert end_sessions(services, ACTOR, user, NOW) == 1
+    assert sessions(services, ACTOR, user, NOW) == ()
+    enter(services)  # the account itself stays open
+
+
+def test_beyond_ten_sessions_the_one_unused_for_longest_ends(services: Services) -> None:
+    user = clerk(services)
+    first, second = enter(services), enter(services)
+    later = NOW + timedelta(minutes=6)
+    sign_in.signed_in(services, first.secret, PassKind.SESSION, later)
+    for _ in range(SESSIONS_AT_MOST - 2):
+        sign_in.sign_in(services, Plain(), "clerk", PASSWORD, later)
+    assert len(sessions(services, user.actor(), user, later)) == SESSIONS_AT_MOST
+    sign_in.sign_in(services, Plain(), "clerk", PASSWORD, later)
+    held = {one.pass_id for one in sessions(services, user.actor(), user, later)}
+    assert len(held) == SESSIONS_AT_MOST
+    assert first.held.pass_id in held
+    assert second.held.pass_id not in held
+
+
+def test_a_session_that_ended_or_lay_idle_counts_no_more(services: Services) -> None:
+    user = clerk(services)
+    enter(services)
+    assert sessions(services, user.actor(), user, NOW + IDLE_LASTS) == ()
 
 
 def test_nobody_makes_or_ends_anothers_token(services: Services) -> None:

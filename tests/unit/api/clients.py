@@ -165,6 +165,7 @@ def ids(world: World) -> dict[str, str]:
         "login": "clerk",
         "hook_id": next(iter(world.events.hooks)),
         "token_id": "x",
+        "session_id": "x",
         "link_id": next(
             (key for key, held in world.users.held.items() if held.round_id), "nothing"
         ),

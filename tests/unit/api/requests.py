@@ -91,6 +91,11 @@ _NONE = dict.fromkeys(
         "list_hits",
         "show_session",
         "end_session",
+        "list_sessions",
+        "end_other_sessions",
+        "end_one_session",
+        "list_user_sessions",
+        "end_user_sessions",
         "list_tokens",
         "end_token",
     ]

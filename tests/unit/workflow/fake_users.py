@@ -11,7 +11,7 @@ from domain.identity import node_id
 from domain.jobs import Job, JobKind, JobState
 from domain.repeats import Idempotency, KeptAnswer
 from domain.rights import Deed, Grant
-from domain.users import Pass, PassKind, Password, User
+from domain.users import Pass, PassKind, Password, User, crowded_out
 from workflow.ports.personal import Erased, PersonalRecord
 from workflow.ports.users import Bearer
 
@@ -72,15 +72,20 @@ class FakeUsers:
         if there.subject not in {"", subject}:
             raise NotSignedInError("oidc_unknown")
         self.users[user.user_id] = replace(there, subject=subject)
-        self.add_pass(session, deed)
+        self._begin(session, deed)
 
     def used(self, held: Pass, now: datetime) -> None:
         self.held[held.pass_id] = replace(self.held[held.pass_id], used_at=now)
 
     def sign_in(self, user: User, session: Pass, deed: Deed) -> None:
         self.passwords[user.user_id] = replace(self.passwords[user.user_id], failures=0)
-        self.held[session.pass_id] = session
-        self.deeds.append(deed)
+        self._begin(session, deed)
+
+    def _begin(self, session: Pass, deed: Deed) -> None:
+        assert session.used_at is not None
+        ended = crowded_out(self.passes(session.user_id), session.used_at)
+        self._end([one.pass_id for one in ended])
+        self.add_pass(session, deed)
 
     def add_pass(self, made: Pass, deed: Deed) -> None:
         if made.kind is PassKind.INVITATION:
