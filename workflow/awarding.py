@@ -46,6 +46,7 @@ def award(services: Services, actor: Actor, one: Round) -> Awarded:
     """Book what was done in a round's month, each service once; what was reversed is taken back.
 
     Units and members get accounts by it; whoever the catalogue has no usual item for gets none.
+    What people booked under another item, or took back, stays as they left it.
     Points of a reversed record that are spent already stay (codes as `workflow.points.reverse`).
     """
     on_round(services, actor, Act.KEEP_POINTS, one)
@@ -60,7 +61,19 @@ def award(services: Services, actor: Actor, one: Round) -> Awarded:
     ]
     earning = {each.service for each in earnings}
     without = sum(each.service not in earning for each in done)
-    return Awarded(earn(services, actor, earnings), taken_back, without)
+    known = _booked(services, one.street_code)
+    new = [its for its in earnings if (its.account.account_id, its.service) not in known]
+    return Awarded(earn(services, actor, new), taken_back, without)
+
+
+def _booked(services: Services, street_code: str) -> set[tuple[str, Service]]:
+    """Services that an account has an entry of already, also one that was taken back."""
+    return {
+        (book.account.account_id, entry.service)
+        for book in services.points.passbooks(street_code)
+        for entry in book.entries
+        if entry.service
+    }
 
 
 def _tasks(services: Services, one: Round) -> Iterator[_Done]:

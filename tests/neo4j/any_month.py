@@ -12,11 +12,13 @@ from domain.rounds import RoundState
 from matching.policy import Policy
 from tests.neo4j.conftest import WIPE
 from tests.neo4j.months import ACTOR, COMMUNITIES, asked, frozen, offered, set_up
+from tests.neo4j.verbs.adjusting import AdjustVerbs
 from tests.neo4j.verbs.attending import AttendingVerbs
 from tests.neo4j.verbs.base import MEMBERS
 from tests.neo4j.verbs.cases import CaseVerbs
 from tests.neo4j.verbs.closing import ClosingVerbs
 from tests.neo4j.verbs.follow_up import FollowVerbs
+from tests.neo4j.verbs.forms import CaseFormVerbs, PeopleFormVerbs, SheetVerbs
 from tests.neo4j.verbs.letters import LetterVerbs
 from tests.neo4j.verbs.meeting import MeetingVerbs
 from tests.neo4j.verbs.money import AgreementVerbs, MoneyVerbs, WishVerbs
@@ -26,6 +28,8 @@ from tests.neo4j.verbs.plain import PlainMonth
 from tests.neo4j.verbs.plans import PlanVerbs
 from tests.neo4j.verbs.points import MemberVerbs, PointVerbs
 from tests.neo4j.verbs.ratings import RatingVerbs
+from tests.neo4j.verbs.scanning import ScanVerbs
+from tests.neo4j.verbs.standing import StandingVerbs
 from tests.neo4j.verbs.stars import StarVerbs
 from workflow import register
 from workflow.packs import set_letterhead
@@ -52,6 +56,12 @@ class AnyMonth(
     PlanVerbs,
     LetterVerbs,
     StarVerbs,
+    AdjustVerbs,
+    ScanVerbs,
+    StandingVerbs,
+    CaseFormVerbs,
+    PeopleFormVerbs,
+    SheetVerbs,
     ClosingVerbs,
 ):
     """One round of a small street, from its match to what is carried into the next."""

@@ -6,14 +6,18 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
+from domain.errors import RuleError
 from domain.progress import TaskMove
 from domain.projects import TaskState
+from domain.ratings import Direction, Satisfaction
 from domain.rounds import RoundState
 from tests.neo4j.months import ACTOR
 from tests.neo4j.verbs.base import AT, OneMonth
 from workflow import publish, supervise
 from workflow.accept import accept, accept_silent, send_back, sign_off
+from workflow.asker import confirm
 from workflow.follow_up import REPORTS, Assigned, find_tasks, hand_over, postpone, report
+from workflow.ratings import occasion_of
 from workflow.withdraw import withdraw
 
 LAST_DAY = date(2026, 8, 15)
@@ -64,6 +68,31 @@ class FollowVerbs(OneMonth):
             self.tried(lambda: sign_off(*given))
         else:
             self.tried(lambda: report(*given, move, note="办理"))
+        self.learn_moves()
+
+    @precondition(lambda self: self.plain.numbers)
+    @rule(at=AT, word=st.sampled_from((None, *Satisfaction)))
+    def the_asker_says_yes(self, at: int, word: Satisfaction | None) -> None:
+        """What was reported done is accepted; once all of it is, the asker says how content."""
+        found = self.project(at)
+        if found is None:
+            return
+        states = {task.state for task in found.tasks}
+        rates = states <= {TaskState.TO_ACCEPT, TaskState.DONE, TaskState.CLOSED}
+        given = (self.services, ACTOR, found, word)
+        done = True
+        try:
+            confirm(*given)
+        except RuleError:
+            done = False
+        if rates:
+            assert done is (word is not None)
+        elif TaskState.TO_ACCEPT in states:
+            assert done
+        if rates and word is not None:
+            occasion = occasion_of(self.one).name
+            voice = (Direction.ASKER.value, found.project.number, "")
+            self.plain.people.say(occasion, voice, word.value)
         self.learn_moves()
 
     @precondition(lambda self: self.plain.numbers)

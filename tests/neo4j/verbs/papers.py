@@ -1,6 +1,7 @@
 """What a meeting leaves: minutes that stand once issued, and resources opened to the street."""
 
-from datetime import date
+from datetime import date, timedelta
+from hashlib import sha256
 
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
@@ -8,14 +9,19 @@ from hypothesis.stateful import invariant, precondition, rule
 from domain.rounds import RoundState
 from tests.neo4j.months import ACTOR
 from tests.neo4j.verbs.base import AT, MET, OneMonth
-from workflow import minutes, refer, task_sheets
+from tests.neo4j.verbs.follow_up import monday, working_days
+from workflow import minutes, notice, refer, task_sheets
+from workflow.service_list import published_view
+
+STEPS = ("draft", "comment", "answer", "issue", "correct", "attach")
+SIGNED = b"%PDF-1.4 signed"
 
 
 class PaperVerbs(OneMonth):
     """Minutes: drafted, commented, issued under a number, corrected by a later paper alone."""
 
     @precondition(lambda self: self.plain.said)
-    @rule(at=AT, step=st.sampled_from(("draft", "comment", "answer", "issue", "correct")))
+    @rule(at=AT, step=st.sampled_from(STEPS))
     def write_minutes(self, at: int, step: str) -> None:
         known = self.services.meetings.all(self.round_id)
         held = known[at % len(known)]
@@ -29,6 +35,7 @@ class PaperVerbs(OneMonth):
             "answer": lambda: minutes.answer(*given, number, taken=True),
             "issue": lambda: minutes.issue(*given, "示例领导"),
             "correct": lambda: minutes.correct(*given, "时限有误"),
+            "attach": lambda: minutes.attach(*given, "签字件.pdf", SIGNED),
         }
         drafted, issued = last is not None, last is not None and last.issue is not None
         may = {
@@ -37,8 +44,12 @@ class PaperVerbs(OneMonth):
             "answer": drafted and not issued and bool(waiting),
             "issue": drafted and not issued and not waiting,
             "correct": issued,
+            "attach": issued,
         }[step]
         self.held_to(verbs[step], may=may)
+        if step == "attach" and may and last is not None:
+            signed = (held.meeting_id, last.part, sha256(SIGNED).hexdigest())
+            self.plain.papers.signed.add(signed)
         if step == "issue" and may:
             made = minutes.latest(self.services, held)
             assert made is not None
@@ -115,6 +126,42 @@ class PaperVerbs(OneMonth):
             if made.issue is not None
         }
         assert told == self.plain.issued
+        signed = {
+            (made.meeting_id, made.part, file.sha256)
+            for held in self.services.meetings.all(self.round_id)
+            for made in self.services.papers.minutes(held.meeting_id)
+            for file in made.attachments
+        }
+        assert signed == self.plain.papers.signed
+
+    @rule(seen=st.booleans(), days=st.integers(0, 3))
+    def the_notice_is_let_out(self, seen: bool, days: int) -> None:
+        """Once somebody looked at its hits; from a working day, on five of them."""
+        public = self.one.state in {RoundState.PUBLISHED, RoundState.CLOSED}
+        hits = notice.find_hits(self.notice_lines()) if public else ()
+        mark = notice.fingerprint(hits) if seen else "-"
+        first = self.today + timedelta(days=days)
+        may = public and (seen or not hits)
+        given = (self.services, ACTOR, self.one, mark)
+        self.held_to(lambda: notice.let_out(*given, starts_on=first), may=may)
+        if may:
+            begins = monday(first)
+            later = (begins + timedelta(days=at) for at in range(4, 8))
+            last = next(day for day in later if working_days(begins, day) == 4)
+            self.plain.papers.notices.add((begins, last))
+
+    def notice_lines(self) -> tuple[dict[str, str], ...]:
+        return notice.notice_lines(published_view(self.services, self.one))
+
+    @invariant()
+    def every_notice_is_kept_with_its_days(self) -> None:
+        rows = self.database.read(
+            "MATCH (n:PublicNotice)-[:OF_ROUND]->(:Round {id: $id}) "
+            "RETURN n.starts_on AS first, n.ends_on AS last",
+            {"id": self.round_id},
+        )
+        told = {(row["first"], row["last"]) for row in rows}
+        assert told == self.plain.papers.notices
 
     @invariant()
     def an_opening_is_ended_and_never_taken_away(self) -> None:

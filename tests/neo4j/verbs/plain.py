@@ -75,6 +75,8 @@ class PlainMonth:
         carried: Needs that live on in it.
         kept: The hash of what the month came to when it was closed.
         papers: Plans, task sheets, attendance, letters and stars.
+        fixed: What each pair of part and resource was fixed at by hand.
+        stages: Form and period of an organisation since a day.
     """
 
     amounts: dict[str, Decimal] = field(default_factory=dict)
@@ -99,6 +101,8 @@ class PlainMonth:
     carried: set[str] = field(default_factory=set)
     kept: str = ""
     papers: PlainPapers = field(default_factory=PlainPapers)
+    fixed: dict[tuple[str, str, str], Decimal] = field(default_factory=dict)
+    stages: dict[tuple[str, date], tuple[str, str]] = field(default_factory=dict)
 
     def last(self, line: str) -> Said | None:
         """What was said of a line last."""

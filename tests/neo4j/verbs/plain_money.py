@@ -1,5 +1,6 @@
 """Money, wishes and points kept the plainest way, sharing no code with what they are held to."""
 
+from calendar import monthrange
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -119,11 +120,22 @@ class PlainWish:
 
 @dataclass
 class PlainPoints:
-    """Every entry of each account, in order; those taken back; services that earned."""
+    """Every entry of each account, in order; those taken back; services that earned.
+
+    Attributes:
+        opened: Residents' accounts.
+        expired: What was left of an earning when it expired.
+        expiries: The entries that say so.
+        slips: Paper slips that earned.
+    """
 
     entries: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
     backs: dict[str, str] = field(default_factory=dict)
     rewarded: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
+    expired: dict[str, int] = field(default_factory=dict)
+    expiries: set[str] = field(default_factory=set)
+    slips: set[str] = field(default_factory=set)
 
     def balance(self, account: str) -> int:
         """What is left on an account."""
@@ -135,3 +147,24 @@ class PlainPoints:
             return False
         own = dict(self.entries[account])
         return entry in self.backs or self.balance(account) >= own[entry]
+
+    def over(self, account: str, days: dict[str, date], on: date) -> dict[str, int]:
+        """What is left of earnings a month old on a day; the oldest points are redeemed first."""
+        gone = {*self.backs, *self.backs.values()}
+        own = [(entry, worth) for entry, worth in self.entries[account] if entry not in gone]
+        used = -sum(worth for entry, worth in own if worth < 0 and entry not in self.expiries)
+        found = {}
+        lots = [(entry, worth) for entry, worth in own if worth > 0]
+        for entry, worth in sorted(lots, key=lambda lot: days[lot[0]]):
+            taken = min(used, worth - self.expired.get(entry, 0))
+            used -= taken
+            late = month_later(days[entry]) <= on
+            if late and entry not in self.expired and taken < worth:
+                found[entry] = worth - taken
+        return found
+
+
+def month_later(day: date) -> date:
+    """The same day of the next month, or its last."""
+    year, month = day.year + day.month // 12, day.month % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

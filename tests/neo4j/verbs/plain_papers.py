@@ -47,6 +47,9 @@ class PlainPapers:
         asked: Requests for an opinion, by member and day.
         stars: By kind and holder the paper that decided, and whether it was taken back.
         talks: By community and day the place and the count said last.
+        signed: Files that were attached to issued minutes, by meeting, part and hash.
+        notices: First and last day of every public notice that was let out.
+        scans: Files that hang on needs, by need and hash.
     """
 
     plans: dict[str, PlainPlan] = field(default_factory=dict)
@@ -56,3 +59,6 @@ class PlainPapers:
     asked: dict[tuple[str, date], PlainReply] = field(default_factory=dict)
     stars: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
     talks: dict[tuple[str, date], tuple[str, int]] = field(default_factory=dict)
+    signed: set[tuple[str, int, str]] = field(default_factory=set)
+    notices: set[tuple[date, date]] = field(default_factory=set)
+    scans: set[tuple[str, str]] = field(default_factory=set)

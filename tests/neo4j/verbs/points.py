@@ -1,5 +1,8 @@
 """Points and members: earned once for a service, redeemed, taken back; one affiliation."""
 
+from datetime import timedelta
+from unittest.mock import patch
+
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
@@ -16,9 +19,9 @@ from domain.points import (
 from domain.report_ins import ReportIn
 from domain.rights import Act, Deed
 from domain.serving import Helper
-from tests.neo4j.months import ACTOR, COMMUNITIES
+from tests.neo4j.months import ACTOR, COMMUNITIES, JUNE
 from tests.neo4j.verbs.base import AT, MEMBERS, OneMonth
-from workflow import points, reporting_in
+from workflow import awarding, points, reporting_in
 from workflow.point_items import usual
 
 BODIES = ("示例第一支部", "示例第二支部")
@@ -69,6 +72,62 @@ class PointVerbs(OneMonth):
             self.learn_entry(account, -entry.points)
             plain.backs[entry.entry_id] = plain.entries[account.account_id][-1][0]
 
+    @rule(number=st.sampled_from(("住1", "住2")), name=st.sampled_from(("示例居民", "")))
+    def open_an_account(self, number: str, name: str) -> None:
+        """A resident's has a name; said again it stays the one that was opened."""
+        kind = HolderKind.RESIDENT
+        own = PointAccount(PointScheme.MUTUAL, self.home.code, kind, number, COMMUNITIES[0], name)
+        may = bool(name) or own.account_id in self.plain.points.opened
+        self.held_to(lambda: points.open_accounts(self.services, ACTOR, [own]), may=may)
+        if may:
+            self.plain.points.opened.add(own.account_id)
+
+    @rule()
+    def a_month_is_awarded(self) -> None:
+        """All that was done earns once; what people booked or took back stays as they left it."""
+        before = {book.account.account_id: len(book.entries) for book in self.books()}
+        awarding.award(self.services, ACTOR, self.one)
+        for book in self.books():
+            key = book.account.account_id
+            for entry in book.entries[before.get(key, 0) :]:
+                self.plain.points.entries[key].append((entry.entry_id, entry.points))
+                if entry.reverses:
+                    self.plain.points.backs[entry.reverses] = entry.entry_id
+                elif entry.service and entry.service.kind is ServiceKind.TASK:
+                    assert entry.service.service_id not in self.plain.points.rewarded
+                    self.plain.points.rewarded.add(entry.service.service_id)
+        rewarded = {one.service for book in self.books() for one in book.entries if one.service}
+        assert {
+            Service(ServiceKind.RECORD, one.record_id)
+            for one in self.services.people.records(self.home.code)
+            if one.stands and one.served_on.month == JUNE.month
+        } <= rewarded
+        again = awarding.award(self.services, ACTOR, self.one)
+        assert (again.new, again.reversed) == (0, 0)
+
+    @rule(days=st.integers(0, 90))
+    def old_points_expire(self, days: int) -> None:
+        """Where a scheme says so: what was earned a month before and not redeemed since, once."""
+        on, plain = self.today + timedelta(days=days), self.plain.points
+        over = {
+            book.account.account_id: plain.over(
+                book.account.account_id, {one.entry_id: one.day for one in book.entries}, on
+            )
+            for book in self.books()
+            if book.account.scheme is PointScheme.MUTUAL
+        }
+        given = (self.services, ACTOR, self.home.code, PointScheme.MUTUAL, on)
+        with patch("workflow.points.expires_after", return_value=1):
+            for left in (sum(map(len, over.values())), 0):
+                assert points.expire(*given) == left
+        for book in self.books():
+            key, gone = book.account.account_id, over.get(book.account.account_id, {})
+            new = book.entries[len(plain.entries[key]) :]
+            assert sorted(one.points for one in new) == sorted(-left for left in gone.values())
+            plain.entries[key] += [(one.entry_id, one.points) for one in new]
+            plain.expiries |= {one.entry_id for one in new}
+            plain.expired |= gone
+
     def learn_entry(self, account: PointAccount, worth: int) -> None:
         """The entry that an account got last, whose id the plain book cannot know."""
         last = points.passbook(self.services, account).entries[-1]
@@ -86,6 +145,7 @@ class PointVerbs(OneMonth):
             book.account.account_id: [(one.entry_id, one.points) for one in book.entries]
             for book in self.books()
         }
+        told = {key: own for key, own in told.items() if own}
         assert told == {key: own for key, own in self.plain.points.entries.items() if own}
         assert all(self.plain.points.balance(key) >= 0 for key in told)
 

@@ -6,19 +6,10 @@
 READS = "only looks: it changes nothing that could be wrong afterwards"
 ASKS = "asks for a right on behalf of other verbs, which are played"
 BEFORE = "before the freeze; the machine's month begins with frozen lists (test_month.py)"
-ROWS = "the same acts as the verbs played, row by row from a file"
-OWN_TEST = "appends one thing of its own, tried alone on the real Neo4j"
 OUTSIDE = "of the whole installation, not of a month"
 
 UNPLAYED = {
-    "adjust.adjust": OWN_TEST,
-    "adjust.try_out": READS,
-    "asker.confirm": "accepts as accept.accept does, which is played",
-    "awarding.award": ROWS,
-    "cases.take_tickets": ROWS,
-    "case_rows.take_case_rows": ROWS,
-    "case_rows.take_talk_rows": ROWS,
-    "cases.take_cases": ROWS,
+    "cases.take_cases": "what take_case, take_tickets and take_case_rows do, which are played",
     "collect.import_lists": BEFORE,
     "contacts.may_show": READS,
     "contacts.show_contact": READS,
@@ -27,7 +18,6 @@ UNPLAYED = {
     "correct.end_correction": BEFORE,
     "correct.refuse_pair": BEFORE,
     "correct.take_corrections": BEFORE,
-    "decision_sheets.take_sheet": ROWS,
     "discretion.known_to": READS,
     "enter.change_need": BEFORE,
     "enter.change_resource": BEFORE,
@@ -50,12 +40,8 @@ UNPLAYED = {
     "jobs.show_job": READS,
     "merge.merge_needs": BEFORE,
     "merge.unmerge_needs": BEFORE,
-    "minutes.attach": OWN_TEST,
     "money.ledger_seen": READS,
-    "notice.let_out": OWN_TEST,
-    "organise.offer_room": ROWS,
     "organise.remember_columns": OUTSIDE,
-    "organise.set_stages": OWN_TEST,
     "paper_forms.form_numbers": BEFORE,
     "permits.at_meeting": ASKS,
     "permits.on_round": ASKS,
@@ -64,11 +50,8 @@ UNPLAYED = {
     "permits.somewhere": ASKS,
     "personal.erase_personal": OUTSIDE,
     "personal.find_personal": READS,
-    "points.expire": OWN_TEST,
-    "points.open_accounts": OWN_TEST,
     "points.passbooks_seen": READS,
     "progress_sheets.may_report": READS,
-    "progress_sheets.take_progress": ROWS,
     "project_plan.may_plan": READS,
     "propose.match_month": "matches several streets; the machine has one (test_many_streets.py)",
     "rounds.move": ASKS,
@@ -76,20 +59,12 @@ UNPLAYED = {
     "rounds.return_list": BEFORE,
     "rounds.return_row": BEFORE,
     "rounds.skip_round": BEFORE,
-    "scans.hang_scan": OWN_TEST,
     "scans.open_scan": READS,
-    "scans.remove_scan": OWN_TEST,
     "scans.scans_seen": READS,
     "search.search": READS,
-    "service_list.published_view": READS,
     "street.import_calendar": OUTSIDE,
-    "take_people.take": ROWS,
-    "thanks_rows.save_point_accounts": ROWS,
-    "thanks_rows.save_point_entries": ROWS,
-    "thanks_rows.save_ratings": ROWS,
     "transfer.export": OUTSIDE,
     "transfer.restore": OUTSIDE,
-    "wishes.take_claims": ROWS,
     "wishes.wishes_seen": READS,
     **dict.fromkeys(
         (

@@ -259,6 +259,32 @@ def test_what_a_reversed_record_earned_is_taken_back_unless_it_is_spent(world: W
     assert balances == {MUTUAL: 2, APPRAISAL: 0}
 
 
+def test_an_award_leaves_what_people_booked_otherwise_or_took_back(world: World) -> None:
+    one = published(
+        world, [need("N1", "法律")], [resource("R1", "法律", form=Form.SKILL, unit="示例公司")]
+    )
+    done = [
+        ServiceRecord(Helper("DY1"), STREET.name, COMMUNITIES[0], what, DAY, Decimal(2))
+        for what in ("清理楼道", "巡河", "助餐")
+    ]
+    world.services_done = {each.record_id: each for each in done}
+    member = PointAccount(MUTUAL, STREET.code, HolderKind.MEMBER, "DY1")
+    by_hand, wrong, _ = (
+        points.Earning(member, item(MUTUAL, code), Service(ServiceKind.RECORD, each.record_id), DAY)
+        for each, code in zip(done, ("A1", "C3", "C3"), strict=True)
+    )
+    points.earn(world.services(), ACTOR, [by_hand, wrong])
+    (book,) = points_of(world)
+    taken = next(entry for entry in book.entries if entry.item == "C3")
+    points.reverse(world.services(), ACTOR, book, taken.entry_id, "记错")
+    for came in (Awarded(4, 0, 0), Awarded(0, 0, 0)):
+        assert award(world.services(), ACTOR, one) == came
+    standing = {
+        book.account.scheme: [each.item for each in book.standing] for book in points_of(world)
+    }
+    assert standing == {MUTUAL: ["A1", "C3"], APPRAISAL: ["P3"] * 3}
+
+
 def points_of(world: World) -> tuple[Passbook, ...]:
     return world.services().points.passbooks(STREET.code)
 
