@@ -7,7 +7,8 @@ import typer
 
 from cli.desk import Desk, check_outputs, find_round
 from domain.errors import Cell, InputError
-from workflow.views import needs_printed, resources_seen
+from workflow.printed import needs_printed
+from workflow.views import resources_seen
 
 KINDS = ("needs", "resources")
 
@@ -39,11 +40,15 @@ def add_list(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services:
             home, one = find_round(services, street, month)
             title = f"{home.name}{one.name}"
+            left: tuple[object, ...] = ()
             if kind == "needs":
-                needs = needs_printed(services, desk.actor(), one)
-                count, book = len(needs), desk.files.needs_list(needs, title)
+                told = needs_printed(services, desk.actor(), one)
+                count, left = len(told.listed), told.left_out
+                book = desk.files.needs_list(told.listed, title, left)
             else:
                 given = resources_seen(services, desk.actor(), one)
                 count, book = len(given), desk.files.resources_list(given, title)
         desk.files.write(output, book)
         desk.tell("cli.rows_written", kind=desk.say(f"form.{kind}"), count=count, path=output)
+        if left:
+            desk.tell("cli.needs_left_out", count=len(left))

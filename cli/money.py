@@ -1,6 +1,7 @@
 """`qingdan money …`: book, reverse, keep the papers that allow money to be moved, show."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -133,7 +134,10 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
         for row in rows:
             desk.tell("cli.money_balance", name=row.name or "-", **_figures(row))
         if not name:
-            total = LedgerRow("", shown.together(rows), (), ())
+            rest = LedgerRow("", shown.beside(rows), (), ())
+            total = LedgerRow("", shown.total, (), ())
+            if any(asdict(rest.balance).values()):
+                desk.tell("cli.money_balance", name=desk.say("cli.money_rest"), **_figures(rest))
             desk.tell("cli.money_balance", name=desk.say("cli.money_total"), **_figures(total))
 
     @group.command("ledger", help=desk.say("cli.money.ledger"))

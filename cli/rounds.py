@@ -45,6 +45,7 @@ def round_group(desk: Desk) -> typer.Typer:
     add_service_list(group, desk)
     add_notice(group, desk)
     _add_closing(group, desk)
+    _add_showing(group, desk)
     merging.add_commands(group, desk)
     comparing.add_round_command(group, desk)
     adjusting.add_command(group, desk)
@@ -291,6 +292,8 @@ def _add_closing(group: typer.Typer, desk: Desk) -> None:
             act = undo(services, desk.actor(), one)
         desk.tell("cli.undone", act=desk.say(f"act.{act}"))
 
+
+def _add_showing(group: typer.Typer, desk: Desk) -> None:
     @group.command("loads", help=desk.say("cli.round.loads"))
     def _loads(
         street: StreetOption = "",

@@ -170,11 +170,14 @@ class MoneyLedger:
             **{one.name.lower(): yuan for one, yuan in sums.items() if one is not MoneyFigure.LEFT}
         )
 
-    def together(self, rows: Sequence[LedgerRow]) -> Balance:
-        """What rows come to together: by project without the lines that name none."""
-        agreements = [self.agreements[at - 1] for row in rows for at in row.agreements]
-        entries = [self.entries[at - 1] for row in rows for at in row.entries]
-        return self.balance(agreements, entries)
+    def beside(self, rows: Sequence[LedgerRow]) -> Balance:
+        """What rows leave out: by project the agreements and lines that name none."""
+        told = {at for row in rows for at in row.agreements}
+        booked = {at for row in rows for at in row.entries}
+        return self.balance(
+            (one for at, one in enumerate(self.agreements, 1) if at not in told),
+            (one for at, one in enumerate(self.entries, 1) if at not in booked),
+        )
 
     def counts(self, line: LedgerLine) -> Mapping[MoneyFigure, Decimal]:
         """What a line of it adds to each figure, in yuan."""

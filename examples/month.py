@@ -58,6 +58,7 @@ from workflow import (
 from workflow.figures import figures
 from workflow.packs import set_letterhead
 from workflow.ports.files import Named, Reading, ServiceListView
+from workflow.printed import needs_printed
 from workflow.propose import match_round
 from workflow.services import Services
 from workflow.street import known_places
@@ -254,9 +255,9 @@ def written(out: Path) -> list[str]:
 
 def write_lists(services: Services, one: Round, view: ServiceListView, out: Path) -> None:
     """The three lists, and the public version of the third."""
-    needs = tuple(need.need for need in services.lists.needs(one.round_id))
+    needs = needs_printed(services, ACTOR, one)
     books = {
-        "需求清单.xlsx": FILES.needs_list(needs, view.title),
+        "需求清单.xlsx": FILES.needs_list(needs.listed, view.title, needs.left_out),
         "资源清单.xlsx": FILES.resources_list(services.lists.resources(one.round_id), view.title),
         "项目服务清单.xlsx": FILES.service_list(view, "zh"),
         "项目服务清单（公示版）.xlsx": FILES.public_notice(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from domain.needs import Need
+from domain.needs import Need, Route
 from domain.places import Location, street_key
 from domain.resources import Resource
 from exchange.areas import area_text
@@ -18,14 +18,39 @@ _WIDER = (Kind.DISTRICT, Kind.CITY)
 Cells = dict[str, Value]
 
 
-def write_needs(needs: Sequence[Need], title: str = "") -> bytes:
+def write_needs(
+    needs: Sequence[Need], title: str = "", left_out: Sequence[tuple[Need, Route, str]] = ()
+) -> bytes:
     """The needs list (需求清单) as a workbook.
 
     Args:
         needs: In the order they are to stand.
         title: Such as 龙翔街道2026年6月.
+        left_out: Needs that no list holds, each with its way and who takes it; they stand on a
+            sheet of their own, which is not read back.
     """
-    return print_sheets((_needs_sheet(needs, title),))
+    listed = _needs_sheet(needs, title)
+    return print_sheets((listed, _left_out(left_out, title)) if left_out else (listed,))
+
+
+def _left_out(needs: Sequence[tuple[Need, Route, str]], title: str) -> Sheet:
+    rows: list[list[Value]] = [
+        [at, need.number, need.words, need.place.community, _WAYS[way], taker]
+        for at, (need, way, taker) in enumerate(needs, 1)
+    ]
+    name = "不列入清单的需求"
+    return Sheet(name, f"{title}{name}", _LEFT_OUT_HEADS, rows, f"共{len(rows)}条")
+
+
+_WAYS = {Route.LISTS: "列入清单", Route.ON_THE_SPOT: "就地办结", Route.OTHER_SYSTEM: "转办"}
+_LEFT_OUT_HEADS = (
+    Head("序号", 6, 0, "centre"),
+    Head("需求编号", 12),
+    Head("需求内容", 70),
+    Head("所在社区", 14),
+    Head("办理去向", 10, 0, "centre"),
+    Head("由谁办理", 20),
+)
 
 
 def write_duplicates(

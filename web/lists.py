@@ -22,10 +22,10 @@ from web.understood import COLUMN, column_of, correct, names
 from web.written import as_file
 from workflow.collect import import_needs, import_resources
 from workflow.correct import kinds_told
+from workflow.printed import needs_printed
 from workflow.street import known_places
 from workflow.views import (
     need_keys_seen,
-    needs_printed,
     needs_seen,
     resource_keys_seen,
     resources_seen,
@@ -291,4 +291,5 @@ def _book(opened: Opened, kind: str, title: str) -> bytes:
     actor = opened.visitor.actor()
     if kind == "resources":
         return files.resources_list(resources_seen(services, actor, one), title)
-    return files.needs_list(needs_printed(services, actor, one), title)
+    told = needs_printed(services, actor, one)
+    return files.needs_list(told.listed, title, told.left_out)

@@ -7,7 +7,6 @@ from domain.bodies import Unit
 from domain.errors import NotFoundError
 from domain.identity import normal_name
 from domain.meetings import Meeting
-from domain.needs import Need
 from domain.papers import TaskSheet
 from domain.places import Street
 from domain.projects import Project
@@ -15,7 +14,6 @@ from domain.resources import Resource
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round, SentList
 from domain.supervision import Supervision
-from workflow.contacts import without_contact
 from workflow.discretion import known_to
 from workflow.permits import permitted
 from workflow.ports.files import Named, SoundingPage
@@ -132,16 +130,6 @@ def need_seen(services: Services, actor: Actor, one: Round, key: str) -> RoundNe
     """
     found = _one(services, actor, one, key, services.lists.needs(one.round_id, [key]))
     return known_to(services, actor, one, [found])[0]
-
-
-def needs_printed(services: Services, actor: Actor, one: Round) -> tuple[Need, ...]:
-    """The needs of a list for print; who asks only where the actor may know it."""
-    return tuple(
-        item.need
-        if actor.may(Act.SHOW_CONTACT, Scope(one.street_code, item.need.place.community))
-        else without_contact(item.need)
-        for item in needs_seen(services, actor, one)
-    )
 
 
 def resources_seen(

@@ -19,9 +19,10 @@ from api.schemas.resources import ResourceBody, ResourceShown
 from api.versions import IfMatch, editor, must_match, say_version
 from domain.rights import Act
 from domain.rounds import Round
-from workflow.contacts import show_contact, without_contact
+from workflow.contacts import show_contact
 from workflow.enter import change_need, change_resource, enter_need, enter_resource
 from workflow.imports import ask_import, import_files
+from workflow.printed import needs_printed
 from workflow.views import need_seen, needs_seen, resource_seen, resources_seen
 
 router = resource("lists")
@@ -79,10 +80,13 @@ def _ask(
     **operation("download_needs_list", Act.VIEW, Place.INSIDE, **as_file("xlsx")),
 )
 def _needs_book(here: Here, caller: Caller, one: RoundAt) -> Response:
-    """The needs list as a workbook that `import_lists` reads, without who asks."""
-    found = needs_seen(here.services, caller.actor, one)
+    """The needs list as a workbook that `import_lists` reads, without who asks.
+
+    What the lists leave to others stands on a second sheet, which is not read.
+    """
+    told = needs_printed(here.services, caller.actor, one, contacts=False)
     title = _title(here, one)
-    book = here.files.needs_list([without_contact(item.need) for item in found], title)
+    book = here.files.needs_list(told.listed, title, told.left_out)
     return download(f"{title}需求清单.xlsx", book)
 
 

@@ -185,7 +185,8 @@ class Files:
         need_cells, resource_cells: A row as the cells of its list, by column.
         detail: A reason of a pair in words.
         unmet_reason, suggestion, idle_reason: Why something is left over, and what would help.
-        needs_list, resources_list: The two lists laid out for print, as workbooks.
+        needs_list, resources_list: The two lists laid out for print, as workbooks; the needs with
+            those left out on a sheet of their own, each with its `Route` and who takes it.
         corrections_list: The corrections of a street as a workbook.
         duplicates_list: The needs with what each is likely doubled by, and shared gifts.
         comparison_book, comparison_json: A `workflow.compare.Compared` as workbook and JSON.
@@ -225,7 +226,7 @@ class Files:
     unmet_reason: Callable[[Unmet, Language], str]
     suggestion: Callable[[Unmet, Language], str]
     idle_reason: Callable[[Idle, Language], str]
-    needs_list: Callable[[Sequence[Need], str], bytes]
+    needs_list: Callable[..., bytes]
     resources_list: Callable[[Sequence[Resource], str], bytes]
     corrections_list: Callable[[Sequence[Mapping[str, str]], str], bytes]
     duplicates_list: Callable[[Sequence[Need], Sequence[Mapping[str, Any]], str], bytes]

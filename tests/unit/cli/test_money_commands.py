@@ -89,6 +89,13 @@ def test_money_is_booked_reversed_by_another_person_and_shown(world: World) -> N
     assert [(row["name"], row["allotted"], row["in_projects"]) for row in told] == [
         ("202606-001", "4000.00", "2500.00")
     ]
+    by_project = done(world, "money", "balance", "--by", "项目").splitlines()
+    assert [line.partition("：")[0] for line in by_project] == [
+        "202606-001",
+        "没有写项目的",
+        "合计",
+    ]
+    assert by_project[-1] == said.splitlines()[-1]
     assert refused(world, "money", "balance", "--name", "无此") == "ledger_name_unknown"
 
 

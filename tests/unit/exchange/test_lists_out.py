@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from domain.needs import Need
+from domain.needs import Need, Route
 from domain.resources import Resource
 from exchange.lists import read_lists
 from exchange.lists_out import write_needs, write_resources
@@ -55,6 +55,19 @@ def test_the_page_is_made_for_print() -> None:
     assert page.freeze_panes == "A4"
     assert page["A1"].value == "龙翔街道2026年6月需求清单"
     assert page["D4"].alignment.wrap_text
+
+
+def test_what_the_list_leaves_to_others_stands_on_a_sheet_that_is_not_read_back() -> None:
+    gone = [(LAMPS, Route.ON_THE_SPOT, "网格员"), (SHED, Route.OTHER_SYSTEM, "信访系统")]
+    data = write_needs(NEEDS, "龙翔街道2026年6月", gone)
+    told = sheet_rows(data, "不列入清单的需求")
+    assert told[0][0] == "龙翔街道2026年6月不列入清单的需求"
+    assert [row[2:] for row in told[3:5]] == [
+        [LAMPS.words, LAMPS.place.community, "就地办结", "网格员"],
+        [SHED.words, SHED.place.community, "转办", "信访系统"],
+    ]
+    needs, _ = read_lists([("a.xlsx", data)], [], ON)
+    assert tuple(replace(one, row=0) for one in needs.items) == NEEDS
 
 
 def test_the_same_list_gives_the_same_bytes() -> None:
