@@ -24,9 +24,20 @@ from workflow.figures import figures
 from workflow.service_list import published_view
 from workflow.services import Services
 
-COMMUNITIES = tuple(f"示例{at}社区" for at in range(1, 13))
-NEEDS, RESOURCES, UNITS = 110, 107, 60
-"""Guandu's size: 12 communities, 60 units, 110 needs, 107 resources."""
+
+@dataclass(frozen=True)
+class Size:
+    """How large a street is."""
+
+    communities: int
+    units: int
+    needs: int
+    resources: int
+
+
+GUANDU = Size(12, 60, 110, 107)
+XINLUO = Size(96, 262, 638, 620)
+"""638 raised by 96 communities with 262 units; how much the units offered is not told: chosen."""
 _VERDICTS = (Verdict.CONFIRMED,) * 6 + (Verdict.CHANGED, Verdict.REFUSED, Verdict.DEFERRED)
 
 
@@ -48,12 +59,13 @@ class Told:
     missing: dict[str, Decimal]
 
 
-def lists(random: Random) -> tuple[list[Need], list[Resource]]:
+def lists(random: Random, size: Size) -> tuple[list[Need], list[Resource]]:
     """Both lists of a street, of four kinds, so many of each as chance wants."""
     kinds = list(TEXTS)
+    homes = [f"示例{at}社区" for at in range(1, size.communities + 1)]
     needs = [
-        need(f"N{at}", random.choice(kinds), random.randint(1, 4), "个", random.choice(COMMUNITIES))
-        for at in range(NEEDS)
+        need(f"N{at}", random.choice(kinds), random.randint(1, 4), "个", random.choice(homes))
+        for at in range(size.needs)
     ]
     resources = [
         replace(
@@ -62,11 +74,11 @@ def lists(random: Random) -> tuple[list[Need], list[Resource]]:
                 random.choice(kinds),
                 random.randint(1, 6),
                 "个",
-                community=random.choice(COMMUNITIES),
+                community=random.choice(homes),
             ),
-            unit=f"示例单位{random.randrange(UNITS)}",
+            unit=f"示例单位{random.randrange(size.units)}",
         )
-        for at in range(RESOURCES)
+        for at in range(size.resources)
     ]
     return needs, resources
 

@@ -7,7 +7,9 @@ import pytest
 from tests.unit.workflow.fake_world import ACTOR
 from tests.unit.workflow.fakes import World
 from tests.unit.workflow.street_counts import (
-    NEEDS,
+    GUANDU,
+    XINLUO,
+    Size,
     finish_at_random,
     lists,
     meet_at_random,
@@ -20,9 +22,9 @@ from workflow import collect, publish
 QUICK, ALL = 3, 100
 
 
-def compare(seed: int) -> None:
+def compare(seed: int, size: Size) -> None:
     random, world = Random(seed), World()
-    needs, resources = lists(random)
+    needs, resources = lists(random, size)
     one, services = matched(world, needs, resources), world.services()
     meet_at_random(random, services, one)
     publish.publish(services, ACTOR, world.rounds[one.round_id])
@@ -31,16 +33,24 @@ def compare(seed: int) -> None:
     collect.carry_over(services, ACTOR, one, opened(world, JULY))
     told = plain_count(services, one, needs, resources)
     assert shown(services, one) == told, f"seed {seed}"
-    assert 0 < told.completion[0] < told.completion[1] < NEEDS, "a count of nothing shows nothing"
+    assert 0 < told.completion[0] < told.completion[1] < size.needs, (
+        "a count of nothing shows nothing"
+    )
     assert told.carried_over > 0
 
 
 @pytest.mark.parametrize("seed", range(QUICK))
 def test_a_streets_figures_equal_a_plain_count(seed: int) -> None:
-    compare(seed)
+    compare(seed, GUANDU)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(QUICK, ALL))
 def test_a_hundred_streets_figures_equal_a_plain_count(seed: int) -> None:
-    compare(seed)
+    compare(seed, GUANDU)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(ALL))
+def test_a_hundred_streets_of_xinluos_size_equal_a_plain_count(seed: int) -> None:
+    compare(seed, XINLUO)
