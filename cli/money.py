@@ -1,7 +1,6 @@
 """`qingdan money …`: book, reverse, keep the papers that allow money to be moved, show."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -122,22 +121,21 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services:
             shown = money.ledger(services, find_street(services, street), year)
         rows = [row for row in shown.rows(by) if name in ("", row.name)]
+        rest = shown.beside(rows, desk.say("cli.money_rest"))
+        others = [] if name or not (rest.agreements or rest.entries) else [rest]
         if name and not rows:
             raise NotFoundError("ledger_name_unknown", by=by.value, name=name)
         if lines is not None:
-            opened = {row.name or "-": shown.opened(row, lines) for row in rows}
+            opened = {row.name or "-": shown.opened(row, lines) for row in (*rows, *others)}
             tell_lines(desk, lines.value, opened)
             return
         if as_json:
             typer.echo(json.dumps([_told(row) for row in rows], ensure_ascii=False, indent=1))
             return
-        for row in rows:
+        for row in (*rows, *others):
             desk.tell("cli.money_balance", name=row.name or "-", **_figures(row))
         if not name:
-            rest = LedgerRow("", shown.beside(rows), (), ())
             total = LedgerRow("", shown.total, (), ())
-            if any(asdict(rest.balance).values()):
-                desk.tell("cli.money_balance", name=desk.say("cli.money_rest"), **_figures(rest))
             desk.tell("cli.money_balance", name=desk.say("cli.money_total"), **_figures(total))
 
     @group.command("ledger", help=desk.say("cli.money.ledger"))

@@ -170,14 +170,13 @@ class MoneyLedger:
             **{one.name.lower(): yuan for one, yuan in sums.items() if one is not MoneyFigure.LEFT}
         )
 
-    def beside(self, rows: Sequence[LedgerRow]) -> Balance:
+    def beside(self, rows: Sequence[LedgerRow], name: str) -> LedgerRow:
         """What rows leave out: by project the agreements and lines that name none."""
         told = {at for row in rows for at in row.agreements}
         booked = {at for row in rows for at in row.entries}
-        return self.balance(
-            (one for at, one in enumerate(self.agreements, 1) if at not in told),
-            (one for at, one in enumerate(self.entries, 1) if at not in booked),
-        )
+        promises = [at for at in range(1, len(self.agreements) + 1) if at not in told]
+        lines = [at for at in range(1, len(self.entries) + 1) if at not in booked]
+        return self._row(name, promises, lines)
 
     def counts(self, line: LedgerLine) -> Mapping[MoneyFigure, Decimal]:
         """What a line of it adds to each figure, in yuan."""

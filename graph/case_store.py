@@ -82,26 +82,35 @@ class CaseStore:
         rows = self._database.read(load("case/list_projects_by_street"), params)
         return {row["case_id"]: (row["round_id"], row["project_id"]) for row in rows}
 
-    def hold(self, talk: EveningTalk, deed: Deed) -> bool:
-        """Keep a talk; whether it is new or changed.
+    def hold(self, talks: Sequence[EveningTalk], deed: Deed) -> int:
+        """Keep talks of one street, all or none; how many are new or changed.
 
         Raises:
             NotFoundError: No such community (code `community_not_there`).
         """
-        params = {
-            "community_id": community_id(talk.street_code, talk.community),
-            "talk": talk_node(talk),
-        }
 
-        def work(transaction: Transaction, stamp: Stamp) -> bool:
-            given = {"street_code": talk.street_code}
-            known = transaction.run(load("case/list_talks_by_street"), given)
-            if any(row["talk"] == params["talk"] for row in known):
-                return False
-            if not transaction.run(load("case/hold_talk"), params):
-                raise NotFoundError("community_not_there", street="", community=talk.community)
-            stamp.write(transaction)
-            return True
+        def work(transaction: Transaction, stamp: Stamp) -> int:
+            codes = sorted({talk.street_code for talk in talks})
+            known = [
+                row["talk"]
+                for code in codes
+                for row in transaction.run(load("case/list_talks_by_street"), {"street_code": code})
+            ]
+            new = [talk for talk in talks if talk_node(talk) not in known]
+            rows = [
+                {
+                    "community_id": community_id(one.street_code, one.community),
+                    "talk": talk_node(one),
+                }
+                for one in new
+            ]
+            held = {row["id"] for row in run_rows(transaction, "case/hold_talks", rows)}
+            for one in new:
+                if one.talk_id not in held:
+                    raise NotFoundError("community_not_there", street="", community=one.community)
+            if new:
+                stamp.write(transaction)
+            return len(new)
 
         return write(self._database, deed, work)
 

@@ -6,7 +6,7 @@ from typing import Any
 from domain.cases import Case, EveningTalk
 from domain.places import Street
 from domain.rights import Actor
-from workflow.cases import find_talk, hold_talk, take_cases
+from workflow.cases import find_talk, hold_talks, take_cases
 from workflow.registered import Registered
 from workflow.services import Services
 
@@ -51,7 +51,7 @@ def _case(services: Services, home: Street, community: str, row: Row) -> Case:
 
 
 def take_talk_rows(services: Services, actor: Actor, home: Street, rows: Sequence[Row]) -> int:
-    """Evening talks of a filled-in form; how many were read. The same twice is once.
+    """Evening talks of a filled-in form, all or none; how many were read. Twice is once.
 
     Raises:
         NotFoundError: No such community.
@@ -68,8 +68,7 @@ def take_talk_rows(services: Services, actor: Actor, home: Street, rows: Sequenc
         )
         for row in rows
     ]
-    for talk in talks:
-        hold_talk(services, actor, talk)
+    hold_talks(services, actor, talks)
     return len(talks)
 
 

@@ -250,10 +250,21 @@ def hold_talk(services: Services, actor: Actor, talk: EveningTalk) -> EveningTal
     Raises:
         NotFoundError: No such community.
     """
-    scope = Scope(talk.street_code, talk.community)
-    deed = permitted(services, actor, Act.HOLD_TALK, talk.talk_id, scope)
-    services.cases.hold(talk, deed)
+    hold_talks(services, actor, [talk])
     return talk
+
+
+def hold_talks(services: Services, actor: Actor, talks: Sequence[EveningTalk]) -> int:
+    """Keep evening talks of a street, all or none; how many are new or changed.
+
+    Raises:
+        NotFoundError: No such community.
+    """
+    if not talks:
+        return 0
+    scopes = [Scope(talk.street_code, talk.community) for talk in talks]
+    deed = permitted(services, actor, Act.HOLD_TALK, talks[0].talk_id, *scopes)
+    return services.cases.hold(talks, deed)
 
 
 def find_talk(services: Services, street: Street, community: str, day: date) -> EveningTalk:

@@ -1,5 +1,8 @@
 """Filled-in forms of people, points, ratings and wishes: an operation each, with its own right."""
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 from pydantic import Field
 
 from api.files import FileBody
@@ -10,9 +13,16 @@ from api.working import Work, Working
 from domain.places import Street
 from domain.rights import Act, Scope
 from domain.rounds import Round
+from workflow import sound
+from workflow.case_rows import take_case_rows, take_talk_rows
+from workflow.correct import take_corrections
+from workflow.correction_rows import corrections_of
 from workflow.imports import must_be_whole
 from workflow.register import save_register
 from workflow.take_people import take, try_rows
+
+Row = Mapping[str, Any]
+Take = Callable[[Working, Street, Sequence[Row]], int]
 
 router = resource("forms")
 STREET = "/streets/{street_code}"
@@ -35,6 +45,27 @@ PEOPLE = {
 }
 """Forms whose rows are tried against what is on record first, with the right each asks."""
 CALL_UPS = "call_ups"
+
+
+def _cases(work: Working, street: Street, rows: Sequence[Row]) -> int:
+    return work.do(take_case_rows, street, rows)[1]
+
+
+def _talks(work: Working, street: Street, rows: Sequence[Row]) -> int:
+    return work.do(take_talk_rows, street, rows)
+
+
+def _corrections(work: Working, street: Street, rows: Sequence[Row]) -> int:
+    read = corrections_of(rows, work.services.knowledge)
+    return work.do(take_corrections, street.code, read)
+
+
+TAKEN: Mapping[str, tuple[Act, Place, Take]] = {
+    "cases": (Act.TAKE_CASE, Place.COMMUNITY, _cases),
+    "talks": (Act.HOLD_TALK, Place.COMMUNITY, _talks),
+    "corrections": (Act.CORRECT, Place.STREET, _corrections),
+}
+"""Forms that a verb of their own takes, with the right each asks, and where."""
 
 
 class FilledFormBody(Asked):
@@ -85,10 +116,39 @@ def _add_people(form: str, act: Act) -> None:
         return _take_people(work, street, form, body)
 
 
+def _add_taken(form: str, act: Act, place: Place, take_rows: Take) -> None:
+    told = f"Take a file of the form {form}, whole or not at all; how many rows were new or taken."
+
+    @router.post(
+        f"{STREET}/forms/{form}",
+        **operation(f"import_{form}", act, place, post=True, description=told),
+    )
+    def _import(work: Work, street: StreetAt, body: FilledFormBody) -> Count:
+        work.look(Scope(street.code), act)
+        reading = work.files.read_register(form, [body.file.named], work.services.today())
+        must_be_whole([reading], skip_bad_rows=body.skip_bad_rows)
+        return Count(count=take_rows(work, street, [row.values for row in reading.items]))
+
+
 for _form, _act in REGISTERS.items():
     _add_register(_form, _act)
 for _form, _act in PEOPLE.items():
     _add_people(_form, _act)
+for _form, _told in TAKEN.items():
+    _add_taken(_form, *_told)
+
+
+@router.post(
+    "/rounds/{round_id}/forms/soundings",
+    **operation("import_soundings", Act.ANSWER, Place.UNIT, post=True),
+)
+def _soundings(work: Work, one: RoundAt, body: FilledFormBody) -> Count:
+    """Take the answers of a filled-in sounding sheet; what falls out is matched again at once."""
+    work.look(Scope(one.street_code), Act.ANSWER)
+    reading = work.files.read_register("soundings", [body.file.named], one.month)
+    must_be_whole([reading], skip_bad_rows=body.skip_bad_rows)
+    answers = sound.read_answers(work.services, one, reading.items)
+    return Count(count=work.do(sound.answer, one, answers))
 
 
 @router.post(

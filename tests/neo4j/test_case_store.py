@@ -22,6 +22,7 @@ from graph.driver import Database
 from matching.policy import Policy
 from tests.neo4j.months import (
     ACTOR,
+    COMMUNITIES,
     STREET_CODE,
     asked,
     frozen,
@@ -69,6 +70,20 @@ def move(services: Services, number: str, what: CaseMove, **more: object) -> Cas
     street = home(services)
     stands = cases.find_case(services, street, number)
     return cases.move_case(services, ACTOR, street, stands, what, **more)  # type: ignore[arg-type]
+
+
+def test_talks_are_held_together_and_none_of_them_beside_one_of_nowhere(
+    small: Services, database: Database
+) -> None:
+    talks = [EveningTalk(STREET_CODE, name, DAY, attended=9) for name in COMMUNITIES]
+    with pytest.raises(NotFoundError, match="community_not_there"):
+        cases.hold_talks(small, ACTOR, [*talks, replace(talks[0], community="无此社区")])
+    assert small.cases.talks(STREET_CODE) == ()
+    for count in (len(talks), 0):
+        assert cases.hold_talks(small, ACTOR, talks) == count
+    assert set(small.cases.talks(STREET_CODE)) == set(talks)
+    rows = database.read("MATCH (a:Audit {act: 'hold_talk'}) RETURN count(a) AS count")
+    assert [row["count"] for row in rows] == [1]
 
 
 def test_a_case_comes_back_with_its_talk_and_steps_and_twice_is_once(

@@ -33,8 +33,8 @@ class CaseStore(Protocol):
     def projects(self, street_code: str) -> Mapping[str, tuple[str, str]]:
         """Of each case in a list the round and the project that serves it, carried over or not."""
 
-    def hold(self, talk: EveningTalk, deed: Deed) -> bool:
-        """Keep a talk; whether it is new or changed.
+    def hold(self, talks: Sequence[EveningTalk], deed: Deed) -> int:
+        """Keep talks of one street, all or none; how many are new or changed.
 
         Raises:
             NotFoundError: No such community.

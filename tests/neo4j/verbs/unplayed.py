@@ -9,6 +9,7 @@ BEFORE = "before the freeze; the machine's month begins with frozen lists (test_
 OUTSIDE = "of the whole installation, not of a month"
 
 UNPLAYED = {
+    "cases.hold_talks": "what hold_talk and take_talk_rows do, which are played",
     "cases.take_cases": "what take_case, take_tickets and take_case_rows do, which are played",
     "collect.import_lists": BEFORE,
     "contacts.may_show": READS,

@@ -158,6 +158,7 @@ def _sheet() -> str:
 
 def _made(name: str, ids: Mapping[str, str]) -> Any:
     """The bodies that name something of the world."""
+    sheet = f"对接编号,答复\n{ids['line_id'][:8]},同意\n".encode()
     answers = {"answers": [{"line_id": ids["line_id"], "answer": "同意"}]}
     shares = [{"resource_id": ids["resource_id"], "quantity": 1}]
     return {
@@ -169,6 +170,9 @@ def _made(name: str, ids: Mapping[str, str]) -> Any:
             "why": "改由别家",
         },
         "answer_soundings": answers,
+        "import_soundings": {
+            "file": {"name": "征询表.csv", "content": base64.b64encode(sheet).decode()}
+        },
         "answer_shared_sounding": answers,
         "settle": {"need_id": ids["need_id"], "shares": shares},
         "refer_need": {"need_id": ids["need_id"], "opinion": "请街道协调"},

@@ -128,11 +128,11 @@ class FakeCases:
     def projects(self, street_code: str) -> Mapping[str, tuple[str, str]]:
         return {}
 
-    def hold(self, talk: EveningTalk, deed: Deed) -> bool:
-        new = self.held.get(talk.talk_id) != talk
-        self.held[talk.talk_id] = talk
-        self.deeds += [deed] * new
-        return new
+    def hold(self, talks: Sequence[EveningTalk], deed: Deed) -> int:
+        new = [talk for talk in talks if self.held.get(talk.talk_id) != talk]
+        self.held |= {talk.talk_id: talk for talk in new}
+        self.deeds += [deed] * bool(new)
+        return len(new)
 
     def talks(self, street_code: str) -> tuple[EveningTalk, ...]:
         return tuple(self.held.values())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.cases import Case, CaseMove, CaseState, DeliberationKind, EveningTalk
-from domain.errors import NotFoundError
+from domain.errors import NotAllowedError, NotFoundError
 from domain.places import Street
 from domain.rights import Actor, Grant, Role, Scope
 from domain.rounds import Round, RoundState
@@ -163,6 +163,17 @@ def test_a_talk_collects_cases(world: World) -> None:
     take(world, channel="夜谈会", talk=talk.told)
     (row,) = case_tables(world.services(), KUNMING)["民情台账"]
     assert row["来源"] == f"{FIRST}6月16日茶话会"
+
+
+def test_a_form_of_talks_is_held_whole_or_not_at_all(world: World) -> None:
+    talks = [EveningTalk(STREET.code, name, DAY, attended=9) for name in COMMUNITIES]
+    only = Actor("clerk", (Grant(Role.COMMUNITY, Scope(STREET.code, FIRST)),))
+    with pytest.raises(NotAllowedError):
+        cases.hold_talks(world.services(), only, talks)
+    assert world.services().cases.talks(STREET.code) == ()
+    for count in (len(talks), 0):
+        assert cases.hold_talks(world.services(), ACTOR, talks) == count
+    assert set(world.services().cases.talks(STREET.code)) == set(talks)
 
 
 @dataclass(frozen=True)
