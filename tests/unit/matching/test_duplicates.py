@@ -103,6 +103,17 @@ def test_a_pair_says_where_what_and_how_near() -> None:
     assert told.score == 1.0
 
 
+def test_one_compound_makes_surer_than_the_community_alone() -> None:
+    def score(compound: str) -> float:
+        text = "楼道灯坏了，晚上看不见"
+        (found,) = alike_needs(
+            [need("1", text, compound), need("2", "楼道灯坏了，夜里看不见路", compound)], KNOWLEDGE
+        )
+        return found.score
+
+    assert score("阳光苑") > score("")
+
+
 def test_the_surest_come_first() -> None:
     rows = [need("1", SAME), need("2", SAME), need("3", "楼道里的灯坏了一半，晚上楼道看不见路")]
     scores = [one.score for one in alike_needs(rows, KNOWLEDGE)]

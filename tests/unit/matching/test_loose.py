@@ -7,8 +7,8 @@ from matching import allocation
 from matching.allocation import allocate
 from matching.exact import exactly
 from matching.flow import coverage_constant, gains, value
-from matching.loose import NOTHING, loosely
-from matching.neighbourhoods import solved_around
+from matching.loose import NOTHING, _changed, _lost, loosely
+from matching.neighbourhoods import _lacking, solved_around
 from matching.policy import Policy
 from matching.problem import Problem
 from matching.program import Program
@@ -124,3 +124,51 @@ def test_without_rules_on_shares_what_adds_up_has_no_lines() -> None:
     assert relaxed.width == len(problem.part)
     assert loose.whole()[: len(problem.part)].tolist() == (~problem.adds).astype(int).tolist()
     assert not relaxed.whole().any()
+
+
+def _three_parts(*, coverage_first: bool = True) -> Problem:
+    """Parts of 4, 2 and 1 that weigh 1, 2 and 1: two add up, one is served by an occasion."""
+    own = np.arange(3)
+    return Problem(
+        own,
+        own,
+        np.array([int(Mode.ADDS), int(Mode.ADDS), int(Mode.SERVES)]),
+        np.array([0.5, 0.25, 1.0]),
+        np.array([1.0, 2.0, 1.0]),
+        np.array([4, 2, 1]),
+        np.array([4, 2, 1]),
+        np.zeros(3, dtype=np.int64),
+        own,
+        Policy(coverage_first=coverage_first),
+    )
+
+
+def test_what_covers_less_is_endlessly_worse_where_coverage_comes_first() -> None:
+    all_given = np.array([4.0, 2.0, 1.0])
+    assert _lost(_three_parts(), all_given, np.array([4, 2, 1])) == 0
+    assert _lost(_three_parts(), all_given, np.array([3, 2, 1])) == np.inf
+    # Of a worth of 0.5 + 0.5 + 1 a quarter of the first part's is gone.
+    worth_alone = _three_parts(coverage_first=False)
+    assert _lost(worth_alone, all_given, np.array([3, 2, 1])) == pytest.approx(0.125 / 2)
+
+
+def test_as_much_coverage_of_less_worth_is_lost_by_its_share() -> None:
+    """Half of the second part's coverage weighs as much as all of the first's."""
+    problem = _three_parts()
+    lost = _lost(problem, np.array([4.0, 1.0, 1.0]), np.array([0, 2, 1]))
+    assert lost == pytest.approx(0.25 / 1.75)
+
+
+def test_parts_that_got_another_share_are_told_the_greatest_loss_first() -> None:
+    problem = _three_parts()
+    given = np.array([4.0, 2.0, 0.0])
+    assert _changed(problem, given, np.array([4, 2, 0])).tolist() == []
+    # The first lacks a quarter of 1, the second a half of 2; the third gained.
+    assert _changed(problem, given, np.array([3, 1, 1])).tolist() == [1, 0, 2]
+
+
+def test_parts_that_lack_most_by_weight_come_first() -> None:
+    problem = _three_parts()
+    assert _lacking(problem, np.array([1, 1, 1])).tolist() == [1, 0]
+    assert _lacking(problem, np.array([0, 2, 0])).tolist() == [0, 2]
+    assert _lacking(problem, np.array([4, 2, 1])).tolist() == []

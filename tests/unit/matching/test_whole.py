@@ -8,6 +8,7 @@ from bench.chu_beasley import Instance, instance
 from domain.errors import InputError
 from matching.allocation import assign_whole
 from matching.columns import Ints
+from matching.whole import NO_END, Jobs, _dealt_anew, _dealt_to, _relaxed
 
 FEW = 2e6
 
@@ -86,3 +87,54 @@ def test_what_cannot_be_is_told(
 ) -> None:
     with pytest.raises(InputError, match=code):
         assign_whole(costs, weights, capacities, 1.0)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", "CDE")
+def test_prices_tell_what_the_relaxation_chose(kind: str) -> None:
+    """Complementary slackness: what is split costs alike, what is left out more."""
+    made = instance(kind, 4, 15, 2)
+    relaxed = _relaxed(Jobs.of(*made))
+    assert relaxed is not None
+    share, reduced, prices = relaxed
+    assert share.sum(axis=0) == pytest.approx(1)
+    split, out = (share > 1e-6) & (share < 1 - 1e-6), share < 1e-6
+    assert split.any()
+    assert reduced[split] == pytest.approx(0, abs=1e-6)
+    assert (reduced[out] > -1e-6).all()
+    assert (reduced[out] > 1e-6).any()
+    load = (share * made.weights).sum(axis=1)
+    assert load[prices > 1e-6] == pytest.approx(made.capacities[prices > 1e-6])
+    assert (prices > 1e-6).any()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_jobs_dealt_anew_stay_with_the_chosen_agents_at_the_least_cost(seed: int) -> None:
+    made = instance("A", 3, 9, seed)
+    jobs, agent = Jobs.of(*made), np.arange(9) % 3
+    roomy = Jobs(jobs.costs, jobs.weights, np.full(3, jobs.weights.sum() / 3))
+    found = _dealt_to(roomy, agent, np.array([0, 2]), NO_END)
+    assert (found == agent)[agent == 1].all()
+    assert (found[agent != 1] != 1).all()
+    own = np.flatnonzero(agent != 1)
+    cheapest = np.minimum(roomy.costs[0, own], roomy.costs[2, own]).sum()
+    if np.bincount(found, roomy.weights[found, np.arange(9)], 3).max() < roomy.capacities[0]:
+        assert roomy.costs[found[own], own].sum() >= cheapest
+    assert roomy.cost(found) <= roomy.cost(agent)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_dealing_anew_gains_and_never_loses(seed: int) -> None:
+    made = instance("D", 4, 16, seed)
+    jobs = Jobs.of(*made)
+    begun = assign_whole(*made, seconds=1e9, effort=1.0)
+    found = _dealt_anew(jobs, begun, NO_END, 4e7)
+    assert jobs.cost(found) <= jobs.cost(begun)
+    assert jobs.cost(found) <= 1.01 * least(made)
+
+
+def test_where_no_assignment_fits_it_is_told_after_the_relaxation() -> None:
+    """The relaxation may split a job that no agent can take whole beside the others."""
+    with pytest.raises(InputError, match="jobs_do_not_fit"):
+        assign_whole([[1, 1, 1], [1, 1, 1]], np.full((2, 3), 2.0), [3, 3], 1e9)
+    with pytest.raises(InputError, match="jobs_do_not_fit"):
+        assign_whole([[1, 1, 1], [1, 1, 1]], np.full((2, 3), 2.0), [2, 2], 1e9)
