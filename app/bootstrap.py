@@ -9,19 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from app.backups import export_before_update
-from app.embedded import OnProgress, open_graph
-from app.embeddings import embeddings
-from app.holidays import holidays
-from app.settings import Settings
 from catalogues.shelf import rows
-from domain.rights import Actor, office
-from matching.knowledge import Knowledge
-from workflow.ports.vectors import NoVectors, VectorSource
-from workflow.services import Services
 
 if TYPE_CHECKING:
+    from app.embedded import OnProgress
+    from app.settings import Settings
+    from domain.rights import Actor
     from graph.driver import Database
+    from matching.knowledge import Knowledge
+    from workflow.ports.vectors import VectorSource
+    from workflow.services import Services
+
+# Rooms are loaded where they are joined: a command that needs no graph loads none of it.
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -31,25 +30,29 @@ def today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
-def local_actor() -> Actor:
+def local_actor() -> "Actor":
     """Whoever works at this command line: the account of the machine, for the street's office."""
+    from domain.rights import office
+
     return office(f"local:{getpass.getuser()}")
 
 
 @cache
-def knowledge() -> Knowledge:
+def knowledge() -> "Knowledge":
     """What the shipped catalogues know, built once."""
+    from matching.knowledge import Knowledge
+
     return Knowledge.read(rows)
 
 
 @contextmanager
 def open_services(
-    settings: Settings,
-    on_progress: OnProgress = lambda *_: None,
+    settings: "Settings",
+    on_progress: "OnProgress" = lambda *_: None,
     *,
     clock: Callable[[], date] = today,
     long_run: bool = False,
-) -> Iterator[Services]:
+) -> Iterator["Services"]:
     """The graph of the settings with all its stores, brought to this version.
 
     Args:
@@ -61,6 +64,9 @@ def open_services(
     Raises:
         StoreError: The graph can't be reached, started or brought to this version.
     """
+    from app.embedded import open_graph
+    from app.embeddings import embeddings
+
     with open_graph(settings, on_progress, long_run=long_run) as database:
         vectors = embeddings(settings)
         folder = settings.data_dir / "attachments"
@@ -70,10 +76,10 @@ def open_services(
 def services_over(
     database: "Database",
     clock: Callable[[], date] = today,
-    vectors: VectorSource | None = None,
+    vectors: "VectorSource | None" = None,
     attachments: Path = Path("attachments"),
     exports: Path | None = None,
-) -> Services:
+) -> "Services":
     """All stores over one open graph, brought to this version; no vectors where none are given.
 
     Args:
@@ -88,8 +94,10 @@ def services_over(
     Raises:
         StoreError: The graph can't be brought to this version.
     """
-    # Loaded where it is used, for the commands that need no database.
+    from app.backups import export_before_update
+    from app.holidays import holidays
     from app.stores import AttachmentFolder, GraphStore, UploadFolder, joined
+    from workflow.ports.vectors import NoVectors
 
     graph, folder = GraphStore(database), AttachmentFolder(attachments)
     uploads = UploadFolder(attachments.with_name("uploads"))

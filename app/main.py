@@ -1,20 +1,22 @@
 """The console script `qingdan`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
 
 from app.bootstrap import knowledge, local_actor, open_services, today
-from app.embedded import Embedded
-from app.embeddings import embeddings
 from app.settings import Language, Settings, load_settings
 from cli.desk import Desk
-from cli.neo4j import progress
+from cli.embedded import EmbeddedNeo4j, progress
 from cli.program import run as run_program
 from domain.errors import InputError
 from exchange.filing import files
-from graph.browser_kit import browser_kit
-from workflow.services import Services
+
+if TYPE_CHECKING:
+    from workflow.services import Services
+
+# What only some commands use is loaded where it is used: loading all takes longer than most do.
 
 
 @cache
@@ -32,7 +34,7 @@ def language() -> Language:
 
 
 @contextmanager
-def _services() -> Iterator[Services]:
+def _services() -> Iterator["Services"]:
     with progress(language()) as on_progress, open_services(settings(), on_progress) as services:
         yield services
 
@@ -40,6 +42,24 @@ def _services() -> Iterator[Services]:
 def _told() -> Mapping[str, str]:
     """Every setting under the name it is set by; pydantic blots out the password."""
     return {f"QINGDAN_{name.upper()}": str(value) for name, value in settings()}
+
+
+def _embedded() -> EmbeddedNeo4j:
+    from app.embedded import Embedded
+
+    return Embedded(settings())
+
+
+def _vectors(texts: Sequence[str]) -> Mapping[str, Sequence[float]]:
+    from app.embeddings import embeddings
+
+    return embeddings(settings()).of(texts)
+
+
+def _browser_kit() -> Mapping[str, bytes]:
+    from graph.browser_kit import browser_kit
+
+    return browser_kit()
 
 
 def _serve(host: str, port: int) -> None:
@@ -58,10 +78,10 @@ def run() -> None:
             today=today,
             actor=local_actor,
             services=_services,
-            embedded=lambda: Embedded(settings()),
+            embedded=_embedded,
             serve=_serve,
             settings=_told,
-            vectors=lambda texts: embeddings(settings()).of(texts),
-            browser_kit=browser_kit,
+            vectors=_vectors,
+            browser_kit=_browser_kit,
         )
     )

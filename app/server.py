@@ -23,7 +23,7 @@ from app.hooks import HookSender, installation_key, secret_of
 from app.settings import Settings, read_secret
 from app.worker import Worker
 from catalogues.words import say
-from cli.neo4j import progress
+from cli.embedded import progress
 from domain.repeats import KEPT_FOR
 from exchange.filing import files
 from graph import local

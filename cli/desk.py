@@ -8,23 +8,21 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from catalogues.words import Language, say
-from cli.neo4j import EmbeddedNeo4j
-from domain.calendar import read_month
 from domain.errors import Cell, InputError, NotFoundError, QingdanError, RuleError, StoreError
-from domain.places import Street
-from domain.rights import Actor
-from domain.rounds import Round
-from matching.knowledge import Knowledge
-from workflow.ports.files import Files, Named, Reading
-from workflow.rounds import current
-from workflow.services import Services
+
+if TYPE_CHECKING:
+    from cli.embedded import EmbeddedNeo4j
+    from domain.places import Street
+    from domain.rights import Actor
+    from domain.rounds import Round
+    from matching.knowledge import Knowledge
+    from workflow.ports.files import Files, Named, Reading
+    from workflow.services import Services
 
 EXIT_INPUT, EXIT_STORE, EXIT_RULE = 2, 3, 4
 _STDOUT, _STDERR = 1, 2
@@ -47,12 +45,12 @@ class Desk:
     """
 
     language: Callable[[], Language]
-    files: Files
-    knowledge: Callable[[], Knowledge]
+    files: "Files"
+    knowledge: Callable[[], "Knowledge"]
     today: Callable[[], date]
-    actor: Callable[[], Actor]
-    services: Callable[[], AbstractContextManager[Services]]
-    embedded: Callable[[], EmbeddedNeo4j]
+    actor: Callable[[], "Actor"]
+    services: Callable[[], AbstractContextManager["Services"]]
+    embedded: Callable[[], "EmbeddedNeo4j"]
     serve: Callable[[str, int], None]
     settings: Callable[[], Mapping[str, str]]
     vectors: Callable[[Sequence[str]], Mapping[str, Sequence[float]]]
@@ -88,7 +86,7 @@ def told(error: QingdanError, language: Language) -> str:
     return f"{where}: {words}" if where else words
 
 
-def read_file(path: Path) -> Named:
+def read_file(path: Path) -> "Named":
     """A file's name and bytes.
 
     Raises:
@@ -157,7 +155,9 @@ def check_folder(path: Path) -> None:
         raise InputError("folder_closed", Cell(file=str(path)), folder=str(folder))
 
 
-def report(desk: Desk, readings: Sequence[Reading[Any]], beside: Path, skip_bad_rows: bool) -> None:
+def report(
+    desk: Desk, readings: "Sequence[Reading[Any]]", beside: Path, skip_bad_rows: bool
+) -> None:
     """Tell notes and problems; problems stop the command unless bad rows are to be skipped.
 
     The rows with their 错误原因 are written beside `beside`.
@@ -190,18 +190,20 @@ def report(desk: Desk, readings: Sequence[Reading[Any]], beside: Path, skip_bad_
 @contextmanager
 def stages(desk: Desk) -> Iterator[Callable[[str], None]]:
     """Show the stage a long work is at, on standard error: a line each where nobody watches."""
-    console = Console(stderr=True)
     started = time.monotonic()
 
     def line(name: str) -> None:
         seconds = f"{time.monotonic() - started:.1f}"
         typer.echo(desk.say("stage.begins", seconds=seconds, stage=_stage(desk, name)), err=True)
 
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield line
         return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
         yield lambda name: progress.update(task, description=_stage(desk, name))
 
@@ -227,13 +229,17 @@ def _stage(desk: Desk, name: str) -> str:
     return desk.say(f"stage.{name}")
 
 
-def find_round(services: Services, street: str, month: str) -> tuple[Street, Round]:
+def find_round(services: "Services", street: str, month: str) -> "tuple[Street, Round]":
     """The street of a code or name, and its round of a month, or its newest one."""
+    # Loaded where it is used, for the commands that need no database.
+    from domain.calendar import read_month
+    from workflow.rounds import current
+
     found = find_street(services, street)
     return found, current(services, found, read_month(month) if month else None)
 
 
-def find_street(services: Services, street: str) -> Street:
+def find_street(services: "Services", street: str) -> "Street":
     """The street of a code or name; without one, the only street there is.
 
     Raises:

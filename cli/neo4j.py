@@ -1,38 +1,19 @@
 """`qingdan neo4j install|start|stop|status`: the embedded Neo4j, by hand."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated, Literal, Protocol
+from collections.abc import Callable, Mapping
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from catalogues.words import say
-
-Language = Literal["zh", "en"]
-OnProgress = Callable[[str, int, int], None]
+from catalogues.words import Language, say
+from cli.desk import Desk
+from cli.embedded import EmbeddedNeo4j, progress
 
 
-class EmbeddedNeo4j(Protocol):
-    """What these commands need of the embedded Neo4j; `app` gives it.
-
-    `on_progress` is told (what, done, all), `what` being `jars` or `start`.
-    """
-
-    def install(self, on_progress: OnProgress) -> Path:
-        """Fetch what is missing; the folder it lies in."""
-
-    def start(self, on_progress: OnProgress) -> Mapping[str, object]:
-        """Start it and let it stay; its status."""
-
-    def stop(self) -> bool:
-        """End it; whether it was running."""
-
-    def status(self) -> Mapping[str, object]:
-        """`running`, `bolt`, `browser`, `user`, `password_file`, `data_folder`, `version` …"""
+def neo4j_group(desk: Desk) -> typer.Typer:
+    """The command group as the program takes it."""
+    return build(desk.embedded, desk.language)
 
 
 def build(embedded: Callable[[], EmbeddedNeo4j], language: Callable[[], Language]) -> typer.Typer:
@@ -67,21 +48,6 @@ def build(embedded: Callable[[], EmbeddedNeo4j], language: Callable[[], Language
         typer.echo(json.dumps(dict(state), indent=1) if as_json else _told(language(), state))
 
     return group
-
-
-@contextmanager
-def progress(language: Language) -> Iterator[OnProgress]:
-    """A progress bar on the terminal (on stderr) for whatever tells its progress."""
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bars:
-        tasks = {}
-
-        def on_progress(what: str, done: int, all_of_it: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(say(language, f"neo4j.progress.{what}"))
-            bars.update(tasks[what], completed=done, total=all_of_it)
-
-        yield on_progress
 
 
 def _told(language: Language, state: Mapping[str, object]) -> str:

@@ -1,91 +1,91 @@
 """The program: every command group on one tree, and what the exit code says."""
 
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
 
-from cli import browser_kit, comparing, imports, lists, neo4j, transfer
-from cli.agreements import agreement_group
-from cli.analysing import analyse_group
-from cli.call_ups import call_up_group
-from cli.cases import case_group, talk_group
-from cli.corrections import correct_group
 from cli.desk import EXIT_RULE, Desk, exit_code, told
-from cli.letters import letter_group
-from cli.links import link_group
-from cli.meetings import meeting_group
-from cli.money import money_group
-from cli.organisations import organisation_group, venue_group
-from cli.people import member_group, report_in_group
-from cli.personal import personal_group
-from cli.places import calendar_group, street_group
-from cli.points import points_group
-from cli.projects import project_group
-from cli.ratings import rating_group
-from cli.reports import report_group
-from cli.rounds import round_group
-from cli.scans import scan_group
-from cli.searching import add_search
-from cli.serving import service_group
-from cli.soundings import sounding_group
-from cli.standing_posts import post_group
-from cli.stars import star_group
-from cli.users import user_group
-from cli.weights import weights_group
-from cli.wishes import wish_group
 from domain.errors import QingdanError
 
-PEOPLE = {
-    "member": member_group,
-    "report-in": report_in_group,
-    "service": service_group,
-    "letter": letter_group,
-    "call-up": call_up_group,
-    "post": post_group,
-    "organisation": organisation_group,
-    "venue": venue_group,
+COMMANDS = {
+    "match": "lists.add_commands",
+    "rank": "lists.add_commands",
+    "verify": "lists.add_commands",
+    "template": "lists.add_commands",
+    "compare": "comparing.add_command",
+    "import": "imports.add_command",
+    "export": "transfer.add_commands",
+    "restore": "transfer.add_commands",
+    "search": "searching.add_search",
+    "browser-kit": "browser_kit.add_command",
 }
+"""Who hangs each command on the program."""
+
+GROUPS = {
+    "street": "places.street_group",
+    "calendar": "places.calendar_group",
+    "round": "rounds.round_group",
+    "sounding": "soundings.sounding_group",
+    "meeting": "meetings.meeting_group",
+    "project": "projects.project_group",
+    "case": "cases.case_group",
+    "talk": "cases.talk_group",
+    "correct": "corrections.correct_group",
+    "rating": "ratings.rating_group",
+    "points": "points.points_group",
+    "report": "reports.report_group",
+    "agreement": "agreements.agreement_group",
+    "money": "money.money_group",
+    "wish": "wishes.wish_group",
+    "star": "stars.star_group",
+    "weights": "weights.weights_group",
+    "user": "users.user_group",
+    "scan": "scans.scan_group",
+    "link": "links.link_group",
+    "personal": "personal.personal_group",
+    "member": "people.member_group",
+    "report-in": "people.report_in_group",
+    "service": "serving.service_group",
+    "letter": "letters.letter_group",
+    "call-up": "call_ups.call_up_group",
+    "post": "standing_posts.post_group",
+    "organisation": "organisations.organisation_group",
+    "venue": "organisations.venue_group",
+    "neo4j": "neo4j.neo4j_group",
+    "analyse": "analysing.analyse_group",
+}
+"""Who makes each group of commands."""
 
 
-def build(desk: Desk) -> typer.Typer:
-    """All commands, joined to what `app` gives."""
+def build(desk: Desk, called: str = "") -> typer.Typer:
+    """All commands, joined to what `app` gives.
+
+    Args:
+        desk: What `app` gives.
+        called: The word the program is called with. Where it names a command or a group no other
+            is loaded, for loading all of them takes longer than most commands do.
+    """
     program = typer.Typer(
         name="qingdan", no_args_is_help=True, add_completion=False, help=desk.say("cli.program")
     )
-    lists.add_commands(program, desk)
-    comparing.add_command(program, desk)
-    imports.add_command(program, desk)
-    transfer.add_commands(program, desk)
-    program.add_typer(street_group(desk), name="street")
-    program.add_typer(calendar_group(desk), name="calendar")
-    program.add_typer(round_group(desk), name="round")
-    program.add_typer(sounding_group(desk), name="sounding")
-    program.add_typer(meeting_group(desk), name="meeting")
-    program.add_typer(project_group(desk), name="project")
-    program.add_typer(case_group(desk), name="case")
-    program.add_typer(talk_group(desk), name="talk")
-    program.add_typer(correct_group(desk), name="correct")
-    program.add_typer(rating_group(desk), name="rating")
-    program.add_typer(points_group(desk), name="points")
-    program.add_typer(report_group(desk), name="report")
-    program.add_typer(agreement_group(desk), name="agreement")
-    program.add_typer(money_group(desk), name="money")
-    program.add_typer(wish_group(desk), name="wish")
-    program.add_typer(star_group(desk), name="star")
-    program.add_typer(weights_group(desk), name="weights")
-    program.add_typer(user_group(desk), name="user")
-    program.add_typer(scan_group(desk), name="scan")
-    program.add_typer(link_group(desk), name="link")
-    add_search(program, desk)
-    program.add_typer(personal_group(desk), name="personal")
-    for name, group in PEOPLE.items():
-        program.add_typer(group(desk), name=name)
-    program.add_typer(neo4j.build(desk.embedded, desk.language), name="neo4j")
-    browser_kit.add_command(program, desk)
-    program.add_typer(analyse_group(desk), name="analyse")
+    known = called in COMMANDS or called in GROUPS
+    for add in dict.fromkeys(one for name, one in COMMANDS.items() if not known or name == called):
+        _written(add)(program, desk)
+    for name, group in GROUPS.items():
+        if not known or name == called:
+            program.add_typer(_written(group)(desk), name=name)
     _add_around(program, desk)
     return program
+
+
+def _written(where: str) -> Callable[..., Any]:
+    """The function of a module of this room, loaded where it is wanted."""
+    module, name = where.split(".")
+    found: Callable[..., Any] = getattr(import_module(f"cli.{module}"), name)
+    return found
 
 
 def _add_around(program: typer.Typer, desk: Desk) -> None:
@@ -123,7 +123,7 @@ def _add_around(program: typer.Typer, desk: Desk) -> None:
 def run(desk: Desk) -> None:
     """Run the program; an error that people can mend is said in words, never as a traceback."""
     try:
-        build(desk)()
+        build(desk, called=next(iter(sys.argv[1:]), ""))()
     except QingdanError as error:
         typer.echo(told(error, desk.language()), err=True)
         sys.exit(exit_code(error))

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from domain.identity import normal_name
 
 SERVING_DIMENSION = "serving"
 PIECE_DIMENSION = "piece"
+_REMEMBERED = 4096
 
 
 class Period(StrEnum):
@@ -39,6 +41,8 @@ class Measures:
 
     def __init__(self, known: Iterable[Measure]) -> None:
         self._known = {measure.name: measure for measure in known}
+        # The amounts of a round are few, and asked for at every trial of a change.
+        self._bases = lru_cache(maxsize=_REMEMBERED)(self._base)
 
     def of(self, unit: str) -> Measure:
         """The measure of a unit as written; an empty unit counts as 个."""
@@ -49,6 +53,13 @@ class Measures:
         """Whether two units measure the same thing, so that their quantities add up."""
         return self.of(one).dimension == self.of(other).dimension
 
+    def base(self, amount: Decimal, unit: str) -> Fraction:
+        """An amount in the base unit of its dimension, exact."""
+        return self._bases(amount, unit)
+
+    def _base(self, amount: Decimal, unit: str) -> Fraction:
+        return Fraction(amount) * self.of(unit).factor
+
     def convert(self, amount: Decimal, unit: str, into: str) -> Fraction:
         """An amount of `unit` told in `into`, exact.
 
@@ -58,7 +69,7 @@ class Measures:
         source, target = self.of(unit), self.of(into)
         if source.dimension != target.dimension:
             raise ValueError(f"{unit} is no {into}")
-        return Fraction(amount) * source.factor / target.factor
+        return self.base(amount, unit) / target.factor
 
     def is_serving(self, unit: str) -> bool:
         """Whether the unit counts occasions (次, 场, 期, 班), each serving one whole part."""

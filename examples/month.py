@@ -22,8 +22,8 @@ from app.bootstrap import open_services
 from app.settings import Settings, load_settings
 from catalogues.words import say
 from cli.desk import exit_code, told
+from cli.embedded import progress
 from cli.imports import REGISTERS
-from cli.neo4j import progress
 from domain.errors import InputError, QingdanError
 from domain.papers import IssuingBody
 from domain.places import Street

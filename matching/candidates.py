@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
 import numpy as np
 
 from domain.needs import Route
 from domain.places import Level
-from domain.quantities import Measures
 from domain.resources import Resource
 from matching.columns import Flags, Floats, Ints
 from matching.competing import competing
@@ -46,6 +44,14 @@ class Lists:
         """Where parts are and where resources serve."""
         places = [self.plans[plan].need.place for plan, _ in self.parts]
         return Reach.of(places, [one.area for one in self.resources])
+
+    @cached_property
+    def amounts(self) -> tuple[Floats, Floats]:
+        """What each part requires and each resource has, in base units; 0 where none is named."""
+        base = self.knowledge.measures.base
+        asked = [base(one.part.quantity, one.part.measure_unit) for _, one in self.parts]
+        given = [base(one.amount or Decimal(0), one.measure_unit) for one in self.resources]
+        return np.array(asked, dtype=np.float64), np.array(given, dtype=np.float64)
 
     @classmethod
     def read(
@@ -165,23 +171,11 @@ def _too_small(lists: Lists, policy: Policy, part: Ints, resource: Ints, modes: 
     """Pairs that add up but could never reach the smallest share of the part."""
     if not len(part):
         return np.zeros(0, dtype=bool)
-    required, given = _amounts(lists)
+    required, given = lists.amounts
     adds: Flags = modes == Mode.ADDS
     share = required[part] * policy.smallest_share * (1 - 1e-12)
     small: Flags = adds & (given[resource] < share)
     return small
-
-
-def _amounts(lists: Lists) -> tuple[Floats, Floats]:
-    """What each part requires and each resource has, in base units; 0 where none is named."""
-    measures = lists.knowledge.measures
-    required = [_base(one.part.quantity, one.part.measure_unit, measures) for _, one in lists.parts]
-    given = [_base(one.amount or Decimal(0), one.measure_unit, measures) for one in lists.resources]
-    return np.array(required, dtype=np.float64), np.array(given, dtype=np.float64)
-
-
-def _base(amount: Decimal, unit: str, measures: Measures) -> float:
-    return float(Fraction(amount) * measures.of(unit).factor)
 
 
 def _refused(
@@ -209,7 +203,7 @@ def _kept(lists: Lists, found: Candidates, on_lists: Flags, policy: Policy) -> F
 
 def _claims(lists: Lists, found: Candidates, policy: Policy) -> Floats:
     """What share of each resource serving the part whole takes, from 0 to 1."""
-    required, given = _amounts(lists)
+    required, given = lists.amounts
     has = np.maximum(given[found.resource], 1e-9)
     adds = np.minimum(1.0, required[found.part] / has)
     occasions = np.array([float(one.amount or 1) for one in lists.resources])[found.resource]

@@ -116,14 +116,15 @@ class Quanta:
     def __init__(self, measures: Measures) -> None:
         self._measures = measures
         self._steps: dict[str, Fraction] = {}
+        self._learnt: set[tuple[str, Fraction]] = set()
 
     def learn(self, amount: Decimal, unit: str) -> None:
         """Take an amount into account."""
-        measure = self._measures.of(unit)
-        base = Fraction(amount) * measure.factor
-        if base > 0:
-            known = self._steps.get(measure.dimension)
-            self._steps[measure.dimension] = base if known is None else _common(known, base)
+        dimension, base = self._measures.of(unit).dimension, self._measures.base(amount, unit)
+        if base > 0 and (dimension, base) not in self._learnt:
+            self._learnt.add((dimension, base))
+            known = self._steps.get(dimension)
+            self._steps[dimension] = base if known is None else _common(known, base)
 
     def step(self, unit: str) -> Fraction:
         """The step of the unit's dimension in base units; things one counts stay whole."""
@@ -132,9 +133,9 @@ class Quanta:
             return Fraction(1)
         return self._steps.get(dimension, Fraction(1))
 
-    def count(self, amount: Decimal | Fraction, unit: str) -> Fraction:
+    def count(self, amount: Decimal, unit: str) -> Fraction:
         """An amount in steps."""
-        return Fraction(amount) * self._measures.of(unit).factor / self.step(unit)
+        return self._measures.base(amount, unit) / self.step(unit)
 
     def amount(self, count: int, unit: str) -> Fraction:
         """So many steps in `unit`."""

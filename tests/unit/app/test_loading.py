@@ -16,6 +16,20 @@ def test_the_command_line_loads_no_solver_no_driver_and_no_server() -> None:
     assert told.stdout.strip() == "[]"
 
 
+def test_a_command_loads_no_other_group_and_no_graph() -> None:
+    others = ("cli.meetings", "cli.analysing", "app.stores", "graph.local", "workflow.ports.money")
+    code = (
+        "import sys; sys.argv = ['qingdan', 'match', 'a', 'b', '-o', '/no/such/folder/c.xlsx'];"
+        "from app.main import run\n"
+        "try: run()\n"
+        f"except SystemExit: print([one for one in {others!r} if one in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"
+
+
 def test_a_match_loads_no_learning_library() -> None:
     code = (
         "import sys; from datetime import date; from app.bootstrap import knowledge;"

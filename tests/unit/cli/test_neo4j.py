@@ -7,7 +7,9 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from cli.neo4j import Language, OnProgress, build
+from catalogues.words import Language
+from cli.embedded import OnProgress
+from cli.neo4j import build
 from domain.errors import StoreError
 
 RUNNING = {
