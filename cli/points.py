@@ -221,10 +221,12 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
             home = find_street(services, street)
             rows = points.board_of_honour(services, home.code, scheme, of, top)
             opened = points.behind_board(services, home.code, scheme, of, top) if lines else None
+        figure = StarFigure.POINTS.value
         if output:
-            desk.files.write(output, desk.files.reports.board(f"{home.name}{of}年", rows))
+            behind = {figure: opened} if opened is not None else None
+            desk.files.write(output, desk.files.reports.board(f"{home.name}{of}年", rows, behind))
         if opened is not None:
-            tell_lines(desk, StarFigure.POINTS.value, opened)
+            tell_lines(desk, figure, opened)
             return
         for at, (kind, name, count) in enumerate(rows, 1):
             desk.tell("cli.points_honour", rank=at, name=name, kind=kind.value, points=count)

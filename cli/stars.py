@@ -39,12 +39,17 @@ def _add_proposing(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services:
             home = find_street(services, street)
             rows = stars.propose(services, home, kind, of, top)
-            opened = stars.behind_stars(services, home, kind, of)[lines] if lines else None
+            every = stars.behind_stars(services, home, kind, of) if lines or output else {}
+        behind = {
+            figure.value: {name: opened.get(name, ()) for name, _, _ in rows}
+            for figure, opened in every.items()
+        }
         if output:
             title = f"{home.name}{of}年{kind.value}"
-            desk.files.write(output, desk.files.reports.star_proposal(title, rows))
-        if lines and opened is not None:
-            tell_lines(desk, lines.value, {name: opened.get(name, ()) for name, _, _ in rows})
+            book = desk.files.reports.star_proposal(title, rows, behind)
+            desk.files.write(output, book)
+        if lines:
+            tell_lines(desk, lines.value, behind[lines.value])
             return
         for at, (name, _, told) in enumerate(rows, 1):
             figures = {"tasks": told.tasks, "times": told.times, "points": told.points}

@@ -48,9 +48,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Text:
-    """A paragraph of the body, its first line two signs in."""
+    """A paragraph of the body, its first line two signs in.
+
+    Attributes:
+        keep: Whether it stays on the page of what follows it.
+    """
 
     text: str
+    keep: bool = False
 
 
 @dataclass(frozen=True)

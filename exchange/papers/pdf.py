@@ -115,7 +115,7 @@ _WRITERS: dict[type[b.Block], Callable[[Any], str]] = {
     b.RedHead: lambda one: _call("red_head", one.issuer, one.number, one.right),
     b.Title: lambda one: _call("titled", one.lines),
     b.Heading: lambda one: _call("headed", one.level, one.text),
-    b.Text: lambda one: _call("body", one.text),
+    b.Text: lambda one: _call("kept" if one.keep else "body", one.text),
     b.Flush: lambda one: _call("flush", one.text),
     b.Named: lambda one: _call("named", one.name, one.text),
     b.Small: lambda one: _call("small", one.text),

@@ -235,7 +235,7 @@ _WRITERS: dict[type[b.Block], Callable[[Any], str]] = {
     b.RedHead: _red_head,
     b.Title: _title,
     b.Heading: _heading,
-    b.Text: lambda one: line(letters(one.text), signs_in=2),
+    b.Text: lambda one: line(letters(one.text), keep=one.keep, signs_in=2),
     b.Flush: lambda one: line(letters(one.text)),
     b.Named: _named,
     b.Small: lambda one: line(letters(one.text, FANGSONG, 12), pitch=20),

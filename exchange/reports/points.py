@@ -1,8 +1,10 @@
 """Points as workbooks: the statement of an account, the board of honour, what earns points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from domain.opening import Opened
 from domain.points import HolderKind, Passbook, PointEntry, PointItem
+from exchange.reports.opened import lines_sheet
 from exchange.sheets import Head, Sheet, Value, print_sheets
 
 _STATEMENT = (
@@ -64,13 +66,19 @@ def _line(at: int, one: PointEntry, left: int) -> list[Value]:
     ]
 
 
-def board(title: str, lines: Sequence[tuple[HolderKind, str, int]]) -> bytes:
-    """The board of honour (光荣榜): units by name, persons as they agreed to be shown."""
+def board(
+    title: str, lines: Sequence[tuple[HolderKind, str, int]], behind: Mapping[str, Opened] | None
+) -> bytes:
+    """The board of honour (光荣榜): units by name, persons as they agreed to be shown.
+
+    What is posted has no lines; with `behind` they stand on a sheet of their own.
+    """
     rows: list[list[Value]] = [
         [at, name, kind.value, points] for at, (kind, name, points) in enumerate(lines, 1)
     ]
     remark = "个人经本人同意才上榜，称呼由本人定"
-    return print_sheets((Sheet("光荣榜", f"{title}积分光荣榜", _BOARD, rows, remark),))
+    sheet = Sheet("光荣榜", f"{title}积分光荣榜", _BOARD, rows, remark)
+    return print_sheets((sheet, lines_sheet(sheet.title, behind)) if behind else (sheet,))
 
 
 def items(listed: Sequence[PointItem]) -> bytes:

@@ -1,11 +1,13 @@
 """Stars of a year on paper: certificates (荣誉证书), and the list that goes back to units."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from domain.opening import Opened
 from domain.stars import StarFigures
 from domain.wording import day_of
 from exchange.papers.blocks import Block, Flush, Gap, NewPage, Paper, Signed, Text, Title
+from exchange.reports.opened import lines_sheet
 from exchange.sheets import Head, Sheet, Value, print_sheets
 from workflow.stars import Certificate, Proposal
 
@@ -52,14 +54,15 @@ def _row(figures: StarFigures) -> list[Value]:
     return [figures.tasks, figures.times, figures.hours, figures.points]
 
 
-def proposal_book(title: str, lines: Sequence[Proposal]) -> bytes:
-    """Whom the figures propose, for people to decide on."""
+def proposal_book(title: str, lines: Sequence[Proposal], behind: Mapping[str, Opened]) -> bytes:
+    """Whom the figures propose, for people to decide on, with the lines behind each figure."""
     heads = (Head("名次", 8, 0, "centre"), Head("对象", 30), Head("所在单位", 30), *_FIGURES)
     rows: list[list[Value]] = [
         [at, name, to, *_row(figures)] for at, (name, to, figures) in enumerate(lines, 1)
     ]
     remark = "只按数字先后列出，由会议研究决定"
-    return print_sheets((Sheet("推荐名单", f"{title}推荐名单", heads, rows, remark),))
+    sheet = Sheet("推荐名单", f"{title}推荐名单", heads, rows, remark)
+    return print_sheets((sheet, lines_sheet(title, behind)))
 
 
 def award_book(title: str, certificates: Sequence[Certificate]) -> bytes:

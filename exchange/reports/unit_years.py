@@ -11,6 +11,7 @@ from workflow.unit_years import COUNTED, Line, UnitYear
 _WIDE = {"任务内容": 44.0, "资源": 40.0, "活动": 34.0, "项目": 26.0, "评价场次": 30.0}
 _MOST_LINES = 15
 """Lines of a part on paper; the workbook holds all."""
+_CLOSING = "以上内容与贵单位的记录如有出入，请告知我们核对更正。"
 
 
 def year_book(told: UnitYear) -> bytes:
@@ -48,6 +49,8 @@ def year_paper(told: UnitYear) -> Paper:
     for part, lines in told.parts.items():
         if lines:
             blocks += [Heading(f"{next(numbers)}、{part}（{len(lines)}条）"), _table(lines)]
+    # A signature alone on a page could be put below anything: words go with it.
+    blocks.append(Text(_CLOSING, keep=True))
     blocks.append(Signed(told.letterhead.issuer, day_of(told.made_on)))
     return Paper(name, tuple(blocks))
 

@@ -1,7 +1,8 @@
 """Every report as files: fulfils `workflow.ports.reports.ReportWriter`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from domain.opening import Opened
 from domain.points import HolderKind, Passbook, PointItem
 from exchange.papers.office import laid_out
 from exchange.reports import months, points, ratings, stars, unit_years
@@ -18,9 +19,14 @@ class Reports:
         """The statement of an account of points, as a workbook."""
         return points.statement(book)
 
-    def board(self, title: str, lines: Sequence[tuple[HolderKind, str, int]]) -> bytes:
-        """The board of honour, as a workbook."""
-        return points.board(title, lines)
+    def board(
+        self,
+        title: str,
+        lines: Sequence[tuple[HolderKind, str, int]],
+        behind: Mapping[str, Opened] | None = None,
+    ) -> bytes:
+        """The board of honour, as a workbook; the lines behind it where they are wanted."""
+        return points.board(title, lines, behind)
 
     def point_items(self, items: Sequence[PointItem]) -> bytes:
         """What earns points, as a workbook."""
@@ -48,9 +54,11 @@ class Reports:
         """A unit's year as the paper that goes to it, `.docx` or `.pdf`."""
         return laid_out(unit_years.year_paper(told), ending)
 
-    def star_proposal(self, title: str, lines: Sequence[Proposal]) -> bytes:
-        """Whom the figures propose for a star, as a workbook."""
-        return stars.proposal_book(title, lines)
+    def star_proposal(
+        self, title: str, lines: Sequence[Proposal], behind: Mapping[str, Opened]
+    ) -> bytes:
+        """Whom the figures propose for a star, as a workbook, with the lines behind each."""
+        return stars.proposal_book(title, lines, behind)
 
     def star_awards(self, title: str, made: Sequence[Certificate]) -> bytes:
         """The awards of a year by the unit they go back to, as a workbook."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from domain.opening import Opened
 from domain.papers import Letterhead
 from domain.points import HolderKind, Passbook, PointItem
 from domain.ratings import NoticeKind
@@ -43,8 +44,13 @@ class ReportWriter(Protocol):
     def statement(self, book: Passbook) -> bytes:
         """The statement of an account of points, as a workbook."""
 
-    def board(self, title: str, lines: Sequence[tuple[HolderKind, str, int]]) -> bytes:
-        """The board of honour, as a workbook."""
+    def board(
+        self,
+        title: str,
+        lines: Sequence[tuple[HolderKind, str, int]],
+        behind: Mapping[str, Opened] | None = None,
+    ) -> bytes:
+        """The board of honour, as a workbook; the lines behind it where they are wanted."""
 
     def point_items(self, items: Sequence[PointItem]) -> bytes:
         """What earns points, as a workbook."""
@@ -64,8 +70,10 @@ class ReportWriter(Protocol):
     def year_paper(self, told: "UnitYear", ending: str) -> bytes:
         """A unit's year as the paper that goes to it, `.docx` or `.pdf`."""
 
-    def star_proposal(self, title: str, lines: "Sequence[Proposal]") -> bytes:
-        """Whom the figures propose for a star, as a workbook."""
+    def star_proposal(
+        self, title: str, lines: "Sequence[Proposal]", behind: Mapping[str, Opened]
+    ) -> bytes:
+        """Whom the figures propose for a star, as a workbook, with the lines behind each."""
 
     def star_awards(self, title: str, made: "Sequence[Certificate]") -> bytes:
         """The awards of a year by the unit they go back to, as a workbook."""

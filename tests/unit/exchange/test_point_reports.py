@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from domain.opening import FigureLine
 from domain.points import (
     HolderKind,
     Passbook,
@@ -50,9 +51,25 @@ def test_a_statement_shows_each_entry_with_the_balance_after_it() -> None:
 
 def test_a_board_holds_what_it_is_given_and_no_more() -> None:
     lines = ((HolderKind.UNIT, "示例公司", 9), (HolderKind.RESIDENT, "热心邻居", 3))
-    page = opened(Reports().board("龙翔街道2026年", lines))["光荣榜"]
+    book = opened(Reports().board("龙翔街道2026年", lines))
+    assert book.sheetnames == ["光荣榜"]
+    page = book["光荣榜"]
     rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=4)]
     assert rows == [[1, "示例公司", "单位", 9], [2, "热心邻居", "居民", 3]]
+
+
+def test_the_lines_behind_a_board_stand_on_a_sheet_where_they_are_wanted() -> None:
+    lines = ((HolderKind.UNIT, "示例公司", 9),)
+    earned = [
+        FigureLine(("2026-06-30", "E1", "办结任务"), 5),
+        FigureLine(("2026-06-30", "", "C3"), 4),
+    ]
+    book = opened(Reports().board("龙翔街道2026年", lines, {"获得积分": {"1. 示例公司": earned}}))
+    rows = [[cell.value for cell in row] for row in book["明细"].iter_rows(min_row=4)]
+    assert rows == [
+        ["获得积分", "1. 示例公司", "2026-06-30，E1，办结任务", 5],
+        ["获得积分", "1. 示例公司", "2026-06-30，C3", 4],
+    ]
 
 
 def test_the_catalogue_says_where_each_item_comes_from() -> None:

@@ -85,6 +85,9 @@ def test_an_office_proposes_decides_and_prints(world: World, tmp_path: Path) -> 
     book = tmp_path / "推荐.xlsx"
     said = done(world, "star", "propose", "共建之星", "--year", "2026", "-o", str(book))
     assert said == "1. 示例公司：验收任务1项，服务0次0人时，积分5分\n"
+    lines = [[cell.value for cell in row] for row in opened(book.read_bytes())["明细"][4:5]]
+    told = {(row[0], row[1], row[3]) for row in lines}
+    assert told == {("验收任务", "示例公司", 1), ("获得积分", "示例公司", 5)}
     more = ("--year", "2026", "--paper", "纪要3号")
     assert done(world, "star", "decide", "共建之星", "示例公司", *more).endswith("新登记1个\n")
     folder = tmp_path / "证书"
