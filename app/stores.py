@@ -21,6 +21,7 @@ from graph.list_store import ListStore
 from graph.meeting_store import MeetingStore
 from graph.money_store import MoneyStore
 from graph.organisation_store import OrganisationStore
+from graph.paper_form_store import PaperFormStore
 from graph.paper_store import PaperStore
 from graph.people_store import PeopleStore
 from graph.personal_store import PersonalStore
@@ -101,5 +102,6 @@ def joined(
         adjustments=AdjustmentStore(database),
         letters=LetterStore(database),
         scans=ScanStore(database),
+        paper_forms=PaperFormStore(database),
         uploads=uploads,
     )

@@ -23,13 +23,13 @@ from domain.rounds import Round
 from examples.meetings import Clock
 from examples.month import MATCHED_ON, MONTH, STREET_CODE, play_whole
 from graph.local import hold, open_endpoint
-from tests.browser.workbench import Workbench, add_users, free_port, serving
+from tests.browser.workbench import Workbench, add_users, free_port, serving, settled
 from tests.neo4j.months import ACTOR
 
 FOLDER = Path(__file__).with_name("pictures")
 TODAY = date(2026, 7, 20)
 WIDE, NARROW = (1366, 900), (390, 844)
-SHOWN = "section.page :is(table, .card, .dealt), .ag-cell, main form"
+SHOWN = "section.page > :not(.unseen), main > *"
 """What stands on a page once it shows more than its frame."""
 SETTLED = 2_000
 """Milliseconds in which fonts and charts come to rest."""
@@ -113,6 +113,7 @@ def _june(here: Workbench) -> Round:
 def _shoot(page: Page, address: str, name: str, size: tuple[int, int]) -> None:
     page.goto(address)
     page.locator(SHOWN).first.wait_for()
+    settled(page)
     page.wait_for_timeout(SETTLED)
     page.screenshot(path=FOLDER / f"workbench-{name}{'' if size is WIDE else '-390'}.png")
 

@@ -182,6 +182,7 @@ TERMS: dict[str, str] = {
     "Comment": "会签意见",
     "Attachment": "附件",
     "Scan": "扫描件",
+    "FormPrint": "纸质表",
     "Issue": "印发",
     "TaskLine": "交办事项",
     "Receipt": "签收",

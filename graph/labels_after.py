@@ -279,6 +279,16 @@ PAPERS = (
         indexed=("sha256",),
     ),
     Node(
+        "FormPrint",
+        {
+            "series": "string what the numbers begin with",
+            "first": "integer the first number",
+            "count": "integer how many forms",
+            "printed_on": "date the numbers were given out",
+            **WHO,
+        },
+    ),
+    Node(
         "TaskSheet",
         {
             "unit": "string name of the responsible unit",

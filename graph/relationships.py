@@ -213,6 +213,8 @@ PAPERS = (
     Relationship("Minutes", "CORRECTS", "Minutes", "the earlier paper it corrects"),
     Relationship("Minutes", "ISSUED_IN", "Street", "the street in which it was issued"),
     Relationship("Minutes", "HAS_CONTACT", "Contact", "who signed it, by name"),
+    Relationship("FormPrint", "IN_ROUND", "Round", "the round whose needs the forms take down"),
+    Relationship("FormPrint", "OF_COMMUNITY", "Community", "the community that takes them down"),
     Relationship("Need", "HAS_SCAN", "Scan", "a scan or photo of it, such as its paper form"),
     Relationship("Scan", "HAS_FILE", "Attachment", "its file, until it is taken off"),
     Relationship("Minutes", "HAS_FILE", "Attachment", "the signed scan"),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from nicegui import events, ui
 
@@ -12,13 +12,14 @@ from domain.rights import Act
 from domain.rounds import RoundState
 from matching.suggest import Suggestion
 from web.acting import card, homes_for, nothing_yet
+from web.form_prints import form_prints
 from web.frame import Opened, act, off
 from web.scans import PICTURES, hang_all
 from web.tables import Cell, table
 from web.uploads import Named, drop
 from web.written import as_file
 from workflow.enter import enter_need
-from workflow.paper_forms import MOST, community_on, form_after
+from workflow.paper_forms import community_on, form_after
 from workflow.ports.lists import RoundNeed
 from workflow.street import known_places
 from workflow.suggest import Desk, open_desk
@@ -38,7 +39,7 @@ async def enter(opened: Opened) -> None:
         return
     desk = await off(open_desk, opened.office.services, opened.round)
     _Form(opened, desk, homes)
-    _printing(opened, homes)
+    await form_prints(opened, homes, {need.number for need in desk.needs.values()})
 
 
 class _Form:
@@ -155,25 +156,3 @@ class _Form:
         return Cell(
             self.opened.say("web.fits" if eligible else "web.fits_not"), "good" if eligible else ""
         )
-
-
-def _printing(opened: Opened, homes: Sequence[str]) -> None:
-    """Empty forms to print, each with a number and a code that opens its entry here."""
-    say = opened.say
-    with card(say("web.paper_forms")):
-        ui.label(say("web.paper_forms_how")).classes("reason")
-        with ui.row().classes("row"):
-            home = ui.select(list(homes), value=homes[0], label="所在社区", with_input=True)
-            count = ui.number(say("web.forms_many"), value=10, min=1, max=MOST, step=1)
-            first = ui.number(say("web.forms_first"), min=1, step=1)
-
-            def show() -> None:
-                told = {
-                    "community": home.value or "",
-                    "count": int(count.value or 0),
-                    "first": int(first.value or 0),
-                }
-                place = f"/rounds/{opened.round.round_id}/forms?{urlencode(told)}"
-                ui.navigate.to(place, new_tab=True)
-
-            ui.button(say("do.print_forms"), on_click=show).props("outline")

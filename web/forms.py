@@ -12,22 +12,20 @@ from domain.errors import NotSignedInError, QingdanError
 from domain.needs import AskerKind, Urgency
 from web.plain import leave_for, page, refused
 from web.visitors import visitor_of
-from workflow.paper_forms import form_numbers
+from workflow.paper_forms import print_seen
 
 
 def forms(office: Parts) -> APIRouter:
     """The sheets of empty forms, two on a page."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/rounds/{round_id}/forms")
-    def _forms(
-        request: Request, round_id: str, community: str, count: int = 10, first: int = 0
-    ) -> Response:
+    @router.get("/rounds/{round_id}/forms/{print_id}")
+    def _forms(request: Request, round_id: str, print_id: str) -> Response:
         services = office.services
         try:
             actor = visitor_of(office, request).actor()
             one = services.rounds.get(round_id)
-            numbers = form_numbers(services, actor, one, community, count, first)
+            given = print_seen(services, actor, one, print_id)
             street = services.places.street(one.street_code)
         except NotSignedInError:
             return leave_for(f"/sign-in?next={quote(str(request.url.path))}")
@@ -37,9 +35,9 @@ def forms(office: Parts) -> APIRouter:
         return page(
             request,
             "forms.html",
-            forms=[(number, _code(where, number)) for number in numbers],
+            forms=[(number, _code(where, number)) for number in given.numbers],
             title=f"{street.name}{one.name}",
-            community=community,
+            community=given.community,
             kinds=[kind.value for kind in AskerKind],
             urgencies=[urgency.value for urgency in Urgency],
         )

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from domain.errors import RuleError
+from domain.errors import NotFoundError, RuleError
+from domain.paper_forms import FormPrint
 from domain.places import community_key
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round
@@ -16,10 +17,12 @@ MOST = 200
 _NUMBER = re.compile(r"(?P<series>.+-)(?P<nth>\d{3,})")
 
 
-def form_numbers(
-    services: Services, actor: Actor, one: Round, community: str, count: int, first: int = 0
-) -> tuple[str, ...]:
-    """Numbers for the paper forms of a community, such as 202606-西站-001.
+def give_out_forms(
+    services: Services, actor: Actor, one: Round, community: str, count: int
+) -> FormPrint:
+    """Give numbers out for a print of paper forms (领号), such as 202606-西站-001.
+
+    Nobody gets them again.
 
     Args:
         services: The stores.
@@ -27,21 +30,38 @@ def form_numbers(
         one: The round.
         community: Its name.
         count: How many.
-        first: The first one; 0 for the one after the highest that was typed in.
 
     Raises:
         NotAllowedError: The actor sends no needs in for the community.
+        NotFoundError: The street has no such community.
         RuleError: None, or more than 200 at once (code `forms_count`).
     """
-    permitted(services, actor, Act.IMPORT, one.round_id, Scope(one.street_code, community))
-    if not 0 < count <= MOST or first < 0:
+    scope = Scope(one.street_code, community)
+    deed = permitted(services, actor, Act.IMPORT, one.round_id, scope)
+    if not 0 < count <= MOST:
         raise RuleError("forms_count", count=count, most=MOST)
-    series = f"{one.month:%Y%m}-{community_key(community)}-"
-    numbers = (item.need.number for item in services.lists.needs(one.round_id))
-    used = (_NUMBER.fullmatch(number) for number in numbers)
-    highest = max((int(x["nth"]) for x in used if x and x["series"] == series), default=0)
-    begins = first or highest + 1
-    return tuple(f"{series}{begins + at:03}" for at in range(count))
+    return services.paper_forms.give_out(one, community, count, services.today(), deed)
+
+
+def prints_seen(services: Services, actor: Actor, one: Round) -> tuple[FormPrint, ...]:
+    """The prints of the communities whose needs the actor may send in."""
+    return tuple(
+        given
+        for given in services.paper_forms.prints(one.round_id)
+        if actor.may(Act.IMPORT, Scope(one.street_code, given.community))
+    )
+
+
+def print_seen(services: Services, actor: Actor, one: Round, print_id: str) -> FormPrint:
+    """One of these prints, to be printed again.
+
+    Raises:
+        NotFoundError: There is none, or it is another community's (code `forms_unknown`).
+    """
+    for given in prints_seen(services, actor, one):
+        if given.print_id == print_id:
+            return given
+    raise NotFoundError("forms_unknown", round=one.name)
 
 
 def form_after(number: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from workflow.ports.meetings import MeetingStore
     from workflow.ports.money import MoneyStore
     from workflow.ports.organisations import OrganisationStore
+    from workflow.ports.paper_forms import PaperFormStore
     from workflow.ports.papers import Attachments, PaperStore
     from workflow.ports.people import PeopleStore
     from workflow.ports.personal import PersonalStore
@@ -97,4 +98,5 @@ class Services:
     adjustments: AdjustmentStore
     letters: LetterStore
     scans: ScanStore
+    paper_forms: PaperFormStore
     uploads: Uploads

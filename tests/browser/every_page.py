@@ -1,7 +1,8 @@
 """Every page there is, and how a test opens it; a page without its row here fails.
 
 A row names the page's route and an address in which what stands in braces is filled in: a round,
-a meeting and a project of it, the round after it, a community, a link of a unit and an asker's.
+a meeting and a project of it, the round after it, a print of its paper forms, a link of a unit and
+an asker's.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ FROM_HEAD = frozenset({"/rounds/{round}/search"})
 
 PLAIN = {
     "/rounds/{round_id}/codes": "/rounds/{round}/codes",
-    "/rounds/{round_id}/forms": "/rounds/{next_round}/forms?community={community}",
+    "/rounds/{round_id}/forms/{print_id}": "/rounds/{next_round}/forms/{print}",
     "/sign-in": "/sign-in",
     "/welcome": "/welcome",
     "/password": "/password",

@@ -27,6 +27,7 @@ from tests.browser.workbench import (
 )
 from tests.neo4j.months import ACTOR
 from workflow.letters import letters
+from workflow.paper_forms import give_out_forms
 from workflow.wishes import find_wish
 
 TODAY = date(2026, 7, 20)
@@ -74,12 +75,14 @@ def known(workbench: Workbench) -> dict[str, str]:
     now, days = datetime.now(UTC), timedelta(days=3)
     number = services.projects.projects(one.round_id)[0].number
     unit = services.soundings.soundings(one.round_id)[0].unit
+    after = services.rounds.all(STREET_CODE)[-1]
+    home = services.places.communities(STREET_CODE)[0].name
     return {
         "round": one.round_id,
         "meeting": services.meetings.all(one.round_id)[0].meeting_id,
         "project": number,
-        "next_round": services.rounds.all(STREET_CODE)[-1].round_id,
-        "community": services.places.communities(STREET_CODE)[0].name,
+        "next_round": after.round_id,
+        "print": give_out_forms(services, ACTOR, after, home, 10).print_id,
         "unit_link": share_sounding(services, ACTOR, one, unit, days, now).secret,
         "asker_link": share_acceptance(services, ACTOR, one, number, days, now).secret,
     }

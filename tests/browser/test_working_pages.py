@@ -15,6 +15,7 @@ from tests.browser.workbench import Workbench, matched, own_street
 from tests.neo4j.months import ACTOR, JULY, JUNE, STREET_CODE
 from workflow import rounds
 from workflow.packs import set_letterhead
+from workflow.paper_forms import give_out_forms
 
 expect.set_options(timeout=60_000)
 
@@ -135,18 +136,37 @@ def test_a_giver_is_left_out_with_a_reason_and_released_again(
     assert sum(_given(workbench).values()) == 6
 
 
-def test_paper_forms_are_printed_with_number_and_code_for_their_own_community(
+def test_paper_forms_are_printed_with_numbers_that_nobody_gets_again(
     workbench: Workbench, office: Page, chromium: Browser
 ) -> None:
     july = f"{workbench.address}/rounds/{_round(workbench, JULY).round_id}"
-    office.goto(f"{july}/forms?community=西站社区&count=3")
-    expect(office.locator("section.form")).to_have_count(3)
-    expect(office.locator("section.form svg")).to_have_count(3)
-    expect(office.locator(".code b").nth(2)).to_have_text("202607-西站-003")
     western = workbench.visitor(chromium)
     workbench.sign_in(western, "western")
-    western.goto(f"{july}/forms?community=凤翥社区")
-    expect(western.get_by_role("alert")).to_be_visible()
+    for page, first in ((office, "001"), (western, "004")):
+        page.goto(f"{july}/enter")
+        forms = page.locator("section.card", has_text="纸质登记表")
+        forms.get_by_label("所在社区").fill("西站")
+        _choose(page, "西站社区")
+        forms.get_by_label("张数").fill("3")
+        with page.expect_popup() as opened:
+            forms.get_by_role("button", name="领号并打印").click()
+        printed = opened.value
+        expect(printed.locator("section.form")).to_have_count(3)
+        expect(printed.locator("section.form svg")).to_have_count(3)
+        expect(printed.locator(".code b").first).to_have_text(f"202607-西站-{first}")
+        expect(forms.locator("tbody tr").first).to_contain_text("0 / 3")
+    western.context.close()
+
+
+def test_the_forms_of_another_community_are_not_printed(
+    workbench: Workbench, chromium: Browser
+) -> None:
+    services, july = workbench.services, _round(workbench, JULY)
+    other = give_out_forms(services, ACTOR, july, "凤翥社区", 1)
+    western = workbench.visitor(chromium)
+    workbench.sign_in(western, "western")
+    western.goto(f"{workbench.address}/rounds/{july.round_id}/forms/{other.print_id}")
+    expect(western.get_by_role("alert")).to_contain_text("领号")
     workbench.told[:] = [text for text in workbench.told if "409" not in text]
     western.context.close()
 

@@ -126,6 +126,7 @@ def june(services: Services) -> PublicNotice:
     one = services.rounds.get(one.round_id)
     own = meetings.call(services, ACTOR, one, MeetingKind.COMMITTEE, DAY, community="西站社区")
     law = correct.find_need(services, one, "3").key
+    services.paper_forms.give_out(one, "西站社区", 5, DAY, DEED)
     services.scans.hang(Scan(law, Attachment("c" * 64, "3.jpg", 10)), DEED)
     refer.refer(services, ACTOR, one, own, law, "请街道找律师")
     left = correct.find_resource(services, one, "A").key

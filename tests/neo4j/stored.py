@@ -387,6 +387,14 @@ STORED: dict[str, Stored] = {
         ["id", "sha256"],
         where=lambda o: o.removed_at is None,
     ),
+    "FormPrint": Stored(
+        lambda s, c: (
+            (x.print_id, x.series, x.first, x.count)
+            for r in rounds(s, c)
+            for x in s.paper_forms.prints(r)
+        ),
+        ["id", "series", "first", "count"],
+    ),
     "TaskSheet": Stored(
         lambda s, c: ((x.sheet_id, x.unit) for r in rounds(s, c) for x in s.papers.sheets(r)),
         ["id", "unit"],

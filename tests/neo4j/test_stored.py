@@ -20,7 +20,7 @@ PLAYED = (
     *("CalendarDay", "CheckIn", "ServiceReversal", "Opinion", "Stage", "ColumnMap", "LateEntry"),
     *("Adjustment", "Referral", "Release", "ProjectStage", "Budget", "Charge", "Correction"),
     *("User", "Grant", "Password", "Pass", "Webhook", "ReturnForCorrection", "Merge", "Revision"),
-    "Scan",
+    *("Scan", "FormPrint"),
 )
 """Labels of which the example month holds none."""
 

@@ -21,6 +21,7 @@ from domain.meetings import (
 )
 from domain.money import MoneyPaper
 from domain.opinions import Opinion
+from domain.paper_forms import FormPrint
 from domain.papers import (
     IssuingBody,
     Letterhead,
@@ -123,6 +124,7 @@ class Kept:
     opinions: dict[str, Opinion] = field(default_factory=dict)
     dispatches: list[Dispatch] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
+    form_prints: list[FormPrint] = field(default_factory=list)
     call_ups: dict[str, CallUp] = field(default_factory=dict)
     sign_ups: dict[str, tuple[SignUp, ...]] = field(default_factory=dict)
     became: dict[str, str] = field(default_factory=dict)

@@ -38,6 +38,7 @@ from tests.unit.workflow.fake_rounds import (
     FakeRounds,
     FakeVectors,
 )
+from tests.unit.workflow.fake_paper_forms import FakePaperForms
 from tests.unit.workflow.fake_scans import FakeScans
 from tests.unit.workflow.fake_thanks import FakePoints, FakeRatings, FakeStars
 from tests.unit.workflow.fake_users import FakePersonal, FakeRepeats
@@ -90,6 +91,7 @@ class World(Kept):
             adjustments=FakeAdjustments(self),
             letters=FakeLetters(self.deeds, self.dispatches),
             scans=FakeScans(self.deeds, self.needs, self.scans),
+            paper_forms=FakePaperForms(self.deeds, self.needs, COMMUNITIES, self.form_prints),
             uploads=self.uploads,
             jobs=self.jobs,
             search=FakeSearch(self),
