@@ -70,7 +70,7 @@ def main(*names: str) -> None:
             serving(services, free_port(), "https://qingdan.example.org") as here,
             sync_playwright() as playwright,
             playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+                executable_path=shutil.which("chromium"), args=["--no-sandbox", "--lang=zh-CN"]
             ) as chromium,
         ):
             take(here, chromium, names or tuple(PAGES))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from access.parts import Parts
 from domain.errors import InputError
+from domain.projects import Verdict
 from domain.rounds import Round
 from domain.soundings import Answer, SoundingAnswer
 from web.written import as_file
@@ -14,6 +15,13 @@ LOOKS = {
     Answer.PARTLY: "warn",
     Answer.OTHER_DAY: "warn",
     Answer.CANNOT: "bad",
+}
+VERDICT_LOOKS = {
+    Verdict.CONFIRMED: "good",
+    Verdict.CHANGED: "good",
+    Verdict.REFUSED: "bad",
+    Verdict.DEFERRED: "warn",
+    Verdict.REFERRED: "warn",
 }
 
 

@@ -8,6 +8,7 @@ from nicegui import ui
 from web.frame import Opened
 
 COLOURS = ("#0b5394", "#1b6b3a", "#8a5a00", "#a61b1b", "#5b3a8c", "#00626e")
+LACKING = "#8a5a00"
 ROWS_HIGH = 26
 """Pixels for each row of lying bars."""
 
@@ -18,10 +19,17 @@ class Series:
 
     Attributes:
         values: One for each label; None where there is none.
+        lacks: Whether it counts what nobody serves, which has one colour in every chart.
     """
 
     name: str
     values: Sequence[float | None]
+    lacks: bool = False
+
+    @property
+    def style(self) -> dict[str, object]:
+        """Its own colour, where it has one."""
+        return {"itemStyle": {"color": LACKING}} if self.lacks else {}
 
 
 def bars(
@@ -41,6 +49,7 @@ def bars(
             "data": list(one.values),
             "stack": "all" if stacked else None,
             "barMaxWidth": 22,
+            **one.style,
         }
         for one in series
     ]

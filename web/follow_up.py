@@ -2,21 +2,23 @@
 
 from calendar import Calendar
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from nicegui import ui
 
-from domain.progress import AcceptanceKind, TaskMove, state_on
+from domain.progress import state_on
 from domain.projects import TaskState
 from domain.rights import Act, Scope
 from domain.rounds import RoundState
 from web.acting import may, nothing_yet
 from web.asking import asking
 from web.fragments import still
-from web.frame import Opened, act, off, renew
+from web.frame import Opened, off
+from web.reporting import reporting
+from web.supervising import supervising
 from web.telling import telling
-from workflow import accept
 from workflow import follow_up as tasks
 from workflow.discretion import known_to
 from workflow.street import calendar
@@ -49,7 +51,7 @@ class TaskRow:
     need: str
     unit: str
     content: str
-    due_on: str
+    due_on: date
     state: str
     look: str
 
@@ -76,7 +78,9 @@ async def follow_up(opened: Opened) -> None:
     ui.link(opened.say("web.codes"), f"/rounds/{opened.round.round_id}/codes").classes("act")
     await telling(opened)
     if opened.round.state is RoundState.PUBLISHED:
-        _moves(opened, rows)
+        names = ((f"{row.number} · {row.unit} · {row.state}", row) for row in rows)
+        reporting(opened, [(name, (row.number, row.unit)) for name, row in names])
+    await supervising(opened)
     if rows and may(opened, Act.SHARE):
         numbers = dict.fromkeys(row.number for row in rows if row.state != TaskState.CLOSED.value)
         needs = {row.number: row.need for row in rows}
@@ -105,20 +109,20 @@ def _views(opened: Opened, rows: list[TaskRow]) -> None:
             still(language, "calendar.html", months=months, weekdays=range(7)).classes("w-full")
 
 
-def months_of(rows: Iterable[TaskRow]) -> list[tuple[str, list[Week]]]:
+def months_of(rows: Iterable[TaskRow]) -> list[tuple[date, list[Week]]]:
     """The months in which tasks are due, as weeks from Monday; a day outside is numbered 0."""
-    due: dict[str, list[TaskRow]] = defaultdict(list)
+    due: dict[date, list[TaskRow]] = defaultdict(list)
     for row in rows:
         due[row.due_on].append(row)
+    months = sorted({(day.year, day.month) for day in due})
+    return [(date(*month, 1), _weeks(due, *month)) for month in months]
+
+
+def _weeks(due: Mapping[date, list[TaskRow]], year: int, month: int) -> list[Week]:
+    weeks = Calendar().monthdayscalendar(year, month)
     return [
-        (
-            month,
-            [
-                [(day, due.get(f"{month}-{day:02}", [])) for day in week]
-                for week in Calendar().monthdayscalendar(int(month[:4]), int(month[5:7]))
-            ],
-        )
-        for month in sorted({day[:7] for day in due})
+        [(day, due.get(date(year, month, day), []) if day else []) for day in week]
+        for week in weeks
     ]
 
 
@@ -143,47 +147,9 @@ def _rows(opened: Opened) -> list[TaskRow]:
             needs[project.need_id].words,
             task.unit,
             task.content,
-            f"{task.due_on}",
+            task.due_on,
             state.value,
             LOOKS.get(state, ""),
         )
         for state, project, task in rows
     ]
-
-
-def _moves(opened: Opened, rows: list[TaskRow]) -> None:
-    """Report on a task, or accept it, by its project and unit."""
-    say, services, one = opened.say, opened.office.services, opened.round
-    names = {at: f"{row.number} · {row.unit} · {row.state}" for at, row in enumerate(rows)}
-    with ui.element("section").classes("card"):
-        with ui.row().classes("row"):
-            which = ui.select(names, label=say("web.which_task"), with_input=True).classes("w-96")
-            note = ui.input(say("web.note")).classes("w-96")
-        with ui.row().classes("row"):
-
-            def button(code: str, move: TaskMove | None) -> None:
-                async def go() -> None:
-                    if which.value is None:
-                        ui.notify(say("web.choose_task"), type="warning")
-                        return
-                    row = rows[which.value]
-
-                    def work() -> int:
-                        actor = opened.visitor.actor()
-                        found = tasks.find_tasks(services, one, row.number, row.unit)
-                        if move is None:
-                            asker = AcceptanceKind.ASKER
-                            return accept.accept(
-                                services, actor, found, asker, note=note.value or ""
-                            )
-                        return tasks.report(services, actor, found, move, note=note.value or "")
-
-                    if await act(opened, work):
-                        renew(opened, code)
-
-                ui.button(say(f"do.{code}"), on_click=go).props("outline")
-
-            button("start", TaskMove.START)
-            button("note", TaskMove.NOTE)
-            button("finish", TaskMove.FINISH)
-            button("accept", None)

@@ -180,7 +180,8 @@ def frame(opened: Opened) -> Iterator[None]:
     if f"done.{opened.done}" in words(visitor.language):
         ui.notify(say(f"done.{opened.done}"), type="positive")
     with ui.element("section").classes("page"):
-        still(visitor.language, "heading.html", place=place).classes("unseen")
+        name = f"{opened.street.name}{opened.round.name}"
+        still(visitor.language, "heading.html", place=place, round=name).classes("unseen")
         yield
 
 

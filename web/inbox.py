@@ -3,6 +3,7 @@
 from nicegui import ui
 
 from web.acting import nothing_yet
+from web.days import worded
 from web.frame import Opened, off
 from web.tables import Cell, table
 from workflow.inbox import Waiting
@@ -38,7 +39,7 @@ async def inbox(opened: Opened) -> None:
 def _row(opened: Opened, one: Waiting) -> tuple[Cell, Cell | str, Cell]:
     place = PLACES.get(one.code, "follow_up")
     look = "bad" if one.late else ""
-    due = f"{one.due_on}" if one.due_on else ""
+    due = f"{worded(opened.visitor.language, one.due_on)}" if one.due_on else ""
     return (
         Cell(opened.say(f"inbox.{one.code}"), look),
         Cell(one.what, link=f"/rounds/{opened.round.round_id}/{place}"),

@@ -5,10 +5,12 @@ from datetime import date
 
 from nicegui import ui
 
+from catalogues.words import Language
 from domain.calendar import half_year
 from domain.letters import LetterStanding, LetterState, SendingWay
 from domain.rights import Act, Scope
 from web.acting import Choice, button, card, day_of, homes_for
+from web.days import worded
 from web.frame import Opened, asked
 from web.saving import save_all
 from web.tables import Cell, table
@@ -110,7 +112,7 @@ def _sending(opened: Opened, standings: Sequence[LetterStanding]) -> None:
                 f"{one.letter.kind.value}　{one.letter.matter}",
                 one.letter.community,
                 one.letter.unit,
-                Cell(_stands(one), LOOKS[one.state]),
+                Cell(_stands(opened.visitor.language, one), LOOKS[one.state]),
             )
             for one in rows
         ],
@@ -123,9 +125,10 @@ def _told(one: LetterStanding) -> str:
     return "　".join(filter(None, (letter.community, letter.unit, letter.matter, letter.member)))
 
 
-def _stands(one: LetterStanding) -> str:
-    last = one.last
-    return f"{one.state.value} {last.sent_on} {last.way.value}" if last else one.state.value
+def _stands(language: Language, one: LetterStanding) -> str:
+    if one.last is None:
+        return one.state.value
+    return f"{one.state.value} {worded(language, one.last.sent_on)} {one.last.way.value}"
 
 
 async def _take(opened: Opened, chosen: Callable[[], tuple[HomeLetter, ...]]) -> None:

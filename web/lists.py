@@ -103,6 +103,7 @@ class _Grid:
             ui.label(self.opened.say("web.edit_how")).classes("reason")
         if may(self.opened, Act.CORRECT):
             ui.label(self.opened.say("web.understood_how")).classes("reason")
+        ui.label(self.opened.say("web.print_list")).classes("on-paper")
         self.grid = ui.aggrid(self.options(), auto_size_columns=False).classes("grid")
         self.grid.on("cellValueChanged", self.edited)
 

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from domain.needs import Need, Urgency
 from domain.proposals import Assignment, PartResult, Proposal, Unmet
 from domain.soundings import Sounding, SoundingState
 from domain.wording import amount_of
-from web.answers import LOOKS
+from web.answers import LOOKS, VERDICT_LOOKS
 from web.frame import Opened
 from workflow.ports.proposals import ProposalLine
 from workflow.service_list import in_numbers
@@ -29,6 +30,7 @@ class Give:
     answer: str = ""
     look: str = ""
     verdict: str = ""
+    verdict_look: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Shown:
 
     pairs: tuple[Pair, ...] = ()
     idle: tuple[IdleRow, ...] = ()
-    matched_on: str = ""
+    matched_on: date | None = None
     prices: tuple[str, ...] = ()
 
 
@@ -112,7 +114,7 @@ def shown(opened: Opened) -> Shown:
     )
     stats = proposal.stats
     prices = tuple(opened.say(f"price.{one.rule}", **one.values) for one in stats.prices)
-    return Shown(table.pairs(proposal), idle, f"{stats.on}", prices)
+    return Shown(table.pairs(proposal), idle, stats.on, prices)
 
 
 @dataclass(frozen=True)
@@ -189,6 +191,7 @@ class _Table:
             answer,
             look,
             line.verdict.value if line and line.verdict else "",
+            VERDICT_LOOKS[line.verdict] if line and line.verdict else "",
         )
 
     def _answer(self, line_id: str) -> tuple[str, str]:

@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
 
 from catalogues.words import Language, say
 from domain.errors import NotAllowedError, NotSignedInError, QingdanError
+from web.days import all_worded, worded
 from web.visitors import language_of
 
 SAFE_HEADERS = {
@@ -23,7 +25,13 @@ SAFE_HEADERS = {
 @cache
 def _templates() -> Environment:
     folder = Path(__file__).with_name("templates")
-    return Environment(loader=FileSystemLoader(folder), autoescape=True)
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, finalize=_finalize)
+
+
+@pass_context
+def _finalize(context: Context, value: object) -> object:
+    """What a template prints; a day in the form of its language."""
+    return worded(context["language"], value)
 
 
 def page(request: Request, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
@@ -35,15 +43,16 @@ def page(request: Request, template: str, status: int = 200, /, **values: object
 def rendered(language: Language, template: str, /, **values: object) -> str:
     """A template in a language, with `say` for its words; every value is escaped."""
 
-    def words(key: str, /, **told: object) -> str:
-        return say(language, key, **told)
+    def words(key: str, /, **named: object) -> str:
+        return say(language, key, **all_worded(language, named))
 
     return _templates().get_template(template).render(values, say=words, language=language)
 
 
 def words_of(request: Request, error: QingdanError) -> str:
     """An error in words of the browser's language."""
-    return say(language_of(request), f"error.{error.code}", **error.values)
+    language = language_of(request)
+    return say(language, f"error.{error.code}", **all_worded(language, error.values))
 
 
 def refused(request: Request, error: QingdanError, status: int = 409) -> HTMLResponse:

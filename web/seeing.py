@@ -85,7 +85,7 @@ def _split(name: str) -> Callable[[Opened, str, Rows], None]:
 
 def _series(opened: Opened, rows: Rows | Sequence[Any], *names: str) -> list[Series]:
     return [
-        Series(opened.say(f"column.{name}"), [getattr(row, name) for row in rows])
+        Series(opened.say(f"column.{name}"), [getattr(row, name) for row in rows], name in LISTED)
         for name in names or SPLIT
     ]
 

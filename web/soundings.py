@@ -5,12 +5,14 @@ from datetime import timedelta
 from nicegui import ui
 
 from access.links import share_sounding
+from catalogues.words import Language
 from domain.errors import InputError
 from domain.rights import Act
 from domain.soundings import Answer, SoundingState
 from web.acting import Choice, button, card, may, nothing_yet
 from web.answers import LOOKS, read_answer
 from web.chat import copy_button
+from web.days import worded
 from web.frame import Opened, asked, off
 from web.tables import Cell, table
 from web.telling import telling
@@ -53,7 +55,7 @@ def _told(opened: Opened, pages: tuple[SoundingPage, ...]) -> None:
                 f"{line.community}　{line.need}",
                 line.resource,
                 f"{line.quantity.normalize():f}{line.measure_unit}",
-                _state(line),
+                _state(opened.visitor.language, line),
                 line.answer.reason if line.answer else "",
             )
             for page, line in rows
@@ -61,11 +63,11 @@ def _told(opened: Opened, pages: tuple[SoundingPage, ...]) -> None:
     )
 
 
-def _state(line: SoundingLine) -> Cell:
+def _state(language: Language, line: SoundingLine) -> Cell:
     if line.answer is None:
         return Cell(SoundingState.NO_ANSWER.value, "warn")
     given = line.answer
-    more = f" {given.day}" if given.day else ""
+    more = f" {worded(language, given.day)}" if given.day else ""
     return Cell(f"{given.answer.value}{more}", LOOKS[given.answer])
 
 
@@ -87,13 +89,13 @@ def _answering(opened: Opened, pages: tuple[SoundingPage, ...]) -> None:
     def work() -> int:
         if given.value is None:
             raise InputError("nothing_chosen", what=say("web.answer"))
-        told = {
+        said = {
             "answer": given.value.value,
             "quantity": quantity.value or "",
             "day": day.value or "",
             "reason": reason.value or "",
         }
-        answers = read_answer(opened.office, opened.round, which.chosen.number, told)
+        answers = read_answer(opened.office, opened.round, which.chosen.number, said)
         return answer(services, opened.visitor.actor(), one, answers)
 
     button(opened, "answer", work, main=True)
@@ -106,16 +108,16 @@ def _reaching(opened: Opened, pages: tuple[SoundingPage, ...]) -> None:
     shown = ui.column()
 
     async def link() -> None:
-        told = await asked(opened, made)
+        text = await asked(opened, made)
         shown.clear()
-        if told is not None:
+        if text is not None:
             with shown:
-                copy_button(opened, told)
+                copy_button(opened, text)
 
     def made() -> str:
         unit, actor = which.chosen.unit, opened.visitor.actor()
-        told = share_sounding(office.services, actor, opened.round, unit, LINK_LASTS, office.now())
-        address = f"{office.public_url}/s/{told.secret}"
+        made = share_sounding(office.services, actor, opened.round, unit, LINK_LASTS, office.now())
+        address = f"{office.public_url}/s/{made.secret}"
         return say("web.sounding_text", unit=unit, round=opened.round.name, link=address)
 
     async def sheet() -> None:

@@ -1,5 +1,6 @@
 """The view for the projector: large, one need after the other, decisions by keyboard."""
 
+from collections import Counter
 from decimal import Decimal
 from html import escape
 
@@ -10,6 +11,7 @@ from domain.projects import Decision, Verdict
 from domain.rights import Act, Scope
 from domain.wording import amount_of
 from web.acting import confirmed
+from web.answers import VERDICT_LOOKS
 from web.frame import Opened, act, off
 from workflow import meet
 from workflow import meetings as sittings
@@ -25,6 +27,7 @@ KEYS = {
     "4": Verdict.DEFERRED,
     "5": Verdict.REFERRED,
 }
+LOOKS_AGAIN_SECONDS = 5.0
 
 
 class Stage:
@@ -42,6 +45,13 @@ class Stage:
         self.at = next(waiting, 0)
         with ui.row().classes("row"):
             self.progress = ui.label().props("aria-live=polite")
+            self.tally = ui.element("div").classes("row")
+            ui.space()
+            ui.button(self.opened.say("web.full_screen"), on_click=ui.fullscreen().toggle).props(
+                "flat"
+            )
+        self.doing = ui.row().classes("row")
+        with self.doing:
             ui.label(self.opened.say("web.stage_keys")).classes("reason")
             ui.button(self.opened.say("do.confirm_rest"), on_click=self.confirm_rest).props(
                 "outline"
@@ -50,6 +60,14 @@ class Stage:
         self.panel = ui.element("section").classes("card stage")
         ui.keyboard(on_key=self.key)
         self.draw()
+        ui.timer(LOOKS_AGAIN_SECONDS, self.look_again, immediate=False)
+
+    async def look_again(self) -> None:
+        """Show what somebody else decided or took down meanwhile."""
+        before = self.shown, self.there, self.meeting.state
+        await self.read()
+        if before != (self.shown, self.there, self.meeting.state):
+            self.draw()
 
     async def read(self) -> None:
         """Read the agenda anew: somebody else may have decided in between."""
@@ -94,12 +112,28 @@ class Stage:
             present=self.there.present,
             seats=self.there.seats,
         )
+        self.doing.set_visibility(self.may_decide)
+        self.tally.clear()
+        with self.tally:
+            self._tally()
         self.panel.clear()
         with self.panel:
             if not self.items:
                 ui.label(say("web.nothing_to_decide"))
                 return
             self._item(self.items[self.at])
+
+    def _tally(self) -> None:
+        """How many lines have each verdict, and how many wait."""
+        lines = [line for item in self.items for line in item.lines]
+        given = Counter(line.verdict for line in lines if not line.open and line.verdict)
+        for verdict in KEYS.values():
+            if given[verdict]:
+                ui.label(f"{verdict.value} {given[verdict]}").classes(
+                    f"state {VERDICT_LOOKS[verdict]}"
+                )
+        if self.waiting:
+            ui.label(self.opened.say("web.stage_waiting", count=self.waiting)).classes("state")
 
     def _item(self, item: AgendaItem) -> None:
         say, need = self.opened.say, item.need.need
@@ -132,7 +166,9 @@ class Stage:
                 ui.label(say("web.gives_no_more")).classes("state bad")
             elif line.verdict:
                 why = f"：{line.decision.why}" if line.decision and line.decision.why else ""
-                ui.label(f"{line.verdict.value}{why}").classes("state good")
+                ui.label(f"{line.verdict.value}{why}").classes(
+                    f"state {VERDICT_LOOKS[line.verdict]}"
+                )
             if self.may_decide and not line.withdrawn:
                 with ui.row().classes("row"):
                     for verdict in KEYS.values():

@@ -8,6 +8,7 @@ from decimal import Decimal
 from nicegui import ui
 
 from catalogues.words import Language
+from web.days import worded
 from web.fragments import still
 
 
@@ -42,8 +43,8 @@ def table(
         rows: A value for each column.
         caption: What the table shows, where nothing above it says so.
     """
-    told = [[_cell(value) for value in row] for row in rows]
-    made = still(language, "table.html", heads=heads, rows=told, caption=caption)
+    cells = [[_cell(language, value) for value in row] for row in rows]
+    made = still(language, "table.html", heads=heads, rows=cells, caption=caption)
     return made.classes("w-full")
 
 
@@ -52,7 +53,7 @@ def yuan(amount: Decimal) -> Cell:
     return Cell(f"{amount:,.2f}", number=True)
 
 
-def _cell(value: Told) -> Cell:
+def _cell(language: Language, value: Told) -> Cell:
     match value:
         case Cell():
             return value
@@ -60,4 +61,4 @@ def _cell(value: Told) -> Cell:
             return Cell("")
         case int():
             return Cell(f"{value:,}", number=True)
-    return Cell(f"{value}")
+    return Cell(f"{worded(language, value)}")

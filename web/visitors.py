@@ -11,6 +11,7 @@ from catalogues.words import Language, say
 from domain.errors import Cell, InputError, NotSignedInError, QingdanError
 from domain.rights import Act, Actor, Scope
 from domain.users import PassKind
+from web.days import all_worded
 
 LANGUAGE_COOKIE = "qingdan_lang"
 
@@ -43,7 +44,7 @@ class Visitor:
 
     def say(self, key: str, /, **values: object) -> str:
         """Words in the visitor's language."""
-        return say(self.language, key, **values)
+        return say(self.language, key, **all_worded(self.language, values))
 
     def told(self, error: QingdanError) -> str:
         """An error in words, with the cell it names."""
