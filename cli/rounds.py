@@ -20,7 +20,7 @@ from cli.notices import add_notice, check_notice, shown_and_let_out, write_notic
 from cli.opening import tell_lines
 from domain.calendar import read_month
 from domain.proposals import MovedLine
-from domain.rounds import APPROVAL_CHAIN, RoundState, SentList
+from domain.rounds import RoundState, SentList
 from matching.policy import Policy
 from workflow import collect, rounds
 from workflow.figures import RoundFigure, behind, figures
@@ -153,11 +153,7 @@ def _senders(sender: str, kind: str, board: tuple[SentList, ...]) -> list[str]:
     check_kind(kind)
     if sender != "all":
         return [sender]
-    return [
-        one.sender
-        for one in board
-        if one.kind == kind and one.state in APPROVAL_CHAIN and not one.returned
-    ]
+    return [one.sender for one in rounds.waiting_for_approval(board) if one.kind == kind]
 
 
 def _show_board(desk: Desk, board: tuple[SentList, ...]) -> None:

@@ -40,14 +40,18 @@ def first_street(office: Parts) -> APIRouter:
 
     @router.post(PATH)
     def _set_up(
-        request: Request, code: Field, communities: Lines = "", month: Field = ""
+        request: Request,
+        code: Field,
+        communities: Lines = "",
+        month: Field = "",
+        approvals: Field = "",
     ) -> Response:
         try:
             check_origin(request)
             visitor = _keeper(office, request)
         except QingdanError as error:
             return refused(request, error, 403)
-        told = {"code": code, "communities": communities, "month": month}
+        told = {"code": code, "communities": communities, "month": month, "approvals": approvals}
         try:
             return leave_for(_begun(office, visitor, **told))
         except QingdanError as error:
@@ -74,11 +78,14 @@ def _page(office: Parts, request: Request, visitor: Visitor, **more: object) -> 
         "shipped": shipped_streets(),
         "month": f"{today:%Y-%m}",
         "login": visitor.login,
+        "approvals": "on",
     }
     return page(request, "set_up.html", **(told | more))
 
 
-def _begun(office: Parts, visitor: Visitor, *, code: str, communities: str, month: str) -> str:
+def _begun(
+    office: Parts, visitor: Visitor, *, code: str, communities: str, month: str, approvals: str
+) -> str:
     """Set a street up as far as it is not, take it on, open its first round: the page to go to."""
     services = office.services
     there = {one.code: one for one in services.places.streets()}
@@ -87,7 +94,12 @@ def _begun(office: Parts, visitor: Visitor, *, code: str, communities: str, mont
     )
     _take_on(office, visitor, home)
     one = services.rounds.latest(home.code) or open_round(
-        services, visitor.actor(), home, _month(month), example=services.graph.is_example()
+        services,
+        visitor.actor(),
+        home,
+        _month(month),
+        approvals=bool(approvals),
+        example=services.graph.is_example(),
     )
     return f"/rounds/{one.round_id}/month"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nicegui import ui
 
 from domain.rights import Act, Scope
-from domain.rounds import ListState, RoundState, SentList
+from domain.rounds import ListState, Round, RoundState, SentList
 from matching.policy import Policy
 from web.fragments import still
 from web.frame import Opened, act, busy, off, renew
@@ -106,8 +106,8 @@ def _figures(opened: Opened, told: Figures) -> None:
 def _steps(opened: Opened, seen: _Seen) -> None:
     """The step that is next, as a button for who may take it; a step back beside it."""
     services, one = opened.office.services, opened.round
+    _freezing(opened, seen)
     for code, act_of, work in (
-        ("freeze", Act.FREEZE, lambda: rounds.freeze(services, opened.visitor.actor(), one)),
         ("match", Act.MATCH, lambda: match_round(services, opened.visitor.actor(), one, Policy())),
         ("sound", Act.SOUND, lambda: sound.send_out(services, opened.visitor.actor(), one)),
         ("publish", Act.PUBLISH, lambda: publish(services, opened.visitor.actor(), one)),
@@ -123,7 +123,32 @@ def _steps(opened: Opened, seen: _Seen) -> None:
         _button(opened, "undo", Act.UNDO, lambda: undo(services, opened.visitor.actor(), one))
 
 
-def _button(opened: Opened, code: str, act_of: Act, work: Callable[[], object]) -> None:
+def _freezing(opened: Opened, seen: _Seen) -> None:
+    """The freeze, once no list waits; who has sent nothing is named before it goes on without."""
+    services, one = opened.office.services, opened.round
+    codes = {todo.code for todo in seen.standing.todo}
+    if one.state is not RoundState.OPEN or codes - {"send", "freeze"} or not seen.figures.needs:
+        return
+    missing = [
+        sent.sender
+        for sent in seen.board
+        if sent.kind == "needs" and sent.state is ListState.NOT_SENT
+    ]
+    ask = opened.say("ask.freeze", round=one.name)
+    if missing:
+        names = opened.say("web.comma").join(missing)
+        ask = opened.say("ask.freeze_without", count=len(missing), names=names) + ask
+
+    def work() -> Round:
+        actor = opened.visitor.actor()
+        return rounds.freeze(services, actor, one, without_missing=bool(missing))
+
+    _button(opened, "freeze", Act.FREEZE, work, ask)
+
+
+def _button(
+    opened: Opened, code: str, act_of: Act, work: Callable[[], object], ask: str = ""
+) -> None:
     """A step as a button; whoever may not take it sees whose it is, in the list above."""
     if not opened.visitor.may(act_of, Scope(opened.round.street_code)):
         return
@@ -137,7 +162,7 @@ def _button(opened: Opened, code: str, act_of: Act, work: Callable[[], object]) 
             renew(opened, code)
 
     with ui.dialog() as dialog, ui.card():
-        ui.label(say(f"ask.{code}", round=opened.round.name))
+        ui.label(ask or say(f"ask.{code}", round=opened.round.name))
         with ui.row():
             ui.button(say("web.yes"), on_click=go)
             ui.button(say("web.no"), on_click=dialog.close).props("flat")

@@ -1,5 +1,6 @@
 """Sending in: files dropped on the page, approval of lists, the text that chases the rest."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,10 @@ from nicegui import ui
 from domain.errors import InputError
 from domain.needs import Need
 from domain.resources import Resource
+from domain.rights import Act
 from domain.rounds import SentList
+from web import acting
+from web.acting import may
 from web.frame import Opened, act, asked, busy, renew
 from web.uploads import drop
 from workflow import rounds
@@ -140,6 +144,18 @@ def _lists(opened: Opened, board: Sequence[SentList]) -> None:
         ui.button(say(f"do.{code}"), on_click=go).props("outline")
 
     actor = opened.visitor.actor
+    waiting = rounds.waiting_for_approval(board)
+    if one.approvals and waiting and may(opened, Act.APPROVE):
+        counts = Counter(sent.state.value for sent in waiting)
+        told = say("web.comma").join(f"{state} {count}" for state, count in counts.items())
+        sure = say("ask.approve_all", count=len(waiting), states=told)
+        acting.button(
+            opened,
+            "approve_all",
+            lambda: rounds.approve_all(services, actor(), one, words.value or ""),
+            main=True,
+            ask=sure,
+        )
     with ui.row().classes("row"):
         button(
             "approve_list",

@@ -36,7 +36,7 @@ class Stage:
     def __init__(self, opened: Opened, meeting: Meeting) -> None:
         self.opened, self.meeting = opened, meeting
         self.items: tuple[AgendaItem, ...] = ()
-        self.at = 0
+        self.at, self.asking = 0, False
 
     async def show(self) -> None:
         """Draw the stage and listen to the keyboard."""
@@ -63,7 +63,12 @@ class Stage:
         ui.timer(LOOKS_AGAIN_SECONDS, self.look_again, immediate=False)
 
     async def look_again(self) -> None:
-        """Show what somebody else decided or took down meanwhile."""
+        """Show what somebody else decided or took down meanwhile.
+
+        Not while a reason is typed: what is decided then is held against what was seen.
+        """
+        if self.asking:
+            return
         before = self.shown, self.there, self.meeting.state
         await self.read()
         if before != (self.shown, self.there, self.meeting.state):
@@ -203,7 +208,10 @@ class Stage:
             with ui.row():
                 ui.button(say("web.yes"), on_click=lambda: dialog.submit(True))
                 ui.button(say("web.no"), on_click=lambda: dialog.submit(False)).props("flat")
-        if await dialog:
+        self.asking = True
+        wanted = await dialog
+        self.asking = False
+        if wanted:
             quantity = Decimal(str(amount.value)) if verdict is Verdict.CHANGED else None
             await self.decide(
                 Decision(line.line_id, verdict, quantity, quantity, why=why.value or "")

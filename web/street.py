@@ -58,11 +58,19 @@ async def _opening(opened: Opened) -> None:
     coming = date(after.year + after.month // 12, after.month % 12 + 1, 1)
     example = await off(services.graph.is_example)
     month = ui.input(say("web.month_of"), value=f"{coming:%Y-%m}").props("type=month stack-label")
+    approvals = ui.checkbox(say("web.approvals"), value=opened.rounds[-1].approvals)
 
     def work() -> Round:
         wanted = day_of(f"{month.value}-01")
         actor = opened.visitor.actor()
-        return open_round(services, actor, opened.street, wanted, example=example)
+        return open_round(
+            services,
+            actor,
+            opened.street,
+            wanted,
+            approvals=bool(approvals.value),
+            example=example,
+        )
 
     button(opened, "open_round", work, main=True)
 

@@ -15,7 +15,7 @@ from domain.projects import Task, TaskState, Verdict
 from domain.ratings import Satisfaction
 from domain.rounds import Round, RoundState
 from tests.browser.every_page import WORKING
-from tests.browser.workbench import NEEDS, RESOURCES, Workbench, own_street
+from tests.browser.workbench import NEEDS, RESOURCES, TODAY, Workbench, own_street
 from tests.neo4j.months import ACTOR, STREET_CODE
 from web.written import as_file
 from workflow.follow_up import Assigned, find_tasks, report
@@ -241,18 +241,17 @@ def test_the_meeting_decides_by_keyboard_and_whoever_decides_after_is_told_who_d
     workbench.sign_in(second, "clerk")
     second.goto(office.url)
     expect(second.get_by_text("第1项")).to_be_visible()
-    office.keyboard.press("1")
-    expect(
-        office.get_by_text("已议定1项").or_(office.locator(".stage .state.good")).first
-    ).to_be_visible()
     second.get_by_role("button", name="不同意", exact=True).first.click()
     second.get_by_label("原因").fill("另有安排")
+    office.keyboard.press("1")
+    expect(office.locator(".state", has_text="同意 1")).to_be_visible()
     second.get_by_role("dialog").get_by_role("button", name="确定").click()
     expect(second.get_by_role("alert").filter(has_text="刚由office议定为“同意”")).to_be_visible()
-    second.context.close()
     office.get_by_role("button", name="其余全部同意").click()
     office.get_by_role("dialog").get_by_role("button", name="确定").click()
     expect(office.get_by_text("其余已全部同意")).to_be_visible()
+    expect(second.locator(".state", has_text="待议定")).to_have_count(0)
+    second.context.close()
     lines = workbench.services.proposals.lines(_round(workbench).round_id)
     assert lines
     assert {line.verdict for line in lines} == {Verdict.CONFIRMED}
@@ -267,8 +266,18 @@ def test_the_list_is_published_and_its_tasks_are_followed_until_reported_done(
     _go(office, workbench, "follow_up")
     office.get_by_label("选择一项任务").click()
     office.get_by_role("option").filter(has_text="示例律师事务所").click()
+    picture = FilePayload(name="现场.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4 done")
+    reports = office.locator("section.card", has_text="登记进展和验收")
+    reports.locator("input[type=file]").set_input_files([picture])
+    expect(reports.get_by_text("1个文件，和下一次登记一起存")).to_be_visible()
     office.get_by_role("button", name="报办结").click()
     expect(office.get_by_text("已报办结", exact=True)).to_be_visible()
+    record = [
+        entry
+        for item in workbench.services.follow_up.tasks(_round(workbench).round_id)
+        for entry in item.record
+    ]
+    assert [len(one.files) for one in record if one.move is TaskMove.FINISH] == [1]
     assert _task(workbench, "示例律师事务所").state is TaskState.TO_ACCEPT
 
 
@@ -307,6 +316,27 @@ def test_a_resident_sends_back_and_then_accepts_and_rates_on_a_phone_by_a_link(
         Satisfaction.SATISFIED
     ]
     phone.context.close()
+
+
+def test_units_that_are_late_are_supervised_and_their_replies_kept(
+    workbench: Workbench, office: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.browser.workbench.TODAY", TODAY + timedelta(days=200))
+    _go(office, workbench, "follow_up")
+    _step(office, "发督办单", "督办单已发出；还在回复期限内的不重复发")
+    own = office.locator("section.card", has=office.get_by_role("heading", name="督办", exact=True))
+    sheets = workbench.services.supervisions.all(_round(workbench).round_id)
+    expect(own.locator("tbody tr")).to_have_count(len(sheets))
+    expect(own.locator("tbody tr").first).to_contain_text("未回复")
+    own.get_by_label("选择一份督办单").click()
+    office.get_by_role("option").filter(has_text=sheets[0].unit).first.click()
+    with office.expect_download() as saved:
+        own.get_by_role("button", name="下载督办单").click()
+    assert saved.value.suggested_filename.endswith(".docx")
+    own.get_by_label("回复").fill("下周装完")
+    own.get_by_role("button", name="登记回复").click()
+    expect(office.get_by_text("已登记回复", exact=True)).to_be_visible()
+    expect(own.locator("tbody tr", has_text=sheets[0].unit)).to_contain_text("下周装完")
 
 
 def test_whoever_is_not_signed_in_sees_the_door_and_nothing_else(

@@ -26,6 +26,7 @@ from tests.browser.workbench import (
     settled,
 )
 from tests.neo4j.months import ACTOR
+from workflow.agenda import agenda
 from workflow.letters import letters
 from workflow.paper_forms import give_out_forms
 from workflow.wishes import find_wish
@@ -180,6 +181,27 @@ def test_two_policies_are_laid_side_by_side(workbench: Workbench, office: Page) 
     office.get_by_role("button", name="对照").click()
     row = office.locator("table", has_text="按“现行策略”计的价值").locator("tr").nth(1)
     expect(row).to_contain_text("94")
+
+
+def test_a_line_whose_unit_withdrew_says_so_on_the_projector_and_is_decided_no_more(
+    workbench: Workbench, office: Page
+) -> None:
+    services, one = workbench.services, _round(workbench)
+    held, items, at = next(
+        (held, items, at)
+        for held in services.meetings.all(one.round_id)
+        for items in [agenda(services, one, held)]
+        for at, item in enumerate(items)
+        if any(line.withdrawn for line in item.lines)
+    )
+    _go(office, workbench, f"meetings/{held.meeting_id}")
+    begins = next((nth for nth, item in enumerate(items) if any(x.open for x in item.lines)), 0)
+    for _ in range(abs(at - begins)):
+        office.keyboard.press("ArrowRight" if at > begins else "ArrowLeft")
+    expect(office.get_by_text(f"第{at + 1}项")).to_be_visible()
+    gone = office.locator(".stage .give", has_text="已退出")
+    expect(gone).to_have_count(sum(line.withdrawn for line in items[at].lines))
+    expect(gone.get_by_role("button")).to_have_count(0)
 
 
 def test_a_wish_is_claimed_on_the_wall_and_the_second_giver_is_told(

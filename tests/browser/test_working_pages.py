@@ -11,9 +11,11 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from domain.papers import IssuingBody
 from domain.rounds import Round
+from exchange.filing import files
 from tests.browser.workbench import Workbench, matched, own_street
 from tests.neo4j.months import ACTOR, JULY, JUNE, STREET_CODE
 from workflow import rounds
+from workflow.collect import import_needs
 from workflow.packs import set_letterhead
 from workflow.paper_forms import give_out_forms
 
@@ -215,6 +217,23 @@ def test_a_resources_kind_is_put_right_in_its_list_too(workbench: Workbench, off
     kept = [one.correction for one in workbench.services.corrections.all(STREET_CODE)]
     (put_right,) = (one for one in kept if one.resource)
     expect(cell).to_contain_text(workbench.services.knowledge.names[put_right.kind])
+
+
+def test_a_row_without_a_number_keeps_the_name_it_is_known_by(
+    workbench: Workbench, office: Page
+) -> None:
+    services, july = workbench.services, _round(workbench, JULY)
+    rows = "需求名称,需求内容,所在社区\n没有编号的,楼道扶手松了要加固,凤翥社区\n"
+    asked, _ = files().read_lists([("需求.csv", rows.encode())], [], JULY)
+    import_needs(services, ACTOR, july, asked.items)
+    office.goto(f"{workbench.address}/rounds/{july.round_id}/needs?q=没有编号的")
+    office.locator('.ag-cell[col-id="需求名称"]').dblclick()
+    office.locator(".ag-cell-editor input, .ag-cell-inline-editing input").fill("别的名称")
+    office.keyboard.press("Enter")
+    expect(office.get_by_role("alert").filter(has_text="没有编号")).to_be_visible()
+    names = {item.need.name for item in services.lists.needs(july.round_id)}
+    assert "没有编号的" in names
+    assert "别的名称" not in names
 
 
 @pytest.mark.parametrize(("words", "count"), [("13900000001", 0), ("示例居民甲", 0), ("烟感", 1)])

@@ -63,6 +63,7 @@ UNPLAYED = {
     "rounds.return_list": BEFORE,
     "rounds.return_row": BEFORE,
     "rounds.skip_round": BEFORE,
+    "rounds.approve_all": BEFORE,
     "scans.open_scan": READS,
     "scans.scans_seen": READS,
     "search.search": READS,

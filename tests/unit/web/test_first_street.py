@@ -52,6 +52,16 @@ def test_a_street_is_set_up_with_its_communities_and_first_round_and_taken_on(
     assert len(world.rounds) == 1, "a second time changes nothing"
 
 
+@pytest.mark.parametrize("approvals", [True, False])
+def test_a_small_office_may_switch_the_chain_of_approvals_off(
+    world: World, *, approvals: bool
+) -> None:
+    told = TYPED | ({"approvals": "on"} if approvals else {})
+    browser(world, Role.ADMINISTRATOR).post(PATH, data=told)
+    (made,) = (held for held in world.rounds.values() if held.street_code == NEW)
+    assert made.approvals is approvals
+
+
 def test_communities_are_typed_one_a_line_with_the_kind_behind_a_village(world: World) -> None:
     assert communities_typed(parts(world), TYPED["communities"]) == [
         Community("示例一社区"),

@@ -8,12 +8,13 @@ import pytest
 
 from domain.bodies import Unit
 from domain.calendar import CalendarDay
-from domain.errors import NotFoundError
+from domain.errors import NotAllowedError, NotFoundError
 from domain.needs import AskerKind, Need, NeedPart
 from domain.places import Level
 from domain.projects import Decision, Verdict
 from domain.proposals import UnmetCode
 from domain.resources import Form, Resource
+from domain.rights import Actor, Grant, Role, Scope
 from domain.rounds import ListState, Round, RoundState
 from matching.policy import Policy
 from tests.unit.matching.rounds import need, resource
@@ -175,6 +176,20 @@ def test_a_zero_report_is_approved_like_a_list(world: World) -> None:
     assert sent(world, one, "乙社区") is ListState.ZERO
     rounds.approve(world.services(), ACTOR, one, "needs", "乙社区")
     assert sent(world, one, "乙社区") is ListState.COMMUNITY_APPROVED
+
+
+def test_all_that_wait_go_one_step_further_and_rows_to_correct_stay(world: World) -> None:
+    one, services = opened(world), world.services()
+    mark(world, one, ListState.SENT, rows=3)
+    mark(world, one, ListState.SENT, "乙社区", rows=2, returned=1)
+    for state in (ListState.COMMUNITY_APPROVED, ListState.STREET_APPROVED):
+        assert rounds.approve_all(services, ACTOR, one, "同意") == 1
+        assert sent(world, one) is state
+    assert sent(world, one, "乙社区") is ListState.SENT
+    assert rounds.approve_all(services, ACTOR, one) == 0
+    own = Actor("clerk", (Grant(Role.COMMUNITY, Scope(STREET.code, COMMUNITIES[0])),))
+    with pytest.raises(NotAllowedError):
+        rounds.approve_all(services, own, one)
 
 
 def test_a_list_goes_back_with_a_reason_only_and_only_once_sent(world: World) -> None:
