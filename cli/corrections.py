@@ -13,6 +13,7 @@ from domain.corrections import Correction
 from domain.rounds import Round, RoundState
 from workflow.correct import correct_kind, end_correction, refuse_pair, take_corrections
 from workflow.correction_rows import correction_rows
+from workflow.local_words import effect_of_word, teach_word
 from workflow.ports.corrections import KeptCorrection
 
 StreetOption = Annotated[str, typer.Option("--street")]
@@ -20,7 +21,7 @@ MonthOption = Annotated[str, typer.Option("--month")]
 
 
 def correct_group(desk: Desk) -> typer.Typer:
-    """`qingdan correct kind|pair|list|end|export|import`."""
+    """`qingdan correct kind|pair|word|list|end|export|import`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.correct"))
     _add_saying(group, desk)
     _add_keeping(group, desk)
@@ -63,6 +64,28 @@ def _add_saying(group: typer.Typer, desk: Desk) -> None:
             )
         named = desk.knowledge().names[made.kind] if made.kind else need
         desk.tell("cli.corrected_pair", month=f"{made.since:%Y-%m}", need=named, resource=resource)
+        _tell_match(desk, one, made)
+
+    @group.command("word", help=desk.say("cli.correct.word"))
+    def _word(
+        word: str,
+        kind: Annotated[str, typer.Option("--kind")],
+        why: Annotated[str, typer.Option("--why")] = "",
+        street: StreetOption = "",
+        month: MonthOption = "",
+    ) -> None:
+        with desk.services() as services:
+            _, one = find_round(services, street, month)
+            changes = effect_of_word(services, one, word, kind)
+            made = teach_word(services, desk.actor(), one, word, kind, why)
+        names = desk.knowledge().names if desk.language() == "zh" else desk.knowledge().english
+        desk.tell(
+            "cli.word_taught",
+            month=f"{made.since:%Y-%m}",
+            word=made.word,
+            kind=names[made.kind],
+            count=len(changes),
+        )
         _tell_match(desk, one, made)
 
     @group.command("end", help=desk.say("cli.correct.end"))

@@ -11,10 +11,11 @@ from domain.resources import Resource
 
 
 class Matter(StrEnum):
-    """What is put right (更正事项): the kind of a row, or a pair that does not suit."""
+    """What is put right (更正事项): a row's kind, a pair that does not suit, what a word means."""
 
     KIND = "类别"
     PAIR = "不对口"
+    WORD = "说法"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Correction:
         need, resource: The rows it is about. A kind is of one of them. A pair is of both, or of a
             resource and every need of `kind`.
         kind: Code of a kind of service; empty for a pair of two rows.
+        word: What people of the place call that kind, where a word is put right.
         since: First day of the first month it counts in; `until` of the first it no longer does.
         why: As the coordinator gave it; without names.
     """
@@ -51,6 +53,7 @@ class Correction:
     kind: str = ""
     until: date | None = None
     why: str = ""
+    word: str = ""
 
     def counts_in(self, month: date) -> bool:
         """Whether it counts in the round of this month."""
@@ -59,9 +62,18 @@ class Correction:
     def subject_id(self, street_code: str) -> str:
         """What is put right, whatever is said of it: one correction stands for each at a time."""
         need, resource = self.need or RowMark(""), self.resource or RowMark("")
-        paired = self.kind if self.matter is Matter.PAIR else ""
+        paired = self.kind if self.matter is Matter.PAIR else normal_text(self.word)
         rows = (need.text or need.key, resource.unit, resource.text or resource.key)
         return node_id("Correction", street_code, self.matter.value, *rows, paired)
+
+
+WORD_SIGNS = range(2, 13)
+"""How long a word may be that names a kind: one sign is in too many others, more is a sentence."""
+
+
+def is_plain_word(word: str) -> bool:
+    """Whether a word may name a kind: short, and nothing in it that tells of a person."""
+    return len(normal_text(word)) in WORD_SIGNS and masked(word) == word
 
 
 def comparable(words: str) -> str:

@@ -134,6 +134,7 @@ def _node(subject: str, number: int, one: Correction, stamp: Stamp) -> Propertie
             "resource_text": resource.text,
             "resource_key": resource.key,
             "kind": one.kind,
+            "word": one.word,
             "since": one.since,
             "until": one.until,
             "why": one.why,
@@ -157,4 +158,5 @@ def _correction(node: dict[str, Any]) -> Correction:
         kind=node.get("kind", ""),
         until=node.get("until"),
         why=node.get("why", ""),
+        word=node.get("word", ""),
     )

@@ -195,7 +195,7 @@ MEMORY = (
         {
             "subject": "string id of what is put right, whatever is said of it",
             "number": "integer which correction of its subject, from 1",
-            "matter": "string 类别, 不对口",
+            "matter": "string 类别, 不对口, 说法",
             "sides": "strings need, resource: whose rows it is about",
             "need_text": "string comparable words, what may name somebody blotted out",
             "need_key": "string id of the need it was made on",
@@ -203,6 +203,7 @@ MEMORY = (
             "resource_text": "string comparable words, blotted out as those of the need",
             "resource_key": "string id of the resource",
             "kind": "string kind of service in the catalogue",
+            "word": "string what people of the place call that kind",
             "since": "date first day of the first month it counts in",
             "until": "date first day of the first month it no longer counts in",
             "why": "string",

@@ -16,11 +16,13 @@ class Corrections:
 
     Attributes:
         pairs: The pairs that do not suit, in order.
+        words: The kinds that words of the place name.
     """
 
     def __init__(self, corrections: Iterable[Correction] = ()) -> None:
         listed = tuple(corrections)
         self.pairs = tuple(one for one in listed if one.matter is Matter.PAIR)
+        self.words = {one.word: one.kind for one in listed if one.matter is Matter.WORD}
         kinds = [one for one in listed if one.matter is Matter.KIND]
         self._of_needs = {at: one for one in kinds if one.need for at in _marks(one.need)}
         self._of_resources = {

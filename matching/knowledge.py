@@ -162,7 +162,8 @@ class Knowledge:
         for one in listed:
             if one.kind and one.kind not in self.names:
                 raise InputError("kind_not_known", kind=one.kind)
-        return replace(self, corrections=Corrections(listed))
+        known = Corrections(listed)
+        return replace(self, corrections=known, lexicon=self.lexicon.taught(known.words))
 
     def meaning(self, vectors: Mapping[str, Sequence[float]]) -> "Knowledge":
         """The same knowledge with vectors of texts; see `features.meaning`."""

@@ -11,8 +11,12 @@ from domain.identity import normal_name
 from matching.script import simplified
 
 Side = Literal["need", "resource"]
+NAMES_IT = 3.0
+"""The weight of a word that names its kind."""
 READ_ONCE = 65_536
 """Texts remembered: those of a city's round."""
+TAUGHT_ONCE = 8
+"""Sets of words of places remembered, with the texts read by each."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,25 @@ class Lexicon:
         self._finder = WordFinder(self._words)
         # Units and categories stand in row after row, and a need is read for each of its parts.
         self._terms = lru_cache(maxsize=READ_ONCE)(self._read)
+        self._taught = lru_cache(maxsize=TAUGHT_ONCE)(self._teach)
+
+    def taught(self, kinds: Mapping[str, str]) -> "Lexicon":
+        """The same lexicon with words of a place, each naming one kind and nothing else.
+
+        Args:
+            kinds: The kind by word as people write it.
+        """
+        return self._taught(tuple(sorted(kinds.items()))) if kinds else self
+
+    def _teach(self, kinds: tuple[tuple[str, str], ...]) -> "Lexicon":
+        made = Lexicon(())
+        own = {
+            plain_text(word): [Term(plain_text(word), kind, "", NAMES_IT)] for word, kind in kinds
+        }
+        made._words.update(self._words | own)
+        made._patterns = self._patterns
+        made._finder = WordFinder(made._words)
+        return made
 
     def found(self, text: str, side: Side) -> tuple[Term, ...]:
         """The terms of one side that a text speaks, each word once, in the order of the text."""

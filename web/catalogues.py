@@ -9,6 +9,7 @@ from domain.errors import InputError
 from domain.rights import Act
 from web.acting import Choice, button, card, may
 from web.frame import Opened, asked, off, renew
+from web.local_words import local_words
 from web.tables import table
 from web.uploads import Named, drop
 from workflow.correct import (
@@ -35,6 +36,8 @@ async def catalogues(opened: Opened) -> None:
             await _correcting(opened, names)
         with card(opened.say("web.correct_pair")):
             await _refusing(opened)
+        with card(opened.say("web.local_words")):
+            local_words(opened, names)
     with card(opened.say("web.corrections")):
         _corrections(opened, kept, names)
     with card(opened.say("web.kinds")):
@@ -128,4 +131,5 @@ def _dropping(opened: Opened) -> None:
 def _told(kept: KeptCorrection, names: Mapping[str, str]) -> str:
     one = kept.correction
     rows = [mark.text or mark.key for mark in (one.need, one.resource) if mark is not None]
+    rows += [one.word] if one.word else []
     return f"{one.matter.value}：{'　'.join([*rows, names.get(one.kind, one.kind)])}"

@@ -12,6 +12,7 @@ from domain.rights import Act, Actor, Deed, Scope
 from domain.rounds import Round, RoundState
 from matching.kinds import resource_subject
 from matching.knowledge import Knowledge
+from matching.lexicon import plain_text
 from matching.plan import plan
 from workflow.permits import permitted
 from workflow.ports.lists import RoundNeed
@@ -50,11 +51,26 @@ def kinds_told(
     kept = (item.correction for item in services.corrections.all(one.street_code))
     known = services.knowledge.corrected(each for each in kept if not each.until)
     asked = {item.key: known.corrections.of_need(item.need) for item in needs}
-    found = {item.key: each.kind if (each := asked[item.key]) else item.kind for item in needs}
+    found = {
+        item.key: each.kind if (each := asked[item.key]) else _kind_now(item, known)
+        for item in needs
+    }
     for given in resources:
-        kinds = resource_subject(given, known).kinds
-        found[given.key] = kinds[0][0] if kinds else ""
+        found[given.key] = main_kind(given, known)
     return found
+
+
+def _kind_now(item: RoundNeed, known: Knowledge) -> str:
+    """The kind it was understood as when it came in, or is now where it speaks of a word taught."""
+    words = known.corrections.words
+    speaks = words and any(plain_text(word) in plain_text(item.need.words) for word in words)
+    return plan(item.need, known).kind if speaks else item.kind
+
+
+def main_kind(resource: Resource, known: Knowledge) -> str:
+    """The kind a resource is mostly understood as; empty where none is known."""
+    kinds = resource_subject(resource, known).kinds
+    return kinds[0][0] if kinds else ""
 
 
 def correct_kind(

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from domain.calendar import read_month
-from domain.corrections import Correction, Matter, RowMark, comparable
+from domain.corrections import Correction, Matter, RowMark, comparable, is_plain_word
 from domain.errors import Cell, InputError
 from domain.identity import normal_name
 from matching.knowledge import Knowledge
@@ -32,12 +32,13 @@ def _correction(at: int, row: Row, knowledge: Knowledge) -> Correction:
     told = row["服务类别"]
     kind = knowledge.kind_named(told) if told else ""
     resource = _resource(row)
-    if not _is_clear(matter, need, resource, kind):
+    word = row["说法"] or ""
+    if not _is_clear(matter, need, resource, kind, word):
         raise InputError("correction_unclear", Cell(column="更正事项"), at=at)
     since = read_month(row["起始月份"][:7]) if row["起始月份"] else FOREVER
     if matter is Matter.PAIR and need:
         kind = ""
-    return Correction(matter, since, need, resource, kind, why=row["理由"] or "")
+    return Correction(matter, since, need, resource, kind, why=row["理由"] or "", word=word)
 
 
 def _resource(row: Row) -> RowMark | None:
@@ -47,7 +48,11 @@ def _resource(row: Row) -> RowMark | None:
     return RowMark(comparable(row["资源内容"] or ""), normal_name(row["提供单位"] or ""), key)
 
 
-def _is_clear(matter: Matter, need: RowMark | None, resource: RowMark | None, kind: str) -> bool:
+def _is_clear(
+    matter: Matter, need: RowMark | None, resource: RowMark | None, kind: str, word: str
+) -> bool:
+    if matter is Matter.WORD:
+        return bool(kind) and is_plain_word(word) and need is None and resource is None
     if matter is Matter.KIND:
         return bool(kind) and (need is None) != (resource is None)
     return resource is not None and (need is not None or bool(kind))
@@ -70,5 +75,6 @@ def _row(one: Correction, knowledge: Knowledge) -> dict[str, str]:
         "服务类别": knowledge.names.get(one.kind, one.kind),
         "起始月份": f"{one.since:%Y-%m}",
         "资源标识": resource.key,
+        "说法": one.word,
         "理由": one.why,
     }

@@ -39,10 +39,13 @@ def test_corrections_come_back_equal_and_twice_is_once(
     stores: Stores, kept: CorrectionStore
 ) -> None:
     whole = Correction(Matter.PAIR, JULY, resource=GIFT, kind="law")
-    assert kept.add(STREET.code, [LAW, PAIR, whole], DEED) == 3
-    assert {one.correction for one in kept.all(STREET.code)} == {LAW, PAIR, whole}
+    word = Correction(Matter.WORD, JULY, kind="ebike_parking", word="电马棚")
+    other = replace(word, word="电驴棚")
+    given = {LAW, PAIR, whole, word, other}
+    assert kept.add(STREET.code, list(given), DEED) == len(given)
+    assert {one.correction for one in kept.all(STREET.code)} == given
     before = stores.counts()
-    assert kept.add(STREET.code, [PAIR, LAW], DEED) == 0
+    assert kept.add(STREET.code, [PAIR, LAW, word], DEED) == 0
     assert stores.counts() == before
     assert kept.all("530102012") == ()
 

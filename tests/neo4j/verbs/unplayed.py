@@ -41,6 +41,7 @@ UNPLAYED = {
     "jobs.show_job": READS,
     "merge.merge_needs": BEFORE,
     "merge.unmerge_needs": BEFORE,
+    "local_words.teach_word": BEFORE,
     "money.ledger_seen": READS,
     "organise.remember_columns": OUTSIDE,
     "paper_forms.give_out_forms": OWN_TEST,

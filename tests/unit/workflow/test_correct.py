@@ -129,7 +129,18 @@ def test_an_unknown_row_or_kind_is_refused_and_nothing_is_kept(world: World) -> 
 # -- an office's own file -----------------------------------------------------------------------
 
 ROW = dict.fromkeys(
-    ("更正事项", "需求内容", "提供单位", "资源内容", "服务类别", "起始月份", "资源标识", "理由"), ""
+    (
+        "更正事项",
+        "需求内容",
+        "提供单位",
+        "资源内容",
+        "服务类别",
+        "说法",
+        "起始月份",
+        "资源标识",
+        "理由",
+    ),
+    "",
 )
 
 
@@ -140,6 +151,7 @@ def test_corrections_come_back_from_their_rows() -> None:
         Correction(Matter.KIND, JULY, resource=gift, kind="law"),
         Correction(Matter.PAIR, JUNE, need=RowMark("灯坏了"), resource=gift, why="不合用"),
         Correction(Matter.PAIR, JUNE, resource=gift, kind="corridor_light"),
+        Correction(Matter.WORD, JUNE, kind="ebike_parking", word="电马棚"),
     ]
     assert corrections_of(correction_rows(made, KNOWLEDGE), KNOWLEDGE) == made
 
@@ -161,6 +173,8 @@ def test_a_row_without_a_month_counts_always() -> None:
         ),
         ({"更正事项": "不对口", "需求内容": "灯"}, "correction_unclear"),
         ({"更正事项": "不对口", "资源内容": "灯"}, "correction_unclear"),
+        ({"更正事项": "说法", "服务类别": "law"}, "correction_unclear"),
+        ({"更正事项": "说法", "说法": "电马棚"}, "correction_unclear"),
         ({"更正事项": "类别", "需求内容": "灯", "服务类别": "没有"}, "kind_not_known"),
         (
             {"更正事项": "类别", "需求内容": "灯", "服务类别": "law", "起始月份": "六月"},
