@@ -10,6 +10,7 @@ from domain.rounds import ListState, Round, RoundState, SentList
 from matching.policy import Policy
 from web.fragments import still
 from web.frame import Opened, act, busy, off, renew
+from web.list_button import list_button
 from web.sending import sending_in
 from web.telling import telling
 from workflow import collect, rounds, sound
@@ -28,6 +29,7 @@ LOOKS = {
     ListState.STREET_APPROVED: "good",
     ListState.FINAL: "good",
 }
+PUBLISHED = frozenset({RoundState.PUBLISHED, RoundState.CLOSED})
 FIGURES = {
     "needs": "figures?q=RAISED",
     "resources": "resources",
@@ -106,6 +108,8 @@ def _figures(opened: Opened, told: Figures) -> None:
 def _steps(opened: Opened, seen: _Seen) -> None:
     """The step that is next, as a button for who may take it; a step back beside it."""
     services, one = opened.office.services, opened.round
+    if one.state in PUBLISHED:
+        list_button(opened, main=True)
     _freezing(opened, seen)
     for code, act_of, work in (
         ("match", Act.MATCH, lambda: match_round(services, opened.visitor.actor(), one, Policy())),

@@ -8,10 +8,10 @@ from matching.policy import Policy
 from web.acting import may, nothing_yet
 from web.adjusting import by_hand
 from web.fragments import still
-from web.frame import Opened, act, asked, off, renew
+from web.frame import Opened, act, off, renew
+from web.list_button import list_button
 from web.pairs import Pair, Shown, shown
 from workflow.propose import match_round
-from workflow.service_list import proposal_view
 
 PAGE = 50
 TABS = ("served", "unserved", "idle")
@@ -28,9 +28,7 @@ async def proposal(opened: Opened) -> None:
         ):
             ui.button(opened.say("do.match"), on_click=lambda: _match(opened))
         if seen.matched_on:
-            ui.button(opened.say("web.download_list"), on_click=lambda: _download(opened)).props(
-                "outline"
-            )
+            list_button(opened)
             ui.label(opened.say("web.matched_on", day=seen.matched_on)).classes("reason")
             for price in seen.prices:
                 ui.label(price).classes("reason")
@@ -116,15 +114,3 @@ async def _match(opened: Opened) -> None:
     told.dismiss()
     if done:
         renew(opened, "match")
-
-
-async def _download(opened: Opened) -> None:
-    files, language = opened.office.files, opened.visitor.language
-    name = f"{opened.street.name}{opened.round.name}{opened.say('web.service_list')}.xlsx"
-
-    def book() -> bytes:
-        return files.service_list(proposal_view(opened.office.services, opened.round), language)
-
-    ready = await asked(opened, book)
-    if ready is not None:
-        ui.download(ready, name)

@@ -263,6 +263,9 @@ def test_the_list_is_published_and_its_tasks_are_followed_until_reported_done(
     _go(office, workbench, "month")
     _step(office, "公布项目服务清单", "已公布")
     expect(office.locator("li[aria-current=step]")).to_have_text("跟踪")
+    with office.expect_download() as saved:
+        office.get_by_role("button", name="下载项目服务清单").click()
+    assert saved.value.suggested_filename.endswith("项目服务清单.xlsx")
     _go(office, workbench, "follow_up")
     office.get_by_label("选择一项任务").click()
     office.get_by_role("option").filter(has_text="示例律师事务所").click()

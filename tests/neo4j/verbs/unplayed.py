@@ -44,7 +44,7 @@ UNPLAYED = {
     "local_words.teach_word": BEFORE,
     "money.ledger_seen": READS,
     "organise.remember_columns": OUTSIDE,
-    "paper_forms.give_out_forms": OWN_TEST,
+    "paper_forms.give_out_forms": BEFORE,
     "paper_forms.print_seen": READS,
     "paper_forms.prints_seen": READS,
     "permits.at_meeting": ASKS,

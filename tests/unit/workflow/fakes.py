@@ -23,6 +23,7 @@ from tests.unit.workflow.fake_meetings import (
     FakeSoundings,
 )
 from tests.unit.workflow.fake_money import FakeMoney, FakeWishes
+from tests.unit.workflow.fake_paper_forms import FakePaperForms
 from tests.unit.workflow.fake_papers import FakeAttachments, FakeKept, FakePapers
 from tests.unit.workflow.fake_people import (
     FakeCallUps,
@@ -38,11 +39,10 @@ from tests.unit.workflow.fake_rounds import (
     FakeRounds,
     FakeVectors,
 )
-from tests.unit.workflow.fake_paper_forms import FakePaperForms
 from tests.unit.workflow.fake_scans import FakeScans
 from tests.unit.workflow.fake_thanks import FakePoints, FakeRatings, FakeStars
 from tests.unit.workflow.fake_users import FakePersonal, FakeRepeats
-from tests.unit.workflow.fake_world import ACTOR, HELD, Kept
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, HELD, Kept
 from workflow import meet, meetings
 from workflow.services import Services
 
