@@ -7,7 +7,8 @@ from domain.errors import InputError, NotAllowedError
 from domain.rights import Actor, Grant, Role, Scope
 from matching.policy import Policy
 from tests.unit.matching.rounds import KNOWLEDGE, need, resource
-from tests.unit.workflow.fakes import ACTOR, COMMUNITIES, STREET, World
+from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
+from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_month import JULY, frozen
 from workflow import correct
 from workflow.local_words import Understood, effect_of_word, teach_word
