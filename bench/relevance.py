@@ -4,7 +4,8 @@
 reads `needs.csv`, `resources.csv` and `judged.csv` (2 serves it, 1 helps in part, 0 looks alike but
 wrong) from each folder. Gains are the relevance, the ideal order is that of the judged pairs, a
 pair not judged gains 0. Beside it stands plain TF-IDF of the same texts, measured in the same run,
-and the agreement of the two judgements where a folder holds both (判断 and 再判).
+and the agreement of the two judgements where a folder holds both (判断 and 再判). What is no folder
+is passed over, so that `examples/made/*` names all sets.
 
 No weight of the matcher is learnt from the pairs. Leaving one need out therefore means: the need
 is ranked by a catalogue without the words that stand in its own text and in no other need of the
@@ -132,11 +133,13 @@ def _quality(orders: Orders, judged: Judged) -> dict[str, Any]:
     by_need: dict[str, float] = {}
     wrong: list[str] = []
     above: list[str] = []
+    on_top: list[str] = []
     first = 0
     for need_id, order in orders.items():
         known = judged.get(need_id, {})
         gains = [known.get(one, 0) for one in order]
         wrong += [f"{need_id}-{one}" for one in order[:2] if known.get(one) == 0]
+        on_top += [f"{need_id}-{one}" for one in order[:1] if known.get(one) == 0]
         if any(known.values()):
             by_need[need_id] = round(ndcg(gains, list(known.values())), 4)
             first += gains[0] > 0
@@ -151,6 +154,7 @@ def _quality(orders: Orders, judged: Judged) -> dict[str, Any]:
         "by_need": by_need,
         "wrong_in_best_2": wrong,
         "wrong_above_best": above,
+        "wrong_on_top": on_top,
     }
 
 
@@ -218,6 +222,7 @@ def _told(folder: Path, result: Mapping[str, Any]) -> str:
         f"{f', one need left out {left_out}' if left_out is not None else ''}),"
         f" worst {worst} {result['by_need'].get(worst, '')}, first right"
         f" {result['first_is_right']}, wrong above the best {len(result['wrong_above_best'])},"
+        f" wrong on top {len(result['wrong_on_top'])},"
         f" wrong in a best 2 {len(result['wrong_in_best_2'])}, judges' kappa"
         f" {result['judges_kappa']}, proposed {result['proposed']}"
     )
@@ -240,7 +245,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     told = parser.parse_args(arguments)
     results = []
     knowledge = _knowledge(told.synonyms)
-    for folder in told.folders:
+    for folder in (one for one in told.folders if one.is_dir()):
         judged = read_judged(folder / "judged.csv")
         needs, resources = read_round(folder)
         result = measure(needs, resources, judged, told.leave_one_out, knowledge)
