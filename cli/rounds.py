@@ -259,6 +259,7 @@ def _match_month(desk: Desk, month: str, policy: Policy, on: date) -> None:
             projects=stats.projects,
             covered=stats.covered,
         )
+        tell_prices(desk, stats)
 
 
 def _add_closing(group: typer.Typer, desk: Desk) -> None:

@@ -29,6 +29,7 @@ _STEEP, _HINTED, _UNUSUAL = 1.3, 0.65, 0.4
 _BESIDE = 0.15  # what a resource gives beside its main service stands a little behind
 _ANY_DUTY = {_GENERAL, "部门职能"}
 _DUTY, _DUTY_BESIDE = 0.7, 0.4  # what a department answers for without saying so
+_OF_PATTERNS = frozenset("()[]|{}")  # a pattern is no word to show people
 _PLAIN, _BOUND = 0.59, 0.45  # beside a plain special kind, general forces are bound to it
 
 
@@ -202,7 +203,7 @@ def _with_likeness(
         told[knowledge.index(kind)] = share
     joint = likeness + _WORDS_LEAD * told
     joint /= max(float(joint.max(initial=0.0)), 1e-9)
-    stands_out = float(np.sort(likeness)[-2]) < _CLEAR
+    stands_out = float(np.partition(likeness, -2)[-2]) < _CLEAR
     most = _GUESSED if not shares and stands_out else _SOFT
     whole = np.maximum(told * (1 - _DOUBT * (1 - joint)), most * joint**2)
     # What is less is left out in the end, and nothing that follows makes a share larger.
@@ -248,5 +249,5 @@ def _ordered(shares: dict[str, float], knowledge: Knowledge) -> Strengths:
 
 
 def _shown(terms: Iterable[Term]) -> tuple[str, ...]:
-    plain = (t.word for t in terms if t.weight > 0 and not any(c in t.word for c in "()[]|{}"))
+    plain = (one.word for one in terms if one.weight > 0 and _OF_PATTERNS.isdisjoint(one.word))
     return tuple(dict.fromkeys(plain))

@@ -18,7 +18,7 @@ from matching.knowledge import Knowledge
 from matching.leftovers import Outcome, Shortfall, idle, shortfalls
 from matching.plan import plan
 from matching.policy import Policy
-from matching.prices import prices
+from matching.prices import Matched, prices
 from matching.problem import quanta_of
 from matching.rank import Eligible
 from matching.rank import rank as rank_content
@@ -64,7 +64,7 @@ def match(
     told: tuple[PolicyPrice, ...] = ()
     if priced:
         progress("price")
-        told = prices(ready, result, fixed)
+        told = prices(Matched(ready, result, fixed))
     progress("explain")
     proposal = finish(ready, result, fixed)
     return replace(proposal, stats=replace(proposal.stats, prices=told), moved=moved)

@@ -1,6 +1,6 @@
 """Prices: what each rule of a policy costs, told by allocating the same round without it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -35,28 +35,59 @@ class _Got:
     worth: float
 
 
-def prices(ready: Ready, result: Allocation, fixed: Fixed) -> tuple[PolicyPrice, ...]:
-    """What each rule in force costs, by the same round allocated without it.
+@dataclass(frozen=True)
+class Matched:
+    """A round as it was allocated, and what people decided of it."""
+
+    ready: Ready
+    result: Allocation
+    fixed: Fixed
+
+    def got(self, weights: Floats) -> _Got:
+        """What it comes to."""
+        return _got(self.ready, self.result, weights)
+
+
+def prices(one: Matched) -> tuple[PolicyPrice, ...]:
+    """What each rule in force costs a round that was matched alone."""
+    return prices_together([one], lambda ready: [allocate(ready[0].problem)])[0]
+
+
+def prices_together(
+    rounds: Sequence[Matched],
+    allocated: Callable[[Sequence[Ready]], Sequence[Allocation]],
+) -> list[tuple[PolicyPrice, ...]]:
+    """What each rule in force costs each round, by the same rounds allocated without it.
 
     What people fixed stays as it is. The weights are those of urgency and age, the same on both
     sides: what a floor adds to them is the rule itself.
 
     Args:
-        ready: The round as it was allocated.
-        result: Its allocation.
-        fixed: What people decided.
+        rounds: The rounds, all of one policy.
+        allocated: Allocates them again, together as they were.
     """
-    policy, lists = ready.problem.policy, ready.lists
-    weights = part_weights(lists, RULES["community_floor"](policy), ready.found)
-    got, told = _got(ready, result, weights), []
+    told: list[tuple[PolicyPrice, ...]] = [() for _ in rounds]
+    if not rounds:
+        return told
+    policy = rounds[0].ready.problem.policy
+    plain = RULES["community_floor"](policy)
+    weights = [part_weights(one.ready.lists, plain, one.ready.found) for one in rounds]
+    got = [one.got(own) for one, own in zip(rounds, weights, strict=True)]
     for rule, without in RULES.items():
         free = without(policy)
         if free == policy:
             continue
-        found = priced(lists, ready.found, free)
-        other = posed(lists, found, free, fixed, ready.quanta)
-        told.append(_price(rule, got, _got(other, allocate(other.problem), weights)))
-    return tuple(told)
+        others = [_without(one, free) for one in rounds]
+        for at, (ready, result) in enumerate(zip(others, allocated(others), strict=True)):
+            told[at] = (*told[at], _price(rule, got[at], _got(ready, result, weights[at])))
+    return told
+
+
+def _without(one: Matched, free: Policy) -> Ready:
+    """The round posed anew under a policy without one of its rules."""
+    lists = one.ready.lists
+    found = priced(lists, one.ready.found, free)
+    return posed(lists, found, free, one.fixed, one.ready.quanta)
 
 
 def _price(rule: str, got: _Got, free: _Got) -> PolicyPrice:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import numpy as np
 
 from domain.needs import Need
-from domain.proposals import Proposal
+from domain.proposals import PolicyPrice, Proposal
 from domain.resources import Resource
 from matching.allocation import Allocation, allocate
 from matching.candidates import Lists
@@ -22,6 +22,7 @@ from matching.loads import cost as load_cost
 from matching.match import finish
 from matching.plan import plan
 from matching.policy import Policy
+from matching.prices import Matched, prices_together
 from matching.problem import Problem, quanta_of
 from matching.ready import Ready, new_lines, prepare
 
@@ -39,7 +40,9 @@ class OneRound:
     fixed: Fixed
 
 
-def match_together(rounds: Sequence[OneRound], policy: Policy, on: date) -> tuple[Proposal, ...]:
+def match_together(
+    rounds: Sequence[OneRound], policy: Policy, on: date, *, priced: bool = False
+) -> tuple[Proposal, ...]:
     """One allocation of all rounds, a proposal for each, in order.
 
     A resource of the same id in several rounds has one account. The stats of each proposal count
@@ -51,6 +54,8 @@ def match_together(rounds: Sequence[OneRound], policy: Policy, on: date) -> tupl
         rounds: The rounds; need ids unique over all of them, resource ids inside each.
         policy: Weights, prices and limits, the same for all.
         on: The day the rounds are matched.
+        priced: Whether to tell each round what the policy costs it; each of its rules takes one
+            allocation of all rounds more.
     """
     lists = [_read(one, policy, on) for one in rounds]
     if not lists:
@@ -60,16 +65,27 @@ def match_together(rounds: Sequence[OneRound], policy: Policy, on: date) -> tupl
     ready = [
         prepare(own, policy, fixed, quanta) for own, (fixed, _) in zip(lists, stands, strict=True)
     ]
-    joint = joined(ready, policy)
-    result = allocate(joint)
-    shares = _shares(ready, joint, result)
+    shares = _allocated(ready)
+    told: list[tuple[PolicyPrice, ...]] = [() for _ in ready]
+    if priced:
+        whole = [
+            Matched(one, share, fixed)
+            for one, share, (fixed, _) in zip(ready, shares, stands, strict=True)
+        ]
+        told = prices_together(whole, _allocated)
     gone = [_uses(one, share) for one, share in zip(ready, shares, strict=True)]
-    return tuple(
-        replace(finish(one, share, _seeing(fixed, gone, index)), moved=moved)
-        for index, (one, share, (fixed, moved)) in enumerate(
-            zip(ready, shares, stands, strict=True)
-        )
-    )
+    found = []
+    for at, (one, share, (fixed, moved)) in enumerate(zip(ready, shares, stands, strict=True)):
+        proposal = finish(one, share, _seeing(fixed, gone, at))
+        stats = replace(proposal.stats, prices=told[at])
+        found.append(replace(proposal, stats=stats, moved=moved))
+    return tuple(found)
+
+
+def _allocated(ready: Sequence[Ready]) -> list[Allocation]:
+    """Rounds allocated as one problem, and what each of them gets."""
+    joint = joined(ready, ready[0].problem.policy)
+    return _shares(ready, joint, allocate(joint))
 
 
 def _read(one: OneRound, policy: Policy, on: date) -> Lists:

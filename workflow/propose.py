@@ -64,7 +64,7 @@ def match_month(
     """Match the rounds of a month of all streets at once, one account for each resource.
 
     Rounds whose lists are not frozen yet, or that are over, are left out; each of the others gets
-    its own proposal.
+    its own proposal, which tells what the policy costs it.
 
     Raises:
         RuleError: No round of the month can be matched (code `no_round_to_match`).
@@ -80,9 +80,8 @@ def match_month(
         raise RuleError("no_round_to_match", month=f"{month:%Y-%m}")
     deeds = [on_round(services, actor, Act.MATCH, one) for one in rounds]
     day = on or services.today()
-    found = match_together(
-        [_lists(services, one, fixed_lines(services, one), day) for one in rounds], policy, day
-    )
+    lists = [_lists(services, one, fixed_lines(services, one), day) for one in rounds]
+    found = match_together(lists, policy, day, priced=True)
     for one, proposal, deed in zip(rounds, found, deeds, strict=True):
         services.proposals.save(one.round_id, proposal, deed)
         if one.state is RoundState.FROZEN:

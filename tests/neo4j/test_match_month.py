@@ -62,6 +62,8 @@ def test_a_bureau_on_the_lists_of_two_streets_is_one_account(empty_graph: Databa
         stored = services.proposals.latest(one.round_id)
         assert stored is not None
         assert given(stored) == given(proposal)
+        assert [price.rule for price in stored.stats.prices] == ["levels"]
+        assert stored.stats.prices == proposal.stats.prices
     again = match_month(services, ACTOR, JUNE, Policy(), ON)
     assert [given(proposal) for _, proposal in again] == [given(one) for _, one in found]
 

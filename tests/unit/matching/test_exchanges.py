@@ -73,13 +73,13 @@ def test_what_may_not_be_is_never_chosen() -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_answer_keeps_capacities_and_costs_no_more_than_where_it_began(seed: int) -> None:
+def test_the_answer_keeps_capacities_and_costs_less_than_where_it_began(seed: int) -> None:
     drawn, begun = instance("D", 3, 12, seed), np.arange(12) % 3
     load = np.bincount(begun, drawn.weights[begun, np.arange(12)], 3)
-    one = Instance(drawn.costs, drawn.weights, (load + 1).astype(np.float64))
+    one = Instance(drawn.costs, drawn.weights, (1.3 * load).astype(np.float64))
     found = improved(*one, begun, 1.0, 200, NO_END)
     assert overload(one.weights, one.capacities, found) <= 1e-6
-    assert worth(one, found, 0.0) <= worth(one, begun, 0.0)
+    assert worth(one, found, 0.0) < worth(one, begun, 0.0)
 
 
 def test_without_turns_or_time_the_beginning_is_the_answer() -> None:

@@ -48,6 +48,36 @@ def test_one_round_together_with_nobody_is_matched_as_alone() -> None:
     assert together == match(asked, offered, KNOWLEDGE, Policy(), ON)
 
 
+def test_each_street_is_told_what_a_rule_over_all_of_them_costs_it() -> None:
+    """One unit may serve one line over both streets: the street that gets nothing pays for it."""
+    lamps = [replace(resource(name, amount=1, measure="盏"), unit="供电所") for name in "PQ"]
+    rounds = [one_round([need(f"N{one.number}", measure="盏")], [one]) for one in lamps]
+    results = match_together(rounds, Policy(unit_cap=1), ON, priced=True)
+    costs = {
+        len(result.projects): price
+        for result in results
+        for price in result.stats.prices
+        if price.rule == "unit_cap"
+    }
+    assert (costs[0].covered, costs[0].coverage, costs[0].worth) == (1, 1.0, 1.0)
+    assert (costs[1].covered, costs[1].coverage, costs[1].worth) == (0, 0.0, 0.0)
+
+
+def test_one_round_together_with_nobody_is_priced_as_alone() -> None:
+    asked, offered = [need("1", quantity=4, measure="盏"), need("2")], [BUREAU]
+    policy = Policy(unit_cap=1, community_floor=1)
+    (together,) = match_together([one_round(asked, offered)], policy, ON, priced=True)
+    alone = match(asked, offered, KNOWLEDGE, policy, ON, priced=True)
+    assert together == alone
+    assert [one.rule for one in alone.stats.prices] == ["levels", "unit_cap", "community_floor"]
+
+
+def test_nothing_is_priced_together_unless_asked() -> None:
+    (one,) = match_together([one_round([need("1")], [BUREAU])], Policy(unit_cap=1), ON)
+    assert one.stats.prices == ()
+    assert match_together([], Policy(), ON, priced=True) == ()
+
+
 def test_what_is_promised_elsewhere_is_held_for_all() -> None:
     held = Fixed(held={"局": Decimal(2)})
     rounds = [one_round([need(name, quantity=2, measure="盏")], [BUREAU], held) for name in "AB"]
