@@ -12,25 +12,18 @@ counted, and every question once in both forms.
 import argparse
 import json
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from neo4j import GraphDatabase
 
 from analysis.catalogue import ANALYSES
-from app.bootstrap import services_over
-from bench.many_streets import copy_streets
+from bench.held_city import held_city
 from cypher.questions import PARAMETERS, questions
-from examples.meetings import Clock
-from examples.month import MATCHED_ON, MONTH, play_whole
-from graph.driver import Database
-from graph.graph_store import GraphStore
-from graph.java import RunOptions
-from graph.local import Endpoint, hold, open_endpoint
+from examples.month import MONTH
+from graph.local import Endpoint
 from workflow.analyse import analyse, city_months
 from workflow.services import Services
 
@@ -78,26 +71,6 @@ def _in_turns(ways: dict[str, Callable[[], object]], runs: int) -> dict[str, flo
     return {name: statistics.median(seconds) for name, seconds in told.items()}
 
 
-def played_month(folder: Path) -> Path:
-    """The example month played in a Neo4j of its own, as an export."""
-    path = folder / "month.qingdan"
-    with hold(folder / "one") as endpoint, open_endpoint(endpoint) as database:
-        clock = Clock(MATCHED_ON)
-        services = services_over(database, clock, attachments=folder / "attachments")
-        play_whole(services, folder, lambda _name: nullcontext(), clock)
-        services.graph.export(path, services.attachments)
-    return path
-
-
-def prepare(database: Database, services: Services, month: Path, streets: int) -> None:
-    """An empty graph filled with the city."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "city.qingdan"
-        copy_streets(month, streets, path)
-        GraphStore(database).migrate()
-        services.graph.restore(path, services.attachments)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the options, measure, print what is slow and write the figures."""
     parser = argparse.ArgumentParser(prog="python -m bench.analyse", description=__doc__)
@@ -106,14 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--month", type=Path, help="an export of the example month; else played")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        month = given.month or played_month(folder)
-        options = RunOptions(long_run=True)
-        with hold(folder / "city", options=options) as endpoint, open_endpoint(endpoint) as opened:
-            services = services_over(opened, attachments=folder / "city-attachments")
-            prepare(opened, services, month, given.streets)
-            found = measure(services, endpoint, given.runs)
+    with held_city(given.month, given.streets) as city:
+        found = measure(city.services, city.endpoint, given.runs)
     found["command"] = f"python -m bench.analyse --streets {given.streets} --runs {given.runs}"
     if given.json:
         given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")

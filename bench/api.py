@@ -26,14 +26,10 @@ from access import users
 from access.passwords import argon2
 from access.sign_in import accept, make_token
 from api.application import PREFIX
-from app.bootstrap import services_over
-from bench.analyse import played_month, prepare
 from bench.api_servers import recorded, serve, served
+from bench.held_city import City, held_city
 from domain.rights import Grant, Role, Scope, office
 from examples.month import MONTH, STREET_CODE
-from graph.driver import Database
-from graph.java import RunOptions
-from graph.local import Endpoint, hold, open_endpoint
 from workflow.services import Services
 
 STREETS = 59
@@ -99,21 +95,18 @@ def load(port: int, path: str, token: str, clients: int, seconds: float) -> dict
     }
 
 
-def measure(
-    database: Database, endpoint: Endpoint, clients: int, seconds: float, runs: int
-) -> dict[str, Any]:
+def measure(city: City, clients: int, seconds: float, runs: int) -> dict[str, Any]:
     """Both servers on each path, the first one changing from run to run."""
-    services = services_over(database)
-    token, paths = token_of(services), reads(services)
-    asked, answers = recorded(database, list(paths.values()), token)
+    token, paths = token_of(city.services), reads(city.services)
+    asked, answers = recorded(city.database, list(paths.values()), token)
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "told.json"
         told.write_text(json.dumps({"asked": asked, "answers": answers}, default=str), "utf-8")
         ports = {"product": _free(), "bare": _free()}
         with (
-            served("product", ports["product"], told, endpoint),
-            served("bare", ports["bare"], told, endpoint),
+            served("product", ports["product"], told, city.endpoint),
+            served("bare", ports["bare"], told, city.endpoint),
         ):
             for at, (name, path) in enumerate(paths.items()):
                 seen: dict[str, list[dict[str, float]]] = {"product": [], "bare": []}
@@ -125,7 +118,9 @@ def measure(
                             seen[kind].append(got)
                 found[name] = _medians(seen) | {"bytes": len(answers[at].encode())}
                 _tell(name, found[name])
-    (graph,) = database.read(resources.files("bench").joinpath("count.cypher").read_text("utf-8"))
+    (graph,) = city.database.read(
+        resources.files("bench").joinpath("count.cypher").read_text("utf-8")
+    )
     return {"nodes": graph["nodes"], "clients": clients, "reads": found}
 
 
@@ -170,14 +165,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.serve:
         serve(given.serve[0], int(given.serve[1]), Path(given.serve[2]))
         return
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        month = given.month or played_month(folder)
-        options = RunOptions(long_run=True)
-        with hold(folder / "city", options=options) as endpoint, open_endpoint(endpoint) as opened:
-            services = services_over(opened, attachments=folder / "city-attachments")
-            prepare(opened, services, month, given.streets)
-            found = measure(opened, endpoint, given.clients, given.seconds, given.runs)
+    with held_city(given.month, given.streets) as city:
+        found = measure(city, given.clients, given.seconds, given.runs)
     found["command"] = f"python -m bench.api --clients {given.clients} --seconds {given.seconds:g}"
     if given.json:
         given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")

@@ -111,7 +111,7 @@ class ListStore:
 
     def needs(self, round_id: str, keys: Collection[str] | None = None) -> tuple[RoundNeed, ...]:
         """The round's needs, neither withdrawn nor returned, by community and number."""
-        params = {"round_id": round_id, "ids": None if keys is None else list(keys)}
+        params = {"round_id": round_id, "ids": None if keys is None else sorted(set(keys))}
         rows = self._database.read(load("need/list_needs_by_round"), params)
         return tuple(sorted((round_need(row) for row in rows), key=need_order))
 
@@ -140,7 +140,7 @@ class ListStore:
 
     def resources(self, round_id: str, keys: Collection[str] | None = None) -> tuple[Resource, ...]:
         """The resources offered in the round, by unit and number."""
-        params = {"round_id": round_id, "ids": None if keys is None else list(keys)}
+        params = {"round_id": round_id, "ids": None if keys is None else sorted(set(keys))}
         rows = self._database.read(load("resource/list_resources_by_round"), params)
         return tuple(sorted((resource_of(row) for row in rows), key=resource_order))
 

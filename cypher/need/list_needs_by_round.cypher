@@ -1,10 +1,20 @@
 // The needs (需求) of a round that count: neither withdrawn, returned nor merged into
-// another; with the needs merged into each (合并). Those of some ids, or all where `ids` is null.
+// another; with the needs merged into each (合并). Those of some ids, each found by its key so that
+// a page reads no other row, or all where `ids` is null.
 // params: round_id: string, ids: list
 // returns: need, parts, contact, carried_on, taken
 // access: read
-MATCH (:Round {id: $round_id})<-[:SENT_IN]-(:NeedsList)<-[:LISTED_IN]-(need:Need)
-WHERE ($ids IS NULL OR need.id IN $ids) AND need.withdrawn IS NULL AND need.returned IS NULL
+CALL () {
+  UNWIND $ids AS id
+  MATCH (need:Need {id: id})-[:LISTED_IN]->(:NeedsList)-[:SENT_IN]->(:Round {id: $round_id})
+  RETURN need
+  UNION ALL
+  MATCH (round:Round {id: $round_id}) WHERE $ids IS NULL
+  MATCH (round)<-[:SENT_IN]-(:NeedsList)<-[:LISTED_IN]-(need:Need)
+  RETURN need
+}
+WITH need
+WHERE need.withdrawn IS NULL AND need.returned IS NULL
   AND NOT EXISTS {
     (need)<-[:TAKES_IN]-(into:Merge)-[:KEEPS]->(keep:Need)
     WHERE into.ended IS NULL AND keep.withdrawn IS NULL AND keep.returned IS NULL

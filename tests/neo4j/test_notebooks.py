@@ -11,7 +11,7 @@ import pytest
 from nbclient import NotebookClient
 
 from app.bootstrap import services_over
-from bench.analyse import played_month, prepare
+from bench.held_city import fill, played_month
 from examples.month import STREET_CODE
 from graph.driver import Database
 from graph.local import Endpoint, open_endpoint
@@ -74,7 +74,7 @@ def test_every_notebook_runs_on_a_city_of_83_streets(
         open_endpoint(endpoint) as database,
     ):
         services = services_over(database, attachments=tmp_path / "attachments")
-        prepare(database, services, month, 83)
+        fill(database, services, month, 83)
         streets = services.places.streets()
         assert len(streets) == 83
         assert STREET_CODE in {street.code for street in streets}

@@ -17,7 +17,7 @@ from api.application import PREFIX, build
 from domain.bodies import Unit
 from domain.identity import node_id
 from domain.meetings import MeetingKind
-from domain.rights import Act, Grant, Role, Scope
+from domain.rights import Act, Deed, Grant, Role, Scope
 from domain.users import PassKind, Password, new_pass, new_user
 from exchange.filing import files
 from matching.policy import Policy
@@ -29,6 +29,7 @@ from workflow.events import add_webhook
 from workflow.jobs import ask_match
 from workflow.propose import match_round
 from workflow.scans import hang_scan
+from workflow.services import Services
 
 NOW = datetime(2026, 6, 22, 9, tzinfo=UTC)
 HOME, AWAY = COMMUNITIES
@@ -113,11 +114,17 @@ def grant_of(role: Role, *, here: bool = True) -> Grant:
 @cache
 def _matched() -> World:
     world = World()
-    services = world.services()
-    world.units += [
+    fill_matched(world.services())
+    return world
+
+
+def fill_matched(services: Services) -> None:
+    """Match the month of a street that is there, sound it out, and call its first meeting."""
+    units = [
         Unit(UNIT, STREET.name, community=HOME),
         Unit(OTHER_UNIT, STREET.name, community=AWAY),
     ]
+    services.registers.save_units(units, Deed(ACTOR, Act.REGISTER, "units"))
     one = rounds.open_round(services, ACTOR, STREET, date(2026, 6, 1), approvals=False)
     asked = need("1", community=HOME, phone=PHONE, asker=ASKER)
     collect.import_needs(services, ACTOR, one, [asked, need("2", community=AWAY)])
@@ -136,8 +143,7 @@ def _matched() -> World:
     ask_match(services, ACTOR, one, {})
     add_webhook(services, ACTOR, STREET, "https://city.example/q")
     clerk = new_user("clerk", Grant(Role.STREET, Scope(STREET.code)))
-    world.users.users[clerk.user_id] = clerk
-    return world
+    services.users.add(clerk, Deed(ACTOR, Act.KEEP_USERS, clerk.user_id))
 
 
 def matched() -> World:

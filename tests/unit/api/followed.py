@@ -59,6 +59,7 @@ RESIDENT = "J001"
 OCCASION = "2026年上半年两评"
 PICTURE = ("完工.jpg", b"\xff\xd8\xffpicture")
 LATER = TODAY + timedelta(days=9)
+REPORTED = date(2026, 1, 1)
 
 
 def followed() -> World:
@@ -70,11 +71,18 @@ def followed() -> World:
 def _followed() -> World:
     world = matched()
     world.streets[STREET.code] = replace(STREET, city="昆明市")
-    services = world.services()
+    # The store keeps what the register says of a member as a report of its own; fakes don't.
+    world.report_ins.append(ReportIn(Helper(MEMBER), STREET.name, HOME, REPORTED))
+    fill_followed(world.services())
+    return world
+
+
+def fill_followed(services: Services) -> None:
+    """Publish and follow up the month that `clients.fill_matched` matched."""
     one = _published(services)
-    _people(world, services, one)
+    _people(services, one)
     _cases(services)
-    _money(world, services)
+    _money(services)
     _thanks(services)
     project = next(
         each
@@ -89,7 +97,6 @@ def _followed() -> World:
         STREET.code, one.round_id, PaperNumber(2026, 1), UNIT, 1, TODAY, LATER, (late,)
     )
     services.supervisions.issue([sheet], Deed(ACTOR, Act.SUPERVISE, one.round_id))
-    return world
 
 
 def _published(services: Services) -> Round:
@@ -104,18 +111,18 @@ def _published(services: Services) -> Round:
     return services.rounds.get(one.round_id)
 
 
-def _people(world: World, services: Services, one: Round) -> None:
-    world.members += [
+def _people(services: Services, one: Round) -> None:
+    deed = Deed(ACTOR, Act.REGISTER, "registers")
+    members = [
         PartyMember(number, "示例支部", STREET.name, home_unit=UNIT, reported_to=HOME)
         for number in (MEMBER, OTHER)
     ]
-    world.bodies.append(Body("甲社区党委", BodyKind.COMMUNITY_PARTY_COMMITTEE, STREET.name, HOME))
-    world.sites.append(Site("活动室", SiteKind.VENUE, STREET.name, HOME))
-    reports = [
-        ReportIn(who, STREET.name, HOME, date(2026, 1, 1))
-        for who in (Helper(MEMBER), Helper(unit=UNIT))
-    ]
-    reporting_in.report_in(services, ACTOR, STREET, reports)
+    services.registers.save_members(members, deed)
+    body = Body("甲社区党委", BodyKind.COMMUNITY_PARTY_COMMITTEE, STREET.name, HOME)
+    services.registers.save_bodies([body], deed)
+    services.places.save_sites([Site("活动室", SiteKind.VENUE, STREET.name, HOME)], deed)
+    came = ReportIn(Helper(unit=UNIT), STREET.name, HOME, REPORTED)
+    reporting_in.report_in(services, ACTOR, STREET, [came])
     called = call_up.planned(services, one, "1", "清理楼道", 2, LATER)
     call_up.publish(services, ACTOR, one, [called])
     (kept,) = services.call_ups.all(STREET.code)
@@ -137,9 +144,9 @@ def _cases(services: Services) -> None:
     cases.take_case(services, ACTOR, services.places.street(STREET.code), case)
 
 
-def _money(world: World, services: Services) -> None:
+def _money(services: Services) -> None:
     agreement = Agreement("XY1", UNIT, STREET.name, HOME, Decimal(1000), Fund.CO_BUILDING)
-    world.agreements[agreement.agreement_id] = agreement
+    services.money.save_agreements([agreement], Deed(ACTOR, Act.REGISTER, "agreements"))
     entry = MoneyEntry(
         "P1", STREET.name, HOME, Flow.PAID, Decimal(500), Fund.DONATION, "捐赠函", TODAY
     )
