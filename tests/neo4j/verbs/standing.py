@@ -13,10 +13,10 @@ from domain.rounds import RoundState
 from domain.stages import Phase, Shape, Stage
 from tests.neo4j.months import ACTOR, COMMUNITIES
 from tests.neo4j.verbs.base import AT, OneMonth
+from tests.neo4j.verbs.points import BODIES
 from workflow import organise
 from workflow.ports.lists import LateEntry
 
-BODIES = ("示例第一支部", "示例第二支部")
 ROOMS = ("议事厅", "活动室")
 
 
