@@ -1,4 +1,8 @@
-"""Mutants: one small change to the source of a module, as a tester would slip it in."""
+"""Mutants: one small change to the source of a module, as a tester would slip it in.
+
+What no test can notice of a right program is left as it is: docstrings, annotations, and arguments
+that only refuse a fault (`strict`, `frozen`).
+"""
 
 import ast
 from collections.abc import Iterator
@@ -28,6 +32,8 @@ _SWAPPED: dict[type[ast.AST], Any] = {
 }
 _NAMES = {"min": "max", "max": "min", "any": "all", "all": "any", "minimum": "maximum"}
 _NAMES |= {"maximum": "minimum", "floor": "ceil", "ceil": "floor", "zeros": "ones", "ones": "zeros"}
+_CHECKS = {"strict", "frozen"}
+"""Arguments that only refuse a fault: what they hold is true of every right program."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,14 @@ def mutant(path: Path, module: str, at: int) -> Mutant | None:
 
 def _places(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
     """What may be changed."""
+    checks = {
+        id(one.value)
+        for one in ast.walk(tree)
+        if isinstance(one, ast.keyword) and one.arg in _CHECKS
+    }
     for node in ast.walk(_plain(tree)):
+        if id(node) in checks:
+            continue
         match node:
             case ast.Compare() | ast.BinOp() | ast.BoolOp() | ast.AugAssign() | ast.Constant():
                 yield node
