@@ -10,8 +10,10 @@ from domain.rights import Act
 from web.acting import Choice, card
 from web.chat import copy_button
 from web.frame import Opened, asked
+from web.telling import in_words
 from workflow.follow_up import find_tasks, of_community
 from workflow.responsibility import acceptance_paper
+from workflow.telling import acceptance_link
 
 LINK_LASTS = timedelta(days=14)
 
@@ -54,13 +56,8 @@ def _link(opened: Opened, number: str) -> str:
     """The text that brings a link to whoever asked."""
     office, actor = opened.office, opened.visitor.actor()
     told = share_acceptance(office.services, actor, opened.round, number, LINK_LASTS, office.now())
-    return opened.say(
-        "web.acceptance_text",
-        round=opened.round.name,
-        number=number,
-        days=LINK_LASTS.days,
-        link=f"{office.public_url}/a/{told.secret}",
-    )
+    address = f"{office.public_url}/a/{told.secret}"
+    return in_words(opened, acceptance_link(opened.round, number, LINK_LASTS.days, address))
 
 
 def _sheet(opened: Opened, number: str) -> Mapping[str, bytes]:

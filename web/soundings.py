@@ -15,9 +15,10 @@ from web.chat import copy_button
 from web.days import worded
 from web.frame import Opened, asked, off
 from web.tables import Cell, table
-from web.telling import telling
+from web.telling import in_words, telling
 from workflow.ports.files import SoundingLine, SoundingPage
 from workflow.sound import answer
+from workflow.telling import sounding_link
 from workflow.views import pages_seen
 
 LINK_LASTS = timedelta(days=7)
@@ -118,7 +119,7 @@ def _reaching(opened: Opened, pages: tuple[SoundingPage, ...]) -> None:
         unit, actor = which.chosen.unit, opened.visitor.actor()
         made = share_sounding(office.services, actor, opened.round, unit, LINK_LASTS, office.now())
         address = f"{office.public_url}/s/{made.secret}"
-        return say("web.sounding_text", unit=unit, round=opened.round.name, link=address)
+        return in_words(opened, sounding_link(opened.round, unit, address))
 
     async def sheet() -> None:
         book = await asked(opened, lambda: office.files.sounding_sheet(which.chosen))

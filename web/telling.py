@@ -22,4 +22,9 @@ def tell(opened: Opened, found: Iterable[Telling]) -> None:
         return
     with card(opened.say("web.to_tell")):
         for one in told:
-            copy_button(opened, opened.say(one.key, **one.values))
+            copy_button(opened, in_words(opened, one))
+
+
+def in_words(opened: Opened, one: Telling) -> str:
+    """A text for a chat group in the visitor's language."""
+    return opened.say(one.key, **one.values)

@@ -11,6 +11,8 @@ from web.acting import Choice, button, card
 from web.chat import copy_button
 from web.frame import Opened, asked, off
 from web.tables import Cell, table
+from web.telling import in_words
+from workflow.telling import invitation
 
 
 async def users(opened: Opened) -> None:
@@ -86,7 +88,7 @@ def _changing(opened: Opened, kept: Sequence[User]) -> None:
         if secret is not None:
             with shown:
                 place = f"{office.public_url}/welcome" if office.public_url else "/welcome"
-                copy_button(opened, say("web.invitation_text", place=place, secret=secret))
+                copy_button(opened, in_words(opened, invitation(place, secret)))
 
     def ended() -> User:
         user, one = grant.chosen

@@ -113,6 +113,22 @@ def letters_open(half: str, standings: Iterable[LetterStanding]) -> tuple[Tellin
     return _where(unsent, "tell.letters", values)
 
 
+def sounding_link(one: Round, unit: str, link: str) -> Telling:
+    """That a unit is asked, with the link on which it answers."""
+    return Telling("web.sounding_text", {"unit": unit, "round": one.name, "link": link})
+
+
+def acceptance_link(one: Round, number: str, days: int, link: str) -> Telling:
+    """That a project waits for its asker's word, with the link on which it is said."""
+    values = {"round": one.name, "number": number, "days": days, "link": link}
+    return Telling("web.acceptance_text", values)
+
+
+def invitation(place: str, secret: str) -> Telling:
+    """That somebody may choose a password, with the address and the invitation."""
+    return Telling("web.invitation_text", {"place": place, "secret": secret})
+
+
 def _where(there: Iterable[object], key: str, values: Mapping[str, object]) -> tuple[Telling, ...]:
     return (Telling(key, values),) if any(True for _ in there) else ()
 
