@@ -69,17 +69,24 @@ class AttachmentFolder:
         digest = self._kept(kept)
         return Attachment(digest, f"{Path(stem).name}-{digest[:8]}{_ending(kept)}", len(kept))
 
-    def forget(self, sha256: str) -> None:
-        """Take a file out of the folder that nothing names any more; one that is gone is gone.
+    def forget(self, sha256: str) -> bytes:
+        """Take a file out of the folder that nothing names any more.
+
+        Returns:
+            What it held; nothing where it was gone already.
 
         Raises:
             StoreError: The folder can't be written.
         """
         path = self._folder / sha256
         try:
+            data = path.read_bytes() if path.exists() else b""
             path.unlink(missing_ok=True)
+        except FileNotFoundError:
+            return b""
         except OSError as error:
             raise StoreError("file_unwritable", file=str(path), why=error.strerror) from error
+        return data
 
     def _kept(self, data: bytes) -> str:
         digest = hashlib.sha256(data).hexdigest()

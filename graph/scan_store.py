@@ -66,6 +66,11 @@ class ScanStore:
 
         return write(self._database, deed, work)
 
+    def named(self, sha256: str) -> bool:
+        """Whether anything of the graph names a file."""
+        (row,) = self._database.read(load("scan/show_named_file"), {"sha256": sha256})
+        return bool(row["named"])
+
 
 def take_off(
     transaction: Transaction, scan_ids: Sequence[str], stamp: Stamp

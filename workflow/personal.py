@@ -6,6 +6,7 @@ from domain.errors import InputError, NotFoundError
 from domain.rights import EVERYWHERE, Act, Actor, Deed
 from workflow.permits import permitted
 from workflow.ports.personal import PersonalRecord
+from workflow.scans import forget_files
 from workflow.services import Services
 
 SHORTEST = 2
@@ -41,8 +42,7 @@ def erase_personal(services: Services, actor: Actor, record_ids: Sequence[str]) 
     erased = services.personal.erase(record_ids, _deed(services, actor))
     if not erased.records:
         raise NotFoundError("record_unknown")
-    for sha256 in erased.files:
-        services.attachments.forget(sha256)
+    forget_files(services, erased.files)
     return erased.records
 
 

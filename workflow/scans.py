@@ -4,6 +4,7 @@ A scan shows names and phones, so it is opened by the same people as a contact i
 every opening is audited. No public page and no paper has any.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.errors import NotFoundError
@@ -51,6 +52,8 @@ def hang_scan(services: Services, actor: Actor, one: Round, number: str, data: b
     stem = item.need.need_id.replace(":", "-")
     scan = Scan(item.key, services.attachments.keep_scan(stem, data))
     services.scans.hang(scan, deed)
+    # Whoever took the same bytes off meanwhile has taken their file: keep it once more.
+    services.attachments.keep_scan(stem, data)
     return scan
 
 
@@ -86,8 +89,15 @@ def remove_scan(services: Services, actor: Actor, one: Round, scan_id: str) -> N
     """
     item, scan = _find(services, one, scan_id)
     deed = _deed(services, actor, one, item)
-    for sha256 in services.scans.remove([scan.scan_id], deed):
-        services.attachments.forget(sha256)
+    forget_files(services, services.scans.remove([scan.scan_id], deed))
+
+
+def forget_files(services: Services, hashes: Iterable[str]) -> None:
+    """Take files out that nothing named; what was hung again in that moment is put back."""
+    for sha256 in hashes:
+        held = services.attachments.forget(sha256)
+        if held and services.scans.named(sha256):
+            services.attachments.put_back(sha256, held)
 
 
 def _find(services: Services, one: Round, scan_id: str) -> tuple[RoundNeed, Scan]:

@@ -66,8 +66,10 @@ def test_a_file_goes_with_the_last_need_that_has_it_and_may_come_back(
     scans.hang(one, DEED)
     scans.hang(other, DEED)
     assert scans.remove([one.scan_id], DEED) == ()
+    assert scans.named(FORM.sha256)
     assert scans.scans(JUNE.round_id) == {second: (other,)}
     assert scans.remove([other.scan_id], DEED) == (FORM.sha256,)
+    assert not scans.named(FORM.sha256)
     assert scans.remove([other.scan_id], DEED) == (FORM.sha256,)
     assert empty_graph.read("MATCH (file:Attachment) RETURN file") == []
     assert scans.hang(one, DEED)

@@ -334,8 +334,12 @@ class Attachments(Protocol):
             InputError: It is neither picture nor PDF (code `scan_kind`), or as `keep`.
         """
 
-    def forget(self, sha256: str) -> None:
-        """Take a file out of the folder that nothing names any more; one that is gone is gone."""
+    def forget(self, sha256: str) -> bytes:
+        """Take a file out of the folder that nothing names any more.
+
+        Returns:
+            What it held; nothing where it was gone already.
+        """
 
     def put_back(self, sha256: str, data: bytes) -> None:
         """Keep what was kept before, as an export has it, whatever would be taken today.

@@ -28,3 +28,6 @@ class ScanStore(Protocol):
 
         Said again it names them again, so that a file that was left behind goes too.
         """
+
+    def named(self, sha256: str) -> bool:
+        """Whether anything of the graph names a file."""

@@ -118,8 +118,8 @@ class FakeAttachments(Fake):
     def keep_scan(self, stem: str, data: bytes) -> Attachment:
         return self.keep(f"{stem}-{sha256(data).hexdigest()[:8]}.pdf", data)
 
-    def forget(self, sha256: str) -> None:
-        self.world.files.pop(sha256, None)
+    def forget(self, sha256: str) -> bytes:
+        return self.world.files.pop(sha256, b"")
 
     def read(self, attachment: Attachment) -> bytes:
         return self.world.files[attachment.sha256]

@@ -34,3 +34,6 @@ class FakeScans:
         self.deeds += [deed] if off else []
         named = {one.file.sha256 for one in self.kept}
         return tuple(one.file.sha256 for one in off if one.file.sha256 not in named)
+
+    def named(self, sha256: str) -> bool:
+        return any(one.file.sha256 == sha256 for one in self.kept)

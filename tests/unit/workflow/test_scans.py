@@ -1,10 +1,15 @@
 """Scans hang on needs: opened by who may know the asker, taken off with their files."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.errors import NotAllowedError, NotFoundError
-from domain.rights import Act, Actor, Grant, Role, Scope
+from domain.rights import Act, Actor, Deed, Grant, Role, Scope
 from domain.rounds import Round
+from domain.scans import Scan
+from tests.unit.workflow.fake_papers import FakeAttachments
+from tests.unit.workflow.fake_scans import FakeScans
 from tests.unit.workflow.fake_world import COMMUNITIES, STREET
 from tests.unit.workflow.fakes import World
 from tests.unit.workflow.test_contacts import OWN, OWNER, served, world
@@ -75,3 +80,35 @@ def test_another_community_hangs_and_removes_nothing(world: World, served: Round
     with pytest.raises(NotAllowedError):
         remove_scan(services, NEIGHBOUR, served, hung.scan_id)
     assert len(world.files) == 1
+
+
+def test_bytes_that_are_hung_again_while_they_are_taken_off_stay(
+    world: World, served: Round
+) -> None:
+    services = world.services()
+    hung = hang_scan(services, OWN, served, "1", FORM)
+
+    class HungMeanwhile(FakeAttachments):
+        def forget(self, sha256: str) -> bytes:
+            hang_scan(services, OWN, served, "1", FORM)
+            return super().forget(sha256)
+
+    busy = replace(services, attachments=HungMeanwhile(world))
+    remove_scan(busy, OWN, served, hung.scan_id)
+    assert open_scan(services, OWN, served, hung.scan_id)[1] == FORM
+
+
+def test_bytes_that_are_taken_off_while_they_are_hung_again_stay(
+    world: World, served: Round
+) -> None:
+    services = world.services()
+    hung = hang_scan(services, OWN, served, "1", FORM)
+
+    class TakenMeanwhile(FakeScans):
+        def hang(self, scan: Scan, deed: Deed) -> bool:
+            remove_scan(services, OWN, served, hung.scan_id)
+            return super().hang(scan, deed)
+
+    scans = TakenMeanwhile(world.deeds, world.needs, world.scans)
+    hang_scan(replace(services, scans=scans), OWN, served, "1", FORM)
+    assert open_scan(services, OWN, served, hung.scan_id)[1] == FORM
