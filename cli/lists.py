@@ -36,6 +36,7 @@ FORMS = "needs|resources|units|members|places|organisations|agreements|payments"
 FORMS += "|point_accounts|point_entries|ratings|tickets"
 FORMS += "|wishes|wish_claims"
 FORMS += "|report_ins|services|call_ups|sign_ups|posts|claims|letters|cases|talks"
+FORMS += "|communities|calendar|corrections"
 
 
 def read_policy(path: Path | None) -> Policy:

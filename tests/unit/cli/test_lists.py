@@ -650,7 +650,7 @@ def test_every_form_has_an_empty_template(office: Office, form: str) -> None:
     ended = office.run("template", form, "-o", office.path("t.xlsx"))
     assert ended.code == 0
     book = opened(office.path("t.xlsx").read_bytes())
-    assert book.worksheets[0].max_column >= 5
+    assert book.worksheets[0].max_column >= 2
     assert office.path("t.xlsx").read_bytes()[:2] == b"PK"
 
 
