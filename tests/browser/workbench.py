@@ -37,6 +37,7 @@ from workflow.services import Services
 TODAY = JUNE.replace(day=16)
 PASSWORD = "long-enough-words-7"
 STILL_WITHIN = 15_000
+READ_WITHIN = 120_000
 """Milliseconds."""
 NEEDS = """需求编号,需求名称,需求内容,所在社区,需求数量,计量单位,提出人,联系电话
 1,装烟感,独居老人家里装独立烟感报警器,西站社区,6,个,示例居民甲,13900000001
@@ -118,7 +119,9 @@ def settled(page: Page) -> None:
     with suppress(TooLong):
         page.wait_for_load_state("networkidle", timeout=STILL_WITHIN)
     for language in ("zh", "en"):
-        expect(page.get_by_text(say(language, "web.busy"), exact=True)).to_have_count(0)
+        expect(page.get_by_text(say(language, "web.busy"), exact=True)).to_have_count(
+            0, timeout=READ_WITHIN
+        )
 
 
 @contextmanager
