@@ -145,7 +145,7 @@ def _node(subject: str, number: int, one: Correction, stamp: Stamp) -> Propertie
 
 
 def _correction(node: dict[str, Any]) -> Correction:
-    sides = node["sides"]
+    sides = node.get("sides", ())
     need = RowMark(node.get("need_text", ""), key=node.get("need_key", ""))
     resource = RowMark(
         node.get("resource_text", ""), node.get("unit", ""), node.get("resource_key", "")

@@ -196,7 +196,7 @@ MEMORY = (
             "subject": "string id of what is put right, whatever is said of it",
             "number": "integer which correction of its subject, from 1",
             "matter": "string 类别, 不对口, 说法",
-            "sides": "strings need, resource: whose rows it is about",
+            "sides": "strings need, resource: whose rows it is about; none for a word",
             "need_text": "string comparable words, what may name somebody blotted out",
             "need_key": "string id of the need it was made on",
             "unit": "string comparable name of the giving unit",
