@@ -40,6 +40,13 @@ def _offered(one: Resource) -> str:
     return "" if one.amount is None else amount_of(one.amount, one.measure_unit)
 
 
+def _shown_for(chosen: ui.select, *ways: Way) -> ui.element:
+    """A place that is seen while one of these ways is chosen."""
+    place = ui.element()
+    place.bind_visibility_from(chosen, "value", backward=ways.__contains__)
+    return place
+
+
 @dataclass
 class _Row:
     """A giver of the part that is open, as its fields say."""
@@ -128,10 +135,12 @@ class _ByHand:
             ui.label(f"{one.unit}：{one.words[:30]}").classes("wide")
             ways = {x.value: say(f"way.{x.value}") for x in Way}
             chosen = ui.select(ways, value=way.value, label=say("web.way"))
-            amount = ui.input(say("web.quantity"), value=quantity).props("inputmode=decimal")
-            to = ui.select(others, label=say("web.move_to"), with_input=True).classes("wide")
-            for field, shown in ((amount, (Way.PIN, Way.MOVE)), (to, (Way.MOVE,))):
-                field.bind_visibility_from(chosen, "value", backward=shown.__contains__)
+            # Shown by what is around them: sent anew themselves, they would lose what is typed.
+            with _shown_for(chosen, Way.PIN, Way.MOVE):
+                amount = ui.input(say("web.quantity"), value=quantity).props("inputmode=decimal")
+            with _shown_for(chosen, Way.MOVE).classes("wide"):
+                to = ui.select(others, label=say("web.move_to"), with_input=True)
+                to.classes("w-full")
         self.rows.append(_Row(key, fixed, chosen, amount, to))
 
     def wanted(self) -> tuple[list[Adjustment], list[Pair]]:
