@@ -24,6 +24,7 @@ def correct_group(desk: Desk) -> typer.Typer:
     """`qingdan correct kind|pair|word|list|end|export|import`."""
     group = typer.Typer(no_args_is_help=True, help=desk.say("cli.correct"))
     _add_saying(group, desk)
+    _add_changing(group, desk)
     _add_keeping(group, desk)
     return group
 
@@ -42,9 +43,8 @@ def _add_saying(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services:
             _, one = find_round(services, street, month)
             made = correct_kind(services, desk.actor(), one, side, number, kind, why)
-        names = desk.knowledge().names if desk.language() == "zh" else desk.knowledge().english
         desk.tell(
-            "cli.corrected_kind", month=f"{made.since:%Y-%m}", row=number, kind=names[made.kind]
+            "cli.corrected_kind", month=f"{made.since:%Y-%m}", row=number, kind=_name(desk, made)
         )
         _tell_match(desk, one, made)
 
@@ -66,6 +66,8 @@ def _add_saying(group: typer.Typer, desk: Desk) -> None:
         desk.tell("cli.corrected_pair", month=f"{made.since:%Y-%m}", need=named, resource=resource)
         _tell_match(desk, one, made)
 
+
+def _add_changing(group: typer.Typer, desk: Desk) -> None:
     @group.command("word", help=desk.say("cli.correct.word"))
     def _word(
         word: str,
@@ -78,12 +80,11 @@ def _add_saying(group: typer.Typer, desk: Desk) -> None:
             _, one = find_round(services, street, month)
             changes = effect_of_word(services, one, word, kind)
             made = teach_word(services, desk.actor(), one, word, kind, why)
-        names = desk.knowledge().names if desk.language() == "zh" else desk.knowledge().english
         desk.tell(
             "cli.word_taught",
             month=f"{made.since:%Y-%m}",
             word=made.word,
-            kind=names[made.kind],
+            kind=_name(desk, made),
             count=len(changes),
         )
         _tell_match(desk, one, made)
@@ -99,6 +100,11 @@ def _add_saying(group: typer.Typer, desk: Desk) -> None:
             _, one = find_round(services, street, month)
             ended = end_correction(services, desk.actor(), one, correction_id, why)
         desk.tell("cli.correction_ended", month=f"{ended.until:%Y-%m}")
+
+
+def _name(desk: Desk, made: Correction) -> str:
+    known = desk.knowledge()
+    return (known.names if desk.language() == "zh" else known.english)[made.kind]
 
 
 def _tell_match(desk: Desk, one: Round, made: Correction) -> None:

@@ -40,6 +40,7 @@ def points_group(desk: Desk) -> typer.Typer:
     _add_earning(group, desk)
     _add_spending(group, desk)
     _add_showing(group, desk)
+    _add_board(group, desk)
     return group
 
 
@@ -206,6 +207,8 @@ def _add_showing(group: typer.Typer, desk: Desk) -> None:
             desk.files.write(output, desk.files.reports.statement(book))
         _tell_lines(desk, book)
 
+
+def _add_board(group: typer.Typer, desk: Desk) -> None:
     @group.command("board", help=desk.say("cli.points.board"))
     def _board(
         year: Annotated[int | None, typer.Option("--year")] = None,
