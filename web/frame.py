@@ -161,6 +161,7 @@ def frame(opened: Opened) -> Iterator[None]:
     ui.page_title(f"{say(f'web.{place}')} · {opened.street.name}{opened.round.name}")
     ui.colors(primary="#0b5394", positive="#1b6b3a", negative="#a61b1b", warning="#8a5a00")
     ui.add_head_html('<link rel="stylesheet" href="/assets/workbench.css">')
+    ui.add_head_html('<script src="/assets/in_order.js"></script>')
     with ui.header().classes("head"):
         ui.link(say("web.name"), f"/rounds/{opened.round.round_id}/month").classes("brand")
         _choose_round(opened, place)

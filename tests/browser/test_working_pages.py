@@ -192,6 +192,52 @@ def test_a_paper_form_is_typed_in_by_keyboard_alone_and_the_next_stands_ready(
     assert item.need.place.community == "西站社区"
 
 
+LINE_STANDS_LATE = """() => {
+  const Line = window.WebSocket;
+  window.WebSocket = function (...at) {
+    const line = new Line(...at);
+    const send = line.send.bind(line);
+    line.send = (told) => setTimeout(() => send(told), String(told).startsWith("40") ? 1500 : 0);
+    return line;
+  };
+}"""
+
+
+def test_what_is_typed_before_the_line_stands_arrives_in_its_order(
+    workbench: Workbench, office: Page
+) -> None:
+    one = _round(workbench, JULY)
+    office.add_init_script(f"({LINE_STANDS_LATE})()")
+    office.goto(f"{workbench.address}/rounds/{one.round_id}/enter?q=202607-西站-051")
+    expect(office.get_by_label("需求内容")).to_be_focused()
+    for sign in "井盖松动容易绊倒人":
+        office.keyboard.type(sign)
+        office.wait_for_timeout(37)
+    office.keyboard.press("Control+Enter")
+    expect(office.get_by_text("已存", exact=True)).to_be_visible()
+    (kept,) = (
+        item.need.text
+        for item in workbench.services.lists.needs(one.round_id)
+        if item.need.number == "202607-西站-051"
+    )
+    assert kept == "井盖松动容易绊倒人"
+
+
+def test_what_is_typed_while_the_line_is_away_arrives_when_it_is_back(
+    workbench: Workbench, office: Page
+) -> None:
+    one = _round(workbench, JULY)
+    office.goto(f"{workbench.address}/rounds/{one.round_id}/enter?q=202607-西站-061")
+    office.wait_for_function("window.socket.connected")
+    office.evaluate("window.socket.disconnect()")
+    office.keyboard.type("健身器材的螺丝掉了")
+    office.keyboard.press("Control+Enter")
+    office.evaluate("window.socket.connect()")
+    expect(office.get_by_text("已存", exact=True)).to_be_visible()
+    numbers = [item.need.text for item in workbench.services.lists.needs(one.round_id)]
+    assert numbers.count("健身器材的螺丝掉了") == 1
+
+
 def test_a_wrong_kind_is_put_right_where_it_stands_and_remembered(
     workbench: Workbench, office: Page
 ) -> None:
