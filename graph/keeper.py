@@ -20,7 +20,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import StoreError
@@ -41,8 +41,8 @@ from graph.locks import FileLock, take_lock
 ENDED, FAILED, REFUSED = 0, 3, 4
 LOOK_SECONDS = 0.2
 START_SECONDS = 180.0
-RESTARTS_IN_A_ROW = 3
-STEADY_SECONDS = 120.0
+FIRST_REST_SECONDS, LONGEST_REST_SECONDS = 0.25, 10.0
+STEADY_SECONDS = 60.0
 # Measured: a new graph takes 68 MiB, most of it set aside for transaction logs of 32 MiB.
 FIRST_START_BYTES = 200 << 20
 NEXT_START_BYTES = 50 << 20
@@ -57,7 +57,7 @@ class Keeper:
     jars: Path
     options: RunOptions
     asked_to_end: bool = False
-    deaths: list[float] = field(default_factory=list)
+    deaths: int = 0
     _log_from: int = 0
 
     def __post_init__(self) -> None:
@@ -67,22 +67,22 @@ class Keeper:
         """Keep Neo4j for as long as somebody holds it.
 
         Raises:
-            StoreError: It could not be started, or died again and again.
+            StoreError: It could not be started at first. What dies later is started again for as
+                long as somebody holds it, after a rest that grows while it dies soon after.
         """
         end_orphan(self.folder)
         self._check_room()
         self.folder.check_version()
         set_first_password(self.folder, self.jars)
-        while True:
-            java = self._start()
-            last = self._watch(java)
-            if last is None:
-                self._note_death()
-                continue
-            # Still exclusively locked: whoever comes now waits, then starts it anew.
-            end_java(java)
-            last.release()
-            return
+        java = self._start()
+        while (last := self._watch(java)) is None:
+            if (last := self._rest()) is not None:
+                break
+            with suppress(StoreError):
+                java = self._start()
+        # Still exclusively locked: whoever comes now waits, then starts it anew.
+        end_java(java)
+        last.release()
 
     def _check_room(self) -> None:
         """Refuse a disk on which Neo4j would start and then fail half way."""
@@ -116,25 +116,36 @@ class Keeper:
 
     def _watch(self, java: subprocess.Popen[bytes]) -> FileLock | None:
         """Wait until nobody holds it: then the lock of the last; None when Java died before."""
+        began = time.monotonic()
         try:
             while java.poll() is None:
-                last = take_lock(self.folder.holders_lock, shared=False)
-                if last is not None:
-                    if self.asked_to_end or not self.folder.stay_mark.exists():
-                        return last
-                    last.release()
-                elif self.asked_to_end:
-                    return FileLock(self.folder.holders_lock.open("ab"))
+                if (last := self._let_go()) is not None:
+                    return last
                 time.sleep(LOOK_SECONDS)
-            return None
         finally:
             self.folder.endpoint_file.unlink(missing_ok=True)
+        self.deaths = 1 if time.monotonic() - began > STEADY_SECONDS else self.deaths + 1
+        return None
 
-    def _note_death(self) -> None:
-        now = time.monotonic()
-        self.deaths = [when for when in self.deaths if now - when < STEADY_SECONDS] + [now]
-        if len(self.deaths) > RESTARTS_IN_A_ROW:
-            raise self._why()
+    def _rest(self) -> FileLock | None:
+        """Wait before the next start, twice as long each time; the lock of the last as above."""
+        rest = min(LONGEST_REST_SECONDS, FIRST_REST_SECONDS * 2 ** min(self.deaths - 1, 16))
+        until = time.monotonic() + rest
+        while time.monotonic() < until:
+            if (last := self._let_go()) is not None:
+                return last
+            time.sleep(LOOK_SECONDS)
+        return None
+
+    def _let_go(self) -> FileLock | None:
+        """The lock of the last who held it, once nobody does or the keeper was asked to end."""
+        last = take_lock(self.folder.holders_lock, shared=False)
+        if last is None:
+            return FileLock(self.folder.holders_lock.open("ab")) if self.asked_to_end else None
+        if self.asked_to_end or not self.folder.stay_mark.exists():
+            return last
+        last.release()
+        return None
 
     def _lost_a_port(self) -> bool:
         return "Address already in use" in self._log()
