@@ -8,6 +8,7 @@ from domain.corrections import Correction
 from domain.errors import InputError
 from domain.rights import Act
 from web.acting import Choice, button, card, may
+from web.days import month_worded
 from web.frame import Opened, asked, off, renew
 from web.local_words import local_words
 from web.tables import table
@@ -103,10 +104,19 @@ def _corrections(
                 ),
             )
         _dropping(opened)
+    language = opened.visitor.language
     table(
-        opened.visitor.language,
+        language,
         [say("web.of_what"), say("web.since"), say("web.until_month"), say("web.reason")],
-        [(_told(x, names), x.correction.since, x.correction.until, x.correction.why) for x in kept],
+        [
+            (
+                _told(each, names),
+                month_worded(language, each.correction.since),
+                month_worded(language, each.correction.until),
+                each.correction.why,
+            )
+            for each in kept
+        ],
     )
 
 

@@ -1,4 +1,4 @@
-"""Days as pages tell them: 2026年6月30日 in Chinese, 2026-06-30 in English."""
+"""Days and months as pages tell them: 2026年6月30日 in Chinese, 2026-06-30 in English."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,6 +12,13 @@ def worded(language: Language, value: object) -> object:
     if isinstance(value, date) and not isinstance(value, datetime) and language == "zh":
         return day_of(value)
     return value
+
+
+def month_worded(language: Language, month: date | None) -> str:
+    """A month in the form of a language: 2026年6月, or 2026-06; empty where there is none."""
+    if month is None:
+        return ""
+    return f"{month.year}年{month.month}月" if language == "zh" else f"{month:%Y-%m}"
 
 
 def all_worded(language: Language, values: Mapping[str, object]) -> dict[str, object]:

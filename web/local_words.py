@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from nicegui import ui
 
+from domain.corrections import Correction
 from web.acting import Choice, button
 from web.frame import Opened, asked
 from web.tables import table
@@ -61,12 +62,9 @@ class _LocalWords:
         table(
             self.opened.visitor.language, heads, rows, say("web.word_changes", count=len(changes))
         )
-        why = self.why.value or ""
-        button(
-            self.opened,
-            "teach_word",
-            lambda: teach_word(
-                services, self.opened.visitor.actor(), self.opened.round, word, kind, why
-            ),
-            main=True,
-        )
+
+        def keep() -> Correction:
+            actor, why = self.opened.visitor.actor(), self.why.value or ""
+            return teach_word(services, actor, self.opened.round, word, kind, why)
+
+        button(self.opened, "teach_word", keep, main=True)

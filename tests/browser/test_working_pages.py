@@ -9,14 +9,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from domain.papers import IssuingBody
 from domain.rounds import Round
 from exchange.filing import files
-from tests.browser.workbench import Workbench, matched, own_street
+from tests.browser.workbench import Workbench, choose, matched, own_street
 from tests.neo4j.months import ACTOR, JULY, JUNE, STREET_CODE
 from workflow import rounds
 from workflow.collect import import_needs
-from workflow.packs import set_letterhead
 from workflow.paper_forms import give_out_forms
 
 expect.set_options(timeout=60_000)
@@ -56,25 +54,17 @@ def _given(workbench: Workbench) -> dict[str, int]:
     }
 
 
-def _choose(page: Page, words: str, *, exact: bool = False) -> None:
-    """Choose an option, and wait until its menu is gone: two may stand open on a busy machine."""
-    options = page.get_by_role("option")
-    named = page.get_by_role("option", name=words, exact=True)
-    (named if exact else options.filter(has_text=words)).first.click()
-    expect(options).to_have_count(0)
-
-
 def _open(page: Page, workbench: Workbench) -> None:
     page.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/proposal")
     page.get_by_role("tab", name="人工调整").click()
     page.get_by_label("选择一条需求").fill("烟感")
-    _choose(page, "装烟感")
+    choose(page, "装烟感")
 
 
 def _way(page: Page, unit: str, way: str, quantity: str = "") -> None:
     giver = page.locator(".giver", has_text=unit)
     giver.get_by_label("怎样安排").click()
-    _choose(page, way, exact=True)
+    choose(page, way, exact=True)
     if quantity:
         giver.get_by_label("数量").fill(quantity)
 
@@ -108,7 +98,7 @@ def test_a_move_to_another_need_is_tried_with_what_it_leaves_behind(
     _way(office, "示例消防站", "改给别的需求", "4")
     giver = office.locator(".giver", has_text="示例消防站")
     giver.get_by_label("改给", exact=True).fill("修剪")
-    _choose(office, "修剪树枝")
+    choose(office, "修剪树枝")
     office.get_by_role("button", name="试算").click()
     effect = office.locator("section.card", has_text="还没有保存")
     expect(effect.locator("tr", has_text="修剪树枝")).to_contain_text("示例消防站")
@@ -148,7 +138,7 @@ def test_paper_forms_are_printed_with_numbers_that_nobody_gets_again(
         page.goto(f"{july}/enter")
         forms = page.locator("section.card", has_text="纸质登记表")
         forms.get_by_label("所在社区").fill("西站")
-        _choose(page, "西站社区")
+        choose(page, "西站社区")
         forms.get_by_label("张数").fill("3")
         with page.expect_popup() as opened:
             forms.get_by_role("button", name="领号并打印").click()
@@ -238,34 +228,6 @@ def test_what_is_typed_while_the_line_is_away_arrives_when_it_is_back(
     assert numbers.count("健身器材的螺丝掉了") == 1
 
 
-def test_a_wrong_kind_is_put_right_where_it_stands_and_remembered(
-    workbench: Workbench, office: Page
-) -> None:
-    one = _round(workbench, JULY)
-    office.goto(f"{workbench.address}/rounds/{one.round_id}/needs")
-    cell = office.locator('.ag-cell[col-id="understood"]')
-    expect(cell).to_have_count(1)
-    cell.click()
-    office.locator(".ag-cell-inline-editing .ag-picker-field-wrapper").click()
-    office.locator(".ag-list-item").first.click()
-    expect(office.get_by_text("已更正", exact=True)).to_be_visible()
-    (kept,) = workbench.services.corrections.all(STREET_CODE)
-    expect(cell).to_contain_text(workbench.services.knowledge.names[kept.correction.kind])
-
-
-def test_a_resources_kind_is_put_right_in_its_list_too(workbench: Workbench, office: Page) -> None:
-    office.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/resources?q=律师普法")
-    cell = office.locator('.ag-cell[col-id="understood"]')
-    expect(cell).to_have_count(1)
-    cell.click()
-    office.locator(".ag-cell-inline-editing .ag-picker-field-wrapper").click()
-    office.locator(".ag-list-item").first.click()
-    expect(office.get_by_text("已更正", exact=True)).to_be_visible()
-    kept = [one.correction for one in workbench.services.corrections.all(STREET_CODE)]
-    (put_right,) = (one for one in kept if one.resource)
-    expect(cell).to_contain_text(workbench.services.knowledge.names[put_right.kind])
-
-
 def test_a_row_without_a_number_keeps_the_name_it_is_known_by(
     workbench: Workbench, office: Page
 ) -> None:
@@ -315,47 +277,6 @@ def test_twelve_workbooks_are_dropped_at_once(workbench: Workbench, office: Page
     assert len(workbench.services.lists.needs(one.round_id)) == before + 12
 
 
-def test_a_meeting_is_attended_decided_and_its_minutes_issued_on_one_page(
-    workbench: Workbench, office: Page
-) -> None:
-    services, one = workbench.services, _round(workbench)
-    set_letterhead(services, ACTOR, IssuingBody(STREET_CODE), issuer="示例党建联盟", prefix="示")
-    here = f"{workbench.address}/rounds/{one.round_id}/meetings"
-    office.goto(here)
-    office.get_by_role("button", name="召集", exact=True).click()
-    expect(office.get_by_text("已召集", exact=True)).to_be_visible()
-    office.get_by_text("签到（").click()
-    office.get_by_label("席位", exact=True).fill("消防")
-    _choose(office, "示例消防站")
-    office.get_by_label("出席情况").click()
-    _choose(office, "请假", exact=True)
-    office.get_by_role("button", name="登记", exact=True).click()
-    expect(office.get_by_text("已登记", exact=True)).to_be_visible()
-    office.get_by_text("签到（").click()
-    expect(office.locator("tr", has_text="示例消防站")).to_contain_text("请假")
-    office.get_by_role("button", name="其余都到会").click()
-    expect(office.get_by_text("已登记到会")).to_be_visible()
-    office.get_by_role("button", name="投屏议定").click()
-    office.get_by_role("button", name="其余全部同意").click()
-    office.get_by_role("dialog").get_by_role("button", name="确定").click()
-    expect(office.get_by_text("其余已全部同意")).to_be_visible()
-    office.goto(here)
-    office.get_by_text("会议纪要：还没有起草").click()
-    office.get_by_role("button", name="起草纪要").click()
-    expect(office.get_by_text("纪要已起草")).to_be_visible()
-    office.get_by_text("会议纪要：草稿").click()
-    with office.expect_download() as saved:
-        office.get_by_role("button", name="下载纪要").click()
-    assert saved.value.suggested_filename.endswith(".docx")
-    office.get_by_label("签发人").fill("示例签发人")
-    office.get_by_role("button", name="印发").click()
-    office.get_by_role("dialog").get_by_role("button", name="确定").click()
-    expect(office.get_by_text("会议纪要：已印发")).to_be_visible()
-    with office.expect_download() as saved:
-        office.get_by_role("button", name="会议材料").click()
-    assert saved.value.suggested_filename.endswith(".zip")
-
-
 def test_a_figure_of_the_first_page_opens_the_needs_it_counts(
     workbench: Workbench, office: Page
 ) -> None:
@@ -402,7 +323,7 @@ def test_scans_hang_on_needs_and_only_the_askers_community_opens_them(
     workbench.sign_in(western, "western")
     western.goto(f"{here}/scans")
     western.get_by_label("选择一条需求").fill("单元门")
-    _choose(western, "单元门的锁坏了")
+    choose(western, "单元门的锁坏了")
     photo = FilePayload(name="现场.jpg", mimeType="image/jpeg", buffer=_picture())
     western.locator("input[type=file]").set_input_files([photo])
     expect(western.get_by_text("已挂上", exact=True)).to_be_visible()
@@ -419,7 +340,7 @@ def test_scans_hang_on_needs_and_only_the_askers_community_opens_them(
     office.goto(f"{here}/scans")
     assert office.locator("section.card", has_text="已经挂上的").get_by_role("link").count() == 0
     western.get_by_label("选择一个扫描件").fill(".jpg")
-    _choose(western, ".jpg")
+    choose(western, ".jpg")
     western.get_by_role("button", name="取下并删除").click()
     western.get_by_role("dialog").get_by_role("button", name="确定").click()
     expect(western.get_by_text("已取下并删除")).to_be_visible()

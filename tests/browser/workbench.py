@@ -124,6 +124,14 @@ def settled(page: Page) -> None:
         )
 
 
+def choose(page: Page, words: str, *, exact: bool = False) -> None:
+    """Choose an option, and wait until its menu is gone: two may stand open on a busy machine."""
+    options = page.get_by_role("option")
+    named = page.get_by_role("option", name=words, exact=True)
+    (named if exact else options.filter(has_text=words)).first.click()
+    expect(options).to_have_count(0)
+
+
 @contextmanager
 def own_street(folder: Path, cache: Path) -> Iterator[Workbench]:
     """The workbench over a graph of its own, with its street as `running` sets it up."""
