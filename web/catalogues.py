@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from nicegui import ui
 
 from domain.corrections import Correction
-from domain.errors import InputError
 from domain.rights import Act
 from web.acting import Choice, button, card, may
 from web.days import month_worded
-from web.frame import Opened, asked, off, renew
+from web.frame import Opened, off, renew
 from web.local_words import local_words
 from web.tables import table
-from web.uploads import Named, drop
+from web.uploads import Named, brought, drop
 from workflow.correct import (
     correct_kind,
     end_correction,
@@ -21,6 +20,7 @@ from workflow.correct import (
     take_corrections,
 )
 from workflow.correction_rows import corrections_of
+from workflow.imports import must_be_whole
 from workflow.ports.corrections import KeptCorrection
 from workflow.views import look_at
 
@@ -126,16 +126,16 @@ def _dropping(opened: Opened) -> None:
 
     def taken(name: str, data: bytes) -> int:
         reading = files.read_register("corrections", [(name, data)], services.today())
-        for problem in reading.problems:
-            raise InputError(problem.code, problem.cell, **problem.values)
+        must_be_whole([reading])
         rows = corrections_of([row.values for row in reading.items], services.knowledge)
         return take_corrections(services, opened.visitor.actor(), opened.round.street_code, rows)
 
     async def dropped(named: Sequence[Named]) -> None:
-        if await asked(opened, lambda: taken(*named[0])) is not None:
+        if await brought(opened, told, lambda: taken(*named[0])) is not None:
             renew(opened, "corrections_taken")
 
     drop(opened, opened.say("web.drop_corrections"), dropped)
+    told = ui.column().classes("w-full").props("aria-live=polite")
 
 
 def _told(kept: KeptCorrection, names: Mapping[str, str]) -> str:

@@ -1,6 +1,5 @@
 """Meetings: call them, their papers, who came, and the view for the projector."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from nicegui import ui
@@ -9,15 +8,14 @@ from domain.errors import InputError
 from domain.meetings import Meeting, MeetingKind, MeetingState, quorum
 from domain.rights import Act, Scope
 from web.attending import attending
-from web.frame import Opened, act, asked, off, renew
+from web.decision_sheet import decision_sheet
+from web.frame import Opened, act, off, renew
 from web.minutes import minutes, task_sheets
 from web.saving import save_all
 from web.stage import Stage
 from web.telling import telling
-from web.uploads import Named, drop
 from workflow import meetings as sittings
 from workflow import packs
-from workflow.decision_sheets import take_sheet
 from workflow.views import meeting_seen, meetings_seen
 
 RUNNING = frozenset({MeetingState.CALLED, MeetingState.HELD})
@@ -57,37 +55,10 @@ async def _card(opened: Opened, meeting: Meeting) -> None:
             here = f"/rounds/{opened.round.round_id}/meetings/{meeting.meeting_id}"
             ui.button(say("web.to_stage"), on_click=lambda: ui.navigate.to(here))
             ui.button(say("web.pack"), on_click=lambda: _pack(opened, meeting)).props("outline")
-            if meeting.state in RUNNING:
-                _add_running(opened, meeting)
+        if meeting.state in RUNNING:
+            decision_sheet(opened, meeting)
         attending(opened, meeting, seats, runs=meeting.state in RUNNING)
         await minutes(opened, meeting)
-
-
-def _add_running(opened: Opened, meeting: Meeting) -> None:
-    """What is done with a meeting that is not over."""
-
-    async def sheet(named: Sequence[Named]) -> None:
-        taken = await asked(opened, lambda: _take_sheet(opened, meeting, *named[0]))
-        if taken is not None:
-            renew(opened, "sheet")
-
-    drop(opened, opened.say("web.sheet"), sheet, ".xlsx")
-
-
-def _take_sheet(opened: Opened, meeting: Meeting, name: str, data: bytes) -> int:
-    """Take the decision sheet that was filled in without a network; all of it or nothing.
-
-    Raises:
-        InputError: A row is wrong, with its place.
-    """
-    services, one = opened.office.services, opened.round
-    reading = opened.office.files.papers.read_decisions(name, data, one.month)
-    for problem in reading.problems:
-        raise InputError(problem.code, problem.cell, **problem.values)
-    taken, faults = take_sheet(services, opened.visitor.actor(), one, meeting, reading.items)
-    for problem in opened.office.files.papers.with_faults(reading, faults).problems:
-        raise InputError(problem.code, problem.cell, **problem.values)
-    return taken
 
 
 async def _pack(opened: Opened, meeting: Meeting) -> None:

@@ -15,15 +15,12 @@ from domain.rounds import SentList
 from web import acting
 from web.acting import may
 from web.frame import Opened, act, asked, busy, renew
-from web.uploads import drop
+from web.uploads import SHOWN, drop, tell_problems
 from workflow import rounds
 from workflow.collect import RoundRows, import_lists
 from workflow.ports.files import Named, Reading
 from workflow.preview import Preview, preview_needs, preview_resources
 from workflow.street import known_places
-
-SHOWN = 8
-"""Names and problems that are shown before “and so many more”."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ def _read(opened: Opened, named: Sequence[Named]) -> _Brought:
 
 def _preview(opened: Opened, brought: _Brought) -> None:
     """What the files would change, with what is wrong in them; nothing is stored yet."""
-    say, language = opened.say, opened.visitor.language
+    say = opened.say
     for form, told in brought.changes:
         if told.new or told.changed or told.same:
             ui.label(
@@ -98,12 +95,8 @@ def _preview(opened: Opened, brought: _Brought) -> None:
             ).classes("text-bold")
             for name in (*told.changed, *told.new)[:SHOWN]:
                 ui.label(f"· {name}").classes("reason")
-    for problem in brought.problems[:SHOWN]:
-        ui.label(opened.office.files.tell(language, problem)).classes("wrong")
-    if len(brought.problems) > SHOWN:
-        ui.label(say("web.more_problems", count=len(brought.problems) - SHOWN)).classes("wrong")
     if brought.problems:
-        ui.label(say("web.nothing_taken")).classes("text-bold")
+        tell_problems(opened, brought.problems)
         return
     ui.button(say("web.take_in"), on_click=lambda: _take(opened, brought))
 

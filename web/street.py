@@ -13,7 +13,8 @@ from domain.rounds import Round
 from web.acting import button, card, day_of, may
 from web.frame import Opened, asked, off, renew
 from web.tables import table
-from web.uploads import Named, drop
+from web.uploads import Named, brought, drop
+from workflow.imports import must_be_whole
 from workflow.packs import letterhead_of, set_letterhead
 from workflow.ports.files import RegisterRow
 from workflow.register import days_of, save_register
@@ -90,18 +91,20 @@ def _registers(opened: Opened) -> None:
         ui.button(say("web.download"), on_click=take).props("outline")
 
     async def dropped(named: Sequence[Named]) -> None:
-        count = await asked(opened, lambda: _taken(opened, *named[0]))
+        count = await brought(opened, told, lambda: _taken(opened, *named[0]))
         if count is not None:
             renew(opened, "register_taken")
 
     drop(opened, say("web.drop_register"), dropped)
+    told = ui.column().classes("w-full").props("aria-live=polite")
 
 
 def _taken(opened: Opened, name: str, data: bytes) -> int:
     """Take a register in, all rows or none.
 
     Raises:
-        InputError: It is no register, or a row is wrong, with its place.
+        InputError: It is no register.
+        RowsRefusedError: Rows are wrong, each with its place.
     """
     services, files = opened.office.services, opened.office.files
     form = files.form_of(name, data)
@@ -118,8 +121,7 @@ def _taken(opened: Opened, name: str, data: bytes) -> int:
 def _rows(opened: Opened, form: str, name: str, data: bytes) -> Sequence[RegisterRow]:
     files, today = opened.office.files, opened.office.services.today()
     reading = files.read_register(form, [(name, data)], today)
-    for problem in reading.problems:
-        raise InputError(problem.code, problem.cell, **problem.values)
+    must_be_whole([reading])
     return reading.items
 
 

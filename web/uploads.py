@@ -2,15 +2,22 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from html import escape
+from typing import TypeVar
 
 from nicegui import events, ui
 
-from web.frame import Opened
+from web.frame import Opened, asked
+from workflow.imports import RowsRefusedError
+from workflow.ports.files import Told
+
+T = TypeVar("T")
 
 MOST_BYTES = 20 * 2**20
 MOST_FILES = 24
 TABLES = ".xlsx,.xls,.csv"
 Named = tuple[str, bytes]
+SHOWN = 8
+"""Problems that are told before “and so many more”."""
 
 
 def drop(
@@ -51,3 +58,37 @@ def drop(
         '<span aria-hidden="true"><q-uploader-add-trigger></q-uploader-add-trigger></span></div>',
     )
     return upload
+
+
+async def brought(opened: Opened, told: ui.column, work: Callable[[], T]) -> T | None:
+    """What files that were dropped hold; None where they are not taken.
+
+    Args:
+        opened: The page.
+        told: Where every row that is wrong is told; what it told of earlier files is cleared.
+        work: Reads the files, or takes them in.
+    """
+
+    def read() -> T | RowsRefusedError:
+        try:
+            return work()
+        except RowsRefusedError as error:
+            return error
+
+    found = await asked(opened, read)
+    told.clear()
+    if isinstance(found, RowsRefusedError):
+        with told:
+            tell_problems(opened, found.problems)
+        return None
+    return found
+
+
+def tell_problems(opened: Opened, problems: Sequence[Told]) -> None:
+    """What is wrong in files, each with its place, and that nothing of them was taken."""
+    for problem in problems[:SHOWN]:
+        told = opened.office.files.tell(opened.visitor.language, problem)
+        ui.label(told).classes("wrong").props("role=alert")
+    if len(problems) > SHOWN:
+        ui.label(opened.say("web.more_problems", count=len(problems) - SHOWN)).classes("wrong")
+    ui.label(opened.say("web.nothing_taken")).classes("text-bold")

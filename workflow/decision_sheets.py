@@ -16,7 +16,7 @@ from domain.rounds import Round
 from matching.knowledge import Knowledge
 from matching.plan import plan
 from workflow.correct import knowledge_of
-from workflow.meet import decide
+from workflow.meet import checked, decide
 from workflow.packs import stamp_of
 from workflow.permits import at_meeting
 from workflow.ports.papers import Fault, FilledLine
@@ -45,6 +45,70 @@ class _Standing:
         return [item for item in self.resources.values() if normal_name(item.unit) == key]
 
 
+@dataclass(frozen=True)
+class SheetChange:
+    """What a sheet would say of one line.
+
+    Attributes:
+        need: The need's number and what it says.
+        unit: Of the line; one that takes another's place has a line of its own.
+        before: What was last decided on it; None where nobody decided.
+        after: What the sheet decides.
+    """
+
+    need: str
+    unit: str
+    before: Verdict | None
+    after: Decision
+
+
+@dataclass(frozen=True)
+class SheetEffect:
+    """What a sheet would come to; nothing of it where a line can't stand.
+
+    Attributes:
+        changes: What would be decided anew.
+        same: How many decisions stand so already.
+        left: How many lines are not filled in.
+        faults: Why lines can't stand, by row.
+    """
+
+    changes: tuple[SheetChange, ...] = ()
+    same: int = 0
+    left: int = 0
+    faults: tuple[Fault, ...] = ()
+
+
+def effect_of_sheet(
+    services: Services, actor: Actor, one: Round, meeting: Meeting, filled: Sequence[FilledLine]
+) -> SheetEffect:
+    """What taking a sheet would record; nothing is stored.
+
+    Whether resources have enough left is found when it is taken.
+
+    Raises:
+        RuleError: As `take_sheet`.
+    """
+    at_meeting(services, actor, Act.DECIDE, one, meeting)
+    standing = _read(services, one)
+    faults = _all_faults(standing, meeting, filled)
+    if faults:
+        return SheetEffect(faults=faults)
+    decisions, added = _come_to(standing, filled)
+    made = checked(services, one, meeting, decisions, added) if decisions else []
+    lines = {line.line_id: line for line in added} | dict(standing.lines)
+    needs = {item.key: item.need for item in services.lists.needs(one.round_id)}
+    named = {key: f"{need.need_id}　{need.name or need.words}" for key, need in needs.items()}
+    changes = tuple(
+        SheetChange(named[line.need_key], line.unit, line.verdict, decision)
+        for decision in made
+        for line in [lines[decision.line_id]]
+        if line.decision != decision
+    )
+    left = sum(line.verdict is None for line in filled)
+    return SheetEffect(changes, len(made) - len(changes), left)
+
+
 def take_sheet(
     services: Services, actor: Actor, one: Round, meeting: Meeting, filled: Sequence[FilledLine]
 ) -> tuple[int, tuple[Fault, ...]]:
@@ -61,13 +125,10 @@ def take_sheet(
     """
     at_meeting(services, actor, Act.DECIDE, one, meeting)
     standing = _read(services, one)
-    faults = [fault for line in filled for fault in _faults(standing, meeting, line)]
-    faults += _twice(filled)
+    faults = _all_faults(standing, meeting, filled)
     if faults:
-        return 0, tuple(sorted(faults, key=lambda fault: fault.row))
-    made = [line for line in filled if line.verdict is not None]
-    decisions = [decision for line in made for decision in _decisions(standing, line)]
-    added = [new for line in made if line.unit and (new := _instead(standing, line))]
+        return 0, faults
+    decisions, added = _come_to(standing, filled)
     if not decisions:
         return 0, ()
     try:
@@ -75,7 +136,7 @@ def take_sheet(
     except RuleError as error:
         if error.code != "over_capacity":
             raise
-        return 0, tuple(_over_capacity(standing, made, error))
+        return 0, tuple(_over_capacity(standing, _said(filled), error))
 
 
 def _read(services: Services, one: Round) -> _Standing:
@@ -92,6 +153,29 @@ def _read(services: Services, one: Round) -> _Standing:
         {item.key: item for item in services.lists.resources(one.round_id)},
         knowledge,
     )
+
+
+def _said(filled: Sequence[FilledLine]) -> list[FilledLine]:
+    """The lines that say something."""
+    return [line for line in filled if line.verdict is not None]
+
+
+def _come_to(
+    standing: _Standing, filled: Sequence[FilledLine]
+) -> tuple[list[Decision], list[ProposalLine]]:
+    """The decisions that lines without a fault come to, and the lines they bring in."""
+    said = _said(filled)
+    decisions = [decision for line in said for decision in _decisions(standing, line)]
+    added = [new for line in said if line.unit and (new := _instead(standing, line))]
+    return decisions, added
+
+
+def _all_faults(
+    standing: _Standing, meeting: Meeting, filled: Sequence[FilledLine]
+) -> tuple[Fault, ...]:
+    """Why lines can't stand, by row."""
+    faults = [fault for line in filled for fault in _faults(standing, meeting, line)]
+    return tuple(sorted((*faults, *_twice(filled)), key=lambda fault: fault.row))
 
 
 def _faults(standing: _Standing, meeting: Meeting, line: FilledLine) -> Iterator[Fault]:

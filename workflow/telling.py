@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from domain.letters import LetterStanding, LetterState
-from domain.meetings import MeetingState
+from domain.meetings import Meeting, MeetingState
 from domain.projects import TaskState
 from domain.rounds import Round, RoundState
 from workflow.figures import figures
@@ -66,13 +66,18 @@ def called(services: Services, one: Round) -> tuple[Telling, ...]:
             {
                 "meeting": held.name,
                 "day": held.held_on,
-                "begins": f"{held.begins:%H:%M}" if held.begins else "",
-                "place": held.place,
+                "where": _time_and_place(held),
                 "seats": len(services.meetings.invitees(held.meeting_id)),
             },
         )
         for held in waiting
     )
+
+
+def _time_and_place(held: Meeting) -> str:
+    """What is known of when it begins and where, each behind a space."""
+    told = (f"{held.begins:%H:%M}" if held.begins else "", held.place)
+    return "".join(f" {one}" for one in told if one)
 
 
 def published(services: Services, one: Round) -> tuple[Telling, ...]:

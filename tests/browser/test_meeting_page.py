@@ -1,18 +1,23 @@
 """The meeting's page in a real Chromium: held at the table, and decided without a network."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from openpyxl import load_workbook
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from domain.papers import IssuingBody
+from domain.projects import Verdict
 from domain.rounds import Round
 from tests.browser.workbench import Workbench, choose, matched, own_street
 from tests.neo4j.months import ACTOR, STREET_CODE
 from workflow.packs import set_letterhead
 
 expect.set_options(timeout=60_000)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +42,91 @@ def _round(workbench: Workbench) -> Round:
     return found
 
 
+def _meetings(workbench: Workbench) -> str:
+    return f"{workbench.address}/rounds/{_round(workbench).round_id}/meetings"
+
+
+def _sheet(page: Page) -> bytes:
+    """The decision sheet of the meeting's pack, as it is downloaded."""
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="会议材料").click()
+    with ZipFile(saved.value.path()) as pack:
+        (name,) = (one for one in pack.namelist() if one.endswith("议定表.xlsx"))
+        return pack.read(name)
+
+
+def _filled(sheet: bytes, said: Mapping[str, Mapping[str, str]]) -> FilePayload:
+    """The sheet with cells filled in by their columns, in the rows of units."""
+    book = load_workbook(io.BytesIO(sheet))
+    page = book.active
+    assert page is not None
+    rows = list(page.iter_rows())
+    head = next(row for row in rows if any(cell.value == "议定意见" for cell in row))
+    at = {str(cell.value): number for number, cell in enumerate(head)}
+    for row in rows[rows.index(head) + 1 :]:
+        for column, text in said.get(str(row[at["拟安排单位"]].value), {}).items():
+            row[at[column]].value = text
+    kept = io.BytesIO()
+    book.save(kept)
+    return FilePayload(name="议定表.xlsx", mimeType=XLSX, buffer=kept.getvalue())
+
+
+def _verdicts(workbench: Workbench) -> dict[str, Verdict | None]:
+    lines = workbench.services.proposals.lines(_round(workbench).round_id)
+    return {line.unit: line.verdict for line in lines}
+
+
+def test_a_sheet_filled_in_without_a_network_is_previewed_mended_and_taken_once(
+    workbench: Workbench, office: Page
+) -> None:
+    office.goto(_meetings(workbench))
+    office.get_by_role("button", name="召集", exact=True).click()
+    expect(office.get_by_text("已召集", exact=True)).to_be_visible()
+    sheet, dropped = _sheet(office), office.locator("input[type=file][accept='.xlsx']")
+    said = {
+        "示例保险公司": {"议定意见": "不同意"},
+        "示例消防站": {"议定意见": "也许"},
+    }
+    dropped.set_input_files(_filled(sheet, said))
+    wrong = office.locator(".wrong")
+    expect(wrong).to_have_count(1)
+    expect(wrong).to_contain_text("议定表.xlsx")
+    expect(wrong).to_contain_text("“议定意见”")
+    said["示例消防站"] = {"议定意见": "调整", "调整数量": "1"}
+    dropped.set_input_files(_filled(sheet, said))
+    expect(wrong).to_contain_text("“说明”")
+    expect(office.get_by_text("有问题的文件不会导入")).to_be_visible()
+    said["示例保险公司"]["说明"] = "今年不捐了"
+    dropped.set_input_files(_filled(sheet, said))
+    expect(office.get_by_text("新议定2项，和已经议定的相同0项，没有填1项")).to_be_visible()
+    shown = office.locator("table", has_text="议定意见")
+    refused = shown.locator("tr", has_text="示例保险公司")
+    expect(refused).to_contain_text("装烟感")
+    expect(refused).to_contain_text("待议定")
+    expect(refused).to_contain_text("今年不捐了")
+    assert set(_verdicts(workbench).values()) == {None}, "shown is not stored"
+    office.get_by_role("button", name="确认导入").click()
+    expect(office.get_by_text("议定表已导入")).to_be_visible()
+    decided = {
+        "示例律师事务所": None,
+        "示例保险公司": Verdict.REFUSED,
+        "示例消防站": Verdict.CHANGED,
+    }
+    assert _verdicts(workbench) == decided
+    dropped.set_input_files(_filled(sheet, said))
+    expect(office.get_by_text("新议定0项，和已经议定的相同2项")).to_be_visible()
+    expect(office.get_by_text("没有要导入的")).to_be_visible()
+    assert office.get_by_role("button", name="确认导入").count() == 0
+    assert _verdicts(workbench) == decided
+    assert workbench.told == []
+
+
 def test_a_meeting_is_attended_decided_and_its_minutes_issued_on_one_page(
     workbench: Workbench, office: Page
 ) -> None:
-    services, one = workbench.services, _round(workbench)
+    services = workbench.services
     set_letterhead(services, ACTOR, IssuingBody(STREET_CODE), issuer="示例党建联盟", prefix="示")
-    here = f"{workbench.address}/rounds/{one.round_id}/meetings"
+    here = _meetings(workbench)
     office.goto(here)
     office.get_by_role("button", name="召集", exact=True).click()
     expect(office.get_by_text("已召集", exact=True)).to_be_visible()

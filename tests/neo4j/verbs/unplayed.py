@@ -19,6 +19,7 @@ UNPLAYED = {
     "correct.end_correction": BEFORE,
     "correct.refuse_pair": BEFORE,
     "correct.take_corrections": BEFORE,
+    "decision_sheets.effect_of_sheet": READS,
     "discretion.known_to": READS,
     "enter.change_need": BEFORE,
     "enter.change_resource": BEFORE,

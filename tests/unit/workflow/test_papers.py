@@ -20,7 +20,7 @@ from tests.unit.workflow.fake_world import ACTOR, COMMUNITIES, STREET
 from tests.unit.workflow.fakes import World, held, refused
 from tests.unit.workflow.test_month import matched
 from workflow import meet, meetings, minutes, notice, packs, publish, service_list, task_sheets
-from workflow.decision_sheets import take_sheet
+from workflow.decision_sheets import SheetEffect, effect_of_sheet, take_sheet
 from workflow.internal_list import internal_view
 from workflow.ports.papers import FilledLine, SheetLine
 
@@ -126,6 +126,48 @@ def test_a_sheet_taken_twice_changes_nothing_the_second_time(world: World) -> No
     ]
     assert taken(world, one, meeting, lines)[0] == len(lines)
     assert taken(world, one, meeting, lines) == (0, [])
+
+
+def test_what_a_sheet_would_decide_is_told_before_and_after_it_is_taken(world: World) -> None:
+    one, meeting = began(world)
+    first, *rest = sheet(world, one, meeting)
+    lines = [
+        filled(meeting, first, 4, Verdict.REFUSED, why="另有安排"),
+        *(filled(meeting, line, row) for row, line in enumerate(rest, 5)),
+    ]
+    services = world.services()
+    effect = effect_of_sheet(services, ACTOR, one, meeting, lines)
+    (change,) = effect.changes
+    assert (change.need, change.unit) == (f"{first.number}　{first.need}", first.unit)
+    assert (change.before, change.after.verdict) == (None, Verdict.REFUSED)
+    assert (effect.same, effect.left, effect.faults) == (0, len(rest), ())
+    assert all(line.verdict is None for line in world.lines[one.round_id].values())
+    assert taken(world, one, meeting, lines) == (1, [])
+    again = effect_of_sheet(services, ACTOR, world.rounds[one.round_id], meeting, lines)
+    assert again == SheetEffect(same=1, left=len(rest))
+
+
+def test_a_sheet_that_names_another_unit_would_decide_on_both_lines_once(world: World) -> None:
+    one, meeting = began(world)
+    first = next(line for line in sheet(world, one, meeting) if line.resource_number == "A")
+    others = {item.unit for item in world.services().lists.resources(one.round_id)} - {first.unit}
+    lines = [filled(meeting, first, 4, Verdict.CHANGED, unit=min(others), quantity=Decimal(1))]
+    told = effect_of_sheet(world.services(), ACTOR, one, meeting, lines)
+    assert {change.after.verdict for change in told.changes} == {Verdict.REFUSED, Verdict.CHANGED}
+    assert {change.unit for change in told.changes} == {first.unit, min(others)}
+    assert taken(world, one, meeting, lines)[0] == len(told.changes)
+    now = world.rounds[one.round_id]
+    assert effect_of_sheet(world.services(), ACTOR, now, meeting, lines).changes == ()
+
+
+def test_a_sheet_with_a_fault_would_decide_nothing(world: World) -> None:
+    one, meeting = began(world)
+    first, *_ = sheet(world, one, meeting)
+    told = effect_of_sheet(
+        world.services(), ACTOR, one, meeting, [filled(meeting, first, 4, Verdict.REFUSED)]
+    )
+    assert [fault.code for fault in told.faults] == ["reason_missing"]
+    assert (told.changes, told.same, told.left) == ((), 0, 0)
 
 
 def test_lines_without_a_verdict_stay_open(world: World) -> None:
