@@ -6,7 +6,7 @@ is kept under the data folder by the hash of model and text, so that a text is a
 
 import hashlib
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +65,11 @@ class Embeddings:
         self._folder = folder / hashlib.sha256(f"{url}\n{model}".encode()).hexdigest()[:16]
         self._warn = warn
 
-    def of(self, texts: Sequence[str]) -> Mapping[str, Sequence[float]]:
+    def of(self, texts: Iterable[str]) -> Mapping[str, Sequence[float]]:
         """The vectors of texts; none at all where the service is away, which is told once."""
-        found: Vectors = {text: kept for text in texts if (kept := self._kept(text)) is not None}
-        missing = [text for text in texts if text not in found]
+        listed = list(texts)
+        found: Vectors = {text: kept for text in listed if (kept := self._kept(text)) is not None}
+        missing = [text for text in listed if text not in found]
         try:
             for start in range(0, len(missing), BATCH):
                 found |= self._asked(missing[start : start + BATCH])

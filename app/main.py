@@ -1,6 +1,6 @@
 """The console script `qingdan`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ def _embedded() -> EmbeddedNeo4j:
     return Embedded(settings())
 
 
-def _vectors(texts: Sequence[str]) -> Mapping[str, Sequence[float]]:
+def _vectors(texts: Iterable[str]) -> Mapping[str, Sequence[float]]:
     from app.embeddings import embeddings
 
     return embeddings(settings()).of(texts)

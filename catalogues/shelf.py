@@ -13,6 +13,8 @@ def rows(name: str) -> tuple[Row, ...]:
 
     Raises:
         FileNotFoundError: No catalogue of that name is shipped.
+        ValueError: A row has more or fewer cells than the header.
     """
     path = resources.files("catalogues").joinpath(*f"{name}.csv".split("/"))
-    return tuple(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    header, *listed = csv.reader(path.read_text("utf-8-sig").splitlines())
+    return tuple(dict(zip(header, row, strict=True)) for row in listed if row)

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -53,7 +53,7 @@ class Desk:
     embedded: Callable[[], "EmbeddedNeo4j"]
     serve: Callable[[str, int], None]
     settings: Callable[[], Mapping[str, str]]
-    vectors: Callable[[Sequence[str]], Mapping[str, Sequence[float]]]
+    vectors: Callable[[Iterable[str]], Mapping[str, Sequence[float]]]
     browser_kit: Callable[[], Mapping[str, bytes]]
 
     def say(self, key: str, **values: object) -> str:

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from catalogues.words import Language, say
 from domain.proposals import IdleCode
 from exchange.result_json import Json, number
 from exchange.sheets import Head, Sheet, Value, print_sheets
-from matching.comparison import Alternative, Comparison
-from workflow.compare import Compared
+
+if TYPE_CHECKING:
+    from matching.comparison import Alternative, Comparison
+    from workflow.compare import Compared
 
 FIGURES = ("projects", "covered", "part_covered", "unmet", "lines", "idle", "units")
 """Figures of an alternative, in the order they are shown."""
 
 
-def figures(one: Alternative) -> dict[str, int]:
+def figures(one: "Alternative") -> dict[str, int]:
     """What an alternative comes to, by the names of `FIGURES`."""
     stats = one.proposal.stats
     return {
@@ -28,7 +31,7 @@ def figures(one: Alternative) -> dict[str, int]:
     }
 
 
-def comparison_json(told: Compared) -> Json:
+def comparison_json(told: "Compared") -> Json:
     """The comparison as JSON; keys in English, rows under the numbers people know."""
     comparison = told.comparison
     names = [one.name for one in comparison.alternatives]
@@ -53,7 +56,7 @@ def comparison_json(told: Compared) -> Json:
     }
 
 
-def _alternative(one: Alternative, names: list[str]) -> Json:
+def _alternative(one: "Alternative", names: list[str]) -> Json:
     return {
         "name": one.name,
         **figures(one),
@@ -72,7 +75,7 @@ def _alternative(one: Alternative, names: list[str]) -> Json:
     }
 
 
-def write_comparison(told: Compared, title: str, language: Language) -> bytes:
+def write_comparison(told: "Compared", title: str, language: Language) -> bytes:
     """The workbook: figures, communities, units, and the parts that are not served alike."""
     comparison = told.comparison
     names = [one.name for one in comparison.alternatives]
@@ -97,7 +100,7 @@ def _wide(names: list[str]) -> list[Head]:
     return [Head(name, 22, 0, "centre") for name in names]
 
 
-def figure_rows(comparison: Comparison, language: Language) -> list[list[Value]]:
+def figure_rows(comparison: "Comparison", language: Language) -> list[list[Value]]:
     """Each figure in words with its value by alternative, then the worth by each policy."""
     counted = [figures(one) for one in comparison.alternatives]
     rows: list[list[Value]] = [
@@ -109,7 +112,7 @@ def figure_rows(comparison: Comparison, language: Language) -> list[list[Value]]
     return rows
 
 
-def _community_rows(comparison: Comparison) -> list[list[Value]]:
+def _community_rows(comparison: "Comparison") -> list[list[Value]]:
     communities = comparison.alternatives[0].by_community
     return [
         [
@@ -123,14 +126,14 @@ def _community_rows(comparison: Comparison) -> list[list[Value]]:
     ]
 
 
-def _unit_rows(comparison: Comparison) -> list[list[Value]]:
+def _unit_rows(comparison: "Comparison") -> list[list[Value]]:
     units = dict.fromkeys(unit for one in comparison.alternatives for unit in one.by_unit)
     return [
         [unit, *(one.by_unit.get(unit, 0) for one in comparison.alternatives)] for unit in units
     ]
 
 
-def _difference_rows(told: Compared) -> list[list[Value]]:
+def _difference_rows(told: "Compared") -> list[list[Value]]:
     rows: list[list[Value]] = []
     for one in told.comparison.differences:
         need = told.needs[one.need_id]
@@ -139,7 +142,7 @@ def _difference_rows(told: Compared) -> list[list[Value]]:
     return rows
 
 
-def given_text(told: Compared, given: Mapping[str, Decimal]) -> str:
+def given_text(told: "Compared", given: Mapping[str, Decimal]) -> str:
     """What each resource gives, in words: unit, its number and the quantity."""
     return "；".join(
         f"{told.resources[key].unit}（{told.resources[key].resource_id}）{number(quantity)}"

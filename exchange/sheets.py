@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import xlsxwriter
@@ -142,7 +143,7 @@ class _Page:
         self.book, self.sheet = book, sheet
         self.page = book.workbook.add_worksheet(sheet.name)
         self.last = self.HEADER + len(sheet.rows)
-        self._styles: dict[tuple[Head, bool, bool], Any] = {}
+        self._styles: dict[tuple[int, int], list[Any]] = {}
 
     def write(self) -> None:
         self._lay_out()
@@ -198,9 +199,11 @@ class _Page:
 
     def _write_row(self, number: int, row: Sequence[Value]) -> None:
         lines = 1.0
-        repeats = self._repeats(number - self.HEADER - 1)
-        for at, (head, value) in enumerate(zip(self.sheet.heads, row, strict=True)):
-            put(self.page, number, at, value, self._cell_style(head, repeats, number))
+        at_row = number - self.HEADER - 1
+        repeats = self._repeats(at_row)
+        styles = self._row_styles(repeats, self._repeats(at_row + 1))
+        for at, (head, value, style) in enumerate(zip(self.sheet.heads, row, styles, strict=True)):
+            put(self.page, number, at, value, style)
             if not head.block or head.block > repeats:
                 room = head.width * 11 / head.size
                 lines = max(lines, _lines(_shown(value), room) * head.size / 11)
@@ -213,25 +216,30 @@ class _Page:
             return 0
         return 2 if blocks[at][1] == blocks[at - 1][1] else 1
 
-    def _cell_style(self, head: Head, repeats: int, number: int) -> Any:
+    def _row_styles(self, repeats: int, repeated: int) -> list[Any]:
+        """The style of each cell of a row, by what it repeats and what the next row repeats."""
+        if (repeats, repeated) not in self._styles:
+            self._styles[repeats, repeated] = [
+                self._cell_style(head, repeats, repeated) for head in self.sheet.heads
+            ]
+        return self._styles[repeats, repeated]
+
+    def _cell_style(self, head: Head, repeats: int, repeated: int) -> Any:
         """A block has lines around it and none inside."""
         merged = bool(head.block and self.sheet.blocks)
         inside = merged and head.block <= repeats
-        goes_on = merged and head.block <= self._repeats(number - self.HEADER)
-        key = (head, inside, goes_on)
-        if key not in self._styles:
-            self._styles[key] = self.book.style(
-                text_wrap=True,
-                border_color=_LINE,
-                font_size=head.size,
-                valign="top" if inside or goes_on else "vcenter",
-                left=1,
-                right=1,
-                top=0 if inside else 1,
-                bottom=0 if goes_on else 1,
-                **_SHAPES[head.shape],
-            )
-        return self._styles[key]
+        goes_on = merged and head.block <= repeated
+        return self.book.style(
+            text_wrap=True,
+            border_color=_LINE,
+            font_size=head.size,
+            valign="top" if inside or goes_on else "vcenter",
+            left=1,
+            right=1,
+            top=0 if inside else 1,
+            bottom=0 if goes_on else 1,
+            **_SHAPES[head.shape],
+        )
 
     def _hide_repeats(self) -> None:
         """A repeat is not shown as long as the row above, of the same block, is shown."""
@@ -270,4 +278,9 @@ def _lines(text: str, width: float) -> int:
 def _wide(text: str) -> float:
     if text.isascii():
         return 1.1 * len(text)
-    return sum(2.12 if unicodedata.east_asian_width(sign) in "WFA" else 1.1 for sign in text)
+    return sum(map(_sign_width, text))
+
+
+@cache
+def _sign_width(sign: str) -> float:
+    return 2.12 if unicodedata.east_asian_width(sign) in "WFA" else 1.1

@@ -1,12 +1,16 @@
 """Learnt weights as a small policy file that a person can read, change and refuse."""
 
+from typing import TYPE_CHECKING
+
 from catalogues.words import Language, say
 from exchange.result_json import Json
 from matching.policy import FEATURES, fixed_weights
-from workflow.weights import WeightReport
+
+if TYPE_CHECKING:
+    from workflow.weights import WeightReport
 
 
-def weights_toml(report: WeightReport, language: Language) -> bytes:
+def weights_toml(report: "WeightReport", language: Language) -> bytes:
     """The weights as a policy: what was learnt from what stands above them as remarks."""
     learned, fixed = report.learned, fixed_weights()
     lines = [f"# {line}" for line in report_lines(report, language)]
@@ -18,7 +22,7 @@ def weights_toml(report: WeightReport, language: Language) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def report_lines(report: WeightReport, language: Language) -> list[str]:
+def report_lines(report: "WeightReport", language: Language) -> list[str]:
     """What was learnt, from what, how far it holds and what it changes, in words."""
     learned = report.learned
     rounds = "、".join(learned.rounds)
@@ -51,7 +55,7 @@ def report_lines(report: WeightReport, language: Language) -> list[str]:
     return lines
 
 
-def weights_json(report: WeightReport) -> Json:
+def weights_json(report: "WeightReport") -> Json:
     """The report as JSON; keys in English."""
     learned, fixed = report.learned, fixed_weights()
     return {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import IntFlag
+from functools import lru_cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from domain.places import Level, Location, community_key
 from domain.resources import Resource
 from matching.columns import Ints
 from matching.knowledge import Knowledge
+from matching.lexicon import READ_ONCE
 from matching.reach import Reach
 from matching.tables import Table
 
@@ -128,5 +130,6 @@ class Eligibility:
         return found
 
 
+@lru_cache(maxsize=READ_ONCE)
 def _street(place: Location) -> Location:
     return replace(place, community="")

@@ -9,7 +9,8 @@ from domain.needs import Need
 from domain.resources import Form, Resource
 from matching.forms import known_forms
 from matching.knowledge import Knowledge, Strengths
-from matching.lexicon import Side, Term, plain_text
+from matching.lexicon import Side, plain_text
+from matching.patterns import Term
 
 _FULL = 3.0  # weight at which a text names a kind beyond doubt
 _MOST = 6.0  # words of one kind add up to no more

@@ -1,13 +1,12 @@
 """The lexicon: which words of a text speak of which kind of service."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from domain.identity import normal_name
+from matching.patterns import Patterns, Term
 from matching.script import simplified
 
 Side = Literal["need", "resource"]
@@ -19,32 +18,16 @@ TAUGHT_ONCE = 8
 """Sets of words of places remembered, with the texts read by each."""
 
 
-@dataclass(frozen=True)
-class Term:
-    """What a word or a turn of phrase says of a kind.
-
-    Attributes:
-        word: As shown to people.
-        side: Said by needs or by resources only; empty for both.
-        weight: 3 names the kind, 1 hints at it; below 0 speaks against it.
-    """
-
-    word: str
-    kind: str
-    side: str
-    weight: float
-
-
 class Lexicon:
     """All terms of the synonym catalogue, found in a text by their longest words."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._words: dict[str, list[Term]] = defaultdict(list)
-        self._patterns: list[tuple[re.Pattern[str], Term]] = []
+        self._patterns = Patterns()
         for row in rows:
             term = Term(row["term"], row["kind"], row["side"], float(row["weight"]))
             if row["how"] == "pattern":
-                self._patterns.append((re.compile(row["term"]), term))
+                self._patterns.add(term)
             else:
                 self._words[term.word].append(term)
         self._finder = WordFinder(self._words)
@@ -77,8 +60,7 @@ class Lexicon:
     def _read(self, plain: str) -> tuple[Term, ...]:
         words = dict.fromkeys(self._finder.found(plain))
         terms = [term for word in words for term in self._words[word]]
-        terms += [term for pattern, term in self._patterns if pattern.search(plain)]
-        return tuple(terms)
+        return (*terms, *self._patterns.found(plain))
 
     def words(self, text: str) -> frozenset[str]:
         """The words of the lexicon that a text uses, of either side."""

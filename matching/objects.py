@@ -1,6 +1,7 @@
 """Objects inside a kind: a fire extinguisher is no smoke alarm, though both are fire equipment."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,13 @@ class Objects:
         self.columns = tuple(dict.fromkeys((row["kind"], row["object"]) for row in listed))
         at = {column: index for index, column in enumerate(self.columns)}
         self._words = tuple((row["word"], at[row["kind"], row["object"]]) for row in listed)
+        self._by_kind = lru_cache(maxsize=1)(self._told_apart)
 
-    def by_kind(self, kinds: Sequence[str]) -> NDArray[np.bool_]:
+    def by_kind(self, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
         """Kinds x objects: which objects are told apart in each kind."""
+        return self._by_kind(kinds)
+
+    def _told_apart(self, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
         owners = [kind for kind, _ in self.columns]
         return np.array([[owner == kind for owner in owners] for kind in kinds])
 
@@ -25,9 +30,10 @@ class Objects:
         flags = np.zeros((len(texts), len(self.columns)), dtype=bool)
         joined = "\n".join(texts)
         ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
-        for word, column in self._words:
-            at = list(_places(word, joined))
-            flags[np.searchsorted(ends, at, side="right"), column] = True
+        found = [(at, column) for word, column in self._words for at in _places(word, joined)]
+        if found:
+            at, columns = np.array(found).T
+            flags[np.searchsorted(ends, at, side="right"), columns] = True
         return flags
 
 

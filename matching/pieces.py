@@ -26,6 +26,13 @@ class Pieces:
     piece: Ints
     count: Ints
 
+    @property
+    def told(self) -> list[str]:
+        """All pieces as they are written, in the order of `codes`."""
+        first, after = np.divmod(self.codes, _NEXT)
+        signs = zip(first.tolist(), after.tolist(), strict=True)
+        return [chr(one) + (chr(other - 1) if other else "") for one, other in signs]
+
 
 def pieces(texts: Sequence[str], *, letters: bool = False) -> Pieces:
     """The pieces of texts; with `letters` only those inside runs of letters and digits."""

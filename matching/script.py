@@ -36,9 +36,10 @@ _SIMPLIFIED = (
     "难云电雾灵静响页顶项顺须预顿领头颊频题愿类顾显风台飘飞饭饮饱养饿余馆马驻驾骑骗验惊驿脏体"
     "发松胡须斗闹郁鱼鸟鸣鸭盐丽麦面么么点党齐齿龄龈龙龟"
 )
+_ANY = frozenset(_TRADITIONAL)
 _TABLE = str.maketrans(_TRADITIONAL, _SIMPLIFIED)
 
 
 def simplified(text: str) -> str:
     """A text with the traditional characters that community texts use made simplified."""
-    return text.translate(_TABLE)
+    return text if _ANY.isdisjoint(text) else text.translate(_TABLE)

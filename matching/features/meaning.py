@@ -4,7 +4,7 @@ The vectors come in from outside; nothing here or in any room below fetches them
 the feature is not there, and every score is as if it did not exist.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -25,10 +25,13 @@ def said(words: str) -> str:
     return masked(plain_text(words))
 
 
-def texts_of(needs: Sequence[Need], resources: Sequence[Resource]) -> tuple[str, ...]:
-    """Every text of a round that a vector is wanted for, each once, in order."""
+def texts_of(needs: Sequence[Need], resources: Sequence[Resource]) -> Iterator[str]:
+    """Every text of a round that a vector is wanted for, each once, in order.
+
+    They are blotted out as they are asked for: where no service is plugged in nobody asks.
+    """
     rows: tuple[Need | Resource, ...] = (*needs, *resources)
-    return tuple(dict.fromkeys(text for one in rows if (text := said(one.words))))
+    yield from dict.fromkeys(text for one in rows if (text := said(one.words)))
 
 
 class MeaningSpace:

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,11 @@ def test_no_row_of_a_catalogue_is_the_text_of_an_example() -> None:
     said = [row["term"] for row in rows("synonyms")] + [row["text"] for row in rows("examples")]
     whole = {text for text in texts if len(text) > 8}
     assert {one for one in said if normal_text(one) in whole} == set()
+
+
+def test_every_row_of_every_catalogue_has_a_cell_for_each_column() -> None:
+    folder = Path(str(resources.files("catalogues")))
+    names = sorted(path.relative_to(folder).with_suffix("") for path in folder.rglob("*.csv"))
+    assert names
+    for name in names:
+        assert rows(name.as_posix()), name

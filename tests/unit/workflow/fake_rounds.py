@@ -1,6 +1,6 @@
 """Streets, rounds and their lists in memory, and what was put right in them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -241,7 +241,7 @@ class FakeLists(Fake):
 
 
 class FakeVectors(Fake):
-    def of(self, texts: Sequence[str]) -> Mapping[str, Sequence[float]]:
+    def of(self, texts: Iterable[str]) -> Mapping[str, Sequence[float]]:
         return {text: self.world.vectors[text] for text in texts if text in self.world.vectors}
 
 
