@@ -40,15 +40,15 @@ def add_list(group: typer.Typer, desk: Desk) -> None:
         with desk.services() as services:
             home, one = find_round(services, street, month)
             title = f"{home.name}{one.name}"
-            left: tuple[object, ...] = ()
+            left = 0
             if kind == "needs":
                 told = needs_printed(services, desk.actor(), one)
-                count, left = len(told.listed), told.left_out
-                book = desk.files.needs_list(told.listed, title, left)
+                count, left = len(told.listed), len(told.left_out)
+                book = desk.files.needs_list(told.listed, title, told.left_out)
             else:
                 given = resources_seen(services, desk.actor(), one)
                 count, book = len(given), desk.files.resources_list(given, title)
         desk.files.write(output, book)
         desk.tell("cli.rows_written", kind=desk.say(f"form.{kind}"), count=count, path=output)
         if left:
-            desk.tell("cli.needs_left_out", count=len(left))
+            desk.tell("cli.needs_left_out", count=left)

@@ -1,6 +1,5 @@
 """`qingdan points …`: what earns points, accounts, earning, redeeming, statements."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -219,7 +218,7 @@ def _add_board(group: typer.Typer, desk: Desk) -> None:
         street: StreetOption = "",
     ) -> None:
         check_outputs(output)
-        of = year or _this_year(desk.today())
+        of = year or desk.today().year
         with desk.services() as services:
             home = find_street(services, street)
             rows = points.board_of_honour(services, home.code, scheme, of, top)
@@ -233,10 +232,6 @@ def _add_board(group: typer.Typer, desk: Desk) -> None:
             return
         for at, (kind, name, count) in enumerate(rows, 1):
             desk.tell("cli.points_honour", rank=at, name=name, kind=kind.value, points=count)
-
-
-def _this_year(today: date) -> int:
-    return today.year
 
 
 def _tell_lines(desk: Desk, book: Passbook) -> None:

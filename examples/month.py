@@ -221,7 +221,7 @@ def collect_lists(services: Services, one: Round, out: Path) -> None:
         lambda need: need.place.community,
     )
     for community, own in by_community:
-        book = FILES.needs_list(tuple(own), f"{community}2026年6月")
+        book = FILES.needs_list(tuple(own), f"{community}2026年6月", ())
         FILES.write(sent / f"需求清单-{community}.xlsx", book)
     FILES.write(sent / "资源清单.xlsx", FILES.resources_list(resources.items, "龙翔街道2026年6月"))
     asked, offered = FILES.read_lists(

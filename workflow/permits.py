@@ -1,5 +1,7 @@
 """Permits: rights are asked at the verb, and only here a deed is made: no write goes unasked."""
 
+from collections.abc import Mapping
+
 from catalogues.words import say
 from domain.errors import NotAllowedError
 from domain.meetings import Meeting
@@ -67,7 +69,17 @@ def at_meeting(services: Services, actor: Actor, act: Act, one: Round, meeting: 
 
 def list_scope(services: Services, one: Round, kind: str, sender: str) -> Scope:
     """The place of one sender's list: its community, or the unit in its community."""
+    units = {} if kind == "needs" else unit_homes(services, one)
+    return list_scope_among(units, one, kind, sender)
+
+
+def list_scope_among(units: Mapping[str, str], one: Round, kind: str, sender: str) -> Scope:
+    """The place of a list where the communities of the street's units have been read."""
     if kind == "needs":
         return Scope(one.street_code, sender)
-    units = {unit.name: unit.community for unit in services.registers.units(one.street_code)}
     return Scope(one.street_code, units.get(sender, ""), sender)
+
+
+def unit_homes(services: Services, one: Round) -> dict[str, str]:
+    """The community of each unit of the round's street, by the unit's name."""
+    return {unit.name: unit.community for unit in services.registers.units(one.street_code)}

@@ -8,7 +8,7 @@ from domain.errors import NotFoundError, RuleError
 from domain.places import Street
 from domain.rights import Act, Actor, Scope
 from domain.rounds import APPROVAL_CHAIN, ListState, Round, RoundState, SentList
-from workflow.permits import list_scope, on_round, permitted
+from workflow.permits import list_scope, list_scope_among, on_round, permitted, unit_homes
 from workflow.services import Services
 from workflow.street import calendar
 
@@ -99,13 +99,18 @@ def approve(
     """
     scope = list_scope(services, one, kind, sender)
     permitted(services, actor, Act.REVIEW, one.round_id, scope)
+    return _approve(services, actor, one, find_list(services, one, kind, sender), scope, opinion)
+
+
+def _approve(
+    services: Services, actor: Actor, one: Round, sent: SentList, scope: Scope, opinion: str
+) -> SentList:
     one.must_be(RoundState.OPEN)
-    sent = find_list(services, one, kind, sender)
     if sent.returned:
-        raise RuleError("rows_to_correct", sender=sender, rows=sent.returned)
+        raise RuleError("rows_to_correct", sender=sent.sender, rows=sent.returned)
     following = APPROVAL_CHAIN.get(sent.state)
     if following is None:
-        raise RuleError("list_not_approvable", sender=sender, state=sent.state.value)
+        raise RuleError("list_not_approvable", sender=sent.sender, state=sent.state.value)
     act = Act.REVIEW if following is ListState.COMMUNITY_APPROVED else Act.APPROVE
     deed = permitted(services, actor, act, sent.list_id, scope)
     services.rounds.set_list(sent, following, opinion, deed)
@@ -125,8 +130,10 @@ def approve_all(services: Services, actor: Actor, one: Round, opinion: str = "")
     """
     on_round(services, actor, Act.APPROVE, one)
     waiting = waiting_for_approval(services.rounds.board(one.round_id))
+    units = unit_homes(services, one)
     for sent in waiting:
-        approve(services, actor, one, sent.kind, sent.sender, opinion)
+        scope = list_scope_among(units, one, sent.kind, sent.sender)
+        _approve(services, actor, one, sent, scope, opinion)
     return len(waiting)
 
 

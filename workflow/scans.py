@@ -51,9 +51,10 @@ def hang_scan(services: Services, actor: Actor, one: Round, number: str, data: b
     deed = _deed(services, actor, one, item)
     stem = item.need.need_id.replace(":", "-")
     scan = Scan(item.key, services.attachments.keep_scan(stem, data))
+    held = services.attachments.read(scan.file)
     services.scans.hang(scan, deed)
     # Whoever took the same bytes off meanwhile has taken their file: keep it once more.
-    services.attachments.keep_scan(stem, data)
+    services.attachments.put_back(scan.file.sha256, held)
     return scan
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from domain.errors import Cell
-from domain.needs import Need
+from domain.needs import Need, Route
 from domain.proposals import Idle, Proposal, Ranking, Reason, Unmet
 from domain.resources import Resource
 from domain.soundings import SoundingAnswer, SoundingState
@@ -226,7 +226,7 @@ class Files:
     unmet_reason: Callable[[Unmet, Language], str]
     suggestion: Callable[[Unmet, Language], str]
     idle_reason: Callable[[Idle, Language], str]
-    needs_list: Callable[..., bytes]
+    needs_list: Callable[[Sequence[Need], str, Sequence[tuple[Need, Route, str]]], bytes]
     resources_list: Callable[[Sequence[Resource], str], bytes]
     corrections_list: Callable[[Sequence[Mapping[str, str]], str], bytes]
     duplicates_list: Callable[[Sequence[Need], Sequence[Mapping[str, Any]], str], bytes]
