@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from domain.needs import Need
 from domain.places import Location
@@ -11,7 +13,6 @@ from exchange import analyses
 from exchange.bundles import bundle
 from exchange.comparison import comparison_json, figure_rows, given_text, write_comparison
 from exchange.error_copy import error_copies
-from exchange.follow_up_files import FollowUpPapers
 from exchange.graph_csv import graph_csv
 from exchange.graph_files import graphml
 from exchange.graph_json_ld import json_ld
@@ -24,13 +25,9 @@ from exchange.lists_out import (
     write_needs,
     write_resources,
 )
-from exchange.money.writer import MoneyFiles
-from exchange.papers.office import Papers
-from exchange.papers.people import PeoplePapers
 from exchange.readings import Reading, tell
 from exchange.registers import read_register, with_faults
 from exchange.registers_out import write_register
-from exchange.reports.writer import Reports
 from exchange.result_json import (
     detail,
     idle_reason,
@@ -48,9 +45,18 @@ from exchange.tables import detect_form
 from exchange.templates import template
 from exchange.weights import report_lines, weights_json, weights_toml
 from exchange.writing import write_file
-from workflow.compare import Compared
 from workflow.ports.files import Files, Language, Named, ServiceListView
-from workflow.weights import WeightReport
+
+if TYPE_CHECKING:
+    from workflow.compare import Compared
+    from workflow.ports.follow_up_files import FollowUpFiles
+    from workflow.ports.money_files import MoneyWriter
+    from workflow.ports.papers import PaperWriter
+    from workflow.ports.people_papers import PeoplePapers
+    from workflow.ports.reports import ReportWriter
+    from workflow.weights import WeightReport
+
+# What only some commands write with is loaded where it writes: a match writes one workbook.
 
 _NOTICE_WIDTHS = {"项目名称": 22, "服务内容": 40, "办理措施": 32}
 
@@ -91,9 +97,7 @@ def files() -> Files:
         template=template,
         bundle=bundle,
         write=write_file,
-        papers=Papers(),
-        follow_up=FollowUpPapers(),
-        people=PeoplePapers(),
+        writers=_Writers(),
         analysis_table=analyses.table,
         analysis_sheet=analyses.sheet,
         analysis_json=analyses.as_json,
@@ -102,8 +106,6 @@ def files() -> Files:
         graphml=graphml,
         graph_json_ld=json_ld,
         graph_csv=graph_csv,
-        reports=Reports(),
-        money=MoneyFiles(),
     )
 
 
@@ -156,13 +158,52 @@ def _ranking_json(rankings: Sequence[Ranking], language: Language) -> bytes:
     return to_bytes(ranking_json(rankings, language))
 
 
-def _comparison_json(told: Compared) -> bytes:
+class _Writers:
+    """The writers of papers, each loaded when a command first writes with it."""
+
+    @cached_property
+    def papers(self) -> "PaperWriter":
+        """Meeting packs, minutes, task sheets and notices."""
+        from exchange.papers.office import Papers
+
+        return Papers()
+
+    @cached_property
+    def follow_up(self) -> "FollowUpFiles":
+        """Supervision, acceptance, letters, progress sheets and tables."""
+        from exchange.follow_up_files import FollowUpPapers
+
+        return FollowUpPapers()
+
+    @cached_property
+    def people(self) -> "PeoplePapers":
+        """Call-ups, reports of units and members, letters to home units."""
+        from exchange.papers.people import PeoplePapers
+
+        return PeoplePapers()
+
+    @cached_property
+    def reports(self) -> "ReportWriter":
+        """Statements of points, boards of honour, ratings and reports."""
+        from exchange.reports.writer import Reports
+
+        return Reports()
+
+    @cached_property
+    def money(self) -> "MoneyWriter":
+        """The ledger, agreements, the menu of wishes."""
+        from exchange.money.writer import MoneyFiles
+
+        return MoneyFiles()
+
+
+def _comparison_json(told: "Compared") -> bytes:
     return to_bytes(comparison_json(told))
 
 
-def _comparison_rows(told: Compared, language: Language) -> list[list[Value]]:
+def _comparison_rows(told: "Compared", language: Language) -> list[list[Value]]:
     return figure_rows(told.comparison, language)
 
 
-def _weights_json(report: WeightReport) -> bytes:
+def _weights_json(report: "WeightReport") -> bytes:
     return to_bytes(weights_json(report))

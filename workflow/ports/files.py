@@ -167,6 +167,30 @@ class SoundingPage:
     lines: tuple[SoundingLine, ...]
 
 
+class Writers(Protocol):
+    """Those who write papers; what each writes says `Files`."""
+
+    @property
+    def papers(self) -> "PaperWriter":
+        """Of meetings."""
+
+    @property
+    def follow_up(self) -> "FollowUpFiles":
+        """Of projects under way."""
+
+    @property
+    def people(self) -> "PeoplePapers":
+        """Of members and units."""
+
+    @property
+    def reports(self) -> "ReportWriter":
+        """Of months, points and ratings."""
+
+    @property
+    def money(self) -> "MoneyWriter":
+        """Of money and wishes."""
+
+
 @dataclass(frozen=True)
 class Files:
     """What `exchange` can do, one function each.
@@ -199,16 +223,12 @@ class Files:
         template: The empty form of a kind, as a workbook.
         bundle: Files by their names as one archive, the same bytes for the same files.
         write: Put bytes where a person wants them, whole or not at all.
-        papers: Meeting packs, minutes, task sheets and notices.
-        follow_up: Supervision, acceptance, letters, progress sheets and tables.
-        people: Call-ups, reports of units and members, letters to home units.
+        writers: Who writes papers, each loaded when it is first asked for.
         analysis_table, analysis_sheet, analysis_json, analysis_picture: What an analysis found, as
             a head and lines to read, as rows of a workbook, as JSON, and as SVG.
         rows_json: The rows of a question as JSON.
         graphml, graph_json_ld, graph_csv: The whole graph as GraphML, JSON-LD, and files for
             Neo4j's import by name, without persons.
-        money: The ledger, agreements, the menu of wishes.
-        reports: Statements of points, boards of honour, ratings and reports.
     """
 
     read_lists: Callable[..., tuple[Reading[Need], Reading[Resource]]]
@@ -244,9 +264,7 @@ class Files:
     template: Callable[[str], bytes]
     bundle: Callable[[Mapping[str, bytes]], bytes]
     write: Callable[[Path, bytes], None]
-    papers: "PaperWriter"
-    follow_up: "FollowUpFiles"
-    people: "PeoplePapers"
+    writers: "Writers"
     analysis_table: Callable[[Sequence[Any], Language], list[list[str]]]
     analysis_sheet: Callable[[Sequence[Any], Language], list[dict[str, object]]]
     analysis_json: Callable[[Sequence[Any]], bytes]
@@ -255,5 +273,28 @@ class Files:
     graphml: Callable[[Any], bytes]
     graph_json_ld: Callable[[Any], bytes]
     graph_csv: Callable[[Any], dict[str, bytes]]
-    reports: "ReportWriter"
-    money: "MoneyWriter"
+
+    @property
+    def papers(self) -> "PaperWriter":
+        """Meeting packs, minutes, task sheets and notices."""
+        return self.writers.papers
+
+    @property
+    def follow_up(self) -> "FollowUpFiles":
+        """Supervision, acceptance, letters, progress sheets and tables."""
+        return self.writers.follow_up
+
+    @property
+    def people(self) -> "PeoplePapers":
+        """Call-ups, reports of units and members, letters to home units."""
+        return self.writers.people
+
+    @property
+    def reports(self) -> "ReportWriter":
+        """Statements of points, boards of honour, ratings and reports."""
+        return self.writers.reports
+
+    @property
+    def money(self) -> "MoneyWriter":
+        """The ledger, agreements, the menu of wishes."""
+        return self.writers.money
