@@ -209,8 +209,14 @@ def redeemed(
     )
 
 
-def reversal(entry: PointEntry, day: date, why: str) -> PointEntry:
+def reversal(entry: PointEntry, day: date, why: str, expired: int = 0) -> PointEntry:
     """What takes an entry back; an entry is reversed once, a reversal never.
+
+    Args:
+        entry: What is taken back.
+        day: When.
+        why: For what reason.
+        expired: Points of it that have expired (`Passbook.expired_of`), which are gone already.
 
     Raises:
         RuleError: It is a reversal itself (code `reversal_reversed`), or nobody says why.
@@ -223,7 +229,7 @@ def reversal(entry: PointEntry, day: date, why: str) -> PointEntry:
         node_id("PointEntry", entry.entry_id, "reversed"),
         entry.account_id,
         PointKind.REVERSED,
-        -entry.points,
+        expired - entry.points,
         day,
         reverses=entry.entry_id,
         why=why.strip(),
@@ -276,13 +282,17 @@ class Passbook:
         Raises:
             RuleError: It is there with other values (code `entry_differs`); the service has
                 earned the account another item (`service_counted`) or was taken back
-                (`entry_reversed`); or the balance would fall below zero (`points_short`).
+                (`entry_reversed`), or so was the service whose points expired; a reversal is not
+                for what is left of its entry (`entry_differs`); or the balance would fall below
+                zero (`points_short`).
         """
         there = next((one for one in self.entries if one.entry_id == new.entry_id), None)
         if there is not None:
             self._must_agree(there, new)
             return self
         self._must_be_uncounted(new)
+        if new.kind is PointKind.REVERSED:
+            self._must_be_left(new)
         if self.balance + new.points < 0:
             raise RuleError("points_short", left=self.balance, asked=-new.points)
         return replace(self, entries=(*self.entries, new))
@@ -307,6 +317,21 @@ class Passbook:
         for one in self.standing:
             if new.service is not None and one.service == new.service:
                 raise RuleError("service_counted", item=one.item, day=one.day)
+
+    def expired_of(self, entry: PointEntry) -> int:
+        """How many points of an entry have expired, at least 0."""
+        end = _expiry_id(entry)
+        return -sum(one.points for one in self.standing if one.entry_id == end)
+
+    def _must_be_left(self, back: PointEntry) -> None:
+        """A reversal takes what has not expired; expired points of what was taken back stay so."""
+        entry = self.entry(back.reverses)
+        if entry.points + back.points != self.expired_of(entry):
+            raise RuleError("entry_differs", entry=entry.entry_id[:8])
+        if entry.kind is PointKind.EXPIRED and not any(
+            _expiry_id(one) == entry.entry_id for one in self.standing
+        ):
+            raise RuleError("entry_reversed", entry=entry.entry_id[:8])
 
     def lines(self) -> Iterator[tuple[PointEntry, int]]:
         """Each entry with the balance after it."""
@@ -345,6 +370,9 @@ class Passbook:
         return tuple(found)
 
 
+def _expiry_id(lot: PointEntry) -> str:
+    return node_id("PointEntry", lot.entry_id, "expired")
+
+
 def _expiry(lot: PointEntry, day: date) -> PointEntry:
-    key = node_id("PointEntry", lot.entry_id, "expired")
-    return PointEntry(key, lot.account_id, PointKind.EXPIRED, -lot.points, day)
+    return PointEntry(_expiry_id(lot), lot.account_id, PointKind.EXPIRED, -lot.points, day)

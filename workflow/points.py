@@ -114,7 +114,8 @@ def reverse(services: Services, actor: Actor, book: Passbook, entry_id: str, why
         NotFoundError: No such entry on the account.
     """
     deed, _ = _on_accounts(services, actor, Act.REVERSE_POINTS, [book.account])
-    entry = reversal(book.entry(entry_id), services.today(), why)
+    wrong = book.entry(entry_id)
+    entry = reversal(wrong, services.today(), why, book.expired_of(wrong))
     services.points.book([entry], deed)
     return passbook(services, book.account)
 

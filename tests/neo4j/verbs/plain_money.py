@@ -125,7 +125,7 @@ class PlainPoints:
     Attributes:
         opened: Residents' accounts.
         expired: What was left of an earning when it expired.
-        expiries: The entries that say so.
+        expiries: The entries that say so, each with that earning.
         slips: Paper slips that earned.
     """
 
@@ -134,7 +134,7 @@ class PlainPoints:
     rewarded: set[str] = field(default_factory=set)
     opened: set[str] = field(default_factory=set)
     expired: dict[str, int] = field(default_factory=dict)
-    expiries: set[str] = field(default_factory=set)
+    expiries: dict[str, str] = field(default_factory=dict)
     slips: set[str] = field(default_factory=set)
 
     def balance(self, account: str) -> int:
@@ -145,8 +145,17 @@ class PlainPoints:
         """Whether an entry may be taken back: once, no taking back itself, and nothing is spent."""
         if entry in self.backs.values():
             return False
-        own = dict(self.entries[account])
-        return entry in self.backs or self.balance(account) >= own[entry]
+        if entry in self.backs:
+            return True
+        if self.expiries.get(entry) in self.backs:
+            return False
+        return self.balance(account) >= self.left_of(account, entry)
+
+    def left_of(self, account: str, entry: str) -> int:
+        """What taking an entry back takes: of an earning what has not expired."""
+        ended = {lot for one, lot in self.expiries.items() if one not in self.backs}
+        gone = self.expired[entry] if entry in ended else 0
+        return dict(self.entries[account])[entry] - gone
 
     def over(self, account: str, days: dict[str, date], on: date) -> dict[str, int]:
         """What is left of earnings a month old on a day; the oldest points are redeemed first."""

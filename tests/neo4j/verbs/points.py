@@ -64,12 +64,13 @@ class PointVerbs(OneMonth):
         both = [(book, one) for book in self.books() for one in book.entries]
         book, entry = both[at % len(both)]
         plain, account = self.plain.points, book.account
+        left = plain.left_of(account.account_id, entry.entry_id)
         may = plain.may_reverse(account.account_id, entry.entry_id)
         self.held_to(
             lambda: points.reverse(self.services, ACTOR, book, entry.entry_id, "记错"), may=may
         )
         if may and entry.entry_id not in plain.backs:
-            self.learn_entry(account, -entry.points)
+            self.learn_entry(account, -left)
             plain.backs[entry.entry_id] = plain.entries[account.account_id][-1][0]
 
     @rule(number=st.sampled_from(("住1", "住2")), name=st.sampled_from(("示例居民", "")))
@@ -123,9 +124,9 @@ class PointVerbs(OneMonth):
         for book in self.books():
             key, gone = book.account.account_id, over.get(book.account.account_id, {})
             new = book.entries[len(plain.entries[key]) :]
-            assert sorted(one.points for one in new) == sorted(-left for left in gone.values())
+            assert [one.points for one in new] == [-left for left in gone.values()]
             plain.entries[key] += [(one.entry_id, one.points) for one in new]
-            plain.expiries |= {one.entry_id for one in new}
+            plain.expiries |= dict(zip((one.entry_id for one in new), gone, strict=True))
             plain.expired |= gone
 
     def learn_entry(self, account: PointAccount, worth: int) -> None:

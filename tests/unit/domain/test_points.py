@@ -137,6 +137,21 @@ def test_points_expire_only_where_the_scheme_says_so_and_oldest_are_redeemed_fir
     assert [one.points for one in after.expiring(date(2027, 3, 28), 12)] == [-5]
 
 
+def test_what_has_expired_is_not_taken_back_from_other_points() -> None:
+    old, day = earned(SHOP, HELP, task(1), date(2026, 1, 28)), date(2027, 2, 1)
+    book = Passbook(SHOP).take(old).take(earned(SHOP, HELP, task(2), DAY))
+    (ended,) = book.expiring(day, 12)
+    after = book.take(ended)
+    with pytest.raises(RuleError, match="entry_differs"):
+        after.take(reversal(old, day, "记错了人"))
+    back = reversal(old, day, "记错了人", after.expired_of(old))
+    assert after.take(back).balance == after.balance == HELP.points
+    with pytest.raises(RuleError, match="entry_reversed"):
+        after.take(back).take(reversal(ended, day, "不该到期"))
+    again = after.take(reversal(ended, day, "不该到期"))
+    assert again.take(reversal(old, day, "记错了人")).balance == HELP.points
+
+
 def test_points_that_end_on_a_day_no_month_has_end_on_its_last() -> None:
     book = Passbook(SHOP).take(earned(SHOP, HELP, task(1), date(2026, 1, 31)))
     assert [one.day for one in book.expiring(date(2026, 3, 1), 1)] == [date(2026, 2, 28)]
