@@ -108,7 +108,7 @@ def _month_with_kills(
     kills = 0
     with open_endpoint(endpoint) as database:
         database.write(lambda one: one.run("MATCH (n) DETACH DELETE n"))
-        month = Month(database, tmp_path / f"month {left}")
+        month = WorkedMonth(database, tmp_path / f"month {left}")
         chosen = set(drawn.sample(KILLED_IN, min(left, len(KILLED_IN))))
         for step in steps():
             timer = kill_java(folder, drawn.uniform(0.0, 0.6)) if step.name in chosen else None
@@ -133,6 +133,17 @@ def _print(month: Month) -> str:
             if time.monotonic() > until:
                 raise
             time.sleep(0.5)
+
+
+class WorkedMonth(Month):
+    """A month whose match is done only when its job is; that of a dead worker is taken later."""
+
+    def do(self, step: Step, key: str) -> tuple[int, str]:
+        status, told = super().do(step, key)
+        if status == 202:
+            state = self.services.jobs.get(json.loads(told)["job_id"]).state
+            return (200 if state is JobState.DONE else 503), state.value
+        return status, told
 
 
 class Server:
