@@ -7,7 +7,7 @@ import pytest
 
 from bench.chu_beasley import Instance, instance
 from matching.columns import Ints
-from matching.exchanges import REST, _Turns, improved, overload
+from matching.exchanges import REST, RISE, _Turns, improved, overload
 
 NO_END = 1e9
 
@@ -91,3 +91,40 @@ def test_without_turns_or_time_the_beginning_is_the_answer() -> None:
 def test_overload_is_what_agents_have_too_much_together() -> None:
     weights = np.array([[3.0, 4.0, 1.0], [2.0, 2.0, 2.0]])
     assert overload(weights, np.array([5.0, 1.0]), np.array([0, 0, 1])) == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize(
+    ("agent", "price", "first", "step", "last"),
+    [
+        ([0, 0], 2.0, 4.0 * RISE, RISE, 50 * 4.0),
+        ([0, 1], 2.0, 4.0 / RISE, 1 / RISE, 4.0 / 50),
+        ([0, 0], 0.0, 1.0 * RISE, RISE, 50.0),
+    ],
+)
+def test_overload_costs_more_each_turn_that_is_over_and_less_each_that_is_not(
+    agent: list[int],
+    price: float,
+    first: float,
+    step: float,
+    last: float,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It begins at twice what capacity is worth, and stays within fifty times of that."""
+    told: list[tuple[float, int]] = []
+    monkeypatch.setattr(_Turns, "turn", lambda _, now, at: told.append((now, at)))
+    two = np.ones((2, 2))
+    improved(two, two, np.ones(2), np.array(agent), price, 2_000, NO_END)
+    prices = [one for one, _ in told]
+    assert [at for _, at in told] == list(range(2_000))
+    assert prices[:3] == pytest.approx([first, first * step, first * step**2])
+    assert prices[-1] == pytest.approx(last)
+
+
+def test_of_assignments_that_cost_alike_the_first_stays() -> None:
+    alike, agent = np.ones((2, 1)), np.array([0])
+    assert improved(alike, alike, np.ones(2), agent, 1.0, 5, NO_END).tolist() == [0]
+
+
+def test_the_cheapest_that_is_met_is_kept_though_a_turn_leaves_it() -> None:
+    costs, ones = np.array([[5.0], [1.0], [3.0]]), np.ones((3, 1))
+    assert improved(costs, ones, np.ones(3), np.array([0]), 1.0, 3, NO_END).tolist() == [1]

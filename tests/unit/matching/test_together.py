@@ -9,10 +9,14 @@ from domain.needs import Need, Urgency
 from domain.places import Level
 from domain.proposals import Proposal
 from domain.resources import Resource
+from matching.candidates import Lists
 from matching.fixed import NOTHING_FIXED, Fixed, FixedLine
 from matching.match import match
+from matching.plan import plan
 from matching.policy import Policy
-from matching.together import OneRound, match_together
+from matching.problem import quanta_of
+from matching.ready import prepare
+from matching.together import OneRound, joined, match_together
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, needs, resource, resources
 
 
@@ -129,3 +133,31 @@ def test_no_account_is_overdrawn(
         assert one.amount is None or gone <= one.amount
     for result in results:
         assert result.stats.objective <= result.stats.bound
+
+
+def test_the_joint_problem_has_one_account_for_each_resource_and_all_parts_side_by_side() -> None:
+    """Two rounds share the bureau, of which the second sees one lamp less left."""
+    own = resource("自", amount=5, measure="盏")
+    lists = [
+        Lists.read([plan(one, KNOWLEDGE) for one in asked], offered, KNOWLEDGE, ON)
+        for asked, offered in (
+            ([need("A", measure="盏"), need("B", measure="盏")], [BUREAU]),
+            ([need("C", measure="盏")], [own, BUREAU]),
+        )
+    ]
+    held, quanta = (NOTHING_FIXED, Fixed(held={"局": Decimal(1)})), quanta_of(*lists)
+    ready = [prepare(one, Policy(), fixed, quanta) for one, fixed in zip(lists, held, strict=True)]
+    joint = joined(ready, Policy())
+    assert len(joint.required) == 3
+    assert set(joint.part.tolist()) == {0, 1, 2}
+    # The bureau comes first: it stands in the first round's list.
+    lamp = ready[0].problem.supply[0] // 3
+    assert joint.supply.tolist() == [2 * lamp, 5 * lamp]
+    assert len(joint.lots) == len(joint.unit) == 2
+    pairs = set(zip(joint.part.tolist(), joint.resource.tolist(), strict=True))
+    assert pairs == {(0, 0), (1, 0), (2, 0), (2, 1)}
+
+
+def test_rounds_without_any_resource_leave_every_need_over() -> None:
+    results = match_together([one_round([need("A")], []), one_round([need("B")], [])], Policy(), ON)
+    assert [[one.need_id for one in result.unmet] for result in results] == [["A"], ["B"]]

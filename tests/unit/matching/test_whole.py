@@ -1,14 +1,17 @@
 """Jobs given whole to agents: within capacity, near the best, the same again."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
 from bench.chu_beasley import Instance, instance
 from domain.errors import InputError
+from matching import whole
 from matching.allocation import assign_whole
 from matching.columns import Ints
-from matching.whole import NO_END, Jobs, _dealt_anew, _dealt_to, _relaxed
+from matching.whole import NO_END, TOGETHER, Jobs, _dealt_anew, _dealt_to, _relaxed, _solved
 
 FEW = 2e6
 
@@ -85,8 +88,9 @@ def test_no_jobs_need_nobody() -> None:
 def test_what_cannot_be_is_told(
     costs: object, weights: object, capacities: object, code: str
 ) -> None:
-    with pytest.raises(InputError, match=code):
+    with pytest.raises(InputError) as told:
         assign_whole(costs, weights, capacities, 1.0)  # type: ignore[arg-type]
+    assert told.value.code == code
 
 
 @pytest.mark.parametrize("kind", "CDE")
@@ -134,7 +138,84 @@ def test_dealing_anew_gains_and_never_loses(seed: int) -> None:
 
 def test_where_no_assignment_fits_it_is_told_after_the_relaxation() -> None:
     """The relaxation may split a job that no agent can take whole beside the others."""
-    with pytest.raises(InputError, match="jobs_do_not_fit"):
-        assign_whole([[1, 1, 1], [1, 1, 1]], np.full((2, 3), 2.0), [3, 3], 1e9)
-    with pytest.raises(InputError, match="jobs_do_not_fit"):
-        assign_whole([[1, 1, 1], [1, 1, 1]], np.full((2, 3), 2.0), [2, 2], 1e9)
+    for room in (3, 2):
+        with pytest.raises(InputError) as told:
+            assign_whole([[1, 1, 1], [1, 1, 1]], np.full((2, 3), 2.0), [room, room], 1e9)
+        assert told.value.code == "jobs_do_not_fit"
+
+
+def test_a_program_over_some_pairs_gives_out_no_other() -> None:
+    jobs = Jobs.of([[1, 1, 1], [5, 5, 5], [9, 9, 9]], np.ones((3, 3)), [3, 3, 3])
+    allowed = np.array([[False, False, False], [True, False, True], [True, True, True]])
+    found = _solved(jobs, allowed, 40, NO_END)
+    assert found is not None
+    assert found.tolist() == [1, 2, 1]
+
+
+def test_a_program_gives_no_job_where_it_has_no_price() -> None:
+    jobs = Jobs.of([[np.inf, 2.0], [4.0, 3.0]], np.ones((2, 2)), [2, 2])
+    found = _solved(jobs, np.ones((2, 2), dtype=bool), 40, NO_END)
+    assert found is not None
+    assert found.tolist() == [1, 0]
+
+
+def test_a_program_without_pairs_without_time_or_without_room_finds_nothing() -> None:
+    every = np.ones((1, 2), dtype=bool)
+    roomy = Jobs.of([[1, 1]], [[2, 2]], [4])
+    assert _solved(roomy, ~every, 40, NO_END) is None
+    assert _solved(roomy, every, 40, -1.0) is None
+    assert _solved(Jobs.of([[1, 1]], [[2, 2]], [3]), every, 40, NO_END) is None
+    kept = _solved(roomy, every, 40, NO_END)
+    assert kept is not None
+    assert kept.tolist() == [0, 0]
+
+
+def test_few_agents_are_dealt_anew_then_more_until_choices_in_a_row_gain_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of m agents so many choices: 2 m + 1 of each number, each of other agents."""
+    jobs = Jobs.of(*instance("D", 7, 10, 1))
+    begun, tried = np.arange(10) % 7, []
+
+    def kept(_: Jobs, agent: Ints, chosen: Ints, __: float) -> Ints:
+        tried.append(tuple(chosen.tolist()))
+        return agent
+
+    monkeypatch.setattr(whole, "_dealt_to", kept)
+    assert (_dealt_anew(jobs, begun, NO_END, 1e9) == begun).all()
+    least, most = TOGETHER
+    assert Counter(map(len, tried)) == dict.fromkeys(range(least, most + 1), 15)
+    assert all(list(one) == sorted(set(one)) for one in tried)
+    assert len(set(tried)) > len(tried) / 2
+
+
+def test_what_gains_is_kept_and_gives_the_same_number_of_agents_more_turns(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    jobs = Jobs.of([[9, 9], [1, 9], [9, 1]], np.ones((3, 2)), [2, 2, 2])
+    answers = iter([np.array([1, 0]), np.array([1, 2])])
+    calls = []
+
+    def better(_: Jobs, agent: Ints, chosen: Ints, __: float) -> Ints:
+        calls.append(len(chosen))
+        return next(answers, agent)
+
+    monkeypatch.setattr(whole, "_dealt_to", better)
+    assert _dealt_anew(jobs, np.array([0, 0]), NO_END, 1e9).tolist() == [1, 2]
+    # The last that gained was the second: seven more of the first number, seven of each further.
+    assert len(calls) == 2 + 7 + 7 + 7
+
+
+def test_effort_bounds_how_often_is_dealt_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = Jobs.of(*instance("D", 7, 10, 1))
+    calls = []
+
+    def kept(_: Jobs, agent: Ints, *__: object) -> Ints:
+        calls.append(agent)
+        return agent
+
+    monkeypatch.setattr(whole, "_dealt_to", kept)
+    _dealt_anew(jobs, np.arange(10) % 7, NO_END, 3 * 2e4 * 10)
+    assert len(calls) == 3
+    _dealt_anew(jobs, np.arange(10) % 7, -1.0, 1e9)
+    assert len(calls) == 3
