@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from access.links import share_acceptance
 from app.bootstrap import services_over
+from catalogues.words import say
 from domain.projects import TaskState
 from domain.rounds import Round
 from examples.meetings import Clock
@@ -40,6 +41,7 @@ PAGES = {
     "scans": ("/rounds/{next_round}/scans", True),
     "inbox": ("/rounds/{next_round}/inbox", True),
     "follow-up": ("/rounds/{round}/follow_up", False),
+    "calendar": ("/rounds/{round}/follow_up", False),
     "stage": ("/rounds/{round}/meetings/{meeting}", False),
     "money": ("/rounds/{round}/money", False),
     "wishes": ("/rounds/{round}/wishes", True),
@@ -49,6 +51,17 @@ PAGES = {
     "set-up": ("/set-up", False),
 }
 """By name: the address of a page, and whether it is shown on a phone too."""
+TABS = {"calendar": "web.tasks_calendar"}
+"""By name: the tab of its page that is chosen first, by its words."""
+
+
+def names_taken() -> frozenset[str]:
+    """The files that this module writes."""
+    return frozenset(
+        f"workbench-{name}{narrow}.png"
+        for name, (_, on_phone) in PAGES.items()
+        for narrow in (("", "-390") if on_phone else ("",))
+    )
 
 
 def main(*names: str) -> None:
@@ -114,6 +127,10 @@ def _shoot(page: Page, address: str, name: str, size: tuple[int, int]) -> None:
     page.goto(address)
     page.locator(SHOWN).first.wait_for()
     settled(page)
+    if name in TABS:
+        tab = page.get_by_role("tab", name=say("zh", TABS[name]))
+        tab.click()
+        tab.evaluate("one => one.scrollIntoView()")
     page.wait_for_timeout(SETTLED)
     page.screenshot(path=FOLDER / f"workbench-{name}{'' if size is WIDE else '-390'}.png")
 

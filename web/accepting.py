@@ -10,7 +10,7 @@ from access.links import accepted_by
 from access.parts import Parts
 from domain.errors import QingdanError
 from domain.ratings import Satisfaction
-from web.plain import check_origin, leave_for, page, refused, words_of
+from web.plain import check_origin, leave_for, link_refused, page, words_of
 from workflow.accept import send_back
 from workflow.asker import asker_page, confirm
 from workflow.follow_up import Assigned
@@ -25,7 +25,7 @@ def accepting(office: Parts) -> APIRouter:
         try:
             _, found = accepted_by(office.services, secret, office.now())
         except QingdanError as error:
-            return refused(request, error)
+            return link_refused(request, error)
         return _page(office, request, found, taken=taken)
 
     @router.post("/a/{secret}")
@@ -48,7 +48,7 @@ def _taken(office: Parts, request: Request, secret: str, form: Mapping[str, str]
         check_origin(request)
         brought, found = accepted_by(services, secret, office.now())
     except QingdanError as error:
-        return refused(request, error)
+        return link_refused(request, error)
     try:
         if form.get("answer") == "not_done":
             send_back(services, brought.actor, found, words)

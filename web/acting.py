@@ -16,12 +16,14 @@ from web.frame import Opened, act, off, renew
 T = TypeVar("T")
 
 
-def nothing_yet(opened: Opened, key: str, place: str = "month") -> None:
-    """Say why a page is empty, and lead to the page where that is changed."""
-    with ui.row().classes("row"):
+def nothing_yet(opened: Opened, key: str, *places: str) -> None:
+    """Say why a page is empty and what to do, and lead to the pages where that is done."""
+    with ui.row().classes("row next"):
         ui.label(opened.say(key))
-        address = f"/rounds/{opened.round.round_id}/{place}"
-        ui.link(opened.say("web.go_to", page=opened.say(f"web.{place}")), address).classes("act")
+        for place in places:
+            address = f"/rounds/{opened.round.round_id}/{place}"
+            told = opened.say("web.go_to", page=opened.say(f"web.{place}"))
+            ui.link(told, address).classes("act")
 
 
 @contextmanager

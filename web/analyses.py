@@ -20,7 +20,7 @@ async def analyses(opened: Opened) -> None:
     kinds = known.names if language == "zh" else known.english
     found = await off(months, services, opened.street, opened.round, kinds)
     if not found[-1].needs:
-        nothing_yet(opened, "web.nothing_to_draw")
+        nothing_yet(opened, "web.nothing_to_draw", "month")
         return
     for name in DRAWN:
         rows = await off(analyse, found, name)

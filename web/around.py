@@ -3,6 +3,7 @@
 from nicegui import events, ui
 
 from domain.terms import TERMS
+from web.acting import nothing_yet
 from web.charts import COLOURS
 from web.frame import Opened, off
 from web.tables import table
@@ -34,6 +35,9 @@ class _Graph:
         """The choice of nodes and an empty sheet under it."""
         say = self.opened.say
         names = await off(_names, self.opened)
+        if not names:
+            nothing_yet(self.opened, "web.nothing_to_draw", "month")
+            return
         with ui.row().classes("row"):
             self.choice = ui.select(names, label=say("web.node"), with_input=True).classes("wide")
             ui.button(say("web.back"), on_click=self.back).props("outline")

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from nicegui import ui
 
 from domain.corrections import Correction
+from domain.resources import Resource
 from domain.rights import Act
-from web.acting import Choice, button, card, may
+from web.acting import Choice, button, card, may, nothing_yet
 from web.days import month_worded
 from web.frame import Opened, off, renew
 from web.local_words import local_words
@@ -22,6 +23,7 @@ from workflow.correct import (
 from workflow.correction_rows import corrections_of
 from workflow.imports import must_be_whole
 from workflow.ports.corrections import KeptCorrection
+from workflow.ports.lists import RoundNeed
 from workflow.views import look_at
 
 
@@ -33,10 +35,7 @@ async def catalogues(opened: Opened) -> None:
     known = await off(knowledge_of, services, one)
     names = known.names if opened.visitor.language == "zh" else known.english
     if may(opened, Act.CORRECT):
-        with card(opened.say("web.correct_kind")):
-            await _correcting(opened, names)
-        with card(opened.say("web.correct_pair")):
-            await _refusing(opened)
+        await _putting_right(opened, names)
         with card(opened.say("web.local_words")):
             local_words(opened, names)
     with card(opened.say("web.corrections")):
@@ -47,11 +46,28 @@ async def catalogues(opened: Opened) -> None:
         table(opened.visitor.language, heads, rows)
 
 
-async def _correcting(opened: Opened, names: Mapping[str, str]) -> None:
-    """Say of what kind a row is."""
-    say, services, one = opened.say, opened.office.services, opened.round
+async def _putting_right(opened: Opened, names: Mapping[str, str]) -> None:
+    """Put the kind of a row right, or a pair; a round without rows says where they come from."""
+    services, one = opened.office.services, opened.round
     needs = await off(services.lists.needs, one.round_id)
     given = await off(services.lists.resources, one.round_id)
+    if not (needs or given):
+        nothing_yet(opened, "web.nothing_to_correct", "month")
+        return
+    with card(opened.say("web.correct_kind")):
+        _correcting(opened, names, needs, given)
+    with card(opened.say("web.correct_pair")):
+        _refusing(opened, needs, given)
+
+
+def _correcting(
+    opened: Opened,
+    names: Mapping[str, str],
+    needs: Sequence[RoundNeed],
+    given: Sequence[Resource],
+) -> None:
+    """Say of what kind a row is."""
+    say, services, one = opened.say, opened.office.services, opened.round
     rows = [(f"{x.need.need_id}　{x.need.words}", ("needs", x.key)) for x in needs]
     rows += [(f"{x.unit}　{x.words}", ("resources", x.key)) for x in given]
     with ui.row().classes("row"):
@@ -67,11 +83,9 @@ async def _correcting(opened: Opened, names: Mapping[str, str]) -> None:
     button(opened, "correct_kind", work, main=True)
 
 
-async def _refusing(opened: Opened) -> None:
+def _refusing(opened: Opened, needs: Sequence[RoundNeed], given: Sequence[Resource]) -> None:
     """Say that a resource does not suit a need."""
     say, services, one = opened.say, opened.office.services, opened.round
-    needs = await off(services.lists.needs, one.round_id)
-    given = await off(services.lists.resources, one.round_id)
     with ui.row().classes("row"):
         need = Choice(
             say("web.need"), [(f"{x.need.need_id}　{x.need.words}", x.key) for x in needs]

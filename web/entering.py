@@ -35,7 +35,7 @@ async def enter(opened: Opened) -> None:
     """The form of one need (录入一条需求), for paper forms and calls."""
     homes = await homes_for(opened, Act.IMPORT)
     if opened.round.state is not RoundState.OPEN or not homes:
-        nothing_yet(opened, "web.not_collecting")
+        nothing_yet(opened, "web.not_collecting", "month")
         return
     desk = await off(open_desk, opened.office.services, opened.round)
     _Form(opened, desk, homes)

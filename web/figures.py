@@ -3,7 +3,7 @@
 from nicegui import ui
 
 from domain.account import Figure, MonthRate, NeedOutcome
-from web.acting import card
+from web.acting import card, nothing_yet
 from web.fragments import still
 from web.frame import Opened, off
 from web.tables import Cell, table
@@ -16,6 +16,9 @@ async def figures(opened: Opened) -> None:
     services, one, say = opened.office.services, opened.round, opened.say
     look_at_whole(services, opened.visitor.actor(), one)
     own = (await off(month_report, services, one)).this.own
+    if not own.count(Figure.RAISED):
+        nothing_yet(opened, "web.nothing_to_count", "month")
+        return
     base = f"/rounds/{one.round_id}/figures?q="
     told = [(x.value, own.count(x), f"{base}{x.name}") for x in Figure]
     still(opened.visitor.language, "figures.html", figures=told)

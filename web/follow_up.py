@@ -63,7 +63,7 @@ Week = list[tuple[int, list[TaskRow]]]
 async def follow_up(opened: Opened) -> None:
     """The tasks of a published round."""
     if opened.round.state not in {RoundState.PUBLISHED, RoundState.CLOSED}:
-        nothing_yet(opened, "web.not_published")
+        nothing_yet(opened, "web.not_published", "month")
         return
     rows = await off(_rows, opened)
     here = f"/rounds/{opened.round.round_id}/follow_up"

@@ -96,8 +96,15 @@ def _opened(office: Parts, request: Request, place: str) -> Opened:
 
 
 async def is_narrow() -> bool:
-    """Whether the visitor's screen is a phone's, as the stylesheet takes it."""
-    await ui.context.client.connected()
+    """Whether the visitor's screen is a phone's, as the stylesheet takes it.
+
+    The page before has told how wide it is; the first of all is asked when its line stands.
+    """
+    client = ui.context.client
+    told = client.request.cookies.get("wide", "")
+    if told.isdecimal():
+        return int(told) <= PHONE_WIDE
+    await client.connected()
     return int(await ui.run_javascript("window.innerWidth", timeout=SECONDS_TO_BUILD)) <= PHONE_WIDE
 
 
@@ -162,6 +169,7 @@ def frame(opened: Opened) -> Iterator[None]:
     ui.colors(primary="#0b5394", positive="#1b6b3a", negative="#a61b1b", warning="#8a5a00")
     ui.add_head_html('<link rel="stylesheet" href="/assets/workbench.css">')
     ui.add_head_html('<script src="/assets/in_order.js"></script>')
+    ui.add_head_html('<script src="/assets/how_wide.js"></script>')
     with ui.header().classes("head"):
         ui.link(say("web.name"), f"/rounds/{opened.round.round_id}/month").classes("brand")
         _choose_round(opened, place)

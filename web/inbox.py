@@ -28,7 +28,7 @@ async def inbox(opened: Opened) -> None:
     services, actor = opened.office.services, opened.visitor.actor()
     found = await off(waiting_for, services, actor, opened.street, opened.round)
     if not found:
-        nothing_yet(opened, "web.nothing_waits")
+        nothing_yet(opened, "web.nothing_waits", "month")
         return
     say = opened.say
     ui.label(say("web.waits", count=len(found), late=sum(one.late for one in found)))

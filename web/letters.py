@@ -9,7 +9,7 @@ from catalogues.words import Language
 from domain.calendar import half_year
 from domain.letters import LetterStanding, LetterState, SendingWay
 from domain.rights import Act, Scope
-from web.acting import Choice, button, card, day_of, homes_for
+from web.acting import Choice, button, card, day_of, homes_for, nothing_yet
 from web.days import worded
 from web.frame import Opened, asked
 from web.saving import save_all
@@ -42,6 +42,9 @@ async def letters(opened: Opened) -> None:
         shown.clear()
         if found is not None:
             with shown:
+                if not any(found):
+                    nothing_yet(opened, "web.no_letters", "street")
+                    return
                 _taking(opened, found[0])
                 tell(opened, letters_open(half.value, found[1]))
                 _sending(opened, found[1])

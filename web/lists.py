@@ -49,6 +49,8 @@ OUR_OWN = frozenset({"key", COLUMN})
 WIDE = frozenset({"需求内容", "资源内容"})
 SAYING = WIDE | {"需求名称", "资源名称"}
 """Columns that a row without a number is known by."""
+WHERE_MADE = {"needs": "enter", "resources": "street"}
+"""Beside the first page, where lists are dropped: needs are typed in, empty forms taken."""
 Row = Mapping[str, Any]
 
 
@@ -74,11 +76,14 @@ class _Grid:
 
     async def show(self) -> None:
         say = self.opened.say
-        # The browser loads the page while the rows are read.
+        # Where the width must be asked, the browser loads the page while the rows are read.
         reading, waiting = asyncio.create_task(off(self.find)), ui.label(say("web.busy"))
         narrow = await is_narrow()
         await reading
         waiting.delete()
+        if not self.found and not self.words:
+            nothing_yet(self.opened, f"web.empty_{self.kind}", "month", WHERE_MADE[self.kind])
+            return
         with ui.row().classes("row"):
             search = ui.input(say("web.search"), value=self.words)
             search.props(f"dense outlined clearable debounce={PAUSE_MILLISECONDS}")
@@ -89,8 +94,6 @@ class _Grid:
             self.before.props(f'flat aria-label="{say("web.page_before")}"')
             self.after.props(f'flat aria-label="{say("web.page_after")}"')
             ui.button(say("web.download"), on_click=self.download).props("outline")
-        if not self.found and not self.words:
-            nothing_yet(self.opened, f"web.empty_{self.kind}")
         if narrow:
             self.cards = ui.column().classes("w-full")
         else:
@@ -142,6 +145,7 @@ class _Grid:
             "stopEditingWhenCellsLoseFocus": True,
             "undoRedoCellEditing": False,
             "enableCellTextSelection": True,
+            "localeText": {"noRowsToShow": self.opened.say("web.none")},
         }
 
     def find(self) -> None:

@@ -7,6 +7,7 @@ from nicegui import ui
 from domain.errors import InputError
 from domain.meetings import Meeting, MeetingKind, MeetingState, quorum
 from domain.rights import Act, Scope
+from web.acting import nothing_yet
 from web.attending import attending
 from web.decision_sheet import decision_sheet
 from web.frame import Opened, act, off, renew
@@ -28,7 +29,7 @@ async def meetings(opened: Opened) -> None:
     for meeting in held:
         await _card(opened, meeting)
     if not held:
-        ui.label(opened.say("web.no_meetings"))
+        nothing_yet(opened, "web.no_meetings", "month")
     await telling(opened)
     await task_sheets(opened)
     if actor.reaches(Act.MEET, Scope(opened.round.street_code)):

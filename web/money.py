@@ -5,7 +5,7 @@ from nicegui import ui
 from domain.ledger import Balance, Grouping, LedgerRow, MoneyLedger
 from domain.money import Flow, Fund, FundKind, MoneyEntry
 from domain.rights import Act
-from web.acting import Choice, amount_in, button, card, day_of, homes_for, may
+from web.acting import Choice, amount_in, button, card, day_of, homes_for, may, nothing_yet
 from web.charts import Series, bars
 from web.frame import Opened, asked, off
 from web.tables import Cell, table, yuan
@@ -20,7 +20,10 @@ async def money(opened: Opened) -> None:
     services, home = opened.office.services, opened.street
     ledger = await off(verbs.ledger_seen, services, opened.visitor.actor(), home, None)
     years = sorted({entry.day.year for entry in ledger.entries}, reverse=True)
-    _Ledger(opened, ledger, years)
+    if ledger.entries or ledger.agreements:
+        _Ledger(opened, ledger, years)
+    else:
+        nothing_yet(opened, "web.no_money", "street")
     if may(opened, Act.BOOK_MONEY):
         with card(opened.say("web.book_money")):
             await _booking(opened)

@@ -61,6 +61,14 @@ def refused(request: Request, error: QingdanError, status: int = 409) -> HTMLRes
     return page(request, "problem.html", status, wrong=words_of(request, error))
 
 
+def link_refused(request: Request, error: QingdanError) -> HTMLResponse:
+    """A page for whoever holds a link that opens nothing: ask who sent it, there is no sign-in."""
+    if not isinstance(error, NotSignedInError):
+        return refused(request, error)
+    told = say(language_of(request), "web.link_opens_nothing")
+    return page(request, "problem.html", 403, wrong=told, by_link=True)
+
+
 def leave_for(path: str) -> RedirectResponse:
     """Send a browser on to a page of our own; anything else becomes the first page."""
     own = path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"

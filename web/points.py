@@ -6,7 +6,7 @@ from nicegui import ui
 
 from domain.points import Passbook, Payer, PointAccount, PointScheme, Service, ServiceKind
 from domain.rights import Act
-from web.acting import Choice, amount_in, button, card, may
+from web.acting import Choice, amount_in, button, card, may, nothing_yet
 from web.fragments import still
 from web.frame import Opened, off
 from web.tables import Cell, table
@@ -21,6 +21,9 @@ async def points(opened: Opened) -> None:
     """The points (积分) of the street, scheme by scheme."""
     services, code = opened.office.services, opened.round.street_code
     books = await off(verbs.passbooks_seen, services, opened.visitor.actor(), code)
+    if not books:
+        nothing_yet(opened, "web.no_points", "street")
+        return
     with ui.tabs() as tabs:
         for scheme in PointScheme:
             ui.tab(scheme.name, scheme.value)
@@ -29,10 +32,10 @@ async def points(opened: Opened) -> None:
         for scheme in PointScheme:
             with ui.tab_panel(scheme.name):
                 await _scheme(opened, scheme, [b for b in books if b.account.scheme is scheme])
-    if books and may(opened, Act.KEEP_POINTS):
+    if may(opened, Act.KEEP_POINTS):
         with card(opened.say("web.earn_points")):
             _earning(opened, books)
-    if books and may(opened, Act.REDEEM_POINTS):
+    if may(opened, Act.REDEEM_POINTS):
         with card(opened.say("web.redeem_points")):
             _redeeming(opened, books)
 

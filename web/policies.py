@@ -18,7 +18,7 @@ async def policies(opened: Opened) -> None:
     say = opened.say
     look_at_whole(opened.office.services, opened.visitor.actor(), opened.round)
     if opened.round.state in NOT_YET:
-        nothing_yet(opened, "web.not_comparable")
+        nothing_yet(opened, "web.not_comparable", "month")
         return
     usual = Policy()
     with card(say("web.policies")):

@@ -33,7 +33,7 @@ async def proposal(opened: Opened) -> None:
             for price in seen.prices:
                 ui.label(price).classes("reason")
     if not seen.matched_on:
-        nothing_yet(opened, "web.not_matched")
+        nothing_yet(opened, "web.not_matched", "month")
         return
     await _tabs(opened, seen)
 

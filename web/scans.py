@@ -59,7 +59,7 @@ async def _hanging(opened: Opened, homes: Sequence[str]) -> None:
     ]
     with card(opened.say("web.scan_new")):
         if not own:
-            nothing_yet(opened, "web.scan_no_needs")
+            nothing_yet(opened, "web.scan_no_needs", "month", "enter")
             return
         ui.label(opened.say("web.scan_how")).classes("reason")
         which = Choice(opened.say("web.which_part"), own)

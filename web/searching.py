@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from nicegui import ui
 
-from web.acting import card
+from web.acting import card, nothing_yet
 from web.frame import Opened, off
 from web.tables import Cell, table
 from workflow.ports.search import Hit
@@ -21,7 +21,7 @@ async def search(opened: Opened) -> None:
     """The finds (检索) of the words in the page's head, kind by kind."""
     say, sought = opened.say, opened.sought.strip()
     if not sought:
-        ui.label(say("web.search_how"))
+        nothing_yet(opened, "web.search_how")
         return
     services, actor = opened.office.services, opened.visitor.actor()
     found = await off(find, services, actor, sought, MOST)

@@ -30,7 +30,7 @@ async def charts(opened: Opened) -> None:
     kinds = names.names if opened.visitor.language == "zh" else names.english
     found = await off(months, services, opened.street, opened.round, kinds)
     if not found[-1].needs:
-        nothing_yet(opened, "web.nothing_to_draw")
+        nothing_yet(opened, "web.nothing_to_draw", "month")
         return
     for name, draw in _DRAWN.items():
         rows = await off(analyse, found, name)

@@ -41,6 +41,8 @@ async def sending_in(opened: Opened, board: Sequence[SentList]) -> None:
     """What is done while lists are collected."""
     with ui.element("section").classes("card"):
         ui.html(f"<h2>{opened.say('web.send_in')}</h2>", sanitize=False)
+        if not any(sent.rows for sent in board):
+            acting.nothing_yet(opened, "web.no_lists", "street", "enter")
         with ui.row().classes("row"):
             _upload(opened)
             with ui.column():

@@ -13,7 +13,7 @@ from domain.identity import normal_name
 from domain.rounds import Round
 from domain.soundings import Answer
 from web.answers import read_written
-from web.plain import check_origin, page, refused, words_of
+from web.plain import check_origin, link_refused, page, words_of
 from workflow.ports.files import SoundingPage
 from workflow.sound import answer, pages
 
@@ -30,7 +30,7 @@ def shared(office: Parts) -> APIRouter:
             brought, one = shown_by(office.services, secret, office.now())
             return _page(request, _own(office, brought.held.unit, one))
         except QingdanError as error:
-            return refused(request, error)
+            return link_refused(request, error)
 
     @router.post("/s/{secret}")
     async def _answer(request: Request, secret: str) -> Response:
@@ -59,7 +59,7 @@ def _taken(office: Parts, request: Request, secret: str, form: Mapping[str, str]
         brought, one = shown_by(services, secret, office.now())
         own = _own(office, brought.held.unit, one)
     except QingdanError as error:
-        return refused(request, error)
+        return link_refused(request, error)
     try:
         answers = read_written(office, one, [(x.number, _line(form, x.number)) for x in own.lines])
         answer(services, brought.actor, one, answers)

@@ -1,5 +1,6 @@
 """Sounding: who was asked and who answered; a unit's answers, typed in by itself or the office."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from nicegui import ui
@@ -13,14 +14,18 @@ from web.acting import Choice, button, card, may, nothing_yet
 from web.answers import LOOKS, read_answer
 from web.chat import copy_button
 from web.days import worded
-from web.frame import Opened, asked, off
+from web.frame import Opened, asked, off, renew
 from web.tables import Cell, table
 from web.telling import in_words, telling
+from web.uploads import Named, brought, drop
+from workflow.imports import RowsRefusedError, must_be_whole
 from workflow.ports.files import SoundingLine, SoundingPage
-from workflow.sound import answer
+from workflow.sound import answer, read_answers
 from workflow.telling import sounding_link
 from workflow.views import pages_seen
 
+ANSWER_COLUMN = "答复"
+"""A word there that is no answer must not pass as silence."""
 LINK_LASTS = timedelta(days=7)
 
 
@@ -29,7 +34,7 @@ async def soundings(opened: Opened) -> None:
     services, actor = opened.office.services, opened.visitor.actor()
     pages = await off(pages_seen, services, actor, opened.round)
     if not pages:
-        nothing_yet(opened, "web.nobody_asked")
+        nothing_yet(opened, "web.nobody_asked", "month")
         return
     if may(opened, Act.ANSWER):
         with card(opened.say("web.answer_line")):
@@ -100,6 +105,34 @@ def _answering(opened: Opened, pages: tuple[SoundingPage, ...]) -> None:
         return answer(services, opened.visitor.actor(), one, answers)
 
     button(opened, "answer", work, main=True)
+    _sheets(opened)
+
+
+def _sheets(opened: Opened) -> None:
+    """Take sheets that units filled in, all rows or none."""
+    services, files = opened.office.services, opened.office.files
+
+    def taken(named: Sequence[Named]) -> int:
+        one = services.rounds.get(opened.round.round_id)
+        reading = files.read_register("soundings", list(named), one.month)
+        must_be_whole([reading])
+        unread = [note for note in reading.notes if note.cell.column == ANSWER_COLUMN]
+        if unread:
+            raise RowsRefusedError(unread)
+        return answer(
+            services, opened.visitor.actor(), one, read_answers(services, one, reading.items)
+        )
+
+    async def dropped(named: Sequence[Named]) -> None:
+        count = await brought(opened, told, lambda: taken(named))
+        if count:
+            renew(opened, "answer")
+        elif count is not None:
+            with told:
+                ui.label(opened.say("web.no_new_answers"))
+
+    drop(opened, opened.say("web.drop_sounding_sheets"), dropped, several=True)
+    told = ui.column().classes("w-full").props("aria-live=polite")
 
 
 def _reaching(opened: Opened, pages: tuple[SoundingPage, ...]) -> None:

@@ -20,16 +20,15 @@ from workflow.ports.files import RegisterRow
 from workflow.register import days_of, save_register
 from workflow.rounds import open_round
 from workflow.street import import_calendar
+from workflow.take_people import PEOPLE_FORMS, take, try_rows
 from workflow.views import look_at
 
-TEMPLATES = (
-    "needs", "resources", "units", "members", "places", "organisations", "agreements", "payments",
-)  # fmt: skip
 REGISTERS = (
     "places", "units", "organisations", "members", "agreements", "payments", "wishes",
     "wish_claims", "point_accounts", "point_entries", "ratings", "letters",
 )  # fmt: skip
 """Registers that are dropped here; lists are dropped on the month's page."""
+TEMPLATES = ("needs", "resources", *REGISTERS, *PEOPLE_FORMS, "calendar")
 LETTERHEAD = ("issuer", "prefix", "printed_by", "contact", "objections")
 
 
@@ -83,12 +82,12 @@ def _registers(opened: Opened) -> None:
         names = {form: say(f"form.{form}") for form in TEMPLATES}
         which = ui.select(names, value="units", label=say("web.empty_form"))
 
-        async def take() -> None:
+        async def take_empty() -> None:
             book = await asked(opened, lambda: files.template(which.value))
             if book is not None:
                 ui.download(book, f"{names[which.value]}.xlsx")
 
-        ui.button(say("web.download"), on_click=take).props("outline")
+        ui.button(say("web.download"), on_click=take_empty).props("outline")
 
     async def dropped(named: Sequence[Named]) -> None:
         count = await brought(opened, told, lambda: _taken(opened, *named[0]))
@@ -112,10 +111,25 @@ def _taken(opened: Opened, name: str, data: bytes) -> int:
         days = days_of(_rows(opened, form, name, data))
         import_calendar(services, opened.visitor.actor(), days)
         return len(days)
+    if form in PEOPLE_FORMS:
+        return _people(opened, form, name, data)
     if form not in REGISTERS:
         raise InputError("not_a_register", form=form)
     rows = [row.values for row in _rows(opened, form, name, data)]
     return save_register(services, opened.visitor.actor(), opened.street, form, rows)
+
+
+def _people(opened: Opened, form: str, name: str, data: bytes) -> int:
+    """Take report-ins, services, call-ups, sign-ups, posts or claims in, all rows or none.
+
+    Raises:
+        RowsRefusedError: Rows are wrong, each with its place.
+    """
+    files, services, home = opened.office.files, opened.office.services, opened.street
+    reading = files.read_register(form, [(name, data)], services.today())
+    tried = try_rows(services, home, form, reading.items, one=opened.round)
+    must_be_whole([files.with_faults(reading, tried.faults)])
+    return take(services, opened.visitor.actor(), home, form, tried, opened.round)
 
 
 def _rows(opened: Opened, form: str, name: str, data: bytes) -> Sequence[RegisterRow]:

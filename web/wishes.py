@@ -18,7 +18,7 @@ from domain.wishes import (
     WishState,
     wish_lines,
 )
-from web.acting import Choice, button, card, day_of, homes_for, may
+from web.acting import Choice, button, card, day_of, homes_for, may, nothing_yet
 from web.chat import copy_button
 from web.counted import counted, lines
 from web.fragments import still
@@ -78,7 +78,7 @@ def _line(wish: Wish, today: date) -> tuple[str | Cell, ...]:
 def _wall(opened: Opened, menu: WishMenu) -> None:
     """The menu as cards, each with a button for who may claim; its text for a chat group."""
     if not menu.lines:
-        ui.label(opened.say("web.no_wishes"))
+        nothing_yet(opened, "web.no_wishes", "street")
         return
     claims = may(opened, Act.CLAIM_WISH)
     with ui.element("ul").classes("wall"):

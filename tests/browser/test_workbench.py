@@ -7,16 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from access.links import share_sounding
 from domain.progress import TaskMove
 from domain.projects import Task, TaskState, Verdict
 from domain.ratings import Satisfaction
 from domain.rounds import Round, RoundState
-from tests.browser.every_page import WORKING
 from tests.browser.workbench import NEEDS, RESOURCES, TODAY, Workbench, own_street
 from tests.neo4j.months import ACTOR, STREET_CODE
+from web.application import PAGES
 from web.written import as_file
 from workflow.follow_up import Assigned, find_tasks, report
 from workflow.ratings import of_round
@@ -75,16 +75,43 @@ def _file(name: str, text: str) -> FilePayload:
     return {"name": name, "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}
 
 
-def test_every_page_of_an_empty_street_says_what_to_do(workbench: Workbench, office: Page) -> None:
-    rows = [row for row in WORKING.values() if "{meeting}" not in row]
-    for row in rows:
-        office.goto(workbench.address + row.format(round=_round(workbench).round_id))
+OWN_FORMS = frozenset({"enter", "street", "users"})
+"""Pages that are their own beginning: a form to fill in."""
+BY_ITSELF = frozenset({"search"})
+"""Pages whose sentence leads nowhere: the words are typed into the head of the same page."""
+
+
+def test_every_page_of_an_empty_street_says_what_to_do_and_leads_there(
+    workbench: Workbench, office: Page
+) -> None:
+    leads = set()
+    for place in PAGES:
+        _go(office, workbench, place)
         page = office.locator("section.page")
-        doing = page.locator("a, button, input").filter(visible=True).first
-        expect(doing.or_(page.get_by_text("页首"))).to_be_visible()
-        assert page.locator(".wrong").count() == 0, row
+        expect(page.locator("*:not(.unseen)").filter(visible=True).first).to_be_visible()
+        if place in OWN_FORMS:
+            expect(page.get_by_role("textbox").first).to_be_editable()
+            expect(page.get_by_role("button").first).to_be_enabled()
+        elif place == "inbox":
+            leads |= _where(page.locator("tbody tr").first)
+        else:
+            told = page.locator(".next")
+            expect(told).to_be_visible()
+            words = told.locator(".nicegui-label, div").first.inner_text()
+            assert words.endswith("。"), place
+            assert (place in BY_ITSELF) == (told.locator("a").count() == 0), place
+            leads |= _where(told)
+        assert page.locator(".wrong").count() == 0, place
+    assert leads
+    for where in leads:
+        assert office.request.get(workbench.address + where).ok, where
     assert workbench.told == []
     _go(office, workbench, "month")
+
+
+def _where(told: Locator) -> set[str]:
+    """Where the links of a part of a page lead."""
+    return {str(link.get_attribute("href")) for link in told.locator("a").all()}
 
 
 def test_lists_are_dropped_previewed_and_taken_in(workbench: Workbench, office: Page) -> None:
@@ -201,14 +228,18 @@ def test_a_unit_answers_on_a_phone_by_its_link_alone(
     phone.goto(f"{workbench.address}/s/{told.secret}")
     expect(phone.get_by_role("heading", name="示例律师事务所")).to_be_visible()
     assert "烟感" not in phone.content(), "only its own lines"
-    phone.get_by_label("不能").check()
+    phone.get_by_role("radio", name="改期").check()
+    expect(phone.get_by_label("可行日期")).to_be_visible()
+    phone.get_by_role("radio", name="不能").check()
+    expect(phone.get_by_label("可行日期")).to_be_hidden()
     phone.get_by_role("button", name="提交答复").click()
     expect(phone.get_by_role("alert")).to_contain_text("原因")
     phone.get_by_label("同意").check()
     phone.get_by_role("button", name="提交答复").click()
     expect(phone.get_by_role("status")).to_contain_text("已收到1条答复")
     phone.goto(f"{workbench.address}/s/qd_wrong")
-    expect(phone.get_by_role("alert")).to_be_visible()
+    expect(phone.get_by_role("alert")).to_contain_text("请向发链接给您的人再要一个")
+    assert phone.get_by_role("link").count() == 0, "whoever holds a link has no account"
     workbench.told[:] = [text for text in workbench.told if "403" not in text]
     phone.context.close()
 

@@ -5,6 +5,7 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +171,14 @@ def test_the_readme_names_the_two_commands() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "make demo" in text
     assert "make test" in text
+
+
+def test_every_picture_of_the_workbench_is_taken_by_one_command_and_shown() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in EVERYTHING)
+    shown = set(re.findall(r"workbench-[\w-]+\.png", text))
+    kept = {path.name for path in (DOCS / "pictures").glob("workbench-*.png")}
+    taken = import_module("docs.pictures").names_taken()  # a folder has the module's name
+    assert shown == kept == taken
 
 
 def test_every_page_stands_in_the_navigation() -> None:
