@@ -65,7 +65,7 @@ def beginnings(pattern: str) -> tuple[str, ...]:
         inner, after = _first_group(way)
         if not inner:
             found.append(_literal(way))
-        elif after[:1] in _REPEATED or inner.startswith("?"):
+        elif after[:1] in _REPEATED:
             return ()
         else:
             found += map(_literal, _ways(inner))

@@ -7,7 +7,7 @@ from matching import allocation
 from matching.allocation import allocate
 from matching.exact import exactly
 from matching.flow import coverage_constant, gains, value
-from matching.loose import NOTHING, _changed, _lost, loosely
+from matching.loose import NOTHING, _changed, _lost, _shared_out, loosely
 from matching.neighbourhoods import _lacking, solved_around
 from matching.policy import Policy
 from matching.problem import Problem
@@ -172,3 +172,26 @@ def test_parts_that_lack_most_by_weight_come_first() -> None:
     assert _lacking(problem, np.array([1, 1, 1])).tolist() == [1, 0]
     assert _lacking(problem, np.array([0, 2, 0])).tolist() == [0, 2]
     assert _lacking(problem, np.array([4, 2, 1])).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("used", "expected"), [([True, False, True], [1, 0, 4]), ([True, True, False], [1, 1, 0])]
+)
+def test_beside_who_gives_whole_only_what_adds_up_is_shared_out(
+    used: list[bool], expected: list[int]
+) -> None:
+    """An occasion serves the first part; the second gets a whole gift, or four of another."""
+    own = np.arange(3)
+    problem = Problem(
+        np.array([0, 1, 1]),
+        own,
+        np.array([int(Mode.SERVES), int(Mode.WHOLE), int(Mode.ADDS)]),
+        np.array([0.9, 0.9, 0.5]),
+        np.ones(2),
+        np.array([1, 4]),
+        np.array([1, 4, 4]),
+        np.array([0, 1, 0]),
+        own,
+        Policy(),
+    )
+    assert _shared_out(problem, gains(problem), np.array(used)).tolist() == expected
