@@ -31,7 +31,7 @@ __all__ = ["Endpoint", "hold", "install", "open_endpoint", "start", "status", "s
 
 # A stopping Neo4j may take its time to write its files; a first start on a slow disk too.
 STOP_SECONDS = 60.0
-START_SECONDS = 200.0
+START_SECONDS = 620.0
 BROWSER_SECONDS = 30.0
 
 
