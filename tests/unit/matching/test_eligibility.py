@@ -163,3 +163,13 @@ def test_the_columns_say_the_same_as_the_pairs() -> None:
     for row, column, told, far in zip(rows.tolist(), columns.tolist(), blocks, away, strict=True):
         assert told == block(needs[row], resources[column], ON, KNOWLEDGE)
         assert far == distance(resources[column], needs[row].place)
+
+
+def test_columns_tell_the_community_s_own_from_its_namesake_in_another_street() -> None:
+    asked = [at(HOME), at(place("甲社区", "二街道")), at(place("乙社区", "一街道"))]
+    offered = [replace(serving(), level=Level.COMMUNITY)]
+    rules = Eligibility(asked, offered, ON, KNOWLEDGE)
+    rows = np.arange(3)
+    told = rules.distances(rows, np.zeros(3, dtype=np.int64)).tolist()
+    assert told == [Level.COMMUNITY, Level.DISTRICT, Level.STREET]
+    assert told == [distance(offered[0], one.place) for one in asked]

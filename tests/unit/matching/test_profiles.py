@@ -1,8 +1,9 @@
 """What a whole text is like: by the pieces it shares with words and examples of each kind."""
 
 import numpy as np
+import pytest
 
-from matching.profiles import Profiles
+from matching.profiles import Profiles, _weighed
 
 KINDS = ("hair", "car", "bike")
 TERMS = (
@@ -44,3 +45,13 @@ def test_words_of_the_other_side_and_words_against_a_kind_teach_nothing() -> Non
 def test_text_that_shares_next_to_nothing_is_like_no_kind() -> None:
     assert likest("今天天气好") is None
     assert likest("") is None
+
+
+def test_a_piece_weighs_by_how_few_kinds_say_it_how_often_one_does_and_how_much_that_says() -> None:
+    """Three kinds: both of the first two say the first piece, one of them alone the second."""
+    cells, counts = np.array([0, 1, 3]), np.array([9.0, 1.0, 1.0])
+    shared, alone = np.log(3 / 2), np.log(3)
+    often = shared * np.sqrt(3)  # nine words say no more than three
+    first = np.hypot(often, alone) ** 0.5
+    expected = [often / first, shared / shared**0.5, alone / first]
+    assert _weighed(cells, counts, 3) == pytest.approx(expected)
