@@ -40,6 +40,16 @@ FIGURES = {
     "carried_over": "figures?q=CARRIED_IN",
 }
 """The figures of the first page, and where each opens its lines."""
+DONE_AT = {
+    "answer": "soundings",
+    "call": "meetings",
+    "decide": "meetings",
+    "late": "follow_up",
+    "accept": "follow_up",
+    "sign_off": "follow_up",
+    "work": "follow_up",
+}
+"""The page on which something is done that has no button on this one, beside it."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,7 @@ def _path(opened: Opened, told: Standing) -> None:
         steps=steps,
         at=at,
         todos=told.todo,
+        places=DONE_AT,
         roles=lambda todo: say("web.comma").join(
             sorted(say(f"role.{role.name.lower()}") for role in todo.roles)
         ),

@@ -260,7 +260,8 @@ def test_a_community_sees_its_own_needs_and_no_others(
 def test_the_meeting_decides_by_keyboard_and_whoever_decides_after_is_told_who_did_what(
     workbench: Workbench, office: Page, chromium: Browser
 ) -> None:
-    _go(office, workbench, "meetings")
+    _go(office, workbench, "month")
+    office.get_by_role("link", name="召集会议").click()
     office.get_by_role("button", name="召集", exact=True).click()
     expect(office.get_by_text("已召集", exact=True)).to_be_visible()
     office.get_by_text("签到（").click()
