@@ -75,15 +75,30 @@ class _Grid:
         self.grid: ui.aggrid | None = None
 
     async def show(self) -> None:
-        say = self.opened.say
-        # Where the width must be asked, the browser loads the page while the rows are read.
-        reading, waiting = asyncio.create_task(off(self.find)), ui.label(say("web.busy"))
+        # The browser loads the page and builds an empty grid while the rows are read.
+        reading, waiting = (
+            asyncio.create_task(off(self.find)),
+            ui.label(self.opened.say("web.busy")),
+        )
         narrow = await is_narrow()
+        with ui.column().classes("w-full") as whole:
+            self.add_head()
+            if narrow:
+                self.cards = ui.column().classes("w-full")
+            else:
+                self.add_grid()
+        await ui.context.client.connected()
         await reading
         waiting.delete()
-        if not self.found and not self.words:
-            nothing_yet(self.opened, f"web.empty_{self.kind}", "month", WHERE_MADE[self.kind])
+        if self.found or self.words:
+            self.fill()
             return
+        whole.delete()
+        nothing_yet(self.opened, f"web.empty_{self.kind}", "month", WHERE_MADE[self.kind])
+
+    def add_head(self) -> None:
+        """What a list is searched and paged by."""
+        say = self.opened.say
         with ui.row().classes("row"):
             search = ui.input(say("web.search"), value=self.words)
             search.props(f"dense outlined clearable debounce={PAUSE_MILLISECONDS}")
@@ -94,11 +109,6 @@ class _Grid:
             self.before.props(f'flat aria-label="{say("web.page_before")}"')
             self.after.props(f'flat aria-label="{say("web.page_after")}"')
             ui.button(say("web.download"), on_click=self.download).props("outline")
-        if narrow:
-            self.cards = ui.column().classes("w-full")
-        else:
-            self.add_grid()
-        self.fill()
 
     def add_grid(self) -> None:
         """The grid of a wide screen, mended cell by cell."""
@@ -141,11 +151,10 @@ class _Grid:
         columns.insert(self.columns.index(after) + 1, column_of(self.opened))
         return {
             "columnDefs": columns,
-            "rowData": [],
             "stopEditingWhenCellsLoseFocus": True,
             "undoRedoCellEditing": False,
             "enableCellTextSelection": True,
-            "localeText": {"noRowsToShow": self.opened.say("web.none")},
+            "localeText": {"noRowsToShow": self.opened.say("web.none"), "loadingOoo": " "},
         }
 
     def find(self) -> None:
@@ -175,9 +184,10 @@ class _Grid:
     def fill(self) -> None:
         shown = self.rows
         if self.grid:
-            self.grid.options["rowData"] = [
-                {name: row.get(name) for name in ("key", *self.columns, COLUMN)} for row in shown
-            ]
+            names = ("key", *self.columns, COLUMN)
+            told = [{name: row.get(name) for name in names} for row in shown]
+            # Its rows alone: options that change would have it built anew.
+            self.grid.run_grid_method("setGridOption", "rowData", told)
         else:
             self.deal(shown)
         self.count.text = self.opened.say(
