@@ -122,7 +122,7 @@ def test_overload_costs_more_each_turn_that_is_over_and_less_each_that_is_not(
 
 def test_of_assignments_that_cost_alike_the_first_stays() -> None:
     alike, agent = np.ones((2, 1)), np.array([0])
-    assert improved(alike, alike, np.ones(2), agent, 1.0, 4, NO_END).tolist() == [0]
+    assert improved(alike, alike, np.ones(2), agent, 1.0, 2, NO_END).tolist() == [0]
 
 
 def test_the_cheapest_that_is_met_is_kept_though_a_turn_leaves_it() -> None:
