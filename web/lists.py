@@ -76,10 +76,8 @@ class _Grid:
 
     async def show(self) -> None:
         # The browser loads the page and builds an empty grid while the rows are read.
-        reading, waiting = (
-            asyncio.create_task(off(self.find)),
-            ui.label(self.opened.say("web.busy")),
-        )
+        reading = asyncio.create_task(off(self.find))
+        waiting = ui.label(self.opened.say("web.busy"))
         narrow = await is_narrow()
         with ui.column().classes("w-full") as whole:
             self.add_head()
