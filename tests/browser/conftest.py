@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.bootstrap import services_over
 from examples.meetings import Clock
@@ -15,6 +15,7 @@ from examples.month import MATCHED_ON, play_whole
 from graph.driver import Database
 from graph.local import Endpoint
 from tests.browser.neo4j_browser import Neo4jBrowser
+from tests.browser.workbench import Workbench
 from tests.neo4j.conftest import database, endpoint, jar_cache
 
 __all__ = ["database", "endpoint", "jar_cache"]
@@ -51,6 +52,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
+    """The street's coordinator, signed in to the workbench of the tests' file."""
+    page = workbench.visitor(chromium)
+    workbench.sign_in(page, "office")
+    yield page
+    page.context.close()
 
 
 @pytest.fixture(scope="session")

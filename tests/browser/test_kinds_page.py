@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from domain.rounds import Round
 from exchange.filing import files
 from tests.browser.workbench import RESOURCES, Workbench, choose, own_street
 from tests.neo4j.months import ACTOR, STREET_CODE
@@ -24,7 +23,7 @@ NEEDS = """需求编号,需求名称,需求内容,所在社区
 def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
     """The small street while its June collects, one need told in words of the place."""
     with own_street(tmp_path_factory.mktemp("kinds"), jar_cache) as made:
-        services, one = made.services, _round(made)
+        services, one = made.services, made.latest_round()
         asked, offered = files().read_lists(
             [("需求.csv", NEEDS.encode())], [("资源.csv", RESOURCES.encode())], one.month
         )
@@ -33,22 +32,8 @@ def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield made
 
 
-@pytest.fixture(scope="module")
-def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
-    page = workbench.visitor(chromium)
-    workbench.sign_in(page, "office")
-    yield page
-    page.context.close()
-
-
-def _round(workbench: Workbench) -> Round:
-    found = workbench.services.rounds.latest(STREET_CODE)
-    assert found is not None
-    return found
-
-
 def _go(page: Page, workbench: Workbench, place: str) -> None:
-    page.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/{place}")
+    page.goto(f"{workbench.address}/rounds/{workbench.latest_round().round_id}/{place}")
 
 
 def _put_right(page: Page) -> Locator:

@@ -7,11 +7,10 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from domain.papers import IssuingBody
 from domain.projects import Verdict
-from domain.rounds import Round
 from domain.soundings import Answer
 from tests.browser.workbench import Workbench, choose, matched, own_street
 from tests.neo4j.months import ACTOR, STREET_CODE
@@ -30,22 +29,8 @@ def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield made
 
 
-@pytest.fixture(scope="module")
-def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
-    page = workbench.visitor(chromium)
-    workbench.sign_in(page, "office")
-    yield page
-    page.context.close()
-
-
-def _round(workbench: Workbench) -> Round:
-    found = workbench.services.rounds.latest(STREET_CODE)
-    assert found is not None
-    return found
-
-
 def _meetings(workbench: Workbench) -> str:
-    return f"{workbench.address}/rounds/{_round(workbench).round_id}/meetings"
+    return f"{workbench.address}/rounds/{workbench.latest_round().round_id}/meetings"
 
 
 def _csv(name: str, text: str) -> FilePayload:
@@ -55,7 +40,7 @@ def _csv(name: str, text: str) -> FilePayload:
 def test_a_form_of_people_is_taken_whole_or_every_wrong_row_is_told(
     workbench: Workbench, office: Page
 ) -> None:
-    office.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/street")
+    office.goto(f"{workbench.address}/rounds/{workbench.latest_round().round_id}/street")
     head, good = "单位名称,报到社区,报到日期\n", "示例消防站,西站社区,2026-06-10\n"
     wrong = "示例消防站,别处的社区,2026-06-10\n没有的单位,西站社区,2026-06-10\n"
     dropped = office.locator("input[type=file]")
@@ -73,7 +58,7 @@ def test_a_form_of_people_is_taken_whole_or_every_wrong_row_is_told(
 def test_a_sheet_that_a_unit_filled_in_is_taken_on_the_page_of_the_sounding(
     workbench: Workbench, office: Page
 ) -> None:
-    services, one = workbench.services, _round(workbench)
+    services, one = workbench.services, workbench.latest_round()
     send_out(services, ACTOR, one)
     office.goto(f"{workbench.address}/rounds/{one.round_id}/soundings")
     office.get_by_label("单位", exact=True).fill("律师")
@@ -120,7 +105,7 @@ def _filled(sheet: bytes, every: Mapping[str, str], **units: Mapping[str, str]) 
 
 
 def _verdicts(workbench: Workbench) -> dict[str, Verdict | None]:
-    lines = workbench.services.proposals.lines(_round(workbench).round_id)
+    lines = workbench.services.proposals.lines(workbench.latest_round().round_id)
     return {line.unit: line.verdict for line in lines}
 
 

@@ -13,9 +13,9 @@ from access.links import share_sounding
 from domain.progress import TaskMove
 from domain.projects import Task, TaskState, Verdict
 from domain.ratings import Satisfaction
-from domain.rounds import Round, RoundState
+from domain.rounds import RoundState
 from tests.browser.workbench import NEEDS, RESOURCES, TODAY, Workbench, own_street
-from tests.neo4j.months import ACTOR, STREET_CODE
+from tests.neo4j.months import ACTOR
 from web.application import PAGES
 from web.written import as_file
 from workflow.follow_up import Assigned, find_tasks, report
@@ -32,35 +32,20 @@ def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield one
 
 
-@pytest.fixture(scope="module")
-def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
-    """The street's coordinator, signed in."""
-    page = workbench.visitor(chromium)
-    workbench.sign_in(page, "office")
-    yield page
-    page.context.close()
-
-
-def _round(workbench: Workbench) -> Round:
-    found = workbench.services.rounds.latest(STREET_CODE)
-    assert found is not None
-    return found
-
-
 def _go(page: Page, workbench: Workbench, place: str) -> None:
-    page.goto(f"{workbench.address}/rounds/{_round(workbench).round_id}/{place}")
+    page.goto(f"{workbench.address}/rounds/{workbench.latest_round().round_id}/{place}")
 
 
 def _found(workbench: Workbench, name: str) -> Assigned:
     """The project of a name."""
-    services, one = workbench.services, _round(workbench)
+    services, one = workbench.services, workbench.latest_round()
     projects = services.projects.projects(one.round_id)
     number = next(project.number for project in projects if project.name == name)
     return find_tasks(services, one, number)
 
 
 def _task(workbench: Workbench, unit: str) -> Task:
-    projects = workbench.services.projects.projects(_round(workbench).round_id)
+    projects = workbench.services.projects.projects(workbench.latest_round().round_id)
     return next(task for project in projects for task in project.tasks if task.unit == unit)
 
 
@@ -119,13 +104,13 @@ def test_lists_are_dropped_previewed_and_taken_in(workbench: Workbench, office: 
     broken = NEEDS.replace("凤翥社区", "别处的社区")
     office.locator("input[type=file]").set_input_files(_file("需求.csv", broken))
     expect(office.get_by_text("有问题的文件不会导入")).to_be_visible()
-    assert workbench.services.lists.needs(_round(workbench).round_id) == ()
+    assert workbench.services.lists.needs(workbench.latest_round().round_id) == ()
     both = [_file("需求.csv", NEEDS), _file("资源.csv", RESOURCES)]
     office.locator("input[type=file]").set_input_files(both)
     expect(office.get_by_text("需求清单：新增3条")).to_be_visible()
     office.get_by_role("button", name="确认导入").click()
     expect(office.locator(".figure").first).to_contain_text("3")
-    assert len(workbench.services.lists.resources(_round(workbench).round_id)) == 3
+    assert len(workbench.services.lists.resources(workbench.latest_round().round_id)) == 3
 
 
 def test_a_cell_is_mended_in_the_grid_and_nobody_is_overwritten(
@@ -137,7 +122,9 @@ def test_a_cell_is_mended_in_the_grid_and_nobody_is_overwritten(
     office.locator(".ag-cell-editor input, .ag-cell-inline-editing input").fill("装独立烟感")
     office.keyboard.press("Enter")
     expect(office.get_by_text("已保存")).to_be_visible()
-    names = {item.need.name for item in workbench.services.lists.needs(_round(workbench).round_id)}
+    names = {
+        item.need.name for item in workbench.services.lists.needs(workbench.latest_round().round_id)
+    }
     assert "装独立烟感" in names
     assert "13900000001" not in office.content(), "a phone number is no column of the page"
 
@@ -158,7 +145,9 @@ def test_of_two_who_mend_one_row_the_second_is_told_who_changed_what(
         page.locator(".ag-cell-editor input, .ag-cell-inline-editing input").fill(words)
         page.keyboard.press("Enter")
         expect(page.get_by_role("alert").filter(has_text=said)).to_be_visible()
-    names = {item.need.name for item in workbench.services.lists.needs(_round(workbench).round_id)}
+    names = {
+        item.need.name for item in workbench.services.lists.needs(workbench.latest_round().round_id)
+    }
     assert "装烟感报警器" in names
     assert "别的" not in names
     second.context.close()
@@ -174,7 +163,7 @@ def test_a_need_is_typed_in_and_its_double_and_helper_are_shown(
     expect(office.locator("table", has_text="可能帮得上的资源")).to_contain_text("示例消防站")
     expect(office.locator("table", has_text="可能重复的需求")).to_contain_text("装烟感")
     office.get_by_label("需求内容").fill("")
-    assert len(workbench.services.lists.needs(_round(workbench).round_id)) == 3
+    assert len(workbench.services.lists.needs(workbench.latest_round().round_id)) == 3
 
 
 def test_on_a_phone_the_list_is_cards(workbench: Workbench, chromium: Browser) -> None:
@@ -196,12 +185,12 @@ def test_the_lists_go_their_way_to_the_freeze(workbench: Workbench, office: Page
             expect(office.get_by_text("已通过")).to_be_visible()
     for unit in ("示例保险公司", "示例消防站", "示例律师事务所"):
         for _ in range(2):
-            one = _round(workbench)
+            one = workbench.latest_round()
             approve(workbench.services, ACTOR, one, "resources", unit)
     _go(office, workbench, "month")
     _step(office, "定稿", "已定稿")
     expect(office.locator("li[aria-current=step]")).to_have_text("对接")
-    assert _round(workbench).state is RoundState.FROZEN
+    assert workbench.latest_round().state is RoundState.FROZEN
 
 
 def test_the_proposal_stands_beside_the_needs_with_its_reasons(
@@ -220,7 +209,7 @@ def test_the_proposal_stands_beside_the_needs_with_its_reasons(
 def test_a_unit_answers_on_a_phone_by_its_link_alone(
     workbench: Workbench, chromium: Browser
 ) -> None:
-    one = _round(workbench)
+    one = workbench.latest_round()
     told = share_sounding(
         workbench.services, ACTOR, one, "示例律师事务所", timedelta(days=3), datetime.now(UTC)
     )
@@ -284,7 +273,7 @@ def test_the_meeting_decides_by_keyboard_and_whoever_decides_after_is_told_who_d
     expect(office.get_by_text("其余已全部同意")).to_be_visible()
     expect(second.locator(".state", has_text="待议定")).to_have_count(0)
     second.context.close()
-    lines = workbench.services.proposals.lines(_round(workbench).round_id)
+    lines = workbench.services.proposals.lines(workbench.latest_round().round_id)
     assert lines
     assert {line.verdict for line in lines} == {Verdict.CONFIRMED}
 
@@ -309,7 +298,7 @@ def test_the_list_is_published_and_its_tasks_are_followed_until_reported_done(
     expect(office.get_by_text("已报办结", exact=True)).to_be_visible()
     record = [
         entry
-        for item in workbench.services.follow_up.tasks(_round(workbench).round_id)
+        for item in workbench.services.follow_up.tasks(workbench.latest_round().round_id)
         for entry in item.record
     ]
     assert [len(one.files) for one in record if one.move is TaskMove.FINISH] == [1]
@@ -338,7 +327,7 @@ def test_a_resident_sends_back_and_then_accepts_and_rates_on_a_phone_by_a_link(
     expect(phone.get_by_role("status")).to_be_visible()
     assert _task(workbench, "示例律师事务所").state is TaskState.UNDER_WAY
     expect(phone.get_by_role("button")).to_have_count(0)
-    one = _round(workbench)
+    one = workbench.latest_round()
     report(workbench.services, ACTOR, _found(workbench, "普法讲座"), TaskMove.FINISH)
     phone.reload()
     phone.get_by_role("button", name="办好了").click()
@@ -360,7 +349,7 @@ def test_units_that_are_late_are_supervised_and_their_replies_kept(
     _go(office, workbench, "follow_up")
     _step(office, "发督办单", "督办单已发出；还在回复期限内的不重复发")
     own = office.locator("section.card", has=office.get_by_role("heading", name="督办", exact=True))
-    sheets = workbench.services.supervisions.all(_round(workbench).round_id)
+    sheets = workbench.services.supervisions.all(workbench.latest_round().round_id)
     expect(own.locator("tbody tr")).to_have_count(len(sheets))
     expect(own.locator("tbody tr").first).to_contain_text("未回复")
     own.get_by_label("选择一份督办单").click()

@@ -51,14 +51,6 @@ def workbench(database: Database, month: Path) -> Iterator[Workbench]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
-    page = workbench.visitor(chromium)
-    workbench.sign_in(page, "office")
-    yield page
-    page.context.close()
-
-
 def _round(workbench: Workbench) -> Round:
     rounds = workbench.services.rounds.all(STREET_CODE)
     return next(one for one in rounds if one.month == MONTH)

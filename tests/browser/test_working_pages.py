@@ -30,14 +30,6 @@ def workbench(jar_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield made
 
 
-@pytest.fixture(scope="module")
-def office(workbench: Workbench, chromium: Browser) -> Iterator[Page]:
-    page = workbench.visitor(chromium)
-    workbench.sign_in(page, "office")
-    yield page
-    page.context.close()
-
-
 def _round(workbench: Workbench, month: date = JUNE) -> Round:
     rounds_of = workbench.services.rounds.all(STREET_CODE)
     return next(one for one in rounds_of if one.month == month)

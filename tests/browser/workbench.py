@@ -88,6 +88,12 @@ class Workbench:
         if not url.startswith((self.address, "data:", "blob:")):
             self.told.append(f"left the host: {url}")
 
+    def latest_round(self) -> Round:
+        """The street's last round."""
+        found = self.services.rounds.latest(STREET_CODE)
+        assert found is not None
+        return found
+
     def sign_in(self, page: Page, login: str) -> None:
         """Sign in by the form, as a person does."""
         page.goto(f"{self.address}/sign-in")
