@@ -94,18 +94,19 @@ class Offered:
 def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> Asked:
     """The facts of parts, in order."""
     texts = [plain_text(plan.need.words) for plan, _ in rows]
+    wanted = [knowledge.wanted_in(text) for text in texts]
     put_right = knowledge.corrections
     pairs = len(put_right.pairs)
     return Asked(
         kinds=_strengths((part.kinds for _, part in rows), knowledge.kinds),
         forms=np.array([_form_flags(part.forms or FORMS) for _, part in rows]).reshape(-1, 6),
         groups=_shares((knowledge.groups.of_need(plan.need) for plan, _ in rows), knowledge),
-        goods=_goods(texts, knowledge),
-        objects=knowledge.objects.named(texts),
-        new=_cue(texts, knowledge, "installs"),
-        repair=_cue(texts, knowledge, "repairs"),
-        day=_cue(texts, knowledge, "asks_day"),
-        night=_cue(texts, knowledge, "asks_night"),
+        goods=_goods(wanted, knowledge),
+        objects=knowledge.objects.named(wanted),
+        new=_cue(wanted, knowledge, "installs"),
+        repair=_cue(wanted, knowledge, "repairs"),
+        day=_cue(wanted, knowledge, "asks_day"),
+        night=_cue(wanted, knowledge, "asks_night"),
         texts=_objects(texts),
         words=_objects([plan.words for plan, _ in rows]),
         refused=_flags([put_right.pairs_of_need(one.need, one.kind) for one, _ in rows], pairs),

@@ -53,7 +53,7 @@ def need_subject(need: Need, knowledge: Knowledge) -> Subject:
     if corrected:
         terms_said = knowledge.lexicon.found(need.words, "need")
         return Subject(((corrected.kind, 1.0),), _shown(terms_said))
-    text = plain_text(need.words)
+    text = knowledge.wanted_in(plain_text(need.words))
     shares: dict[str, float] = {}
     terms: list[Term] = []
     for matter in _matters(text, knowledge):

@@ -26,6 +26,7 @@ Rows = tuple[dict[str, str], ...]
 Strengths = tuple[tuple[str, float], ...]
 
 SIDES: tuple[Side, Side] = ("need", "resource")
+_SAYS_SOMETHING = 4  # signs; a shorter rest is no need, so the text stays whole
 
 
 @dataclass(frozen=True)
@@ -201,6 +202,19 @@ class Knowledge:
     @cached_property
     def _places(self) -> dict[str, int]:
         return {kind: at for at, kind in enumerate(self.kinds)}
+
+    def wanted_in(self, text: str) -> str:
+        """A need's plain text without what it says it has already or does not want."""
+        return self._wanted_read(text)
+
+    @cached_property
+    def _wanted_read(self) -> Callable[[str], str]:
+        # A text is asked for what it is about, for what it names, and for what it is like.
+        def read(text: str) -> str:
+            left = self.cues["set_aside"].sub("", text)
+            return left if len(left) >= _SAYS_SOMETHING else text
+
+        return lru_cache(maxsize=READ_ONCE)(read)
 
     def goods_in(self, text: str) -> frozenset[str]:
         """The goods a text names."""

@@ -1,16 +1,18 @@
 """Affinity: what both texts as wholes are like, over all kinds, beside what single words say."""
 
+from collections.abc import Sequence
 from copy import copy
 
 import numpy as np
 
 from domain.proposals import Reason
-from matching.columns import Floats, Pairs
+from matching.columns import Flags, Floats, Pairs
 from matching.facts import Asked, Matrix, Offered
 from matching.knowledge import Knowledge
 from matching.lexicon import Side
 
 _STEEP = 3  # the likeness of a kind counts by its cube: the likest kinds decide
+_WISH = 0.5  # how plainly a need wishes for things
 _TOLD = 0.5  # affinity from which on it is told
 _AT_ONCE = 50_000  # pairs compared at once: bounds memory
 
@@ -20,32 +22,36 @@ class AffinitySpace:
 
     Two texts that share no word go together where the kinds they are like do: the kinds of one
     serve those of the other as the catalogue of what serves what says. It is the cosine under
-    that table, so that a text like many kinds gains nothing by it.
+    that table, so that a text like many kinds gains nothing by it. A wish and a gift that name
+    the same thing go together by 1, whoever else the gift speaks of.
     """
 
     def __init__(self, asked: Asked, offered: Offered, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
-        self._offered = self._rows(offered, "resource")
-        self._asked = self._asking(asked)
+        self._gift = knowledge.index("gift")
+        self._offered = self._rows(offered, offered.texts.tolist(), "resource")
+        self._gifts = offered.goods & (offered.kinds[:, [self._gift]] > 0)
+        self._ask(asked)
 
     def asking(self, asked: Asked) -> "AffinitySpace":
         """The same resources for other needs."""
         other = copy(self)
-        other._asked = self._asking(asked)
+        other._ask(asked)
         return other
 
-    def _asking(self, asked: Asked) -> Matrix:
+    def _ask(self, asked: Asked) -> None:
         """What would serve each need: its profile times the table of what serves what."""
-        served: Matrix = self._rows(asked, "need") @ self._knowledge.serves
-        return served
+        texts = [self._knowledge.wanted_in(text) for text in asked.texts]
+        self._asked: Matrix = self._rows(asked, texts, "need") @ self._knowledge.serves
+        self._wishes: Flags = asked.goods & (asked.kinds[:, [self._gift]] >= _WISH)
 
-    def _rows(self, facts: Asked | Offered, side: Side) -> Matrix:
+    def _rows(self, facts: Asked | Offered, texts: Sequence[str], side: Side) -> Matrix:
         """Rows x kinds: the profile of each text; it goes with itself by 1, or with nothing.
 
         Where people put the kind of a row right, it is like that kind and no other.
         """
         profiles, serves = self._knowledge.profiles[side], self._knowledge.serves
-        rows = np.array([profiles.likeness(text) for text in facts.texts]) ** _STEEP
+        rows = np.array([profiles.likeness(text) for text in texts]) ** _STEEP
         rows = rows.reshape(-1, len(serves))
         for at, one in enumerate(facts.corrected):
             if one is not None:
@@ -57,6 +63,10 @@ class AffinitySpace:
     def table(self, parts: slice) -> Matrix:
         """The affinity of some parts to all resources, from 0 to 1."""
         alike: Matrix = np.minimum(self._asked[parts] @ self._offered.T, 1.0)
+        wishes = self._wishes[parts]
+        cells = np.ix_(wishes.any(axis=1), self._gifts.any(axis=1))
+        same = wishes[cells[0].ravel()] @ self._gifts[cells[1].ravel()].T
+        alike[cells] = np.where(same, 1.0, alike[cells])
         return alike
 
     def score(self, at: Pairs) -> Floats:
@@ -66,13 +76,17 @@ class AffinitySpace:
             rows = slice(start, start + _AT_ONCE)
             both = self._asked[at.part[rows]], self._offered[at.resource[rows]]
             alike[rows] = np.einsum("nk,nk->n", *both)
+            same = self._wishes[at.part[rows]] & self._gifts[at.resource[rows]]
+            alike[rows][same.any(axis=1)] = 1.0
         return np.minimum(alike, 1.0)
 
     def reason(self, part: int, resource: int, value: float) -> Reason | None:
         """Names the kind of resource in which both texts go together best, where they do."""
         if value < _TOLD:
             return None
-        at = int(np.argmax(self._asked[part] * self._offered[resource]))
+        same = (self._wishes[part] & self._gifts[resource]).any()
+        together = self._asked[part] * self._offered[resource]
+        at = self._gift if same else int(np.argmax(together))
         kind = self._knowledge.kinds[at]
         names = {
             "kind": self._knowledge.names[kind],

@@ -11,6 +11,7 @@ from matching.knowledge import Knowledge
 from matching.reach import Reach
 
 _OTHER_OBJECT = 0.45
+_NO_OBJECT = 0.9  # who names none may well give it, but who names it goes before
 _GOOD = 0.5
 
 
@@ -79,7 +80,10 @@ def _best(met: Meetings, strength: Floats, least: float, resources: int) -> tupl
 
 
 def _strength(asked: Asked, offered: Offered, met: Meetings, knowledge: Knowledge) -> Floats:
-    """How well each meeting fits: 0.45 of it where both name objects of the kind, none the same."""
+    """How well each meeting fits: 0.45 of it where both name objects of the kind, none the same.
+
+    Where only the need names one, it is 0.9.
+    """
     strength = asked.kinds[met.part, met.kind] * offered.kinds[met.resource, met.kind]
     of_kind = knowledge.objects.by_kind(knowledge.kinds)
     rows = np.flatnonzero(np.asarray(of_kind.any(axis=1))[met.kind])
@@ -88,6 +92,7 @@ def _strength(asked: Asked, offered: Offered, met: Meetings, knowledge: Knowledg
     given = np.packbits(offered.objects, axis=1)[met.resource[rows]] & own
     other = wanted.any(axis=1) & given.any(axis=1) & ~(wanted & given).any(axis=1)
     strength[rows[other]] *= _OTHER_OBJECT
+    strength[rows[wanted.any(axis=1) & ~given.any(axis=1)]] *= _NO_OBJECT
     return strength
 
 

@@ -67,3 +67,23 @@ def test_it_is_told_by_the_kind_in_which_both_go_together() -> None:
     assert told is not None
     assert told.values["kind_en"] == "Street lighting"
     assert made.reason(0, 1, 0.2) is None
+
+
+def test_a_wish_and_a_gift_of_the_same_thing_go_together_whoever_else_it_is_for() -> None:
+    wish = need("1", text="想要一双防滑棉鞋过冬", category="微心愿")
+    shoes = resource("1", text="捐赠保暖鞋、手套给户外劳动者")
+    rice = resource("2", text="认领微心愿，送大米")
+    made = space([wish], [shoes, rice], KNOWLEDGE)
+    assert made.table(slice(None))[0, 0] == 1.0
+    assert made.score(Pairs(np.zeros(2, int), np.arange(2)))[0] == 1.0
+    told = made.reason(0, 0, 1.0)
+    assert told is not None
+    assert told.values["kind_en"] == "Wishes and gifts"
+
+
+def test_what_a_need_sets_aside_is_not_what_it_is_like() -> None:
+    room, singing = resource("1", text="出借音响、舞台、灯光"), resource("2", text="艺术团演节目")
+    asks = need("1", text="重阳办晚会，缺人演节目，音响舞台都有了")
+    alike = table([asks], [room, singing])[0]
+    whole = table([need("1", text="重阳办晚会，缺人演节目，音响舞台")], [room, singing])[0]
+    assert alike[0] - alike[1] < whole[0] - whole[1]

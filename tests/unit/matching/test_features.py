@@ -112,6 +112,9 @@ def test_goods_are_no_matter_where_no_wish_is_made() -> None:
         ("商户顾客没处停车，希望附近单位开放车位", True),
         ("小区老人希望有人来理发", True),
         ("需要社区提供活动场地", True),
+        ("我院缺少实践点，想请社区提供一块地给学生", True),
+        ("职工运动会需借用社区广场，望支持", True),
+        ("巡河队需要社区组织志愿者来支援", True),
         ("可提供场地，有需要的居民请预约", False),
         ("为有需要的老人免费理发", False),
         ("需三证合一并摇号", False),
@@ -161,6 +164,11 @@ def test_time_of_day_counts_for_parking(text: str, given: str, code: str | None)
 def test_objects_of_one_kind_are_told_apart() -> None:
     assert kind.score(*facts("楼道缺灭火器", "配送灭火器"), PAIR, KNOWLEDGE)[0] == 1.0
     assert kind.score(*facts("楼道缺灭火器", "安装烟感报警器"), PAIR, KNOWLEDGE)[0] < 0.5
+
+
+def test_a_giver_who_names_no_object_stands_behind_one_who_names_the_same() -> None:
+    unnamed = kind.score(*facts("楼道缺灭火器", "更新消防器材"), PAIR, KNOWLEDGE)[0]
+    assert 0.5 <= unnamed < 1.0
 
 
 def test_words_are_a_cosine() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from domain.resources import Form
 from matching.kinds import need_subject, part_kinds, resource_subject
+from matching.lexicon import plain_text
 from tests.unit.matching.rows import KNOWLEDGE, need, resource
 
 NEEDS = (
@@ -26,6 +27,31 @@ NEEDS = (
     ("骨折出院，想临时借一副轮椅和拐杖", "", "disability"),
     ("坐轮椅的邻居出不了单元门，没有坡道", "", "accessible"),
 )
+
+
+ASIDE = (
+    ("电视闪屏了，不想换新的，能修就修", "mending"),
+    ("轮椅轮子瘪了，不要新的，帮修一下就行", "mending"),
+    ("做完手术要坐一个月轮椅，不想买，哪里可以借", "disability"),
+    ("合唱队有地方排，就是没人教", "culture"),
+    ("合唱队没个排练的地儿", "venue"),
+)
+
+
+@pytest.mark.parametrize(("text", "kind"), ASIDE)
+def test_what_a_need_has_or_does_not_want_is_not_asked_for(text: str, kind: str) -> None:
+    assert need_subject(need(text), KNOWLEDGE).kinds[0][0] == kind
+
+
+def test_a_need_of_nothing_but_what_it_does_not_want_stays_whole() -> None:
+    text = "不要新的，就修"
+    assert KNOWLEDGE.wanted_in(text) == text
+
+
+@pytest.mark.parametrize("text", ["要不要加装电梯，大家说法不一", "车主不要乱停，占了消防通道"])
+def test_complaints_and_questions_set_nothing_aside(text: str) -> None:
+    plain = plain_text(text)
+    assert KNOWLEDGE.wanted_in(plain) == plain
 
 
 @pytest.mark.parametrize(("text", "category", "kind"), NEEDS)

@@ -10,6 +10,18 @@ CASES = (
     *second_made_cases.ROUTES,
     *third_made_cases.ROUTES,
     ("小区垃圾桶满溢，需要清理", "on_the_spot"),
+    ("垃圾桶里的垃圾都漫出来了，麻烦来人清一下", "on_the_spot"),
+    ("大风刮断的树枝横在路中间挡住车道", "on_the_spot"),
+    ("楼下有两个人打起来了", "other_system"),
+    ("刚被人骗了八万块，能追回来吗", "other_system"),
+    ("三楼着火了，冒黑烟", "other_system"),
+    ("有人晕倒在地叫不醒", "other_system"),
+    ("楼道里一股很浓的煤气味", "other_system"),
+    ("想学怎么灭火，真着火了不知道往哪跑", "lists"),
+    ("有人晕倒了怎么急救，想请人来教", "lists"),
+    ("煤气软管老化，怕漏了，想查一查", "lists"),
+    ("常有小偷撬门，想晚上多巡逻", "lists"),
+    ("老树年年倒，希望修剪加固", "lists"),
 )
 
 
