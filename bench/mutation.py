@@ -205,7 +205,7 @@ def interval(killed: int, all_of_them: int) -> tuple[float, float]:
 
 def _load() -> None:
     """Load what every run needs once, before the forks; nothing of the room itself."""
-    for name in ("ortools.graph.python.min_cost_flow", "scipy.optimize", "scipy.sparse.csgraph"):
+    for name in ("ortools.graph.python.min_cost_flow", "ortools.math_opt.python.mathopt"):
         importlib.import_module(name)
     importlib.import_module("sklearn.linear_model")
     settings.register_profile(

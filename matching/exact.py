@@ -8,6 +8,7 @@ from matching.columns import Floats, Ints
 from matching.flow import Gain, filled
 from matching.problem import Problem
 from matching.program import HELD, Program
+from matching.solver import solved
 
 NODE_LIMIT = 500
 """Nodes the solver may open; a count and not a time, so that the same input ends the same way."""
@@ -40,8 +41,7 @@ def exactly(problem: Problem, gain: Gain, nodes: int = NODE_LIMIT) -> Found | No
     """The best quanta of each candidate that so many nodes find; None when none was found.
 
     With coverage first there are two passes: the most weighted coverage, then the best worth that
-    keeps it. Once the lines are known, what each gives is a flow. Source of the solver: Huangfu
-    and Hall, Parallelizing the dual revised simplex method, 2018 (HiGHS).
+    keeps it. Once the lines are known, what each gives is a flow.
     """
     program = Program(problem, ruled=True)
     values, proven = answered(program, nodes)
@@ -69,15 +69,5 @@ def _solved(
     program: Program, objective: Floats, nodes: int, *more: tuple[Floats, float]
 ) -> tuple[Floats | None, bool]:
     """Values of the best answer found, if any, and whether it is proven the best."""
-    # Loaded where it is used, as in `features.words`.
-    from scipy.optimize import milp
-
-    answer = milp(
-        -objective,
-        integrality=program.whole(),
-        bounds=program.bounds(),
-        constraints=program.matrix(*more),
-        options={"node_limit": nodes, "mip_rel_gap": 0.0},
-    )
-    found: Floats | None = answer.x
-    return found, answer.status == 0
+    answer = solved(program.linear(objective, *more), nodes)
+    return (None, False) if answer is None else (answer.values, answer.proven)

@@ -172,7 +172,7 @@ def _flow(
     Raises:
         InputError: Quantities are too large to count (code `numbers_too_large`).
     """
-    # Loaded where it is used, as in `features.words`.
+    # Loaded where it is used, as in `solver`.
     from ortools.graph.python import min_cost_flow
 
     network = Network.of(problem)

@@ -1,44 +1,18 @@
 """A component of the round as a linear program, and with its side rules as a mixed one."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matching.columns import Flags, Floats, Ints
 from matching.loads import Load
 from matching.problem import Problem
+from matching.solver import Linear, Rows
 from matching.supply import Mode
-
-if TYPE_CHECKING:
-    from scipy.optimize import Bounds, LinearConstraint
 
 HELD = 1e-9
 """How exactly the coverage of the first pass is held in the second, as a share."""
-
-
-@dataclass
-class _Rows:
-    """Constraints `least <= coefficients x variables <= limit`, gathered a family at a time."""
-
-    row: list[Ints] = field(default_factory=list)
-    column: list[Ints] = field(default_factory=list)
-    value: list[Floats] = field(default_factory=list)
-    least: list[Floats] = field(default_factory=list)
-    limit: list[Floats] = field(default_factory=list)
-    count: int = 0
-
-    def add(
-        self, row: Ints, column: Ints, value: Floats, limit: Floats, least: float = -np.inf
-    ) -> None:
-        """One constraint for each limit; rows are numbered from 0 inside the family."""
-        self.row.append(row + self.count)
-        self.column.append(column)
-        self.value.append(value)
-        self.least.append(np.full(len(limit), least))
-        self.limit.append(limit)
-        self.count += len(limit)
 
 
 def _ones(count: int) -> Floats:
@@ -121,12 +95,12 @@ class Program:
     def _first_step(self) -> int:
         return self._first_aside + sum(len(one.groups) for one in self.asides)
 
-    def whole(self) -> Ints:
-        """1 for each variable that must be whole, 0 for the others."""
-        found = np.zeros(self.width, dtype=np.int64)
+    def whole(self) -> Flags:
+        """The variables that must be whole."""
+        found = np.zeros(self.width, dtype=bool)
         if self.ruled:
             found[: self.candidates] = ~self.problem.adds
-            found[self.candidates : self._first_step] = 1
+            found[self.candidates : self._first_step] = True
         return found
 
     def used(self, values: Floats) -> Flags:
@@ -171,10 +145,8 @@ class Program:
         """How many variables there are."""
         return self._first_step + sum(len(group) for _, group, _ in self.steps())
 
-    def bounds(self) -> "Bounds":
+    def bounds(self) -> tuple[Floats, Floats]:
         """Nothing less than none; at most what part and resource allow, and one line each."""
-        from scipy.optimize import Bounds
-
         most = np.ones(self.width)
         most[: self.candidates] = self.problem.most
         least = np.zeros(self.width)
@@ -183,11 +155,11 @@ class Program:
             # Lines that stand already come before any of these, and cost nothing more here.
             least[at : at + len(group)] = number < load.taken[group]
             at += len(group)
-        return Bounds(least, most)
+        return least, most
 
-    def constraints(self) -> _Rows:
+    def constraints(self) -> Rows:
         """Every account of part, resource and load; with them the side rules if they hold."""
-        held = _Rows()
+        held = Rows()
         self._parts(held)
         self._resources(held)
         self._lines(held)
@@ -195,14 +167,14 @@ class Program:
         self._alone(held)
         return held
 
-    def _parts(self, held: _Rows) -> None:
+    def _parts(self, held: Rows) -> None:
         """A part is covered once, by quantities and servings together."""
         problem = self.problem
         share = np.where(problem.adds, 1 / np.maximum(1, problem.required[problem.part]), 1.0)
         count = len(problem.required)
         held.add(problem.part, np.arange(self.candidates), share, _ones(count))
 
-    def _resources(self, held: _Rows) -> None:
+    def _resources(self, held: Rows) -> None:
         """A resource gives what it has once, in quanta or servings or whole."""
         problem = self.problem
         rows = np.flatnonzero(problem.counted)
@@ -214,7 +186,7 @@ class Program:
         rows = np.flatnonzero(served)
         held.add(problem.resource[rows], rows, _ones(len(rows)), problem.lots.astype(float))
 
-    def _lines(self, held: _Rows) -> None:
+    def _lines(self, held: Rows) -> None:
         """What has a line gives as much as it allows, and at least the smallest share."""
         problem = self.problem
         lined = np.flatnonzero(self.lines >= self.candidates)
@@ -228,7 +200,7 @@ class Program:
             helpers = np.full(len(problem.required), float(problem.policy.max_helpers))
             held.add(problem.part[lined], self.lines[lined], _ones(len(at)), helpers)
 
-    def _loads(self, held: _Rows) -> None:
+    def _loads(self, held: Rows) -> None:
         """A group's lines: at most its cap, and each further one paid for."""
         lines, at = self.lines, self._first_step
         for load in self.problem.loads:
@@ -241,7 +213,7 @@ class Program:
             held.add(row, column, value, (1 - load.taken).astype(float))
             at += len(group)
 
-    def _alone(self, held: _Rows) -> None:
+    def _alone(self, held: Rows) -> None:
         """A serving stands alone at its part, what is given whole at its resource.
 
         The part or resource is set aside where one of them is used, and then nothing else is.
@@ -262,18 +234,10 @@ class Program:
             held.add(np.r_[each, each], columns, values, _ones(len(rows)))
             first += len(groups)
 
-    def matrix(self, *more: tuple[Floats, float]) -> "LinearConstraint":
-        """The constraints as the solver takes them, with further rows `values <= limit`."""
-        from scipy.optimize import LinearConstraint
-        from scipy.sparse import csr_array
-
+    def linear(self, objective: Floats, *more: tuple[Floats, float]) -> Linear:
+        """The program that gains the most by an objective, with further rows `values <= limit`."""
         held = self.constraints()
         for values, limit in more:
             at = np.flatnonzero(values)
             held.add(0 * at, at, values[at], np.array([limit]))
-        table = (
-            np.concatenate(held.value),
-            (np.concatenate(held.row), np.concatenate(held.column)),
-        )
-        lowest, highest = np.concatenate(held.least), np.concatenate(held.limit)
-        return LinearConstraint(csr_array(table, shape=(held.count, self.width)), lowest, highest)
+        return Linear(-objective, *self.bounds(), self.whole(), held)

@@ -8,6 +8,7 @@ from matching.columns import Flags, Floats, Ints
 from matching.loads import SCALE
 from matching.problem import Problem
 from matching.program import HELD, Program
+from matching.solver import solved
 from matching.supply import Mode
 
 SAME = 1e-9
@@ -32,8 +33,7 @@ def relaxed(problem: Problem, constant: float) -> float:
     """The optimum of the linear relaxation, in units of the objective.
 
     With coverage first there are two programs: the most weighted coverage, then the best worth
-    that keeps it; the constant C weighs the first so much that nothing is traded for it. Source
-    of the solver: Huangfu and Hall, Parallelizing the dual revised simplex method, 2018 (HiGHS).
+    that keeps it; the constant C weighs the first so much that nothing is traded for it.
     """
     program = Program(problem, ruled=False)
     if not problem.policy.coverage_first:
@@ -45,11 +45,8 @@ def relaxed(problem: Problem, constant: float) -> float:
 
 
 def _optimum(program: Program, objective: Floats, *more: tuple[Floats, float]) -> float:
-    # Loaded where it is used, as in `features.words`.
-    from scipy.optimize import milp
-
-    answer = milp(-objective, bounds=program.bounds(), constraints=program.matrix(*more))
-    return -float(answer.fun or 0.0)
+    answer = solved(program.linear(objective, *more))
+    return 0.0 if answer is None else -answer.cost
 
 
 def bound(value: float, objective: int) -> int:

@@ -5,6 +5,7 @@ from collections import defaultdict
 import numpy as np
 
 from matching.columns import Flags, Ints
+from matching.connected import connected
 from matching.problem import Problem
 from matching.supply import Mode
 
@@ -84,10 +85,4 @@ def components(problem: Problem) -> Ints:
     for load in problem.loads:
         start, end = np.r_[start, problem.part], np.r_[end, nodes + load.code]
         nodes += len(load.taken)
-    # Loaded where they are used, as in `features.words`.
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    links = coo_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=(nodes, nodes))
-    label = connected_components(links, directed=False)[1]
-    return label[problem.part].astype(np.int64)
+    return connected(start, end, nodes)[problem.part]

@@ -16,6 +16,7 @@ from matching.allocation import allocate
 from matching.assignments import Given, given
 from matching.candidates import Candidates, Lists, weigh
 from matching.columns import Flags, Floats, Ints
+from matching.connected import connected
 from matching.eligibility import Block
 from matching.fit import FitPairs
 from matching.fixed import Fixed
@@ -239,10 +240,6 @@ class Trials:
 
 def _components(outcome: Outcome, kept: Ints) -> tuple[Ints, Ints]:
     """The connected component of each part and of each resource, joined by candidates and caps."""
-    # Loaded where they are used, as in `features.words`.
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     parts, resources = len(outcome.lists.parts), len(outcome.lists.resources)
     start, end = outcome.found.part[kept], parts + outcome.found.resource[kept]
     nodes = parts + resources
@@ -252,8 +249,7 @@ def _components(outcome: Outcome, kept: Ints) -> tuple[Ints, Ints]:
         start = np.r_[start, parts + np.arange(resources)]
         end = np.r_[end, nodes + np.array(unit, dtype=np.int64)]
         nodes += len(units)
-    links = coo_array((np.ones(len(start), dtype=np.int8), (start, end)), shape=(nodes, nodes))
-    label = connected_components(links, directed=False)[1].astype(np.int64)
+    label = connected(start, end, nodes)
     return label[:parts], label[parts : parts + resources]
 
 

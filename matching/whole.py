@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +9,7 @@ import numpy.typing as npt
 from domain.errors import InputError
 from matching.columns import Flags, Floats, Ints
 from matching.exchanges import improved, overload
+from matching.solver import Linear, Rows, solved
 
 CORE_AGENTS = 4
 """Agents of least reduced cost that the first program may give each job to."""
@@ -19,11 +19,6 @@ TOGETHER = (4, 6)
 EFFORT = 4e8
 """Pairs looked at in all exchanges together: a count and not a time, so that runs agree."""
 TINY = 1e-9
-NO_END = 1e9
-
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True)
@@ -168,62 +163,42 @@ def _dealt_to(jobs: Jobs, agent: Ints, chosen: Ints, end: float) -> Ints:
 
 def _relaxed(jobs: Jobs) -> tuple[Floats, Floats, Floats] | None:
     """Shares of each pair, reduced costs, and price of a unit of each agent's capacity."""
-    # Loaded where it is used, as in `features.words`.
-    from scipy.optimize import linprog
-
     at = np.flatnonzero(np.isfinite(jobs.costs))
-    each, room = _tables(jobs, at)
-    found: Any = linprog(  # type: ignore[call-overload]
-        jobs.costs.ravel()[at],
-        A_ub=room,
-        b_ub=jobs.capacities,
-        A_eq=each,
-        b_eq=np.ones(jobs.costs.shape[1]),
-        bounds=[(0.0, 1.0)] * len(at),
-    )
-    if found.x is None:
+    found = solved(_linear(jobs, at, whole=False), priced=True)
+    if found is None:
         return None
-    share = np.zeros(jobs.costs.size)
-    share[at] = found.x
-    prices: Floats = np.maximum(0.0, -found.ineqlin.marginals)
-    reduced = jobs.costs + prices[:, None] * jobs.weights - found.eqlin.marginals
-    return share.reshape(jobs.costs.shape), reduced, prices
+    agents = len(jobs.capacities)
+    prices: Floats = np.maximum(0.0, -found.prices[:agents])
+    reduced = jobs.costs + prices[:, None] * jobs.weights - found.prices[agents:]
+    return _spread(jobs, at, found.values), reduced, prices
 
 
 def _solved(jobs: Jobs, allowed: Flags, nodes: int, end: float) -> Ints | None:
     """The best assignment over the allowed pairs as far as so many nodes tell."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
-
     left = end - time.process_time()
     at = np.flatnonzero(allowed & np.isfinite(jobs.costs))
     if left <= 0 or not len(at):
         return None
-    each, room = _tables(jobs, at)
-    found = milp(
-        jobs.costs.ravel()[at],
-        integrality=np.ones(len(at), dtype=np.int64),
-        bounds=Bounds(0, 1),
-        constraints=[
-            LinearConstraint(room, -np.inf, jobs.capacities),
-            LinearConstraint(each, 1, 1),
-        ],
-        options={"node_limit": nodes, "mip_rel_gap": 1e-6, "time_limit": min(left, NO_END)},
-    )
-    if found.x is None:
+    found = solved(_linear(jobs, at, whole=True), nodes, gap=1e-6, seconds=left)
+    if found is None:
         return None
-    share = np.zeros(jobs.costs.size)
-    share[at] = found.x
-    agent: Ints = share.reshape(jobs.costs.shape).argmax(axis=0).astype(np.int64)
+    agent: Ints = _spread(jobs, at, found.values).argmax(axis=0).astype(np.int64)
     return agent
 
 
-def _tables(jobs: Jobs, at: Ints) -> tuple["csr_array", "csr_array"]:
-    """Rows of each job (given once) and of each agent (its capacity) over the pairs `at`."""
-    from scipy.sparse import csr_array
+def _spread(jobs: Jobs, at: Ints, values: Floats) -> Floats:
+    """Values of the pairs `at` as a table of agents x jobs."""
+    share = np.zeros(jobs.costs.size)
+    share[at] = values
+    return share.reshape(jobs.costs.shape)
 
-    agents, count = jobs.costs.shape
+
+def _linear(jobs: Jobs, at: Ints, *, whole: bool) -> Linear:
+    """The program over the pairs `at`: a row for each agent's capacity, then one for each job."""
+    count = jobs.costs.shape[1]
     agent, job = np.divmod(at, count)
-    column = np.arange(len(at))
-    each = csr_array((np.ones(len(at)), (job, column)), shape=(count, len(at)))
-    room = csr_array((jobs.weights.ravel()[at], (agent, column)), shape=(agents, len(at)))
-    return each, room
+    column, rows = np.arange(len(at)), Rows()
+    rows.add(agent, column, jobs.weights.ravel()[at], jobs.capacities)
+    rows.add(job, column, np.ones(len(at)), np.ones(count), least=1.0)
+    none, one = np.zeros(len(at)), np.ones(len(at))
+    return Linear(jobs.costs.ravel()[at], none, one, np.full(len(at), whole), rows)

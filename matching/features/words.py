@@ -2,21 +2,48 @@
 
 from collections.abc import Iterable
 from copy import copy
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 
 from domain.proposals import Reason
-from matching.columns import Floats, Pairs
+from matching.columns import Floats, Ints, Pairs
 from matching.facts import Asked, Matrix, Offered
 from matching.pieces import Pieces, known, pieces
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-
 _LARGE = 200  # texts from which on a share of them means something
 _COMMON = 0.05  # n-grams in more texts than this are boilerplate
-_AT_ONCE = 100_000  # pairs compared at once: bounds memory
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Texts as the weights of their pieces, text by text.
+
+    Attributes:
+        ends: Where each text begins among the rest, and the end of the last.
+        piece: The pieces.
+        weight: What each weighs; the squares of a text make 1.
+    """
+
+    ends: Ints
+    piece: Ints
+    weight: Floats
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def only(self, first: int, last: int) -> "Weighed":
+        """The texts from one on up to another."""
+        ends = self.ends[first : last + 1]
+        own = slice(ends[0], ends[-1])
+        return Weighed(ends - ends[0], self.piece[own], self.weight[own])
+
+    def cells(self, texts: Ints) -> tuple[Ints, Ints]:
+        """All pieces of some texts: of the how manieth of them, and its place in `piece`."""
+        count = self.ends[texts + 1] - self.ends[texts]
+        row = np.repeat(np.arange(len(texts)), count)
+        within = np.arange(len(row)) - (np.cumsum(count) - count)[row]
+        return row, self.ends[texts][row] + within
 
 
 class WordSpace:
@@ -38,19 +65,16 @@ class WordSpace:
         self._codes = found.codes[rare]
         self._rarity = np.log((1 + len(texts)) / (1 + used[rare].astype(float))) + 1
         rows = self._weighed(found, len(texts))
-        self._asked, self._offered = rows[: len(needs)], rows[len(needs) :]
+        self._asked = rows.only(0, len(needs))
+        self._offered = rows.only(len(needs), len(texts))
 
-    def _weighed(self, found: Pieces, texts: int) -> "csr_array":
-        """Texts x pieces, each row of length 1, or empty where it has no piece that is known."""
-        # Loaded where it is used: most commands match nothing.
-        from scipy.sparse import csr_array
-
+    def _weighed(self, found: Pieces, texts: int) -> Weighed:
+        """Each text of length 1, or empty where it has no piece that is known."""
         own = known(found, self._codes)
         weights = (np.log(own.count) + 1) * self._rarity[own.piece]
         weights /= np.sqrt(np.bincount(own.text, weights**2, texts))[own.text]
         ends = np.cumsum(np.bincount(own.text, minlength=texts))
-        shape = (texts, max(1, len(self._codes)))
-        return csr_array((weights, own.piece, np.r_[0, ends]), shape=shape)
+        return Weighed(np.r_[0, ends], own.piece, weights)
 
     def asking(self, texts: Iterable[str]) -> "WordSpace":
         """The same space for other needs, each n-gram as rare as in the round's own texts."""
@@ -60,15 +84,29 @@ class WordSpace:
 
     def table(self, parts: slice) -> Matrix:
         """The cosine of both texts, for some parts against all resources."""
-        return np.asarray((self._asked[parts] @ self._offered.T).toarray(), dtype=np.float64)
+        given = self._offered
+        row, _ = given.cells(np.arange(len(given)))
+        asked = range(*parts.indices(len(self._asked)))
+        found = np.zeros((len(asked), len(given)))
+        for at, part in enumerate(asked):
+            found[at] = np.bincount(row, self._of(part)[given.piece] * given.weight, len(given))
+        return found
 
     def score(self, at: Pairs) -> Floats:
-        """The cosine of both texts of each pair."""
-        found = np.empty(len(at.part))
-        for start in range(0, len(found), _AT_ONCE):
-            rows = slice(start, start + _AT_ONCE)
-            shared = self._asked[at.part[rows]].multiply(self._offered[at.resource[rows]])
-            found[rows] = shared.sum(axis=1)
+        """The cosine of both texts of each pair; pairs of one part side by side are quickest."""
+        found, given = np.zeros(len(at.part)), self._offered
+        starts = np.flatnonzero(np.diff(at.part, prepend=-1))
+        for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(found)], strict=False):
+            row, cell = given.cells(at.resource[start:end])
+            shared = self._of(at.part[start])[given.piece[cell]] * given.weight[cell]
+            found[start:end] = np.bincount(row, shared, end - start)
+        return found
+
+    def _of(self, part: int) -> Floats:
+        """What every piece weighs in the text of a part."""
+        found = np.zeros(len(self._codes))
+        own = slice(self._asked.ends[part], self._asked.ends[part + 1])
+        found[self._asked.piece[own]] = self._asked.weight[own]
         return found
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from matching.columns import Pairs
 from matching.features.words import WordSpace
 from matching.pieces import known, pieces
 
@@ -65,6 +66,20 @@ def test_likeness_of_words_is_that_of_scikit_learn(texts: list[str]) -> None:
     ).fit_transform(texts)
     ours = WordSpace(texts[:1], texts[1:]).table(slice(None))
     np.testing.assert_allclose(ours, (peer[:1] @ peer[1:].T).toarray(), atol=1e-12)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("楼道灯坏了修", max_size=6), min_size=5, max_size=5),
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 2)), max_size=8),
+)
+def test_pairs_in_any_order_are_as_alike_as_in_the_table(
+    texts: list[str], listed: list[tuple[int, int]]
+) -> None:
+    space = WordSpace(texts[:2], texts[2:])
+    part, resource = np.array(listed, dtype=np.int64).reshape(-1, 2).T
+    table = space.table(slice(None))
+    assert space.score(Pairs(part, resource)).tolist() == table[part, resource].tolist()
 
 
 def test_other_texts_are_weighed_as_in_the_round() -> None:

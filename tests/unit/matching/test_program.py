@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -39,12 +38,12 @@ def answer(program: Program, flow: Ints) -> Floats:
 
 def holds(program: Program, values: Floats) -> bool:
     """Whether values keep every constraint and bound."""
-    rows, bounds = program.matrix(), program.bounds()
-    table: Any = rows.A
-    told: Floats = table @ values
-    least, most = np.asarray(rows.lb), np.asarray(rows.ub)
-    inside = (told >= least - NEARLY) & (told <= most + NEARLY)
-    return bool(inside.all() and ((values >= bounds.lb) & (values <= bounds.ub)).all())
+    told = program.linear(program.worth())
+    row, column, value = told.rows.cells(program.width)
+    sums = np.bincount(row, value * values[column], told.rows.count)
+    least, limit = np.concatenate(told.rows.least), np.concatenate(told.rows.limit)
+    inside = (sums >= least - NEARLY) & (sums <= limit + NEARLY)
+    return bool(inside.all() and ((values >= told.least) & (values <= told.most)).all())
 
 
 def flows(problem: Problem, seed: int, count: int = 150) -> Iterator[Ints]:
@@ -150,7 +149,7 @@ def test_a_line_is_used_by_what_the_solver_says_of_it_and_not_by_its_inexactness
 def test_lines_asides_and_servings_are_whole_and_quantities_are_not() -> None:
     problem = random_problem(4, STRICT, 5, 5)
     program = Program(problem, ruled=True)
-    whole = program.whole().astype(bool)
+    whole = program.whole()
     candidates = program.candidates
     assert (whole[:candidates] == ~problem.adds).all()
     assert whole[candidates:].all()

@@ -11,7 +11,7 @@ from domain.errors import InputError
 from matching import whole
 from matching.allocation import assign_whole
 from matching.columns import Ints
-from matching.whole import NO_END, TOGETHER, Jobs, _dealt_anew, _dealt_to, _relaxed, _solved
+from matching.whole import TOGETHER, Jobs, _dealt_anew, _dealt_to, _relaxed, _solved
 
 FEW = 2e6
 
@@ -116,7 +116,7 @@ def test_jobs_dealt_anew_stay_with_the_chosen_agents_at_the_least_cost(seed: int
     made = instance("A", 3, 9, seed)
     jobs, agent = Jobs.of(*made), np.arange(9) % 3
     roomy = Jobs(jobs.costs, jobs.weights, np.full(3, jobs.weights.sum() / 3))
-    found = _dealt_to(roomy, agent, np.array([0, 2]), NO_END)
+    found = _dealt_to(roomy, agent, np.array([0, 2]), np.inf)
     assert (found == agent)[agent == 1].all()
     assert (found[agent != 1] != 1).all()
     own = np.flatnonzero(agent != 1)
@@ -131,7 +131,7 @@ def test_dealing_anew_gains_and_never_loses(seed: int) -> None:
     made = instance("D", 4, 16, seed)
     jobs = Jobs.of(*made)
     begun = assign_whole(*made, seconds=1e9, effort=1.0)
-    found = _dealt_anew(jobs, begun, NO_END, 4e7)
+    found = _dealt_anew(jobs, begun, np.inf, 4e7)
     assert jobs.cost(found) <= jobs.cost(begun)
     assert jobs.cost(found) <= 1.01 * least(made)
 
@@ -147,14 +147,14 @@ def test_where_no_assignment_fits_it_is_told_after_the_relaxation() -> None:
 def test_a_program_over_some_pairs_gives_out_no_other() -> None:
     jobs = Jobs.of([[1, 1, 1], [5, 5, 5], [9, 9, 9]], np.ones((3, 3)), [3, 3, 3])
     allowed = np.array([[False, False, False], [True, False, True], [True, True, True]])
-    found = _solved(jobs, allowed, 40, NO_END)
+    found = _solved(jobs, allowed, 40, np.inf)
     assert found is not None
     assert found.tolist() == [1, 2, 1]
 
 
 def test_a_program_gives_no_job_where_it_has_no_price() -> None:
     jobs = Jobs.of([[np.inf, 2.0], [4.0, 3.0]], np.ones((2, 2)), [2, 2])
-    found = _solved(jobs, np.ones((2, 2), dtype=bool), 40, NO_END)
+    found = _solved(jobs, np.ones((2, 2), dtype=bool), 40, np.inf)
     assert found is not None
     assert found.tolist() == [1, 0]
 
@@ -162,10 +162,10 @@ def test_a_program_gives_no_job_where_it_has_no_price() -> None:
 def test_a_program_without_pairs_without_time_or_without_room_finds_nothing() -> None:
     every = np.ones((1, 2), dtype=bool)
     roomy = Jobs.of([[1, 1]], [[2, 2]], [4])
-    assert _solved(roomy, ~every, 40, NO_END) is None
+    assert _solved(roomy, ~every, 40, np.inf) is None
     assert _solved(roomy, every, 40, -1.0) is None
-    assert _solved(Jobs.of([[1, 1]], [[2, 2]], [3]), every, 40, NO_END) is None
-    kept = _solved(roomy, every, 40, NO_END)
+    assert _solved(Jobs.of([[1, 1]], [[2, 2]], [3]), every, 40, np.inf) is None
+    kept = _solved(roomy, every, 40, np.inf)
     assert kept is not None
     assert kept.tolist() == [0, 0]
 
@@ -182,7 +182,7 @@ def test_few_agents_are_dealt_anew_then_more_until_choices_in_a_row_gain_nothing
         return agent
 
     monkeypatch.setattr(whole, "_dealt_to", kept)
-    assert (_dealt_anew(jobs, begun, NO_END, 1e9) == begun).all()
+    assert (_dealt_anew(jobs, begun, np.inf, 1e9) == begun).all()
     least, most = TOGETHER
     assert Counter(map(len, tried)) == dict.fromkeys(range(least, most + 1), 15)
     assert all(list(one) == sorted(set(one)) for one in tried)
@@ -201,7 +201,7 @@ def test_what_gains_is_kept_and_gives_the_same_number_of_agents_more_turns(
         return next(answers, agent)
 
     monkeypatch.setattr(whole, "_dealt_to", better)
-    assert _dealt_anew(jobs, np.array([0, 0]), NO_END, 1e9).tolist() == [1, 2]
+    assert _dealt_anew(jobs, np.array([0, 0]), np.inf, 1e9).tolist() == [1, 2]
     # The last that gained was the second: seven more of the first number, seven of each further.
     assert len(calls) == 2 + 7 + 7 + 7
 
@@ -215,7 +215,7 @@ def test_effort_bounds_how_often_is_dealt_anew(monkeypatch: pytest.MonkeyPatch) 
         return agent
 
     monkeypatch.setattr(whole, "_dealt_to", kept)
-    _dealt_anew(jobs, np.arange(10) % 7, NO_END, 3 * 2e4 * 10)
+    _dealt_anew(jobs, np.arange(10) % 7, np.inf, 3 * 2e4 * 10)
     assert len(calls) == 3
     _dealt_anew(jobs, np.arange(10) % 7, -1.0, 1e9)
     assert len(calls) == 3
