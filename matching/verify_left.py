@@ -73,6 +73,9 @@ def _blocking(check: Check, left: Unmet) -> set[UnmetCode]:
     amounts = [one for one in free if not _gives_nothing(one.resource)]
     if not amounts:
         return {UnmetCode.AMOUNT_MISSING}
+    amounts = [one for one in amounts if not _is_too_small(check, left, one.resource)]
+    if not amounts:
+        return {UnmetCode.TOO_SMALL}
     if not check.policy.coverage_first and all(_too_dear(check, one) for one in amounts):
         return {UnmetCode.LEVEL, UnmetCode.TOO_SMALL}
     return {UnmetCode.TAKEN} if _are_taken(check, left, amounts) else {UnmetCode.TOO_SMALL}
@@ -90,6 +93,17 @@ def _lifted(fitting: Iterable[Fitting]) -> Iterator[UnmetCode]:
 
 def _gives_nothing(one: Resource) -> bool:
     return (one.amount is None and one.form is Form.MONEY) or one.amount == 0
+
+
+def _is_too_small(check: Check, left: Unmet, one: Resource) -> bool:
+    """Whether all that a resource has is less than the smallest share of a part."""
+    parts = (planned.part for planned in check.plans[left.need_id].parts)
+    part = next(part for part in parts if part.name == left.part)
+    if one.amount is None or not check.measures.same(one.measure_unit, part.measure_unit):
+        return False
+    has = check.measures.convert(one.amount, one.measure_unit, part.measure_unit)
+    share = Fraction(part.quantity) * Fraction(str(check.policy.smallest_share))
+    return has < share - TOLERANCE
 
 
 def _too_dear(check: Check, one: Fitting) -> bool:

@@ -185,6 +185,13 @@ def test_what_other_rounds_hold_is_not_given_again() -> None:
     assert {uses for *_, uses in lines(result)} <= {Decimal(1)}
 
 
+def test_what_is_too_small_even_whole_is_told_so_though_it_serves_another() -> None:
+    asked = [need("1", quantity=30, measure="盏"), need("2", quantity=2, measure="个")]
+    result = run(asked, [resource("A", amount=2, measure="盏")])
+    assert lines(result) == {("2", "", "A", Decimal(2), Decimal(2))}
+    assert [(one.need_id, one.code) for one in result.unmet] == [("1", UnmetCode.TOO_SMALL)]
+
+
 def test_a_full_dustbin_never_enters_the_allocation() -> None:
     dustbin = replace(need("1"), text="小区垃圾桶满溢，需要清理", category="环境卫生")
     result = run([dustbin], [resource("A", amount=3, measure="次")])
