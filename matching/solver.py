@@ -116,13 +116,16 @@ def solved(
         highs=highs_pb2.HighsOptionsProto(bool_options=NO_JUMP),
     )
     wanted = mathopt.ModelSolveParameters(
+        variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),
         dual_values_filter=mathopt.LinearConstraintFilter(filtered_items=None if priced else ()),
         reduced_costs_filter=mathopt.VariableFilter(filtered_items=()),
     )
     found = mathopt.solve(model, mathopt.SolverType.HIGHS, params=asked, model_params=wanted)
     if not found.has_primal_feasible_solution():
         return None
-    values = np.array(found.variable_values(model.variables()))
+    values = np.zeros(len(linear.costs))
+    for variable, value in found.variable_values().items():
+        values[variable.id] = value
     prices = np.array(found.dual_values(model.linear_constraints()) if priced else [])
     proven = found.termination.reason == mathopt.TerminationReason.OPTIMAL
     return Answer(values, found.objective_value(), proven, prices)
