@@ -8,7 +8,8 @@ in place of its module by a forked process, which runs the tests of `tests/unit/
 enter the changed function, the quickest first, to the first that fails; and where none does, those
 that enter any function of the module. Both times only as many as take half a minute together, so
 that the share is rather too low than too high. A mutant is killed when a test fails, or when they
-take ten times as long as without it. Printed are the share killed with its 95 % interval (Wilson),
+take ten times as long as without it, in time of the processor, so that neither a busy machine nor a
+pause kills any. Printed are the share killed with its 95 % interval (Wilson),
 the share in each module, and every survivor.
 """
 
@@ -51,6 +52,7 @@ class Entered:
 
     functions: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -61,11 +63,16 @@ class Entered:
             if event == "call" and f"/{ROOM}/" in frame.f_code.co_filename:
                 own.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
 
-        begun = time.perf_counter()
+        begun = time.process_time()
         sys.setprofile(note)
         yield
         sys.setprofile(None)
-        self.seconds[item.nodeid] = time.perf_counter() - begun
+        self.seconds[item.nodeid] = time.process_time() - begun
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note what fails."""
+        if report.failed:
+            self.failed.append(report.nodeid)
 
     def tests_of(self, one: Mutant) -> list[str]:
         """The tests that enter the changed function, the quickest first; by name those of 30 s."""
@@ -130,7 +137,7 @@ def _in_child(work: Callable[[], int], limit: float) -> int:
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
         os.dup2(silent, 2)
-        signal.alarm(int(limit) + 1)
+        signal.setitimer(signal.ITIMER_PROF, limit)
         try:
             status = work()
         except BaseException:
@@ -143,7 +150,7 @@ def entered(tests: str) -> Entered:
     """The tests as they are, each with what it enters.
 
     Raises:
-        SystemExit: They fail without any mutant.
+        SystemExit: They fail without any mutant, or take an hour.
     """
     told = Path(tempfile.mkdtemp()) / "entered.json"
 
@@ -151,12 +158,13 @@ def entered(tests: str) -> Entered:
         found = Entered()
         status = int(pytest.main([*QUIET, *shlex.split(tests)], plugins=[found]))
         functions = {test: sorted(own) for test, own in found.functions.items()}
-        told.write_text(json.dumps([functions, found.seconds]))
+        told.write_text(json.dumps([functions, found.seconds, found.failed]))
         return status
 
-    if _in_child(run, 3600):
-        raise SystemExit("the tests fail as they are")
-    functions, seconds = json.loads(told.read_text())
+    status = _in_child(run, 3600)
+    functions, seconds, failed = json.loads(told.read_text()) if told.exists() else ({}, {}, [])
+    if status:
+        raise SystemExit(f"the tests fail as they are: {', '.join(failed)}")
     return Entered(
         {test: {(file, line) for file, line in own} for test, own in functions.items()}, seconds
     )
@@ -209,7 +217,11 @@ def _load() -> None:
         importlib.import_module(name)
     importlib.import_module("sklearn.linear_model")
     settings.register_profile(
-        "mutants", derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+        "mutants",
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("mutants")
     if any(name.split(".")[0] == ROOM for name in sys.modules):
