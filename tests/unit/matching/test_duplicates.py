@@ -1,13 +1,14 @@
 """Likely duplicates: what nothing tells apart is proposed, what anything tells apart is not."""
 
 from dataclasses import replace
+from math import log
 
 import pytest
 from hypothesis import given, settings
 
 from domain.needs import Need
 from domain.resources import Form, Resource
-from matching.duplicates import Doubles, alike_needs, shared_gifts
+from matching.duplicates import Doubles, _rarity, alike_needs, shared_gifts
 from matching.plan import plan
 from tests.unit.matching.rounds import KNOWLEDGE, needs
 from tests.unit.matching.rounds import need as made_need
@@ -92,6 +93,25 @@ def test_a_wish_is_one_only_where_the_same_person_asks() -> None:
     assert alike_needs(apart, KNOWLEDGE) == ()
     (told,) = alike_needs([replace(one, asker="示例甲") for one in apart], KNOWLEDGE)
     assert "asker" in {reason.code for reason in told.reasons}
+
+
+def test_one_asker_speaks_for_one_matter_and_does_not_make_one_of_two() -> None:
+    def asked(one: str, other: str, *askers: str) -> bool:
+        rows = [need("1", one, asker=askers[0]), need("2", other, asker=askers[1])]
+        return bool(alike_needs(rows, KNOWLEDGE))
+
+    near = "楼道灯坏了，晚上看不见", "楼道照明太暗，老人摸黑爬楼"
+    assert not asked(*near, "示例甲", "示例乙")
+    assert asked(*near, "示例甲", "示例甲")
+    assert not asked("想找律师咨询劳动合同", "小店加盟合同吃亏找懂法的看看", "示例甲", "示例甲")
+
+
+def test_what_all_texts_use_weighs_one_and_what_few_use_more() -> None:
+    """The smoothed inverse frequency of Spärck Jones, as scikit-learn counts it."""
+    weights = _rarity(["灯坏", "灯亮", "灯"])
+    assert weights["灯"] == pytest.approx(1)
+    assert weights["坏"] == weights["灯坏"] == pytest.approx(1 + log(4 / 2))
+    assert weights[""] == pytest.approx(1 + log(4))
 
 
 def test_a_pair_says_where_what_and_how_near() -> None:

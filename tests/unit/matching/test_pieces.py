@@ -41,6 +41,10 @@ def test_pieces_are_in_the_order_of_their_characters() -> None:
     assert spelled == sorted(spelled)
 
 
+def test_pieces_are_told_as_they_are_written() -> None:
+    assert pieces(["灯，a"]).told == ["a", "灯", "灯，", "，", "，a"]
+
+
 def test_letters_make_no_pair_over_a_sign() -> None:
     spelled = [_spelled(int(code)) for code in pieces(["灯，楼道"], letters=True).codes]
     assert spelled == ["楼", "楼道", "灯", "道"]

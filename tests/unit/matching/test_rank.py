@@ -64,6 +64,14 @@ def test_helpers_of_a_need_in_parts_rank_behind_its_parts() -> None:
     assert [one.resource_id for one in ranking.candidates] == ["shed", "design", "loan"]
 
 
+def test_of_several_needs_each_gets_what_fits_its_own_parts() -> None:
+    texts = ("想请人理发", "暑假孩子没人看护", "两家闹纠纷，想找律师问问", "想请人理发")
+    plans = [plan(need(text), KNOWLEDGE) for text in texts]
+    assert len(plans[1].parts) > 1
+    told = rank(plans, OFFERS, KNOWLEDGE, 3, lambda *_: (True, ()))
+    assert [told[at].candidates[0].resource_id for at in (0, 2, 3)] == ["hair", "law", "hair"]
+
+
 def test_no_needs_or_no_resources_rank_nothing() -> None:
     assert rank([], OFFERS, KNOWLEDGE, 3, lambda *_: (True, ())) == ()
     (told,) = rank([plan(need("理发"), KNOWLEDGE)], [], KNOWLEDGE, 3, lambda *_: (True, ()))
