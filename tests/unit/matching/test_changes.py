@@ -102,6 +102,12 @@ def test_a_kind_nobody_offers_is_served_by_a_row_with_what_the_part_asks_for() -
     assert (row["可提供数量"], row["计量单位"], row["所在社区"]) == ("30", "人", "甲社区")
 
 
+def test_a_row_for_what_is_counted_in_nothing_offers_one_item() -> None:
+    row = only([need("1", "法律")], []).to
+    assert isinstance(row, dict)
+    assert (row["可提供数量"], row["计量单位"]) == ("1", "项")
+
+
 def test_where_a_heavier_need_would_take_it_the_row_is_earmarked() -> None:
     heavy = need("1", "法律", urgency=Urgency.URGENT)
     found = check_changes([heavy, need("2", "法律")], [])

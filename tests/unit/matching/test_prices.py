@@ -12,7 +12,7 @@ from domain.resources import Resource
 from matching.match import match
 from matching.plan import plan
 from matching.policy import Policy
-from matching.prices import RULES
+from matching.prices import RULES, _lost
 from matching.weights import need_weight
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, needs, resource, resources
 
@@ -88,6 +88,11 @@ def test_words_tell_what_is_lost_below_nothing_and_what_is_won_above() -> None:
     nothing = {"covered": "0", "coverage": "0", "worth": "0"}
     assert PolicyPrice("levels", 0, 0.0004, -0.0004).values == nothing
     assert PolicyPrice("levels", -1, 0.0, 0.0).values["covered"] == "+1"
+
+
+@pytest.mark.parametrize("got", [1 - 1e-9, 1.0, 1 + 1e-9])
+def test_the_last_digits_of_a_sum_are_neither_lost_nor_won(got: float) -> None:
+    assert str(_lost(1.0, got)) == "0.0"
 
 
 @settings(max_examples=25, deadline=None)
