@@ -13,6 +13,7 @@ CASES = (
     ("垃圾桶里的垃圾都漫出来了，麻烦来人清一下", "on_the_spot"),
     ("大风刮断的树枝横在路中间挡住车道", "on_the_spot"),
     ("楼下有两个人打起来了", "other_system"),
+    ("邻居被关在屋里打，救命", "other_system"),
     ("刚被人骗了八万块，能追回来吗", "other_system"),
     ("三楼着火了，冒黑烟", "other_system"),
     ("有人晕倒在地叫不醒", "other_system"),
