@@ -160,4 +160,5 @@ def _told(desk: Desk, kept: KeptCorrection) -> Mapping[str, str]:
         "since": f"{one.since:%Y-%m}",
         "until": f"{one.until:%Y-%m}" if one.until else "",
         "why": one.why,
+        "ended_why": kept.ended_why,
     }

@@ -92,7 +92,10 @@ class CorrectionStore:
         params = {"street_code": street_code}
         rows = self._database.read(load("correction/list_corrections"), params)
         nodes = [row["correction"] for row in rows]
-        return tuple(KeptCorrection(node["id"], _correction(node)) for node in nodes)
+        return tuple(
+            KeptCorrection(node["id"], _correction(node), node.get("ended_why", ""))
+            for node in nodes
+        )
 
 
 def _there(

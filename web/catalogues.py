@@ -121,13 +121,20 @@ def _corrections(
     language = opened.visitor.language
     table(
         language,
-        [say("web.of_what"), say("web.since"), say("web.until_month"), say("web.reason")],
+        [
+            say("web.of_what"),
+            say("web.since"),
+            say("web.until_month"),
+            say("web.reason"),
+            say("web.ended_why"),
+        ],
         [
             (
                 _told(each, names),
                 month_worded(language, each.correction.since),
                 month_worded(language, each.correction.until),
                 each.correction.why,
+                each.ended_why,
             )
             for each in kept
         ],

@@ -98,6 +98,7 @@ def _corrections(here: Here, caller: Caller, street: StreetAt) -> list[Correctio
             since=kept.correction.since,
             until=kept.correction.until,
             why=kept.correction.why,
+            ended_why=kept.ended_why,
         )
         for kept in here.services.corrections.all(street.code)
     ]

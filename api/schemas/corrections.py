@@ -84,3 +84,4 @@ class CorrectionShown(Shown):
     since: date
     until: date | None
     why: str
+    ended_why: str = Field(description="Why people ended it; empty where another took its place.")

@@ -71,6 +71,7 @@ def test_an_ended_correction_stays_and_can_be_made_again(
         kept.end(one.correction_id, JULY, "看对了", DEED)
     assert caught.value.code == "correction_unknown"
     assert kept.add(STREET.code, [LAW], DEED) == 1
+    assert [each.ended_why for each in kept.all(STREET.code)] == ["看对了", ""]
     told = stores.rows(
         "MATCH (c:Correction) RETURN c.number AS number, c.until AS until, "
         "c.ended_why AS why, c.ended_by AS by, c.actor_id AS actor ORDER BY number"

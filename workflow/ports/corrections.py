@@ -11,10 +11,11 @@ from domain.rights import Deed
 
 @dataclass(frozen=True)
 class KeptCorrection:
-    """A correction with its id in the graph."""
+    """A correction with its id in the graph; `ended_why` as people gave it when they ended it."""
 
     correction_id: str
     correction: Correction
+    ended_why: str = ""
 
 
 class CorrectionStore(Protocol):

@@ -64,6 +64,8 @@ def test_a_kind_is_corrected_listed_and_ended(world: World, one: Round) -> None:
     assert told["why"] == "是合同"
     assert "法律咨询" in done(world, "correct", "list")
     assert "2026-06" in done(world, "correct", "end", told["id"], "--why", "看错了")
+    (ended,) = json.loads(done(world, "correct", "list", "--json"))
+    assert (ended["until"], ended["ended_why"]) == ("2026-06", "看错了")
 
 
 def test_after_a_match_it_says_to_match_again(world: World, one: Round) -> None:

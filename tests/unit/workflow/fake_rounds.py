@@ -265,7 +265,7 @@ class FakeCorrections(Fake):
         if correction_id not in self.world.corrections:
             raise NotFoundError("correction_unknown", correction=correction_id)
         ended = replace(self.world.corrections[correction_id].correction, until=until)
-        self.world.corrections[correction_id] = KeptCorrection(correction_id, ended)
+        self.world.corrections[correction_id] = KeptCorrection(correction_id, ended, why)
         self.world.deeds.append(deed)
         return ended
 
