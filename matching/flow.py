@@ -12,6 +12,11 @@ from matching.supply import Mode
 
 LARGEST_TOTAL = 2**60
 """Keeps the solver's costs, which it multiplies by the number of nodes, inside 64 bits."""
+SMALL_ROUND = 10_000.0
+"""What C may grow to so that even the least difference of coverage goes first; with more, what
+scores differ by would be lost beside it."""
+NEXT = 1e-9
+"""Steps of coverage that differ by less, as a share, are the same."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +56,31 @@ def gains(problem: Problem) -> Gain:
     constant = coverage_constant(problem)
     per_unit = np.where(problem.adds, problem.required[problem.part], 1)
     steps = problem.weight[problem.part] / np.maximum(1, per_unit)
-    largest = float((steps * (constant + 1)).max(initial=0.0))
-    most = max(problem.required.sum(dtype=float), problem.supply.sum(dtype=float))
-    if max(SCALE * largest, most) >= LARGEST_TOTAL:
+    if max(problem.required.sum(dtype=float), problem.supply.sum(dtype=float)) >= LARGEST_TOTAL:
         raise InputError("numbers_too_large")
     total = np.floor(SCALE * steps * (constant + problem.worth) + 0.5).astype(np.int64)
     return Gain(total, steps, problem.worth)
 
 
 def coverage_constant(problem: Problem) -> float:
-    """C: so large that no sum of scores outweighs the smallest step of weighted coverage."""
+    """C: so large that no sum of scores outweighs the smallest step of weighted coverage.
+
+    In a round of few parts it is so large that none outweighs the smallest difference of two
+    steps: there the flow of largest gain covers as much weight as any. All parts count, whether
+    anybody may serve them or not, so that a change of a resource leaves it as it is. It stays
+    small enough for 64 bits; what it then lacks the flow's two stages make good.
+    """
     if not problem.policy.coverage_first or not len(problem.part):
         return 0.0
-    parts = np.unique(problem.part)
-    steps = problem.weight[parts] / np.maximum(1, problem.required[parts])
-    return float(np.floor(1 + problem.weight[parts].sum() / steps.min()))
+    if problem.constant:
+        return problem.constant
+    lacking = problem.required > 0
+    weight = problem.weight[lacking]
+    steps = np.unique(weight / problem.required[lacking])
+    apart = np.diff(steps)
+    least = apart[apart > NEXT * steps[-1]].min(initial=steps[0])
+    enough = max(weight.sum() / steps[0], min(weight.sum() / least, SMALL_ROUND))
+    return max(1.0, float(np.floor(min(1 + enough, LARGEST_TOTAL / (SCALE * weight.sum()) - 1))))
 
 
 def value(problem: Problem, gain: Gain, flow: Ints) -> int:

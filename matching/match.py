@@ -79,7 +79,7 @@ def finish(ready: Ready, result: Allocation, fixed: Fixed) -> Proposal:
     projects = project_lines(lists, lines)
     return Proposal(
         projects,
-        _unmet(outcome, fixed, kept),
+        _unmet(outcome, fixed, kept, result.constant),
         idle(outcome),
         _stats(lists, policy, projects, result),
     )
@@ -113,9 +113,9 @@ def may_serve(
     return eligible
 
 
-def _unmet(outcome: Outcome, fixed: Fixed, kept: list[Given]) -> tuple[Unmet, ...]:
+def _unmet(outcome: Outcome, fixed: Fixed, kept: list[Given], constant: float) -> tuple[Unmet, ...]:
     left = shortfalls(outcome)
-    trials = Trials(outcome, fixed, kept, len(left))
+    trials = Trials(outcome, fixed, kept, len(left), constant)
     return tuple(_unmet_part(outcome, one, trials) for one in left)
 
 

@@ -32,6 +32,7 @@ class Problem:
         lots: Parts each resource can still serve by WHOLE or SHARED servings.
         unit: Code of the unit that owns each resource.
         loads: Caps and rising prices by unit and by community; only those that bind.
+        constant: C of the round of which this is a trial; 0 where it is a round itself.
     """
 
     part: Ints
@@ -45,6 +46,7 @@ class Problem:
     unit: Ints
     policy: Policy
     loads: tuple[Load, ...] = ()
+    constant: float = 0.0
 
     @property
     def adds(self) -> Flags:

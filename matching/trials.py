@@ -50,12 +50,18 @@ class Trials:
         fixed: What people decided.
         decided: The decided lines, which stay.
         left: How many parts are left over.
+        constant: C of the round's allocation.
     """
 
     def __init__(
-        self, outcome: Outcome, fixed: Fixed, decided: Iterable[Given], left: int = 1
+        self,
+        outcome: Outcome,
+        fixed: Fixed,
+        decided: Iterable[Given],
+        left: int = 1,
+        constant: float = 0.0,
     ) -> None:
-        self._outcome, self._fixed = outcome, fixed
+        self._outcome, self._fixed, self._constant = outcome, fixed, constant
         self._most = min(TRIED_CANDIDATES, TRIED_IN_ALL // max(1, left))
         self._decided = tuple(decided)
         self._kept = np.flatnonzero(outcome.found.kept)
@@ -171,6 +177,7 @@ class Trials:
     ) -> dict[int, Decimal]:
         quanta = quanta_of(lists)
         problem = build(lists, found, quanta, policy, weights, self._fixed.uses(), covered)
+        problem = replace(problem, constant=self._constant)
         lines = given(lists, found, problem, quanta, allocate(problem))
         return _sums(lines, covered)
 

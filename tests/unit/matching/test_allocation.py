@@ -14,7 +14,7 @@ from domain.errors import InputError
 from matching import allocation, flow
 from matching.allocation import allocate, assign_whole
 from matching.columns import Flags, Floats, Ints
-from matching.flow import coverage_constant, gains, solve
+from matching.flow import LARGEST_TOTAL, coverage_constant, gains, solve
 from matching.loads import Load, cost
 from matching.policy import Policy
 from matching.problem import Problem
@@ -117,14 +117,15 @@ def relaxed_optimum(problem: Problem, gain: Ints) -> float:
         line[rows] = takes
         table.append(line)
         limits.append(most)
+    largest = float(gain.max(initial=1))
     answer = linprog(
-        -gain.astype(float),
+        -gain / largest,
         A_ub=np.array(table),
         b_ub=limits,
         bounds=list(zip(np.zeros(count), problem.most.astype(float), strict=True)),
     )
     assert answer.fun is not None
-    return -float(answer.fun)
+    return -float(answer.fun) * largest
 
 
 def broken_rules(problem: Problem, flow: Ints) -> list[str]:
@@ -378,6 +379,49 @@ def test_a_round_without_candidates_is_allocated_at_once() -> None:
     result = allocate(problem)
     assert (result.objective, result.bound, len(result.flow)) == (0, 0, 0)
     assert coverage_constant(problem) == 0
+
+
+def one_resource_for_two(weights: list[float], worth: list[float]) -> Problem:
+    """Two parts that want the one thing there is."""
+    part, none = np.arange(2), np.zeros(2, dtype=np.int64)
+    one = np.ones(1, dtype=np.int64)
+    return Problem(
+        part,
+        none,
+        np.full(2, Mode.ADDS),
+        np.array(worth),
+        np.array(weights),
+        np.ones(2, dtype=np.int64),
+        one,
+        one,
+        np.zeros(1, dtype=np.int64),
+        Policy(),
+    )
+
+
+def test_of_two_parts_the_heavier_is_served_however_little_it_weighs_more() -> None:
+    problem = one_resource_for_two([1.4, 1.41], [1.0, 0.0])
+    assert allocate(problem).flow.tolist() == [0, 1]
+
+
+def test_parts_that_weigh_alike_but_for_inexactness_are_served_by_worth() -> None:
+    problem = one_resource_for_two([0.1 + 0.2, 0.3], [0.5, 1.0])
+    assert coverage_constant(problem) < 10
+    assert allocate(problem).flow.tolist() == [0, 1]
+
+
+def test_a_trial_weighs_coverage_as_its_round_does() -> None:
+    problem = replace(one_resource_for_two([1.4, 1.41], [1.0, 0.0]), constant=7.0)
+    assert coverage_constant(problem) == 7.0
+
+
+def test_a_floor_and_fine_quantities_together_are_counted() -> None:
+    """A need of 360,000 yuan beside one of a piece, a floor lifting the other a thousandfold."""
+    problem = one_resource_for_two([1.0, 2_800.0], [0.9, 0.4])
+    fine = replace(problem, required=np.array([360_000, 1]), supply=np.full(1, 360_000))
+    flow = allocate(fine).flow
+    assert flow.tolist() == [359_999, 1]
+    assert gains(fine).of(flow) < LARGEST_TOTAL
 
 
 def test_numbers_too_large_to_count_are_told() -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from unittest.mock import patch
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from catalogues.words import Language, words
 from domain.hours import Hours
-from domain.needs import Need, Urgency
+from domain.needs import Need, NeedPart, Urgency
 from domain.places import Area, Level, Location, community_key
 from domain.proposals import Change, IdleCode, Proposal, Unmet, UnmetCode
 from domain.resources import Form, Resource
@@ -213,6 +214,15 @@ def test_what_the_policy_holds_too_dear_is_served_with_coverage_first() -> None:
     dear = Policy.read({"coverage_first": False, "level_price": {"city": 2.0}})
     change = only([need("1", measure="盏")], [resource("A", level=Level.CITY)], dear)
     assert told(change) == ("policy", None, "coverage_first", "true", 0.0)
+
+
+def test_a_trial_weighs_coverage_as_the_round_it_is_of() -> None:
+    parts = (NeedPart("场地", Decimal(1), "间"), NeedPart("志愿者", Decimal(4), "人"))
+    pressing = replace(need("1", urgency=Urgency.PRESSING), parts=parts)
+    waiting = replace(need("2", "助老助餐", raised_on=date(2026, 1, 18)), parts=parts)
+    hands = resource("A", amount=26, measure="人", form=Form.PEOPLE)
+    found = check_changes([pressing, waiting], [hands])
+    assert {one.code for one in found.values()} == {"add_resource"}
 
 
 def test_every_change_has_words_in_both_languages() -> None:
