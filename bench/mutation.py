@@ -10,7 +10,7 @@ that enter any function of the module. Both times only as many as take half a mi
 that the share is rather too low than too high. A mutant is killed when a test fails, or when they
 take ten times as long as without it, in time of the processor, so that neither a busy machine nor a
 pause kills any. Printed are the share killed with its 95 % interval (Wilson),
-the share in each module, and every survivor.
+the share in each module, and every survivor; on standard error what comes of each as it is tried.
 """
 
 import argparse
@@ -239,7 +239,8 @@ def measure(sample: int, seed: int, modules: Sequence[str], tests: str = TESTS) 
         tried[one.module][killed] += 1
         if not killed:
             survivors.append(f"{one.module}:{one.line}: {one.told}")
-            print(f"{number}: {survivors[-1]}", file=sys.stderr, flush=True)
+        told = f"survived: {survivors[-1]}" if not killed else "killed"
+        print(f"{number} of {sample}: {told}", file=sys.stderr, flush=True)
     return _summed(tried, survivors, seed)
 
 
