@@ -29,11 +29,15 @@ def world() -> World:
 
 @pytest.fixture
 def one(world: World) -> Round:
-    """Need 1 asks 6 and need 2 asks 4; A has 6, B has 4, C has 9 of the same."""
+    """Need 1 asks 6 and need 2 asks 4; A has 6, B has 4, C of the district has 9 of the same."""
     return matched(
         world,
         [need("1", quantity=6), need("2", quantity=4)],
-        [resource("A", amount=6), resource("B", amount=4), resource("C", amount=9)],
+        [
+            resource("A", amount=6),
+            resource("B", amount=4),
+            resource("C", amount=9, level=Level.DISTRICT),
+        ],
     )
 
 
