@@ -84,6 +84,23 @@ def test_a_wrong_value_is_told_with_its_key(key: str, value: object) -> None:
     assert str(told.value.values["key"]).startswith(key)
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("feature_weights", {"kind": 9}, "weight"),
+        ("level_price", {"city": -0.1}, "float"),
+        ("level_price", 0.1, "table"),
+        ("urgency_weight", {"特急": 3.0}, "names"),
+    ],
+)
+def test_a_wrong_table_is_told_with_what_it_may_hold(
+    key: str, value: object, expected: str
+) -> None:
+    with pytest.raises(InputError) as told:
+        Policy.read({key: value})
+    assert told.value.values["expected"] == expected
+
+
 def test_an_unknown_key_is_told_with_those_that_are_known() -> None:
     with pytest.raises(InputError) as told:
         Policy.read({"covrage_first": True})
