@@ -216,6 +216,20 @@ def test_what_the_policy_holds_too_dear_is_served_with_coverage_first() -> None:
     assert told(change) == ("policy", None, "coverage_first", "true", 0.0)
 
 
+@pytest.mark.parametrize(("taken", "field"), [(5, "服务范围"), (6, "服务范围"), (7, "")])
+def test_where_nothing_can_be_tried_a_change_counts_if_what_is_left_is_enough(
+    taken: int, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of 9, another part takes some and keeps it; what is left serves 3 or does not."""
+    monkeypatch.setattr("matching.trials.TRIED_CANDIDATES", 0)
+    asked = [
+        need("1", quantity=3, measure="盏", community="乙社区"),
+        need("2", quantity=taken, measure="盏"),
+    ]
+    offered = [resource("A", amount=9, measure="盏", level=Level.COMMUNITY)]
+    assert only(asked, offered).field == field
+
+
 def test_a_trial_weighs_coverage_as_the_round_it_is_of() -> None:
     parts = (NeedPart("场地", Decimal(1), "间"), NeedPart("志愿者", Decimal(4), "人"))
     pressing = replace(need("1", urgency=Urgency.PRESSING), parts=parts)

@@ -195,3 +195,12 @@ def test_beside_who_gives_whole_only_what_adds_up_is_shared_out(
         Policy(),
     )
     assert _shared_out(problem, gains(problem), np.array(used)).tolist() == expected
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_sweep_from_nothing_serves_what_can_be_served_and_breaks_no_rule(seed: int) -> None:
+    problem = random_problem(seed, STRICT, 5, 5)
+    gain, nothing = gains(problem), np.zeros(len(problem.part), dtype=np.int64)
+    found = solved_around(problem, gain, nothing, np.arange(len(problem.required)))
+    assert value(problem, gain, found) > 0
+    assert broken_rules(problem, found) == []
