@@ -93,7 +93,8 @@ def test_a_word_of_the_place_shows_its_effect_first_counts_at_once_and_is_taken_
     ending.get_by_role("button", name="停用更正").click()
     cells = ending.locator("tr", has_text="铁驴圈").locator("td")
     expect(cells).to_have_text(
-        [f"说法：铁驴圈　{SHED}", "2026年6月", "2026年6月", "本地叫法"], use_inner_text=True
+        [f"说法：铁驴圈　{SHED}", "2026年6月", "2026年6月", "本地叫法", "不这样叫了"],
+        use_inner_text=True,
     )
     _go(office, workbench, "needs?q=铁驴圈")
     expect(understood).to_have_count(1)
