@@ -9,8 +9,8 @@ enter the changed function, the quickest first, to the first that fails; and whe
 that enter any function of the module. Both times only as many as take half a minute together, so
 that the share is rather too low than too high. A mutant is killed when a test fails, or when they
 take ten times as long as without it, in time of the processor, so that neither a busy machine nor a
-pause kills any. Printed are the share killed with its 95 % interval (Wilson),
-the share in each module, and every survivor; on standard error what comes of each as it is tried.
+pause kills any. Printed are the share killed with its 95 % interval (Wilson), the share in each
+module, and every survivor; on standard error what comes of each as it is tried.
 """
 
 import argparse
@@ -237,9 +237,10 @@ def measure(sample: int, seed: int, modules: Sequence[str], tests: str = TESTS) 
     for number, one in enumerate(drawn(sample, seed, modules), 1):
         killed = is_killed(one, known)
         tried[one.module][killed] += 1
+        told = "killed"
         if not killed:
             survivors.append(f"{one.module}:{one.line}: {one.told}")
-        told = f"survived: {survivors[-1]}" if not killed else "killed"
+            told = f"survived: {survivors[-1]}"
         print(f"{number} of {sample}: {told}", file=sys.stderr, flush=True)
     return _summed(tried, survivors, seed)
 

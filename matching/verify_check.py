@@ -86,6 +86,10 @@ class Check:
         if one.earmarked and need.need_id not in one.earmarked:
             yield "earmarked_for_others"
 
+    def least(self, quantity: Decimal) -> Fraction:
+        """The smallest share that may be given of a quantity, less what rounding may take."""
+        return Fraction(quantity) * Fraction(str(self.policy.smallest_share)) - TOLERANCE
+
     def has(self, one: Resource) -> Decimal:
         """What a resource has to give in a round, in its unit."""
         if one.amount is not None:

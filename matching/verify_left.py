@@ -102,8 +102,7 @@ def _is_too_small(check: Check, left: Unmet, one: Resource) -> bool:
     if one.amount is None or not check.measures.same(one.measure_unit, part.measure_unit):
         return False
     has = check.measures.convert(one.amount, one.measure_unit, part.measure_unit)
-    share = Fraction(part.quantity) * Fraction(str(check.policy.smallest_share))
-    return has < share - TOLERANCE
+    return has < check.least(part.quantity)
 
 
 def _too_dear(check: Check, one: Fitting) -> bool:
