@@ -25,6 +25,7 @@ from matching.profiles import Profiles
 Rows = tuple[dict[str, str], ...]
 Strengths = tuple[tuple[str, float], ...]
 
+_CUE_NAMED = re.compile(r"\{([a-z_]+)\}")
 SIDES: tuple[Side, Side] = ("need", "resource")
 _SAYS_SOMETHING = 4  # signs; a shorter rest is no need, so the text stays whole
 
@@ -122,7 +123,7 @@ class Knowledge:
             KeyError: A catalogue lacks a column, or names a kind that `kinds` does not have.
         """
         kinds = {row["kind"]: row for row in rows("kinds")}
-        cues = {row["cue"]: re.compile(row["pattern"]) for row in rows("cues")}
+        cues = _cues(rows("cues"))
         part_words = {row["word"]: _part_word(row) for row in rows("part_words")}
         goods = {row["word"]: row["goods"] for row in rows("goods")}
         duties = {row["word"]: strengths(row["kinds"]) for row in rows("duties")}
@@ -227,6 +228,18 @@ class Knowledge:
             return frozenset(self.goods[word] for word in self.goods_finder.found(text))
 
         return lru_cache(maxsize=READ_ONCE)(read)
+
+
+def _cues(rows: Rows) -> dict[str, re.Pattern[str]]:
+    """Each cue as one pattern; several rows of a cue are its ways, the first that fits counts.
+
+    A row may use a cue told before it by its name, as in `{declined}`.
+    """
+    told: dict[str, str] = {}
+    for row in rows:
+        way = _CUE_NAMED.sub(lambda named: f"(?:{told[named[1]]})", row["pattern"])
+        told[row["cue"]] = f"{told[row['cue']]}|{way}" if row["cue"] in told else way
+    return {cue: re.compile(pattern) for cue, pattern in told.items()}
 
 
 def _measure(row: Mapping[str, str]) -> Measure:
