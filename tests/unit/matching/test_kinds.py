@@ -3,6 +3,7 @@
 import pytest
 
 from domain.resources import Form
+from matching.fit import GOOD
 from matching.kinds import need_subject, part_kinds, resource_subject
 from matching.lexicon import plain_text
 from tests.unit.matching.rows import KNOWLEDGE, need, resource
@@ -35,6 +36,10 @@ NEEDS = (
     ("低保老人想镶一口假牙", "", "clinic"),
     ("社区要办招聘会，没那么大的场子", "", "venue"),
     ("菜市场关了，买把青菜要坐三站路", "", "convenience"),
+    ("想在小区里找块四五平方米的地放换电柜", "", "plot"),
+    ("几位老人想在楼下认领一小块菜园", "", "plot"),
+    ("绿地被人圈起来种菜", "", "greening"),
+    ("换季的展板和桌椅没地方放", "", "storage"),
 )
 
 
@@ -113,6 +118,19 @@ def test_volunteers_with_a_service_of_their_own_are_bound_to_it() -> None:
 def test_venue_that_mentions_a_service_does_not_give_it() -> None:
     given = dict(resource_subject(resource("礼堂可供文艺演出", Form.VENUE), KNOWLEDGE).kinds)
     assert given["culture"] < 0.5 < given["venue"]
+
+
+@pytest.mark.parametrize("text", ["找块地放快递柜", "社区的桌椅没地方放"])
+def test_a_room_to_meet_in_is_neither_ground_to_build_on_nor_a_store(text: str) -> None:
+    asked = dict(need_subject(need(text), KNOWLEDGE).kinds)
+    given = resource_subject(resource("活动室、会议室免费开放", Form.VENUE), KNOWLEDGE)
+    table = KNOWLEDGE.serves
+    best = max(
+        strength * share * table[KNOWLEDGE.index(kind), KNOWLEDGE.index(offered)]
+        for kind, strength in asked.items()
+        for offered, share in given.kinds
+    )
+    assert 0 < best < GOOD
 
 
 def test_jobs_on_offer_are_no_cleaning_on_offer() -> None:
