@@ -166,9 +166,8 @@ def _named_amount(pair: _Pair) -> Iterator[Option]:
 
 def _rounded_up(amount: Fraction, dimension: str) -> Decimal:
     """Whole where it is counted, else with two places at most."""
-    if dimension in _COUNTED or amount.denominator == 1:
-        return Decimal(ceil(amount))
-    return Decimal(ceil(amount * 100)) / 100
+    places = 1 if dimension in _COUNTED else 100
+    return Decimal(ceil(amount * places)) / places
 
 
 def _wider_area(pair: _Pair) -> Iterator[Option]:
@@ -227,7 +226,9 @@ def _other_window(pair: _Pair) -> Iterator[Option]:
         size = (end - one.ends_on).days / _MONTH
         changed = replace(one, ends_on=end)
         yield pair.resource("结束日期", end.isoformat(), "extend_end", size, changed)
-    elif one.starts_on is not None and need.due_on is not None:
+    else:
+        assert one.starts_on is not None
+        assert need.due_on is not None
         size = (one.starts_on - need.due_on).days / _MONTH
         later, sooner = replace(need, due_on=one.starts_on), replace(one, starts_on=need.due_on)
         yield pair.asked("期望完成时间", one.starts_on.isoformat(), "wait_for_start", size, later)

@@ -54,6 +54,6 @@ def _times(need: Need, one: Resource, outcome: Outcome) -> dict[str, str]:
     if one.starts_on and need.due_on and one.starts_on > need.due_on:
         dates = {"given": one.starts_on.isoformat(), "wanted": need.due_on.isoformat()}
         return {"case": "late"} | dates
-    if one.hours is not None and need.hours is not None:
-        return {"case": "hours", "given": one.hours.text, "wanted": need.hours.text}
-    return {}
+    assert one.hours is not None
+    assert need.hours is not None
+    return {"case": "hours", "given": one.hours.text, "wanted": need.hours.text}

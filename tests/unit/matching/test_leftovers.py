@@ -1,0 +1,308 @@
+"""What is told of each part left over and of each idle resource: the one fact, and its values."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from unittest.mock import patch
+
+import pytest
+
+from domain.hours import Hours
+from domain.needs import AskerKind, Need, NeedPart, Urgency
+from domain.places import Area, Level, community_key
+from domain.proposals import IdleCode, Proposal, UnmetCode
+from domain.resources import Form, Resource
+from matching.fixed import NOTHING_FIXED, Fixed
+from matching.match import match
+from matching.policy import Policy
+from matching.verify import verify
+from tests.unit.matching.rounds import KNOWLEDGE, ON, TEXTS, need, place, resource
+
+PLAIN = Policy()
+DEAR = Policy.read({"coverage_first": False, "level_price": {"city": 2.0}})
+MONDAY, TUESDAY = Hours(0xFF << 8), Hours(0xFF << 100)
+ENDED, LATE, DUE = date(2026, 6, 1), date(2026, 7, 1), date(2026, 6, 20)
+ELSEWHERE = Area(
+    place(), communities=frozenset(map(community_key, ("乙社区", "丙社区", "丁社区", "戊社区")))
+)
+LAMP = need("1", measure="盏")
+MANY = need("1", quantity=100, measure="盏")
+BY_NIGHT = replace(LAMP, hours=TUESDAY)
+OF_SHOPS = replace(LAMP, asker_kind=AskerKind.MARKET)
+WORDS = TEXTS["路灯照明"][1]
+
+
+def pressing(*numbers: int) -> list[Need]:
+    return [need(str(n), measure="盏", urgency=Urgency.URGENT) for n in numbers]
+
+
+def told(
+    asked: list[Need], offered: list[Resource], policy: Policy, fixed: Fixed = NOTHING_FIXED
+) -> Proposal:
+    """The result, which the check holds right where people fixed nothing."""
+    with patch("matching.match.change", return_value=None):
+        result = match(asked, offered, KNOWLEDGE, policy, ON, fixed)
+    if fixed is NOTHING_FIXED:
+        found = {one.code for one in verify(asked, offered, result, policy, KNOWLEDGE)}
+        assert found <= {"change_missing"}
+    return result
+
+
+LEFT = {
+    "nobody offers it": (
+        ([LAMP], [resource("A", "法律")], PLAIN),
+        (UnmetCode.NO_KIND, {"kind": "室外照明", "kind_en": "Street lighting"}),
+    ),
+    "nobody knows what it is": (
+        ([replace(LAMP, text="子丑寅卯", category="")], [], PLAIN),
+        (UnmetCode.NO_KIND, {"kind": "这类服务", "kind_en": "this"}),
+    ),
+    "it has ended": (
+        ([LAMP], [resource("A", ends_on=ENDED, starts_on=ENDED)], PLAIN),
+        (UnmetCode.WINDOW, {"case": "ended", "given": "2026-06-01"}),
+    ),
+    "it starts too late though it has not ended": (
+        ([replace(LAMP, due_on=DUE)], [resource("A", starts_on=LATE, ends_on=LATE)], PLAIN),
+        (UnmetCode.WINDOW, {"case": "late", "given": "2026-07-01", "wanted": "2026-06-20"}),
+    ),
+    "no hour is shared though it ends today and starts when it is due": (
+        (
+            [replace(BY_NIGHT, due_on=ON)],
+            [resource("A", hours=MONDAY, starts_on=ON, ends_on=ON)],
+            PLAIN,
+        ),
+        (
+            UnmetCode.WINDOW,
+            {"case": "hours", "given": "周一 02:00-04:00", "wanted": "周二 01:00-03:00"},
+        ),
+    ),
+    "other communities are named, of which three are told": (
+        ([LAMP], [resource("A", area=ELSEWHERE)], PLAIN),
+        (UnmetCode.AREA, {"case": "area", "given": "丁社区、丙社区、乙社区", "wanted": "甲社区"}),
+    ),
+    "its own community as a whole": (
+        ([need("1", community="乙社区")], [resource("A", level=Level.COMMUNITY)], PLAIN),
+        (UnmetCode.AREA, {}),
+    ),
+    "it is for other people": (
+        ([OF_SHOPS], [resource("A", groups=("居民",))], PLAIN),
+        (UnmetCode.ELIGIBILITY, {}),
+    ),
+    "it is meant for other needs": (
+        ([LAMP], [resource("A", earmarked=("2", "3"))], PLAIN),
+        (UnmetCode.ELIGIBILITY, {"case": "earmarked", "given": "2、3"}),
+    ),
+    "others have it, of whom three are told": (
+        ([*pressing(2, 3, 4, 5), LAMP], [resource("A", amount=4, measure="盏")], PLAIN),
+        (UnmetCode.TAKEN, {"case": "given_to", "given": "2、3、4", "count": "4"}),
+    ),
+    "a city's help is too dear": (
+        ([LAMP], [resource("A", level=Level.CITY)], DEAR),
+        (UnmetCode.LEVEL, {}),
+    ),
+    "all there is is too little to give": (
+        ([MANY], [resource("A", amount=9, measure="盏")], PLAIN),
+        (UnmetCode.TOO_SMALL, {}),
+    ),
+    "it has all there is, which is not enough": (
+        ([MANY], [resource("A", amount=30, measure="盏")], PLAIN),
+        (UnmetCode.TOO_SMALL, {}),
+    ),
+    "no amount is named": (
+        ([LAMP], [resource("A", form=Form.MONEY)], PLAIN),
+        (UnmetCode.AMOUNT_MISSING, {}),
+    ),
+    "there is nothing of it": (
+        ([LAMP], [resource("A", amount=0, measure="盏")], PLAIN),
+        (UnmetCode.AMOUNT_MISSING, {}),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_a_part_left_over_is_told_the_fact_and_what_was_compared(name: str) -> None:
+    (asked, offered, policy), (code, values) = LEFT[name]
+    (left,) = told(asked, offered, policy).unmet
+    nearest = {} if code is UnmetCode.NO_KIND else {"unit": "单位A", "resource": WORDS}
+    assert left.code is code
+    assert left.values == {"part": "", "words": "", "unit": ""} | nearest | values
+
+
+def test_what_people_refused_or_promised_elsewhere_is_told_so() -> None:
+    offered = [resource("A", amount=1, measure="盏", name="太阳能灯")]
+    refused = Fixed(refused=frozenset({("1", "", "A")}))
+    nearest = {"part": "", "words": "", "unit": "单位A", "resource": "太阳能灯"}
+    for fixed, code in (
+        (refused, UnmetCode.REFUSED),
+        (Fixed(held={"A": Decimal(1)}), UnmetCode.TAKEN),
+    ):
+        (left,) = told([LAMP], offered, PLAIN, fixed).unmet
+        assert (left.code, left.values) == (code, nearest)
+
+
+def test_a_small_matter_is_told_who_handles_it_and_no_resource() -> None:
+    dustbin = need("1", text="小区垃圾桶满溢，需要清理", category="环境卫生")
+    (left,) = told([dustbin], [resource("A")], PLAIN).unmet
+    assert left.values == {"part": "", "words": "网格员", "unit": ""}
+
+
+def test_of_two_parts_of_one_need_one_may_have_what_the_other_lacks() -> None:
+    parts = (NeedPart("灯具", Decimal(2), "盏"), NeedPart("安装", Decimal(3), "次"))
+    result = told([replace(LAMP, parts=parts)], [resource("A", amount=1, measure="盏")], PLAIN)
+    (left,) = result.unmet
+    assert (left.part, left.missing, left.code) == ("灯具", Decimal(2), UnmetCode.TAKEN)
+    assert (left.values["part"], left.values["given"]) == ("灯具", "1")
+
+
+HOURS, PLACE, PEOPLE = {"hours": MONDAY}, {"area": ELSEWHERE}, {"earmarked": ("9",)}
+FEW, NAMELESS = {"amount": 9, "measure": "盏"}, {"form": Form.MONEY}
+NEAREST = {
+    "the rules that fewest break": (HOURS | PLACE, PEOPLE, UnmetCode.ELIGIBILITY, "B"),
+    "whichever comes first": (PEOPLE, HOURS | PLACE, UnmetCode.ELIGIBILITY, "A"),
+    "time before people": (HOURS | PEOPLE, HOURS | PEOPLE | PLACE, UnmetCode.WINDOW, "A"),
+    "people before place": (PEOPLE | PLACE, HOURS | PEOPLE | PLACE, UnmetCode.ELIGIBILITY, "A"),
+    "too little before what is closed": (HOURS, FEW, UnmetCode.TOO_SMALL, "B"),
+    "too little before no amount": (NAMELESS, FEW, UnmetCode.TOO_SMALL, "B"),
+    "no amount before what is closed": (PLACE, NAMELESS, UnmetCode.AMOUNT_MISSING, "B"),
+}
+
+
+@pytest.mark.parametrize("name", NEAREST)
+def test_the_fact_told_is_that_of_the_resource_that_comes_nearest(name: str) -> None:
+    first, second, code, unit = NEAREST[name]
+    offered = [resource("A", **first), resource("B", **second)]  # type: ignore[arg-type]
+    (left,) = told([replace(MANY, hours=TUESDAY)], offered, PLAIN).unmet
+    assert (left.code, left.values["unit"]) == (code, f"单位{unit}")
+
+
+def test_of_resources_that_one_rule_keeps_away_the_better_fitting_one_is_told() -> None:
+    weak, strong = (
+        resource("A", text="照明服务", hours=MONDAY),
+        resource("B", text="装路灯", hours=MONDAY),
+    )
+    for offered in ([weak, strong], [strong, weak]):
+        (left,) = told([BY_NIGHT], offered, PLAIN).unmet
+        assert left.values["unit"] == "单位B"
+
+
+def test_of_resources_that_others_have_the_nearer_one_is_told() -> None:
+    far, near = (
+        resource("A", amount=1, measure="盏", level=Level.CITY),
+        resource("B", amount=1, measure="盏", level=Level.COMMUNITY),
+    )
+    for offered in ([far, near], [near, far]):
+        (left,) = told([*pressing(2, 3), LAMP], offered, PLAIN).unmet
+        assert (left.code, left.values["unit"]) == (UnmetCode.TAKEN, "单位B")
+
+
+def test_what_others_have_is_told_before_what_has_nothing_more_to_give() -> None:
+    asked = [need("1", quantity=3, measure="盏"), *pressing(2)]
+    offered = [resource("A", amount=1, measure="盏"), resource("B", amount=2, measure="盏")]
+    (left,) = told(asked, offered, PLAIN).unmet
+    assert left.code is UnmetCode.TAKEN
+    (given,) = {
+        line.resource_id
+        for project in told(asked, offered, PLAIN).projects
+        for line in project.parts[0].assignments
+        if project.need_id == "2"
+    }
+    assert left.values["unit"] == f"单位{given}"
+
+
+def test_what_refused_pairs_leave_is_told_and_not_the_refusal() -> None:
+    offered = [resource("A", amount=1, measure="盏"), resource("B", hours=MONDAY)]
+    fixed = Fixed(refused=frozenset({("1", "", "A")}))
+    (left,) = told([BY_NIGHT], offered, PLAIN, fixed).unmet
+    assert (left.code, left.values["unit"]) == (UnmetCode.WINDOW, "单位B")
+
+
+@pytest.mark.parametrize(
+    ("unit", "code"), [("单位A", UnmetCode.TAKEN), ("单位B", UnmetCode.TOO_SMALL)]
+)
+def test_a_unit_at_its_cap_is_told_as_taken(unit: str, code: UnmetCode) -> None:
+    """A gives what it has to the part itself; the other resource serves another need."""
+    asked = [need("1", quantity=2, measure="盏"), need("2", "法律", urgency=Urgency.URGENT)]
+    offered = [resource("A", amount=1, measure="盏"), resource("B", "法律", unit=unit)]
+    (left,) = told(asked, offered, Policy(unit_cap=2)).unmet
+    assert (left.code, left.values["unit"]) == (code, "单位A")
+
+
+REST = {"unit": "盏"}
+IDLE: dict[str, tuple[list[Need], Resource, tuple[int, IdleCode, dict[str, str]] | None]] = {
+    "some of it is given": (
+        [LAMP],
+        resource("A", amount=3, measure="盏"),
+        (2, IdleCode.REST, REST),
+    ),
+    "all of it is given": ([LAMP], resource("A", amount=1, measure="盏"), None),
+    "what is shared is given once": (
+        [need("1", "法律")],
+        resource("A", "法律", form=Form.SKILL),
+        None,
+    ),
+    "what is shared is given to nobody": (
+        [LAMP],
+        resource("A", "法律", form=Form.SKILL),
+        (5, IdleCode.NO_NEED, {"unit": "项"}),
+    ),
+    "nobody asks but a small matter": (
+        [need("1", text="小区垃圾桶满溢，需要清理", category="环境卫生")],
+        resource("A", text="清理垃圾桶", category="环境卫生", amount=2, measure="盏"),
+        (2, IdleCode.NO_NEED, REST),
+    ),
+    "its amount is not named": (
+        [LAMP],
+        resource("A", form=Form.MONEY, hours=MONDAY),
+        (1, IdleCode.AMOUNT_MISSING, {"unit": "项"}),
+    ),
+    "nobody asks for it, named or not": (
+        [LAMP],
+        resource("A", "法律", form=Form.MONEY),
+        (1, IdleCode.NO_NEED, {"unit": "项"}),
+    ),
+    "it is too little": (
+        [MANY],
+        resource("A", amount=3, measure="盏"),
+        (3, IdleCode.TAKEN_ELSEWHERE, REST),
+    ),
+    "it is closed to one and open to another": (
+        [BY_NIGHT, replace(MANY, number="2")],
+        resource("A", amount=3, measure="盏", hours=MONDAY),
+        (3, IdleCode.TAKEN_ELSEWHERE, REST),
+    ),
+    "the rule that keeps it from the nearest need": (
+        [replace(BY_NIGHT, asker_kind=AskerKind.MARKET), replace(OF_SHOPS, number="2")],
+        resource("A", amount=3, measure="盏", hours=MONDAY, groups=("居民",)),
+        (3, IdleCode.ELIGIBILITY, REST),
+    ),
+    "time before people": (
+        [replace(BY_NIGHT, asker_kind=AskerKind.MARKET)],
+        resource("A", amount=3, measure="盏", hours=MONDAY, groups=("居民",)),
+        (3, IdleCode.WINDOW, REST),
+    ),
+    "people before place": (
+        [OF_SHOPS],
+        resource("A", amount=3, measure="盏", area=ELSEWHERE, groups=("居民",)),
+        (3, IdleCode.ELIGIBILITY, REST),
+    ),
+    "only the place": (
+        [LAMP],
+        resource("A", amount=3, measure="盏", area=ELSEWHERE),
+        (3, IdleCode.AREA, REST),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IDLE)
+def test_a_resource_is_told_what_is_left_of_it_and_why(name: str) -> None:
+    asked, one, expected = IDLE[name]
+    found = [(each.left, each.code, each.values) for each in told(asked, [one], PLAIN).idle]
+    assert found == ([expected] if expected else [])
+
+
+def test_what_is_promised_elsewhere_is_not_left() -> None:
+    offered = [resource("A", amount=5, measure="盏")]
+    fixed = Fixed(held={"A": Decimal(3)})
+    (idle,) = told([LAMP], offered, PLAIN, fixed).idle
+    assert (idle.left, idle.code) == (Decimal(1), IdleCode.REST)
+    assert not told([LAMP], offered, PLAIN, Fixed(held={"A": Decimal(7)})).idle
