@@ -296,7 +296,8 @@ IDLE: dict[str, tuple[list[Need], Resource, tuple[int, IdleCode, dict[str, str]]
 @pytest.mark.parametrize("name", IDLE)
 def test_a_resource_is_told_what_is_left_of_it_and_why(name: str) -> None:
     asked, one, expected = IDLE[name]
-    found = [(each.left, each.code, each.values) for each in told(asked, [one], PLAIN).idle]
+    idle = told(asked, [one], PLAIN).idle
+    found = [(int(each.left), each.code, dict(each.values)) for each in idle]
     assert found == ([expected] if expected else [])
 
 

@@ -329,7 +329,8 @@ def test_a_change_of_a_row_says_whose_it_is_and_what_would_have_to_be_written() 
     found = {}
     for asked, given in KEPT_FROM:
         one = resource("A", name="太阳能灯", **given)  # type: ignore[arg-type]
-        options, left = tried([need("1", quantity=10, measure="盏", **asked)], [one])
+        lacking = need("1", quantity=10, measure="盏", **asked)  # type: ignore[arg-type]
+        options, left = tried([lacking], [one])
         for option in reversed(options):
             told, code = option.change, option.change.code
             if isinstance(told.to, str):
