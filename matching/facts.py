@@ -25,6 +25,7 @@ class Asked:
 
     Attributes:
         kinds: n x kinds: how well a resource of each kind would serve.
+        about: n x kinds: what the need itself is about.
         forms: n x forms that can serve; all where any can.
         groups: n x groups spoken for.
         goods: n x goods asked for; all False where the part is about no goods.
@@ -38,6 +39,7 @@ class Asked:
     """
 
     kinds: Matrix
+    about: Matrix
     forms: Flags
     groups: Matrix
     goods: Flags
@@ -99,6 +101,7 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
     pairs = len(put_right.pairs)
     return Asked(
         kinds=_strengths((part.kinds for _, part in rows), knowledge.kinds),
+        about=_strengths((plan.kinds for plan, _ in rows), knowledge.kinds),
         forms=np.array([_form_flags(part.forms or FORMS) for _, part in rows]).reshape(-1, 6),
         groups=_shares((knowledge.groups.of_need(plan.need) for plan, _ in rows), knowledge),
         goods=_goods(wanted, knowledge),

@@ -14,6 +14,7 @@ from matching.lexicon import Side
 _STEEP = 3  # the likeness of a kind counts by its cube: the likest kinds decide
 _WISH = 0.5  # how plainly a need wishes for things
 _TOLD = 0.5  # affinity from which on it is told
+_OWN = 0.5  # a need reads like a kind whose share of its profile is half of the largest
 _AT_ONCE = 50_000  # pairs compared at once: bounds memory
 
 
@@ -42,7 +43,8 @@ class AffinitySpace:
     def _ask(self, asked: Asked) -> None:
         """What would serve each need: its profile times the table of what serves what."""
         texts = [self._knowledge.wanted_in(text) for text in asked.texts]
-        self._asked: Matrix = self._rows(asked, texts, "need") @ self._knowledge.serves
+        self._own = self._rows(asked, texts, "need")
+        self._asked: Matrix = self._own @ self._knowledge.serves
         self._wishes: Flags = asked.goods & (asked.kinds[:, [self._gift]] >= _WISH)
 
     def _rows(self, facts: Asked | Offered, texts: Sequence[str], side: Side) -> Matrix:
@@ -81,15 +83,21 @@ class AffinitySpace:
         return np.minimum(alike, 1.0)
 
     def reason(self, part: int, resource: int, value: float) -> Reason | None:
-        """Names the kind of resource in which both texts go together best, where they do."""
+        """Names the kind of resource in which both texts go together best, where they do.
+
+        And what the need reads like, where it is another kind, which that one serves.
+        """
         if value < _TOLD:
             return None
-        same = (self._wishes[part] & self._gifts[resource]).any()
-        together = self._asked[part] * self._offered[resource]
-        at = self._gift if same else int(np.argmax(together))
+        if (self._wishes[part] & self._gifts[resource]).any():
+            return Reason("affinity", value, "near", self._named("kind", self._gift))
+        at = int(np.argmax(self._asked[part] * self._offered[resource]))
+        own, names = self._own[part], self._named("kind", at)
+        wanted = int(np.argmax(own * self._knowledge.serves[:, at]))
+        if wanted == at or own[at] >= _OWN * own.max():
+            return Reason("affinity", value, "near", names)
+        return Reason("affinity", value, "serves", names | self._named("wanted", wanted))
+
+    def _named(self, name: str, at: int) -> dict[str, str]:
         kind = self._knowledge.kinds[at]
-        names = {
-            "kind": self._knowledge.names[kind],
-            "kind_en": self._knowledge.english[kind],
-        }
-        return Reason("affinity", value, "near", names)
+        return {name: self._knowledge.names[kind], f"{name}_en": self._knowledge.english[kind]}

@@ -99,16 +99,17 @@ def _strength(asked: Asked, offered: Offered, met: Meetings, knowledge: Knowledg
 def reason(
     asked: Asked, offered: Offered, part: int, resource: int, value: float, knowledge: Knowledge
 ) -> Reason:
-    """Names the kind that both sides speak of, or what the resource is about instead."""
+    """Names the kind that both sides speak of, or that serves, or what is given instead."""
     given = offered.kinds[resource]
-    shown = asked.kinds[part] * given if value > 0 else given
-    code = "none" if value <= 0 else "same" if value >= _GOOD else "near"
-    return Reason("kind", value, code, _named(shown, knowledge))
+    at = int(np.argmax(asked.kinds[part] * given if value > 0 else given))
+    both = asked.about[part, at] * given[at] >= _GOOD
+    good = "same" if both else "serves"
+    code = "none" if value <= 0 else good if value >= _GOOD else "near"
+    return Reason("kind", value, code, _named(at, given, knowledge))
 
 
-def _named(strengths: Floats, knowledge: Knowledge) -> dict[str, str]:
-    at = int(np.argmax(strengths))
-    if strengths[at] <= 0:
+def _named(at: int, given: Floats, knowledge: Knowledge) -> dict[str, str]:
+    if given[at] <= 0:
         return {"kind": "其他", "kind_en": "something else"}
     kind = knowledge.kinds[at]
     return {"kind": knowledge.names[kind], "kind_en": knowledge.english[kind]}
