@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.columns import Flags, Ints
 from matching.exact import exactly
-from matching.flow import Gain, coverage_constant, filled, gains, solve, value
+from matching.flow import Gain, filled, gains, solve, value
 from matching.loose import loosely
 from matching.neighbourhoods import improved
 from matching.problem import Problem
@@ -58,13 +58,13 @@ def allocate(problem: Problem) -> Allocation:
     solved exactly; (5) one without a proof also tries parts given whole, and a large one is then
     solved exactly again around every part that lacks something.
     """
-    gain, constant = gains(problem), coverage_constant(problem)
+    gain = gains(problem)
     flow = solve(problem, gain, np.ones(len(problem.part), dtype=bool))
     broken = worst(problem, gain.total, flow)
     apart = np.arange(len(flow)) if _priced(problem) else broken
     if not len(apart):
         total = gain.of(flow)
-        return Allocation(flow, total, total, constant)
+        return Allocation(flow, total, total, gain.constant)
     component = components(problem)
     order = np.argsort(component, kind="stable")
     ends = np.searchsorted(component[order], np.arange(component.max() + 2))
@@ -73,17 +73,17 @@ def allocate(problem: Problem) -> Allocation:
     objective, limit = kept, kept
     for one in chosen.tolist():
         rows = order[ends[one] : ends[one + 1]]
-        settled = _settled(problem.only(rows), gain.only(rows), flow[rows], constant)
+        settled = _settled(problem.only(rows), gain.only(rows), flow[rows])
         flow[rows] = settled.flow
         objective, limit = objective + settled.objective, limit + settled.bound
-    return Allocation(flow, objective, limit, constant)
+    return Allocation(flow, objective, limit, gain.constant)
 
 
 def _priced(problem: Problem) -> bool:
     return any(load.price.any() for load in problem.loads)
 
 
-def _settled(problem: Problem, gain: Gain, free: Ints, constant: float) -> Allocation:
+def _settled(problem: Problem, gain: Gain, free: Ints) -> Allocation:
     """One component under all side rules, with its own bound; `free` is its flow without them."""
     nodes = max(1, NODES // len(problem.part))
     found = None
@@ -93,13 +93,13 @@ def _settled(problem: Problem, gain: Gain, free: Ints, constant: float) -> Alloc
     reached = value(problem, gain, best)
     limit: float = gain.of(free)
     if limit > reached and (problem.loads or is_mixed(problem)):
-        limit = min(limit, relaxed(problem, constant))
+        limit = min(limit, relaxed(problem, gain.constant))
     enough = NEARLY if len(free) > WHOLE_CANDIDATES else 0.0
     settled = found is not None and found.left <= enough
     if bound(limit, reached) > reached and not settled:
         best = _searched(problem, gain, best, limit)
     reached = value(problem, gain, best)
-    return Allocation(best, reached, bound(limit, reached), constant)
+    return Allocation(best, reached, bound(limit, reached), gain.constant)
 
 
 def _searched(problem: Problem, gain: Gain, best: Ints, limit: float) -> Ints:

@@ -21,21 +21,23 @@ NEXT = 1e-9
 
 @dataclass(frozen=True)
 class Gain:
-    """What one quantum of each candidate is worth, and the two things it is made of.
+    """What one quantum of each candidate is worth, and what it is made of.
 
     Attributes:
         total: The gain, coverage and worth together, scaled by 10^6.
         step: The weighted coverage of a quantum.
         worth: Score less price.
+        constant: C, what every score is raised by where coverage comes first.
     """
 
     total: Ints
     step: Floats
     worth: Floats
+    constant: float
 
     def only(self, rows: Ints) -> "Gain":
         """Of some candidates alone."""
-        return Gain(self.total[rows], self.step[rows], self.worth[rows])
+        return Gain(self.total[rows], self.step[rows], self.worth[rows], self.constant)
 
     def of(self, flow: Ints) -> int:
         """The gain of a flow, in numbers of any size."""
@@ -59,7 +61,7 @@ def gains(problem: Problem) -> Gain:
     if max(problem.required.sum(dtype=float), problem.supply.sum(dtype=float)) >= LARGEST_TOTAL:
         raise InputError("numbers_too_large")
     total = np.floor(SCALE * steps * (constant + problem.worth) + 0.5).astype(np.int64)
-    return Gain(total, steps, problem.worth)
+    return Gain(total, steps, problem.worth, constant)
 
 
 def coverage_constant(problem: Problem) -> float:
