@@ -9,11 +9,12 @@ from math import ceil, floor, gcd, lcm
 import numpy as np
 
 from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION, Measures
+from domain.resources import Resource
 from matching.candidates import Candidates, Lists
 from matching.columns import Flags, Floats, Ints
 from matching.loads import Load
 from matching.policy import Policy
-from matching.supply import Mode, amount_missing, capacity, servings
+from matching.supply import Mode, servings
 
 NO_LINES: Mapping[tuple[int, int], int] = {}
 WHOLE_DIMENSIONS = frozenset({SERVING_DIMENSION, PIECE_DIMENSION, "person", "household"})
@@ -264,14 +265,17 @@ def _required(lists: Lists, quanta: Quanta, covered: dict[int, Decimal]) -> Ints
 def _supplies(
     lists: Lists, quanta: Quanta, policy: Policy, held: dict[str, Decimal]
 ) -> tuple[Ints, Ints]:
-    supply = np.zeros(len(lists.resources), dtype=np.int64)
-    lots = np.zeros(len(lists.resources), dtype=np.int64)
-    for index, one in enumerate(lists.resources):
-        gone = held.get(one.resource_id, Decimal(0))
-        left = capacity(one, policy.shared_servings) - gone
-        if one.amount is not None:
-            supply[index] = max(0, floor(quanta.count(left, one.measure_unit)))
-            lots[index] = 0 if gone else 1
-        elif not amount_missing(one):
-            lots[index] = max(0, servings(one, policy.shared_servings) - int(gone))
+    """Quanta and servings that each resource has left."""
+    told = [
+        _supply(one, quanta, policy, held.get(one.resource_id, Decimal(0)))
+        for one in lists.resources
+    ]
+    supply, lots = np.array(told, dtype=np.int64).reshape(-1, 2).T.copy()
     return supply, lots
+
+
+def _supply(one: Resource, quanta: Quanta, policy: Policy, gone: Decimal) -> tuple[int, int]:
+    if one.amount is None:
+        return 0, max(0, servings(one, policy.shared_servings) - int(gone))
+    left = floor(quanta.count(one.amount - gone, one.measure_unit))
+    return max(0, left), 0 if gone else 1

@@ -134,3 +134,95 @@ def test_a_part_begun_by_people_is_filled_up_by_what_adds_and_by_no_serving() ->
         ("1", "A"): (Decimal(1), Decimal(1)),
         ("1", "B"): (Decimal(3), Decimal(3)),
     }
+
+
+@pytest.mark.parametrize("unit", ["个", "盏", "次", "人", "户"])
+def test_what_one_counts_is_never_split_whatever_is_written(unit: str) -> None:
+    quanta = learnt(("0.5", unit), ("2.5", unit))
+    assert quanta.step(unit) == 1
+    assert quanta.count(Decimal("2.5"), unit) == Fraction(5, 2)
+
+
+@pytest.mark.parametrize(
+    ("mode", "supply", "counted", "takes"),
+    [
+        (Mode.ADDS, 4, True, 1),
+        (Mode.SERVES, 4, True, 1),
+        (Mode.SHARED, 0, False, 1),
+        (Mode.WHOLE, 4, True, 4),
+        (Mode.WHOLE, 1, True, 1),
+        # Without a number it draws on its one serving alone.
+        (Mode.WHOLE, 0, False, 1),
+    ],
+)
+def test_what_is_given_whole_takes_all_there_is_and_any_other_serving_one(
+    mode: Mode, supply: int, counted: bool, takes: int
+) -> None:
+    one = problem(3, supply, Policy(), mode)
+    assert (one.counted.tolist(), one.takes.tolist()) == ([counted], [takes])
+
+
+ADDS, SERVES, WHOLE, SHARED = Mode.ADDS, Mode.SERVES, Mode.WHOLE, Mode.SHARED
+PAIRS = [
+    (0, 0, ADDS), (0, 1, SHARED), (0, 2, WHOLE), (0, 3, WHOLE), (0, 4, SERVES), (0, 5, WHOLE),
+    (1, 0, ADDS), (1, 1, SHARED), (1, 4, SERVES), (1, 5, ADDS),
+    (2, 1, SHARED), (2, 2, WHOLE), (2, 3, WHOLE), (2, 4, SERVES),
+]  # fmt: skip
+"""Three parts ask; resource 1 has no number and three servings, 3 none and one serving."""
+
+
+def round_of_three() -> Problem:
+    part, resource_at, mode = np.array(PAIRS, dtype=np.int64).T
+    return Problem(
+        part,
+        resource_at,
+        mode,
+        np.arange(len(part)) / 10,
+        np.array([1.0, 2.0, 3.0]),
+        np.array([7, 8, 9]),
+        np.array([10, 0, 5, 0, 4, 6]),
+        np.array([1, 3, 1, 1, 1, 1]),
+        np.array([0, 1, 1, 2, 2, 0]),
+        Policy(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("given_away", "supply", "lots"),
+    [
+        ({}, [10, 0, 5, 0, 4, 6], [1, 3, 1, 1, 1, 1]),
+        # What the part itself is given is at hand again.
+        ({(0, 0): 7, (0, 1): 1}, [10, 0, 5, 0, 4, 6], [1, 3, 1, 1, 1, 1]),
+        ({(1, 0): 4, (2, 1): 1}, [6, 0, 5, 0, 4, 6], [0, 2, 1, 1, 1, 1]),
+        ({(1, 1): 1, (2, 2): 1}, [10, 0, 0, 0, 4, 6], [1, 2, 0, 1, 1, 1]),
+        ({(2, 3): 1, (1, 4): 1}, [10, 0, 5, 0, 3, 6], [1, 3, 1, 0, 0, 1]),
+        ({(1, 5): 2, (2, 4): 1}, [10, 0, 5, 0, 3, 4], [1, 3, 1, 1, 0, 0]),
+    ],
+)
+def test_beside_some_candidates_is_left_what_the_others_do_not_take(
+    given_away: dict[tuple[int, int], int], supply: list[int], lots: list[int]
+) -> None:
+    """A quantity given away leaves less, and nothing to be given whole; a serving one less."""
+    whole = round_of_three()
+    flow = np.array([given_away.get((part, at), 0) for part, at, _ in PAIRS])
+    own = whole.beside(np.arange(6), flow)
+    assert (own.supply.tolist(), own.lots.tolist()) == (supply, lots)
+    assert (own.part.tolist(), own.required.tolist()) == ([0] * 6, [7])
+
+
+def test_some_candidates_alone_keep_their_own_parts_resources_and_units() -> None:
+    own = round_of_three().only(np.array([8, 9, 12, 13]))
+    assert (own.part.tolist(), own.resource.tolist()) == ([0, 0, 1, 1], [1, 2, 0, 1])
+    assert own.mode.tolist() == [SERVES, ADDS, WHOLE, SERVES]
+    assert own.worth.tolist() == [0.8, 0.9, 1.2, 1.3]
+    assert (own.weight.tolist(), own.required.tolist()) == ([2.0, 3.0], [8, 9])
+    assert (own.supply.tolist(), own.lots.tolist()) == ([0, 4, 6], [1, 1, 1])
+    assert own.unit.tolist() == [1, 1, 0]
+
+
+@pytest.mark.parametrize("held", ["5", "7"])
+def test_what_is_promised_wholly_or_beyond_gives_nothing(held: str) -> None:
+    fixed = Fixed(held={"A": Decimal(held), "C": Decimal(held)})
+    asked = [need("1", measure="盏"), need("2", "法律")]
+    offered = [resource("A", amount=5, measure="盏"), resource("C", "法律", form=Form.SKILL)]
+    assert given(match(asked, offered, KNOWLEDGE, Policy(shared_servings=5), ON, fixed)) == {}
