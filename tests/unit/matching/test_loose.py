@@ -204,3 +204,21 @@ def test_a_sweep_from_nothing_serves_what_can_be_served_and_breaks_no_rule(seed:
     found = solved_around(problem, gain, nothing, np.arange(len(problem.required)))
     assert value(problem, gain, found) > 0
     assert broken_rules(problem, found) == []
+
+
+def test_who_gives_whole_is_held_though_what_adds_up_would_be_worth_more() -> None:
+    """An occasion at a part, and a gift given whole, leave nothing to what adds up beside them."""
+    problem = Problem(
+        np.array([0, 0, 1, 2]),
+        np.array([0, 1, 2, 2]),
+        np.array([int(Mode.SERVES), int(Mode.ADDS), int(Mode.WHOLE), int(Mode.ADDS)]),
+        np.array([0.5, 0.9, 0.5, 0.9]),
+        np.ones(3),
+        np.array([4, 4, 4]),
+        np.array([4, 4, 4]),
+        np.array([0, 0, 1]),
+        np.arange(3),
+        Policy(),
+    )
+    used = np.array([True, False, True, False])
+    assert _shared_out(problem, gains(problem), used).tolist() == [1, 0, 1, 0]
