@@ -1,13 +1,15 @@
 """Proposals of several policies side by side: figures that add up, and where they differ."""
 
+from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 
-from domain.needs import Need, Urgency
+from domain.needs import Need, NeedPart, Urgency
 from domain.places import Level
-from domain.resources import Resource
-from matching.comparison import SCALE, compare
+from domain.resources import Form, Resource
+from matching.comparison import Difference, Served, compare
 from matching.match import match
 from matching.policy import Policy
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, needs, resource, resources
@@ -37,23 +39,46 @@ def test_a_policy_that_finds_the_far_too_dear_leaves_what_only_they_serve() -> N
 
 def test_a_value_is_weight_times_share_times_score_less_price() -> None:
     asked = [need("1", quantity=4, measure="盏", urgency=Urgency.URGENT)]
-    (one,) = compare(asked, [NEAR], KNOWLEDGE, {"plain": PLAIN}, ON).alternatives
+    street = replace(NEAR, level=Level.STREET)
+    told = compare(asked, [street], KNOWLEDGE, {"plain": PLAIN, "dear": DEAR}, ON)
+    one = told.alternatives[0]
     ((given,),) = (part.assignments for line in one.proposal.projects for part in line.parts)
     assert given.quantity == Decimal(2)
-    assert one.values == (round(2.0 * 0.5 * given.score * SCALE),)
+    values = [2.0 * 0.5 * (given.score - price) * 1_000_000 for price in (0.02, 0.2)]
+    assert one.values == pytest.approx(tuple(values), abs=1)
 
 
 def test_communities_and_units_are_counted() -> None:
     asked = [
         need("1", quantity=2, measure="盏"),
-        need("2", "法律", community="乙社区"),
+        need("2", quantity=9, measure="盏", urgency=Urgency.URGENT),
+        need("3", "法律", community="乙社区"),
+        need("4", "助老助餐"),
+        need("5", "健康医疗"),
     ]
-    (one,) = compare(asked, [NEAR], KNOWLEDGE, {"plain": PLAIN}, ON).alternatives
-    counted = {
-        name: (own.needs, own.covered, own.part_covered) for name, own in one.by_community.items()
-    }
-    assert counted == {"甲社区": (1, 1, 0), "乙社区": (1, 0, 0)}
-    assert one.by_unit == {NEAR.unit: 1}
+    offered = [
+        NEAR,
+        replace(FAR, amount=Decimal(6)),
+        resource("law", "法律", form=Form.SKILL, unit="甲所"),
+        resource("meal", "助老助餐", form=Form.SKILL, unit="甲所"),
+    ]
+    (one,) = compare(asked, offered, KNOWLEDGE, {"plain": PLAIN}, ON).alternatives
+    assert one.by_community == {"甲社区": Served(4, 2, 1), "乙社区": Served(1, 1, 0)}
+    assert one.unmet == 1
+    # The unit with the most lines first, of equals by name.
+    assert list(one.by_unit.items()) == [("甲所", 2), ("单位far", 1), ("单位near", 1)]
+
+
+def test_a_part_that_is_served_otherwise_is_told_with_what_each_resource_gives() -> None:
+    parts = (NeedPart("路灯", Decimal(4), "盏"), NeedPart("资金", Decimal(2), "万元"))
+    money = resource("money", amount=3, measure="万元", form=Form.MONEY)
+    told = compare(
+        [need("1", parts=parts)], [FAR, NEAR, money], KNOWLEDGE, {"p": PLAIN, "d": DEAR}, ON
+    )
+    assert told.differences == (
+        Difference("1", "路灯", ({"near": Decimal(2), "far": Decimal(2)}, {"near": Decimal(2)})),
+    )
+    assert told.same == 1
 
 
 @settings(max_examples=20, deadline=None)

@@ -86,3 +86,88 @@ def test_need_about_nothing_known_still_has_a_part() -> None:
     assert told.kinds == ()
     assert len(told.parts) == 1
     assert told.parts[0].kinds == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "own"),
+    [
+        # It says nothing, or who comes and not what for: what the need is about, and what it says.
+        ("甲", {}, True),
+        ("老师", {"after_school": 0.8}, True),
+        ("资金", {"project_money": 1.0}, True),
+        # It says another matter: that alone.
+        ("午餐", {"elder_meal": 1.0}, False),
+        ("律师", {"law": 0.75}, False),
+        # It says a matter near the need's own, which it details.
+        ("磨刀", {"mending": 0.6}, True),
+    ],
+)
+def test_what_a_written_part_asks_for_is_read_from_its_name_and_from_its_need(
+    name: str, asked: dict[str, float], own: bool
+) -> None:
+    parts = (NeedPart(name, Decimal(1)), NeedPart("乙", Decimal(1)))
+    told = plan(need("想请人理发", parts=parts), KNOWLEDGE).parts[0]
+    strengths = dict(told.kinds)
+    assert ("haircut" in strengths) is own
+    assert {kind: strengths[kind] for kind in asked} == pytest.approx(asked)
+    assert list(strengths.values()) == sorted(strengths.values(), reverse=True)
+
+
+def test_a_written_part_takes_any_form_that_its_words_allow() -> None:
+    parts = (NeedPart("场地和资金", Decimal(1)), NeedPart("律师", Decimal(1)))
+    both, lawyer = plan(need("想请人理发", parts=parts), KNOWLEDGE).parts
+    assert both.forms == {Form.VENUE, Form.MONEY}
+    assert lawyer.forms == frozenset()
+
+
+def test_the_counted_part_takes_the_quantity_and_where_none_is_the_first() -> None:
+    def quantities(text: str) -> list[tuple[Decimal, str]]:
+        parts = plan(need(text, quantity=30, measure_unit="人"), KNOWLEDGE).parts
+        return [(part.part.quantity, part.part.measure_unit) for part in parts]
+
+    asked, one = (Decimal(30), "人"), (Decimal(1), "")
+    assert quantities("暑假孩子没人看护") == [asked, one, one]
+    assert quantities("七层老楼想加装电梯，意见不统一") == [one, one, asked]
+    assert quantities("暑假托管缺老师和缺午餐") == [asked, one]
+
+
+def test_the_only_part_left_keeps_what_it_asks_for_and_weighs() -> None:
+    (meal,) = plan(need("暑假托管缺午餐"), KNOWLEDGE).parts
+    usual = plan(need("暑假孩子没人看护"), KNOWLEDGE).parts[2]
+    assert usual.part.name == "餐食与健康保障"
+    assert (meal.kinds, meal.forms, meal.weight) == (usual.kinds, usual.forms, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("暑假托管缺一位有爱心的老师", 1),
+        ("暑假托管缺一位很有爱心的老师", 3),
+        ("暑假托管缺钱，老师都有", 3),
+    ],
+)
+def test_what_is_lacking_is_named_close_behind_the_word_for_lacking(text: str, parts: int) -> None:
+    """At most six signs and no stop lie between them."""
+    assert len(names(text)) == parts
+
+
+def test_a_need_names_its_main_kind_and_the_words_that_say_so() -> None:
+    told = plan(need("想请人理发"), KNOWLEDGE)
+    assert (told.kind, told.words) == ("haircut", ("理发",))
+    assert plan(need("xyz"), KNOWLEDGE).kind == ""
+
+
+def test_of_several_kinds_a_resource_serves_by_the_strongest() -> None:
+    """Half a need of one kind is served half as well; the strongest stands first."""
+    lift, law = (
+        dict(served_by((("lift_new", 1.0),), KNOWLEDGE)),
+        served_by((("law", 0.5),), KNOWLEDGE),
+    )
+    assert dict(law)["law"] == 0.5
+    both = served_by((("law", 0.5), ("lift_new", 1.0)), KNOWLEDGE)
+    assert dict(both) == {
+        kind: max(lift.get(kind, 0), dict(law).get(kind, 0)) for kind in {*lift, *dict(law)}
+    }
+    assert both[0] == ("lift_new", 1.0)
+    assert [share for _, share in both] == sorted((share for _, share in both), reverse=True)
+    assert all(share > 0 for _, share in both)

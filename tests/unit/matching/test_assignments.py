@@ -1,0 +1,99 @@
+"""What a line of the result tells: who first, how near, how much of the part, what keeps apart."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from domain.places import Level
+from domain.proposals import Assignment
+from domain.resources import Form, Resource
+from matching.assignments import place_reasons
+from matching.fixed import NOTHING_FIXED, Fixed, FixedLine
+from matching.match import match, may_serve
+from matching.policy import Policy
+from tests.unit.matching.rounds import KNOWLEDGE, ON, need, place, resource
+
+
+@pytest.mark.parametrize(
+    ("level", "score", "code"),
+    [
+        (Level.COMMUNITY, 1.0, "community"),
+        (Level.STREET, 0.8, "street"),
+        (Level.DISTRICT, 0.6, "district"),
+        (Level.CITY, 0.4, "city"),
+    ],
+)
+def test_the_nearer_a_resource_comes_from_the_more_its_place_counts(
+    level: Level, score: float, code: str
+) -> None:
+    (told,) = place_reasons(need("1"), resource("1", level=level))
+    assert (told.feature, told.score, told.code) == ("place", score, code)
+    assert told.values == {"community": "甲社区", "unit": "单位1"}
+
+
+def lines(
+    offered: list[Resource], quantity: int = 8, fixed: Fixed = NOTHING_FIXED
+) -> tuple[Assignment, ...]:
+    asked = [need("1", quantity=quantity, measure="盏")]
+    (project,) = match(asked, offered, KNOWLEDGE, Policy(), ON, fixed).projects
+    return project.parts[0].assignments
+
+
+@pytest.mark.parametrize(
+    ("one", "score", "code", "values"),
+    [
+        (resource("A", amount=2, measure="个"), 0.25, "adds", ("2", "8", "2", "盏", "个")),
+        (resource("A", amount="3.0"), 0.375, "adds", ("3", "8", "3", "盏", "项")),
+        (resource("A", amount=2, measure="场"), 1.0, "serves", ("8", "8", "1", "盏", "场")),
+        (resource("A", amount=5, measure="户"), 1.0, "whole", ("8", "8", "5", "盏", "户")),
+        (resource("A", form=Form.SKILL), 1.0, "shared", ("8", "8", "1", "盏", "项")),
+    ],
+)
+def test_what_is_given_is_told_with_the_share_of_the_part_that_it_covers(
+    one: Resource, score: float, code: str, values: tuple[str, ...]
+) -> None:
+    (line,) = lines([one])
+    told = line.reasons[-1]
+    assert (told.feature, told.score, told.code) == ("quantity", score, code)
+    names = ("quantity", "required", "uses", "unit", "resource_unit")
+    assert told.values == dict(zip(names, values, strict=True))
+
+
+def test_what_people_decided_is_told_though_no_rule_gives_so_much() -> None:
+    """Money without an amount serves nothing by rule; a line of it that people fixed adds."""
+    fixed = Fixed((FixedLine("1", "", "A", Decimal(12), Decimal(0)),))
+    (line,) = lines([resource("A", form=Form.MONEY, measure="万元")], fixed=fixed)
+    told = line.reasons[-1]
+    assert (told.score, told.code, told.values["quantity"]) == (1.0, "adds", "12")
+
+
+def test_of_a_part_the_nearest_giver_is_told_first_and_of_equals_who_gives_most() -> None:
+    offered = [
+        resource("street", amount=2, measure="盏"),
+        resource("more", amount=3, measure="盏"),
+        resource("also", amount=2, measure="盏"),
+        resource("own", amount=1, measure="盏", level=Level.COMMUNITY),
+    ]
+    assert [one.resource_id for one in lines(offered)] == ["own", "more", "street", "also"]
+
+
+@pytest.mark.parametrize(
+    ("one", "blocked"),
+    [
+        (resource("A"), []),
+        (resource("A", community="乙社区", level=Level.COMMUNITY), ["area"]),
+        (resource("A", ends_on=date(2026, 6, 1)), ["window"]),
+        (resource("A", groups=("商户",)), ["eligibility"]),
+        (resource("A", place=place("丙社区"), ends_on=date(2026, 6, 1)), ["window"]),
+    ],
+)
+def test_what_keeps_a_pair_apart_is_told_beside_where_it_comes_from(
+    one: Resource, blocked: list[str]
+) -> None:
+    asked = replace(need("1"), groups=("老年人",))
+    free, told = may_serve([asked], [one], KNOWLEDGE, ON)(0, 0)
+    assert free is (blocked == [])
+    assert [each.feature for each in told] == ["place", *blocked]
+    assert all((each.score, each.code) == (0.0, "blocked") for each in told[1:])
