@@ -154,7 +154,7 @@ def _wrong_sum(check: Check, part: PartResult, line: Assignment, one: Resource) 
     told = check.measures.convert(line.quantity, part.measure_unit, one.measure_unit)
     if abs(told - Fraction(line.uses)) > TOLERANCE:
         yield "uses_differ"
-    if Fraction(line.quantity) < check.least(part.required):
+    if Fraction(line.quantity) < check.least(part.required) - TOLERANCE:
         yield "share_too_small"
     if len(part.assignments) > check.policy.max_helpers:
         yield "too_many_helpers"

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from domain.needs import Need
+from domain.needs import Need, NeedPart
 from domain.proposals import Assignment, PartResult, Proposal
 from domain.quantities import Measures
 from domain.resources import Form, Resource
@@ -87,8 +87,19 @@ class Check:
             yield "earmarked_for_others"
 
     def least(self, quantity: Decimal) -> Fraction:
-        """The smallest share that may be given of a quantity, less what rounding may take."""
-        return Fraction(quantity) * Fraction(str(self.policy.smallest_share)) - TOLERANCE
+        """The smallest share that may be given of a quantity."""
+        return Fraction(quantity) * Fraction(str(self.policy.smallest_share))
+
+    def gives_nothing(self, one: Resource) -> bool:
+        """Whether a resource has nothing, or is money of which no amount is named."""
+        return one.amount == 0 or (one.amount is None and one.form is Form.MONEY)
+
+    def is_too_small(self, one: Resource, part: NeedPart) -> bool:
+        """Whether all that a resource has is less than the smallest share of a part."""
+        if one.amount is None or not self.measures.same(one.measure_unit, part.measure_unit):
+            return False
+        has = self.measures.convert(one.amount, one.measure_unit, part.measure_unit)
+        return has < self.least(part.quantity)
 
     def has(self, one: Resource) -> Decimal:
         """What a resource has to give in a round, in its unit."""

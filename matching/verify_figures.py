@@ -46,8 +46,8 @@ def objective(check: Check) -> Iterator[Fault]:
     With coverage first the constant C is not told; it is the whole number by which weighted
     coverage must be multiplied, and there must be one.
     """
-    coverage = worth = slack = Fraction(0)
-    told = Fraction(check.result.stats.objective, SCALE) + _loads(check)
+    coverage = slack = Fraction(0)
+    told, worth = Fraction(check.result.stats.objective, SCALE), -_loads(check)
     first = lifted(check) if check.policy.community_floor else frozenset[str]()
     steps = _steps(check)
     for need_id, part, line in check.lines():

@@ -10,6 +10,7 @@ from domain.needs import Route
 from domain.proposals import Change, Idle, IdleCode, Unmet, UnmetCode
 from domain.resources import Form, Resource
 from matching.verify_check import TOLERANCE, Check, Fault, Fitting, apart
+from matching.verify_servable import is_worth
 
 _WINDOW = frozenset(("already_ended", "starts_too_late", "no_hour_shared"))
 _PEOPLE = frozenset(("not_for_this_group", "earmarked_for_others"))
@@ -39,9 +40,10 @@ def leftovers(check: Check) -> Iterator[Fault]:
             key = (need_id, one.part.name)
             missing = one.part.quantity - covered.get(key, Decimal(0))
             told = unmet.pop(key, None)
-            if Fraction(missing) > TOLERANCE and told is None:
-                yield Fault("part_without_outcome", *key)
-            elif told is not None and apart(told.missing, max(Decimal(0), missing)):
+            if told is None:
+                if Fraction(missing) > TOLERANCE:
+                    yield Fault("part_without_outcome", *key)
+            elif told.missing <= 0 or apart(told.missing, missing):
                 yield Fault("missing_differs", *key, told=str(told.missing))
     for need_id, part in sorted(unmet):
         yield Fault("unmet_unknown", need_id, part)
@@ -70,15 +72,18 @@ def _blocking(check: Check, left: Unmet) -> set[UnmetCode]:
     free = [one for one in fitting if not one.broken]
     if not free:
         return set(_lifted(fitting))
-    amounts = [one for one in free if not _gives_nothing(one.resource)]
-    if not amounts:
+    free = [one for one in free if not check.gives_nothing(one.resource)]
+    if not free:
         return {UnmetCode.AMOUNT_MISSING}
-    amounts = [one for one in amounts if not _is_too_small(check, left, one.resource)]
-    if not amounts:
+    planned = check.plans[left.need_id]
+    part = next(one.part for one in planned.parts if one.part.name == left.part)
+    free = [one for one in free if not check.is_too_small(one.resource, part)]
+    if not free:
         return {UnmetCode.TOO_SMALL}
-    if not check.policy.coverage_first and all(_too_dear(check, one) for one in amounts):
-        return {UnmetCode.LEVEL, UnmetCode.TOO_SMALL}
-    return {UnmetCode.TAKEN} if _are_taken(check, left, amounts) else {UnmetCode.TOO_SMALL}
+    free = [one for one in free if is_worth(check, one, planned)]
+    if not free:
+        return {UnmetCode.LEVEL}
+    return {UnmetCode.TAKEN} if _are_taken(check, left, free) else {UnmetCode.TOO_SMALL}
 
 
 def _lifted(fitting: Iterable[Fitting]) -> Iterator[UnmetCode]:
@@ -89,25 +94,6 @@ def _lifted(fitting: Iterable[Fitting]) -> Iterator[UnmetCode]:
     for codes in broken:
         if len(codes) == fewest:
             yield from codes
-
-
-def _gives_nothing(one: Resource) -> bool:
-    return (one.amount is None and one.form is Form.MONEY) or one.amount == 0
-
-
-def _is_too_small(check: Check, left: Unmet, one: Resource) -> bool:
-    """Whether all that a resource has is less than the smallest share of a part."""
-    parts = (planned.part for planned in check.plans[left.need_id].parts)
-    part = next(part for part in parts if part.name == left.part)
-    if one.amount is None or not check.measures.same(one.measure_unit, part.measure_unit):
-        return False
-    has = check.measures.convert(one.amount, one.measure_unit, part.measure_unit)
-    return has < check.least(part.quantity)
-
-
-def _too_dear(check: Check, one: Fitting) -> bool:
-    """Whether a pair could never be worth the price of any level it may come from."""
-    return one.score <= max(check.policy.level_price.values())
 
 
 def _are_taken(check: Check, left: Unmet, free: list[Fitting]) -> bool:

@@ -2,15 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 
 from domain.needs import Route
 from domain.places import Level, Location
-from domain.resources import Form, Resource
+from domain.resources import Resource
 from matching.plan import NeedPlan, PartPlan
 from matching.verify_check import Check, Fitting
-
-_ALMOST = Fraction(999_999, 1_000_000)
 
 
 def lifted(check: Check) -> frozenset[str]:
@@ -49,22 +46,13 @@ def distance(one: Resource, place: Location) -> Level:
 
 def _serves(check: Check, planned: NeedPlan, part: PartPlan) -> Iterator[bool]:
     for one in check.fitting_part(planned.need.need_id, part.part.name):
-        yield not one.broken and _gives(check, one, part) and _is_worth(check, one, planned)
+        nothing = check.gives_nothing(one.resource)
+        small = check.is_too_small(one.resource, part.part)
+        yield not (one.broken or nothing or small) and is_worth(check, one, planned)
 
 
-def _gives(check: Check, one: Fitting, part: PartPlan) -> bool:
-    """Whether it has something to give, and as much as the smallest share where it adds up."""
-    amount, asked = one.resource.amount, part.part
-    if amount is None:
-        return one.resource.form is not Form.MONEY
-    if not check.measures.same(one.resource.measure_unit, asked.measure_unit):
-        return amount > 0
-    given = check.measures.convert(amount, one.resource.measure_unit, asked.measure_unit)
-    share = Fraction(asked.quantity) * Fraction(str(check.policy.smallest_share))
-    return amount > 0 and given >= share * _ALMOST
-
-
-def _is_worth(check: Check, one: Fitting, planned: NeedPlan) -> bool:
+def is_worth(check: Check, one: Fitting, planned: NeedPlan) -> bool:
+    """Whether a pair is worth the price of its level, which with coverage first every one is."""
     price = check.policy.price(distance(one.resource, planned.need.place))
     return check.policy.coverage_first or one.score - price > 0
 
@@ -76,7 +64,7 @@ def _weight(check: Check, planned: NeedPlan) -> float:
 def months_waited(check: Check, planned: NeedPlan) -> int:
     """Full months since the need was raised."""
     raised, on = planned.need.raised_on, check.on
-    if raised is None or raised > on:
+    if raised is None:
         return 0
     whole = (on.year - raised.year) * 12 + on.month - raised.month
     return max(0, whole - (on.day < raised.day))

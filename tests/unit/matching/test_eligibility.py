@@ -11,6 +11,7 @@ from domain.needs import AskerKind, Need
 from domain.places import Area, Level, Location, community_key, street_key
 from domain.resources import Resource
 from matching.eligibility import Block, Eligibility, block, distance
+from matching.verify_servable import distance as distance_told_anew
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, place, resource
 
 MORNING, NIGHT = Hours(0xFF), Hours(0xFF << 100)
@@ -134,7 +135,9 @@ def test_several_rules_may_block_at_once() -> None:
         (Level.COMMUNITY, place("乙社区"), Level.STREET),
         (Level.COMMUNITY, place("丁社区", "二街道"), Level.DISTRICT),
         (Level.COMMUNITY, OTHER_DISTRICT, Level.CITY),
+        (Level.COMMUNITY, Location(), Level.DISTRICT),
         (Level.STREET, HOME, Level.STREET),
+        (Level.STREET, OTHER_DISTRICT, Level.STREET),
         (Level.DISTRICT, HOME, Level.DISTRICT),
         (Level.CITY, HOME, Level.CITY),
     ],
@@ -142,7 +145,15 @@ def test_several_rules_may_block_at_once() -> None:
 def test_a_resource_comes_from_its_level_or_from_farther(
     level: Level, where: Location, away: Level
 ) -> None:
-    assert distance(resource("A", level=level), where) is away
+    one = resource("A", level=level)
+    assert distance(one, where) is away
+    assert distance_told_anew(one, where) is away
+
+
+def test_a_resource_whose_street_is_not_known_comes_from_this_street() -> None:
+    one = replace(resource("A", level=Level.COMMUNITY), place=Location(community="乙社区"))
+    assert distance(one, HOME) is Level.STREET
+    assert distance_told_anew(one, HOME) is Level.STREET
 
 
 def test_the_columns_say_the_same_as_the_pairs() -> None:

@@ -100,6 +100,14 @@ LEFT = {
         ([LAMP], [resource("A", level=Level.CITY)], DEAR),
         (UnmetCode.LEVEL, {}),
     ),
+    "what is too dear and what others have": (
+        (
+            [*pressing(2), LAMP],
+            [resource("A", amount=1, measure="盏"), resource("B", level=Level.CITY)],
+            DEAR,
+        ),
+        (UnmetCode.TAKEN, {"case": "given_to", "given": "2", "count": "1"}),
+    ),
     "all there is is too little to give": (
         ([MANY], [resource("A", amount=9, measure="盏")], PLAIN),
         (UnmetCode.TOO_SMALL, {}),
@@ -126,6 +134,22 @@ def test_a_part_left_over_is_told_the_fact_and_what_was_compared(name: str) -> N
     nearest = {} if code is UnmetCode.NO_KIND else {"unit": "单位A", "resource": WORDS}
     assert left.code is code
     assert left.values == {"part": "", "words": "", "unit": ""} | nearest | values
+
+
+def wrong(asked: list[Need], offered: list[Resource], policy: Policy, result: Proposal) -> set[str]:
+    found = {one.code for one in verify(asked, offered, result, policy, KNOWLEDGE)}
+    return found & {"unmet_code_wrong", "idle_code_wrong"}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_no_other_fact_is_true_of_a_part_left_over(name: str) -> None:
+    round_of, (code, _) = LEFT[name]
+    result = told(*round_of)
+    (left,) = result.unmet
+    for other in UnmetCode:
+        doctored = replace(result, unmet=(replace(left, code=other),))
+        expected = set() if other is code else {"unmet_code_wrong"}
+        assert wrong(*round_of, doctored) == expected
 
 
 def test_what_people_refused_or_promised_elsewhere_is_told_so() -> None:
@@ -156,6 +180,8 @@ def test_of_two_parts_of_one_need_one_may_have_what_the_other_lacks() -> None:
 
 HOURS, PLACE, PEOPLE = {"hours": MONDAY}, {"area": ELSEWHERE}, {"earmarked": ("9",)}
 FEW, NAMELESS = {"amount": 9, "measure": "盏"}, {"form": Form.MONEY}
+ALSO_TRUE = {"time before people": {UnmetCode.ELIGIBILITY}, "people before place": {UnmetCode.AREA}}
+"""What is as true of the nearest resource, beside the one fact that is told."""
 NEAREST = {
     "the rules that fewest break": (HOURS | PLACE, PEOPLE, UnmetCode.ELIGIBILITY, "B"),
     "whichever comes first": (PEOPLE, HOURS | PLACE, UnmetCode.ELIGIBILITY, "A"),
@@ -171,8 +197,16 @@ NEAREST = {
 def test_the_fact_told_is_that_of_the_resource_that_comes_nearest(name: str) -> None:
     first, second, code, unit = NEAREST[name]
     offered = [resource("A", **first), resource("B", **second)]  # type: ignore[arg-type]
-    (left,) = told([replace(MANY, hours=TUESDAY)], offered, PLAIN).unmet
+    asked = [replace(MANY, hours=TUESDAY)]
+    result = told(asked, offered, PLAIN)
+    (left,) = result.unmet
     assert (left.code, left.values["unit"]) == (code, f"单位{unit}")
+    for other in UnmetCode:
+        doctored = replace(result, unmet=(replace(left, code=other),))
+        is_true = other in {code} | ALSO_TRUE.get(name, set())
+        assert wrong(asked, offered, PLAIN, doctored) == (
+            set() if is_true else {"unmet_code_wrong"}
+        )
 
 
 def test_of_resources_that_one_rule_keeps_away_the_better_fitting_one_is_told() -> None:
@@ -285,6 +319,11 @@ IDLE: dict[str, tuple[list[Need], Resource, tuple[int, IdleCode, dict[str, str]]
         resource("A", amount=3, measure="盏", area=ELSEWHERE, groups=("居民",)),
         (3, IdleCode.ELIGIBILITY, REST),
     ),
+    "time, of what names no amount and is no money": (
+        [BY_NIGHT],
+        resource("A", hours=MONDAY),
+        (1, IdleCode.WINDOW, {"unit": "项"}),
+    ),
     "only the place": (
         [LAMP],
         resource("A", amount=3, measure="盏", area=ELSEWHERE),
@@ -299,6 +338,21 @@ def test_a_resource_is_told_what_is_left_of_it_and_why(name: str) -> None:
     idle = told(asked, [one], PLAIN).idle
     found = [(int(each.left), each.code, dict(each.values)) for each in idle]
     assert found == ([expected] if expected else [])
+
+
+AS_TRUE = {"time before people": IdleCode.ELIGIBILITY, "people before place": IdleCode.AREA}
+
+
+@pytest.mark.parametrize("name", [name for name, (_, _, expected) in IDLE.items() if expected])
+def test_no_other_fact_is_true_of_an_idle_resource(name: str) -> None:
+    asked, one, _ = IDLE[name]
+    result = told(asked, [one], PLAIN)
+    (idle,) = result.idle
+    for other in IdleCode:
+        doctored = replace(result, idle=(replace(idle, code=other),))
+        is_true = other in (idle.code, AS_TRUE.get(name))
+        expected = set() if is_true else {"idle_code_wrong"}
+        assert wrong(asked, [one], PLAIN, doctored) == expected
 
 
 def test_what_is_promised_elsewhere_is_not_left() -> None:

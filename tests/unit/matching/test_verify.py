@@ -214,11 +214,171 @@ def test_the_table_doctors_every_fault_there_is() -> None:
     }
 
 
+WHERE: dict[str, tuple[str, str, str]] = {
+    # need, resource, what was found
+    "need_unknown": ("1", "", ""),
+    "need_not_for_lists": ("1", "", "on_the_spot"),
+    "need_in_two_projects": ("1", "", ""),
+    "resource_unknown": ("1", "A", ""),
+    "unit_wrong": ("1", "A", "别的单位"),
+    "level_wrong": ("1", "A", "city"),
+    "score_out_of_range": ("1", "A", "1.01"),
+    "score_differs": ("1", "A", "0.5"),
+    "idle_twice": ("", "", ""),
+    "change_impossible": ("3", "", "可提供数量"),
+    "reason_missing": ("1", "A", ""),
+    "parts_differ": ("1", "", "、别的分项"),
+    "required_differs": ("1", "", "5 盏"),
+    "covered_differs": ("1", "", "4"),
+    "covered_too_much": ("1", "", "6"),
+    "outside_area": ("1", "A", ""),
+    "already_ended": ("1", "A", ""),
+    "starts_too_late": ("1", "A", ""),
+    "no_hour_shared": ("1", "A", ""),
+    "not_for_this_group": ("1", "A", ""),
+    "earmarked_for_others": ("1", "A", ""),
+    "nothing_given": ("1", "A", "4"),
+    "uses_differ": ("1", "A", "4"),
+    "share_too_small": ("1", "A", "0.3"),
+    "too_many_helpers": ("1", "A", "0.6"),
+    "serving_not_whole": ("2", "C", "15"),
+    "money_without_amount": ("1", "A", "4"),
+    "over_capacity": ("", "A", "4"),
+    "unit_over_cap": ("", "", "单位A 2"),
+    "unmet_twice": ("", "", ""),
+    "part_without_outcome": ("3", "", ""),
+    "missing_differs": ("3", "", "1"),
+    "unmet_unknown": ("9", "", ""),
+    "change_missing": ("3", "", ""),
+    "unmet_code_wrong": ("3", "", "on_the_spot"),
+    "idle_code_wrong": ("", "A", "window"),
+    "idle_missing": ("", "A", ""),
+    "left_differs": ("", "A", "2.5"),
+    "idle_unknown": ("", "Z", ""),
+    "figure_differs": ("", "", "covered 3 / 2"),
+}
+
+
+@pytest.mark.parametrize("code", WHERE)
+def test_a_fault_says_where_it_is_and_what_was_found(code: str) -> None:
+    case = DOCTORED[code](good())
+    faults = verify(case.needs, case.resources, case.result, case.policy, KNOWLEDGE)
+    first = next(one for one in faults if one.code == code)
+    assert (first.need_id, first.resource_id, first.told) == WHERE[code]
+
+
 @pytest.mark.parametrize("name", ["needs", "resources", "projects", "part_covered"])
 def test_every_figure_is_counted_again(name: str) -> None:
     case = good()
     told = getattr(case.result.stats, name)
-    assert case.with_stats(**{name: told + 1}).faults() == {"figure_differs"}
+    doctored = case.with_stats(**{name: told + 1})
+    (fault,) = verify(case.needs, case.resources, doctored.result, Policy(), KNOWLEDGE)
+    assert (fault.code, fault.told) == ("figure_differs", f"{name} {told + 1} / {told}")
+
+
+OFF_BY: dict[str, tuple[Callable[[Case, Decimal], Case], set[str]]] = {
+    "uses": (lambda c, by: c.with_line(uses=4 - by), {"uses_differ", "left_differs"}),
+    "left": (lambda c, by: idle(c, left=2 + by), {"left_differs"}),
+    "missing": (lambda c, by: unmet(c, missing=2 + by), {"missing_differs"}),
+    "covered": (
+        lambda c, by: c.with_part(lambda p: replace(p, covered=4 - by)),
+        {"covered_differs", "part_without_outcome", "figure_differs"},
+    ),
+    "covered too much": (
+        lambda c, by: c.with_part(lambda p: replace(p, covered=4 + by)),
+        {"covered_differs", "covered_too_much"},
+    ),
+    "capacity": (
+        lambda c, by: idle(c, left=Decimal(0)).with_resource(amount=4 - by),
+        {"over_capacity"},
+    ),
+    "what is left untold": (
+        lambda c, by: c.with_result(idle=c.result.idle[1:]).with_resource(amount=4 + by),
+        {"idle_missing"},
+    ),
+    "the smallest share": (
+        lambda c, by: c.with_part(
+            lambda p: split(p, [f"{3.6 + float(by):f}", f"{0.4 - float(by):f}"])
+        ),
+        {"share_too_small"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OFF_BY)
+def test_only_what_rounding_may_take_is_no_fault(name: str) -> None:
+    doctor, codes = OFF_BY[name]
+    assert doctor(good(), Decimal("0.00001")).faults() == set()
+    assert doctor(good(), Decimal("0.00002")).faults() == codes
+
+
+@pytest.mark.parametrize(
+    ("by", "codes"), [(0.00005, set()), (-0.00005, set()), (0.0002, {"score_differs"})]
+)
+def test_a_score_is_right_to_four_places(by: float, codes: set[str]) -> None:
+    score = good().result.projects[0].parts[0].assignments[0].score
+    assert good().with_line(score=score + by).faults() == codes
+
+
+@pytest.mark.parametrize(("score", "inside"), [(0.0, True), (1.0, True), (-0.01, False)])
+def test_a_score_lies_between_0_and_1(score: float, inside: bool) -> None:
+    code = "score_differs" if inside else "score_out_of_range"
+    assert code in good().with_line(score=score).faults()
+
+
+def test_a_line_gives_something() -> None:
+    assert "nothing_given" in good().with_line(quantity=Decimal(0)).faults()
+
+
+def test_a_unit_may_take_as_many_lines_as_its_cap() -> None:
+    case = replace(good().with_part(lambda p: split(p, ["2", "2"])), policy=Policy(unit_cap=2))
+    assert "unit_over_cap" not in case.faults()
+
+
+def test_what_is_covered_has_no_place_among_the_unmet() -> None:
+    for missing in ("0", "1"):
+        covered = Unmet("1", "", Decimal(missing), UnmetCode.TAKEN, change=ANY_CHANGE)
+        case = good()
+        assert "missing_differs" in case.with_result(unmet=(*case.result.unmet, covered)).faults()
+
+
+NEW_ROW = {"提供单位": "某单位", "资源内容": "送餐"}
+MADE = [
+    # target, id, field, new value, cost, whether it can be made
+    ("need", "3", "期望完成时间", "2026-07-01", 0.0, True),
+    ("need", "3", "期望时段", "工作日", 0.5, True),
+    ("need", "1", "期望时段", "工作日", 0.0, False),
+    ("need", "3", "服务范围", "全市", 0.0, False),
+    ("resource", "A", "可提供数量", "9", 0.0, True),
+    ("resource", "A", "服务范围", "全市", 0.0, True),
+    ("resource", "A", "服务对象", "居民", 0.0, True),
+    ("resource", "A", "定向需求", "3", 0.0, True),
+    ("resource", "A", "开始日期", "2026-06-01", 0.0, True),
+    ("resource", "A", "结束日期", "2026-07-01", 0.0, True),
+    ("resource", "A", "可用时段", "工作日", 0.0, True),
+    ("resource", "A", "期望时段", "工作日", 0.0, False),
+    ("resource", "A", "可提供数量", "", 0.0, False),
+    ("resource", "A", "可提供数量", NEW_ROW, 0.0, False),
+    ("resource", "A", "可提供数量", "9", -0.1, False),
+    ("resource", "A", "可提供数量", "9", float("nan"), False),
+    ("resource", "A", "可提供数量", "9", float("inf"), False),
+    ("resource", "Z", "可提供数量", "9", 0.0, False),
+    ("resource", None, "", NEW_ROW, 0.0, True),
+    ("resource", None, "可提供数量", NEW_ROW, 0.0, False),
+    ("resource", None, "", "送餐", 0.0, False),
+    ("resource", None, "", {"提供单位": "某单位"}, 0.0, False),
+    ("resource", None, "", {"资源内容": "送餐"}, 0.0, False),
+    ("policy", None, "coverage_first", "true", 0.0, True),
+    ("policy", "A", "coverage_first", "true", 0.0, False),
+    ("policy", None, "top_k", "9", 0.0, False),
+]
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_a_change_names_a_row_and_a_column_there_are_and_a_new_value(made: tuple[Any, ...]) -> None:
+    *told, possible = made
+    found = unmet(good(), change=Change(*told)).faults()
+    assert found == (set() if possible else {"change_impossible"})
 
 
 @pytest.mark.parametrize("left", ["1", "3", "0"])
@@ -286,8 +446,10 @@ def test_derived_figures_are_checked_as_a_file_tells_them() -> None:
     stats = case.result.stats
     told = {"covered_rate": stats.covered_rate, "gap": stats.gap}
     assert case.with_stats(told=told).faults() == set()
-    for name in told:
-        assert case.with_stats(told={**told, name: 0.123}).faults() == {"figure_differs"}
+    for name, right in told.items():
+        result = case.with_stats(told={**told, name: 0.123}).result
+        (fault,) = verify(case.needs, case.resources, result, Policy(), KNOWLEDGE)
+        assert (fault.code, fault.told) == ("figure_differs", f"{name} 0.123 / {right}")
 
 
 def _altered(value: object) -> object:
