@@ -53,8 +53,8 @@ class AffinitySpace:
         Where people put the kind of a row right, it is like that kind and no other.
         """
         profiles, serves = self._knowledge.profiles[side], self._knowledge.serves
-        rows = np.array([profiles.likeness(text) for text in texts]) ** _STEEP
-        rows = rows.reshape(-1, len(serves))
+        likeness = [profiles.likeness(text) for text in texts]
+        rows = np.array(likeness).reshape(len(texts), len(serves)) ** _STEEP
         for at, one in enumerate(facts.corrected):
             if one is not None:
                 rows[at] = np.eye(len(serves))[self._knowledge.index(one.kind)]

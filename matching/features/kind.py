@@ -75,8 +75,8 @@ def _best(met: Meetings, strength: Floats, least: float, resources: int) -> tupl
     order = np.argsort(pair, kind="stable")
     pair, rows = pair[order], rows[order]
     first = np.flatnonzero(np.diff(pair, prepend=-1))
-    best = np.maximum.reduceat(strength[rows], first) if len(first) else np.zeros(0)
-    return Pairs(*np.divmod(pair[first], max(1, resources))), best
+    best = np.maximum.reduceat(strength[rows], first)
+    return Pairs(*np.divmod(pair[first], resources)), best
 
 
 def _strength(asked: Asked, offered: Offered, met: Meetings, knowledge: Knowledge) -> Floats:

@@ -58,7 +58,7 @@ class WordSpace:
     def __init__(self, asked: Iterable[str], offered: Iterable[str]) -> None:
         needs, resources = list(asked), list(offered)
         texts = needs + resources
-        most = max(1, int(_COMMON * len(texts))) if len(texts) >= _LARGE else len(texts)
+        most = int(_COMMON * len(texts)) if len(texts) >= _LARGE else len(texts)
         found = pieces(texts)
         used = np.bincount(found.piece, minlength=len(found.codes))
         rare = used <= most

@@ -8,6 +8,7 @@ from domain.corrections import Correction, Matter, RowMark, need_mark, resource_
 from domain.errors import InputError
 from domain.resources import Form
 from matching.fit import Fit
+from matching.kinds import resource_subject
 from matching.match import match, rank
 from matching.plan import plan
 from matching.policy import Policy
@@ -103,6 +104,18 @@ def test_without_corrections_the_proposal_is_the_same_to_the_byte() -> None:
     asked, offered = [need("1"), need("2", "法律")], [resource("1"), resource("2", "法律")]
     plain = match(asked, offered, KNOWLEDGE, Policy(), ON)
     assert match(asked, offered, KNOWLEDGE.corrected([]), Policy(), ON) == plain
+
+
+def test_a_word_put_right_names_its_kind_on_both_sides_and_other_corrections_teach_no_word() -> (
+    None
+):
+    word = Correction(Matter.WORD, JUNE, kind="haircut", word="推光头")
+    knowledge = KNOWLEDGE.corrected([word, kind_of_need()])
+    assert knowledge.corrections.words == {"推光头": "haircut"}
+    assert plan(need("1", text="想推光头", category=""), knowledge).kind == "haircut"
+    offered = resource("1", text="免费推光头", category="")
+    assert resource_subject(offered, knowledge).kinds[0] == ("haircut", 1.0)
+    assert resource_subject(offered, KNOWLEDGE).kinds[:1] != (("haircut", 1.0),)
 
 
 @pytest.mark.parametrize("told", ["law", "法律咨询", " 法律咨询 ", "Legal advice"])

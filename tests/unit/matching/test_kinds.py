@@ -62,6 +62,11 @@ def test_a_need_of_nothing_but_what_it_does_not_want_stays_whole() -> None:
     assert KNOWLEDGE.wanted_in(text) == text
 
 
+def test_what_is_left_of_a_need_stands_for_it_from_four_signs_on() -> None:
+    assert KNOWLEDGE.wanted_in("场地都有了,要修灯") == ",要修灯"
+    assert KNOWLEDGE.wanted_in("场地都有了,修灯") == "场地都有了,修灯"
+
+
 @pytest.mark.parametrize("text", ["要不要加装电梯，大家说法不一", "车主不要乱停，占了消防通道"])
 def test_complaints_and_questions_set_nothing_aside(text: str) -> None:
     plain = plain_text(text)
@@ -149,6 +154,18 @@ def test_who_looks_for_a_place_of_care_asks_for_no_room() -> None:
     kinds = dict(need_subject(need("孩子一岁半，附近没有放心托的地方"), KNOWLEDGE).kinds)
     assert kinds["nursery"] == 1.0
     assert kinds.get("venue", 0.0) < 0.5
+
+
+def test_a_thing_wished_for_in_passing_stands_behind_a_service_named() -> None:
+    kinds = dict(need_subject(need("孩子想要个书包，还想请人上门理发"), KNOWLEDGE).kinds)
+    assert 0 < kinds["gift"] < 0.5 < kinds["haircut"]
+
+
+def test_who_takes_on_wishes_by_a_service_gives_no_things() -> None:
+    given = dict(resource_subject(resource("认领微心愿，免费理发"), KNOWLEDGE).kinds)
+    assert given["gift"] < 0.5 < given["haircut"]
+    things = dict(resource_subject(resource("认领微心愿，免费理发，送书包"), KNOWLEDGE).kinds)
+    assert things["gift"] == 1.0
 
 
 def test_a_visit_of_the_doctor_washes_nobody() -> None:

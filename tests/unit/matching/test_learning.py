@@ -69,9 +69,22 @@ def test_one_round_has_nothing_to_be_held_against() -> None:
     assert (learned.fixed_accuracy, learned.learnt_accuracy) == (None, None)
 
 
+def test_a_round_in_which_all_was_agreed_is_told_by_the_others_alone() -> None:
+    agreed = [(0.9, 1.0, True)] * 6 + [(0.5, 1.0, True)] * 2
+    learned = learn([judged([(0.9, 1.0, True)] * 30 + [(0.5, 1.0, False)] * 30), judged(agreed)])
+    assert (learned.fixed_accuracy, learned.learnt_accuracy) == (0.75, 0.75)
+
+
+def test_thirty_decisions_of_which_eight_are_of_either_kind_teach() -> None:
+    learned = learn([judged([(0.9, 1.0, True)] * 22 + [(0.5, 1.0, False)] * 8)])
+    assert (learned.agreed, learned.refused) == (22, 8)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
+        [(0.9, 1.0, True)] * 21 + [(0.5, 1.0, False)] * 8,
+        [(0.9, 1.0, True)] * 23 + [(0.5, 1.0, False)] * 7,
         [],
         [(0.9, 1.0, True)] * 100,
         [(0.9, 1.0, True)] * 100 + [(0.5, 1.0, False)] * (LEAST_OF_EACH - 1),

@@ -44,5 +44,18 @@ def test_a_known_word_of_one_sign_is_found_behind_longer_ones() -> None:
     assert finder.found("棚车") == ["车"]
 
 
+def test_a_word_of_the_place_is_read_as_if_it_stood_in_the_catalogue() -> None:
+    own = {"term": "电马棚", "kind": "bike", "side": "", "weight": "3", "how": "word"}
+    taught, known = Lexicon(ROWS).taught({"电马棚": "bike"}), Lexicon((*ROWS, own))
+    for text in ("想建电马棚，理发，停那单车", "停车", ""):
+        assert taught.found(text, "need") == known.found(text, "need")
+    assert Lexicon(ROWS).taught({}).found("想建电马棚", "need") == ()
+
+
+def test_a_word_of_the_place_means_that_alone_whatever_the_catalogue_said() -> None:
+    (term,) = Lexicon(ROWS).taught({"停 车 棚": "car"}).found("停车棚", "need")
+    assert term.kind == "car"
+
+
 def test_traditional_characters_are_no_difference() -> None:
     assert Lexicon(ROWS).words("想建停車棚") == frozenset({"停车棚"})
