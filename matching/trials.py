@@ -82,7 +82,7 @@ class Trials:
             return Verdict(False)
         kept = self._competing(option, opened)
         if len(kept) + len(opened.part) > self._most:
-            return Verdict(self._ample(option, opened))
+            return Verdict(self._ample(part, option, opened))
         rows = kept[~self._changed(kept, option, opened)]
         return self._told(part, self._solved(part, option, _joined(self._outcome, rows, opened)))
 
@@ -210,11 +210,11 @@ class Trials:
     def _weights(self) -> Floats:
         return part_weights(self._outcome.lists, self._outcome.policy, self._outcome.found)
 
-    def _ample(self, option: Option, opened: Pairs) -> bool:
+    def _ample(self, part: int, option: Option, opened: Pairs) -> bool:
         """Whether a change serves the part whatever a large component does with it.
 
         What is earmarked goes to nobody else. What a row has left is enough where it could serve
-        whole every part that is opened to it, once coverage comes first.
+        whole every part that is opened to it, this one among them, once coverage comes first.
         """
         if option.resource is not None and option.resource.earmarked:
             return True
@@ -222,11 +222,13 @@ class Trials:
         if option.change.field == "可提供数量" or not policy.coverage_first or policy.unit_cap:
             return False
         wanted: dict[int, Decimal] = {}
-        for part, resource in zip(opened.part.tolist(), opened.resource.tolist(), strict=True):
-            wanted[resource] = wanted.get(resource, Decimal(0)) + self._takes(part, resource)
+        for other, resource in zip(opened.part.tolist(), opened.resource.tolist(), strict=True):
+            wanted[resource] = wanted.get(resource, Decimal(0)) + self._takes(other, resource)
         return any(
-            resource < len(self._of_resource) and self._outcome.left(resource) >= takes
-            for resource, takes in wanted.items()
+            part not in self._outcome.served.get(resource, ())
+            and resource < len(self._of_resource)
+            and self._outcome.left(resource) >= wanted[resource]
+            for resource in opened.resource[opened.part == part].tolist()
         )
 
     def _takes(self, part: int, resource: int) -> Decimal:

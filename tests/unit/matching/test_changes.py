@@ -18,7 +18,9 @@ from domain.proposals import Change, IdleCode, Proposal, Unmet, UnmetCode
 from domain.resources import Form, Resource
 from exchange.result_json import suggestion, unmet_reason
 from matching.match import match
+from matching.plan import plan
 from matching.policy import Policy
+from matching.weights import need_weight
 from tests.unit.matching.rounds import (
     KNOWLEDGE,
     ON,
@@ -36,18 +38,20 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 PLAIN = Policy()
 
 
-def lost(before: Proposal, after: Proposal, but: Unmet) -> float:
-    """What other parts receive less, each whole part counting 1."""
-
-    def shares(result: Proposal) -> float:
-        return sum(
-            float(part.covered / part.required)
-            for project in result.projects
-            for part in project.parts
-            if (project.need_id, part.part) != (but.need_id, but.part)
-        )
-
-    return max(0.0, shares(before) - shares(after))
+def covered(result: Proposal, asked: Sequence[Need], policy: Policy, but: Unmet) -> float:
+    """The weighted coverage of all parts but one."""
+    plans = {one.need_id: plan(one, KNOWLEDGE) for one in asked}
+    weight = {
+        (need_id, part.part.name): need_weight(one, policy, ON) * part.weight
+        for need_id, one in plans.items()
+        for part in one.parts
+    }
+    return sum(
+        weight[project.need_id, part.part] * float(part.covered / part.required)
+        for project in result.projects
+        for part in project.parts
+        if (project.need_id, part.part) != (but.need_id, but.part)
+    )
 
 
 def again(
@@ -62,7 +66,7 @@ def again(
 def check_changes(
     asked: Sequence[Need], offered: Sequence[Resource], policy: Policy = PLAIN
 ) -> dict[str, Change]:
-    """Every part left over is told why, and served by its change; the changes by need."""
+    """Every part left over is told why, and served by its change at its cost; by need."""
     result = match(asked, offered, KNOWLEDGE, policy, ON)
     found = {}
     for left in result.unmet:
@@ -74,9 +78,12 @@ def check_changes(
             continue
         assert left.change is not None
         assert all(suggestion(left, language).strip() for language in LANGUAGES)
-        still = again(left.change, asked, offered, policy).unmet
-        named = [one for one in still if (one.need_id, one.part) == (left.need_id, left.part)]
+        after = again(left.change, asked, offered, policy)
+        named = [one for one in after.unmet if (one.need_id, one.part) == (left.need_id, left.part)]
         assert not named, (left, named)
+        if policy.coverage_first and not policy.community_floor:
+            lost = covered(result, asked, policy, left) - covered(after, asked, policy, left)
+            assert left.change.cost == pytest.approx(max(0.0, lost), abs=1e-4)
         found[left.need_id] = left.change
     return found
 
@@ -228,6 +235,127 @@ def test_where_nothing_can_be_tried_a_change_counts_if_what_is_left_is_enough(
     ]
     offered = [resource("A", amount=9, measure="盏", level=Level.COMMUNITY)]
     assert only(asked, offered).field == field
+
+
+@pytest.mark.parametrize(("name", "most"), [("TRIED_CANDIDATES", 5), ("TRIED_IN_ALL", 0)])
+def test_where_nothing_can_be_tried_more_is_asked_for_only_where_it_is_earmarked(
+    name: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three candidates and the three of the changed row; six may be tried."""
+    asked = [need(str(n), quantity=4, measure="盏") for n in range(3)]
+    offered = [resource("A", amount=10, measure="盏")]
+    monkeypatch.setattr("matching.trials.TRIED_CANDIDATES", 6)
+    assert only(asked, offered).code == "raise_amount"
+    monkeypatch.setattr(f"matching.trials.{name}", most)
+    assert only(asked, offered).code == "one_more_earmarked"
+
+
+def test_the_parts_left_over_share_what_may_be_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = [need(str(n), quantity=4, measure="盏") for n in range(3)]
+    offered = [resource("A", amount=10, measure="盏")]
+    laws = [need(f"L{n}", "法律") for n in range(2)]
+    for most, code in ((18, "raise_amount"), (17, "one_more_earmarked")):
+        monkeypatch.setattr("matching.trials.TRIED_IN_ALL", most)
+        found = check_changes([*asked, *laws], offered)
+        assert [one.code for key, one in found.items() if key in "012"] == [code]
+
+
+WAITING = date(2026, 7, 6)
+
+
+@pytest.mark.parametrize(("amount", "code"), [(5, "wait_for_start"), (4, "one_more_earmarked")])
+def test_where_nothing_can_be_tried_a_need_waits_only_for_what_serves_it_whole(
+    amount: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What serves a little of it already, or another of its parts, is not counted for it."""
+    monkeypatch.setattr("matching.trials.TRIED_CANDIDATES", 0)
+    parts = (NeedPart("路灯", Decimal(5), "盏"), NeedPart("资金", Decimal(2), "万元"))
+    offered = [
+        resource("A", amount=1, measure="盏"),
+        resource("B", amount=amount, measure="盏", starts_on=WAITING),
+        resource("C", amount=2, measure="万元", form=Form.MONEY),
+    ]
+    asked = [need("1", parts=parts, due_on=date(2026, 6, 21))]
+    assert only(asked, offered).code == code
+
+
+@pytest.mark.parametrize(
+    ("field", "policy"),
+    [("服务范围", PLAIN), ("", Policy(coverage_first=False)), ("", Policy(unit_cap=3))],
+)
+def test_where_nothing_can_be_tried_what_is_left_counts_only_where_coverage_alone_decides(
+    field: str, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("matching.trials.TRIED_CANDIDATES", 0)
+    asked = [
+        need("1", quantity=3, measure="盏", community="乙社区"),
+        need("2", quantity=5, measure="盏"),
+    ]
+    offered = [resource("A", amount=9, measure="盏", level=Level.COMMUNITY)]
+    assert only(asked, offered, policy).field == field
+
+
+@pytest.mark.parametrize(
+    ("one", "asked", "field"),
+    [
+        (resource("A", amount=2, measure="次"), 2, "服务范围"),
+        (resource("A", amount=1, measure="次"), 2, ""),
+        (resource("A", amount=120, measure="分钟"), 2, "服务范围"),
+        (resource("A", amount=90, measure="分钟"), 2, ""),
+        (resource("A", amount=9, measure="盏"), 1, "服务范围"),
+        (resource("A", amount=9, measure="盏"), 2, ""),
+    ],
+)
+def test_where_nothing_can_be_tried_what_serves_all_that_are_opened_to_it_is_enough(
+    one: Resource, asked: int, field: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So many needs of an hour each, which a resource serves by occasions, by sums or whole."""
+    monkeypatch.setattr("matching.trials.TRIED_CANDIDATES", 0)
+    offered = [replace(one, area=Area(place(), communities=frozenset({community_key("丙社区")})))]
+    found = check_changes([need(str(n), measure="小时") for n in range(asked)], offered)
+    assert {change.field for change in found.values()} == {field}
+
+
+def test_a_floor_is_kept_where_a_change_is_tried() -> None:
+    """Lifted is the older need of the community, so that the lamp of 乙社区 would stay there."""
+    asked = [
+        need("1", measure="盏", urgency=Urgency.URGENT),
+        need("2", "法律", urgency=Urgency.URGENT, raised_on=date(2026, 1, 1)),
+        need("3", measure="盏", community="乙社区"),
+    ]
+    offered = [
+        resource("A", amount=1, measure="盏", level=Level.COMMUNITY, community="乙社区"),
+        resource("B", "法律", form=Form.SKILL),
+    ]
+    assert only(asked, offered).code == "widen_area"
+    assert only(asked, offered, Policy(community_floor=1)).code == "one_more"
+
+
+def test_a_unit_at_its_cap_is_asked_for_nothing_more() -> None:
+    """Its one line goes to a heavier need of another kind."""
+    named = Area(place(), communities=frozenset({community_key("乙社区")}))
+    asked = [need("1", measure="盏"), need("2", "法律", urgency=Urgency.URGENT)]
+    offered = [
+        resource("A", amount=5, measure="盏", area=named, unit="示例公司"),
+        resource("B", "法律", form=Form.SKILL, unit="示例公司"),
+    ]
+    assert only(asked, offered, Policy(unit_cap=2)).code == "widen_area"
+    assert only(asked, offered, Policy(unit_cap=1)).code == "add_resource"
+
+
+def test_of_equal_needs_each_is_asked_a_row_that_is_meant_for_it() -> None:
+    found = check_changes([need("1", "法律"), need("2", "法律")], [])
+    assert {one.code for one in found.values()} == {"add_resource_earmarked"}
+
+
+def test_the_cost_is_what_others_lose_by_their_weight_and_share() -> None:
+    """The lighter of two lit by one resource keeps half of what it has."""
+    light = need("1", quantity=2, measure="盏", community="乙社区", raised_on=date(2026, 3, 1))
+    heavy = need("2", measure="盏", urgency=Urgency.URGENT)
+    lamp = resource("A", amount=2, measure="盏", level=Level.COMMUNITY, community="乙社区")
+    change = only([light, heavy], [lamp])
+    assert change.code == "widen_area"
+    assert change.cost == pytest.approx(PLAIN.weight(light.urgency, 3) / 2)
 
 
 def test_a_trial_weighs_coverage_as_the_round_it_is_of() -> None:
