@@ -31,7 +31,7 @@ from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION
 from domain.resources import Resource
 from matching.eligibility import Block
 from matching.leftovers import NO_CHANGE, Outcome, Shortfall
-from matching.offers import another, offer, plain_text, row
+from matching.offers import another, offer, row, typed
 from matching.opened import Option
 from matching.supply import Mode, amount_missing
 from matching.trials import Trials
@@ -132,7 +132,7 @@ def _more(pair: _Pair) -> Iterator[Option]:
             amount = one.amount + added
             size = float(added / one.amount) if one.amount else 1.0
             changed = replace(one, amount=amount)
-            yield pair.resource("可提供数量", plain_text(amount), "raise_amount", size, changed)
+            yield pair.resource("可提供数量", typed(amount), "raise_amount", size, changed)
 
 
 def _lacking(pair: _Pair) -> Iterator[Decimal]:
@@ -160,7 +160,7 @@ def _named_amount(pair: _Pair) -> Iterator[Option]:
     else:
         amount = Decimal(1)
     named = replace(one, amount=amount, measure_unit=unit)
-    to = plain_text(amount) if one.measure_unit else f"{plain_text(amount)}{unit}"
+    to = typed(amount) if one.measure_unit else f"{typed(amount)}{unit}"
     yield pair.resource("可提供数量", to, "name_amount", 1.0, named)
 
 

@@ -144,6 +144,10 @@ class Fit:
         scores = self._score(content[rows], at)
         return FitPairs(at.part, at.resource, scores, content[rows] < GOOD)
 
+    def gives(self, kind: str) -> bool:
+        """Whether any resource truly gives a kind."""
+        return bool((self._offered.kinds[:, self._knowledge.index(kind)] >= GOOD).any())
+
     def scores(self, at: Pairs) -> Floats:
         """The score of any pairs; 0 where the content does not truly serve."""
         fits = kind.score(self._asked, self._offered, at, self._knowledge)

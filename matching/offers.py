@@ -7,16 +7,36 @@ from domain.needs import Need
 from domain.places import Area, Level, community_key
 from domain.resources import Resource
 from matching.knowledge import Knowledge
+from matching.lexicon import plain_text
 from matching.plan import PartPlan
 
 TO_BE_FOUND = "（待落实单位）"
+_GIFT = "gift"
+
+
+def exactly(need: Need, part: PartPlan, knowledge: Knowledge) -> str:
+    """The kind a part asks for with the objects it names, or the goods; empty where none is known.
+
+    Such as 养老照护（助浴）, 活动场地 or 桌椅.
+    """
+    if not part.kinds:
+        return ""
+    kind, text = part.kinds[0][0], knowledge.wanted_in(plain_text(need.words))
+    told = knowledge.names[kind]
+    if kind == _GIFT:
+        words = knowledge.goods_finder.found(text)
+        return "、".join(dict.fromkeys(knowledge.goods[word] for word in words)) or told
+    (named,) = knowledge.objects.named([text])
+    columns = zip(knowledge.objects.columns, named, strict=True)
+    objects = [name for (own, name), one in columns if one and own == kind]
+    return f"{told}（{'、'.join(objects)}）" if objects else told
 
 
 def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
     """What somebody in the need's community would have to offer."""
     kind = knowledge.names[part.kinds[0][0]] if part.kinds else need.category
-    what = part.part.name or kind or need.name
-    told = f"（{kind}）" if kind and kind != what else ""
+    what = part.part.name or exactly(need, part, knowledge) or kind or need.name
+    told = f"（{kind}）" if kind and kind not in what else ""
     return Resource(
         name=what or "需求所需服务",
         text=f"提供{what}{told}" if part.kinds else f"提供：{need.words}",
@@ -63,7 +83,7 @@ def row(one: Resource) -> dict[str, str]:
         "所在街道": one.place.street,
         "所在社区": one.place.community,
         "服务范围": one.place.community if one.area.communities else "",
-        "可提供数量": plain_text(one.amount),
+        "可提供数量": typed(one.amount),
         "计量单位": one.measure_unit,
         "服务对象": "、".join(one.groups),
         "定向需求": "、".join(one.earmarked),
@@ -71,6 +91,6 @@ def row(one: Resource) -> dict[str, str]:
     return {name: told for name, told in cells.items() if told}
 
 
-def plain_text(amount: Decimal | None) -> str:
+def typed(amount: Decimal | None) -> str:
     """An amount as a person types it; empty where there is none."""
     return "" if amount is None else f"{amount.normalize():f}"

@@ -3,7 +3,10 @@
 from domain.needs import Need, Route
 from domain.proposals import UnmetCode
 from domain.resources import Resource
+from matching.candidates import Lists
 from matching.leftovers import Outcome, Shortfall
+from matching.offers import exactly
+from matching.plan import PartPlan
 
 _SHOWN = 3
 
@@ -17,15 +20,29 @@ def values(outcome: Outcome, short: Shortfall) -> dict[str, str]:
     if planned.route is not Route.LISTS:
         return told
     if short.row < 0:
-        kind = one.kinds[0][0] if one.kinds else ""
-        names, english = lists.knowledge.names, lists.knowledge.english
-        return told | {"kind": names.get(kind, "这类服务"), "kind_en": english.get(kind, "this")}
+        return told | _not_given(lists, planned.need, one)
     at = int(outcome.found.resource[short.row])
     nearest = lists.resources[at]
     told |= {"unit": nearest.unit, "resource": nearest.name or nearest.text}
     if short.code is UnmetCode.TAKEN:
         return told | _given_to(outcome, short.part, at)
     return told | _compared(short.code, planned.need, nearest, outcome)
+
+
+def _not_given(lists: Lists, need: Need, part: PartPlan) -> dict[str, str]:
+    """What nobody gives: the kind, or what the need names of it where others of it are given."""
+    if not part.kinds:
+        return {"kind": "这类服务", "kind_en": "this"}
+    kind = part.kinds[0][0]
+    told = {"kind": lists.knowledge.names[kind], "kind_en": lists.knowledge.english[kind]}
+    if not lists.fit.gives(kind):
+        return told
+    named = exactly(need, part, lists.knowledge)
+    if named == told["kind"]:
+        more, more_en = f"适合本需求的{named}", "that suits this need"
+    else:
+        more = more_en = named
+    return {"kind": more, "kind_en": f"{told['kind_en']} ({more_en})"}
 
 
 def _given_to(outcome: Outcome, part: int, resource: int) -> dict[str, str]:

@@ -361,3 +361,19 @@ def test_what_is_promised_elsewhere_is_not_left() -> None:
     (idle,) = told([LAMP], offered, PLAIN, fixed).idle
     assert (idle.left, idle.code) == (Decimal(1), IdleCode.REST)
     assert not told([LAMP], offered, PLAIN, Fixed(held={"A": Decimal(7)})).idle
+
+
+@pytest.mark.parametrize(
+    ("asks", "gives", "kind"),
+    [
+        ("想要些桌子椅子", "捐赠轮椅", "桌椅"),
+        ("想要些桌子椅子", "律师提供法律咨询", "微心愿与物资捐赠"),
+        ("卧床老人盼着有人上门助浴", "失智老人防走失", "养老照护（助浴、照护）"),
+    ],
+)
+def test_nobody_is_said_to_give_a_kind_only_where_none_of_it_is_given(
+    asks: str, gives: str, kind: str
+) -> None:
+    other = replace(resource("1", text=gives, category=""), form=None)
+    (one,) = told([need("1", text=asks, category="")], [other], Policy()).unmet
+    assert (one.code, one.values["kind"]) == (UnmetCode.NO_KIND, kind)

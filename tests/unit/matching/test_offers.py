@@ -9,7 +9,7 @@ import pytest
 from domain.hours import Hours
 from domain.places import Area, Level, community_key
 from domain.resources import Form, UnitKind
-from matching.offers import another, offer, plain_text, row
+from matching.offers import another, offer, row, typed
 from matching.plan import plan
 from tests.unit.matching.rounds import KNOWLEDGE, need, place, resource
 
@@ -106,4 +106,22 @@ def test_what_a_resource_is_meant_for_stands_in_its_row() -> None:
     ("amount", "told"), [(None, ""), ("0", "0"), ("100", "100"), ("2.50", "2.5"), ("1E+2", "100")]
 )
 def test_an_amount_is_told_as_people_type_it(amount: str | None, told: str) -> None:
-    assert plain_text(None if amount is None else Decimal(amount)) == told
+    assert typed(None if amount is None else Decimal(amount)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("活动室空着，想要些桌子椅子", "桌椅"),
+        ("想实现一个微心愿", "微心愿与物资捐赠"),
+        ("卧床老人盼着有人上门助浴", "养老照护（助浴、照护）"),
+        ("楼道没有路灯，夜里一片漆黑", "楼道照明"),
+    ],
+)
+def test_an_offer_names_the_goods_or_the_object_that_the_need_names(text: str, name: str) -> None:
+    asked = need("1", text=text, category="")
+    (part,) = plan(asked, KNOWLEDGE).parts
+    told = row(offer(asked, part, KNOWLEDGE))
+    assert told["资源名称"] == name
+    assert name in told["资源内容"]
+    assert told["资源类别"] in told["资源内容"]
