@@ -121,6 +121,14 @@ def test_who_may_use_it_keeps_others_out(
     assert told == (Block.NONE if opened else Block.ELIGIBILITY)
 
 
+@pytest.mark.parametrize(("meant", "opened"), [((), True), (("1", "2"), True), (("2",), False)])
+def test_what_is_meant_for_some_needs_is_kept_from_others(
+    meant: tuple[str, ...], opened: bool
+) -> None:
+    told = block(at(HOME), resource("A", earmarked=meant), ON, KNOWLEDGE)
+    assert told == (Block.NONE if opened else Block.ELIGIBILITY)
+
+
 def test_several_rules_may_block_at_once() -> None:
     one = replace(serving(Level.COMMUNITY), ends_on=date(2026, 6, 1), groups=("居民",))
     asked = at(place("乙社区"), asker_kind=AskerKind.MARKET)
@@ -161,11 +169,13 @@ def test_the_columns_say_the_same_as_the_pairs() -> None:
         *(at(where) for _, where, _ in PLACES),
         *(at(HOME, due_on=due, hours=wanted) for _, _, due, _, wanted, _ in WINDOWS),
         *(at(HOME, groups=named, asker_kind=asker) for _, named, asker, _ in GROUPS),
+        *(at(HOME, number=number) for number in "2345"),
     ]
     resources = [
         *(one for one, _, _ in PLACES),
         *(resource("A", starts_on=a, ends_on=b, hours=h) for a, b, _, h, _, _ in WINDOWS),
         *(resource("A", groups=offered) for offered, _, _, _ in GROUPS),
+        *(resource("A", earmarked=tuple(meant)) for meant in ("1", "23", "34")),
     ]
     rows, columns = np.divmod(np.arange(len(needs) * len(resources)), len(resources))
     rules = Eligibility(needs, resources, ON, KNOWLEDGE)

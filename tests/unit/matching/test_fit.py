@@ -8,6 +8,18 @@ from catalogues.words import say
 from domain.needs import Need, NeedPart
 from domain.resources import Form, Resource, UnitKind
 from matching.columns import every_pair
+from matching.facts import Asked, Offered, asked, offered
+from matching.features import (
+    action,
+    affinity,
+    daytime,
+    direction,
+    form,
+    goods,
+    group,
+    kind,
+    words,
+)
 from matching.fit import GOOD, Fit
 from matching.plan import plan
 from matching.reach import Reach
@@ -213,3 +225,132 @@ def test_scores_of_any_pairs_are_those_of_the_pairs_and_else_nothing() -> None:
     told = np.zeros(len(every.part))
     told[found.part * len(made_cases.RESOURCES) + found.resource] = found.score
     assert fit.scores(every) == pytest.approx(told)
+
+
+ODD_NEEDS = (
+    need("甲乙丙丁戊己庚", number="odd"),
+    need("子丑寅卯辰巳午", number="alone"),
+    need("上白班的职工白天没处停车", number="day"),
+)
+ODD_RESOURCES = (
+    resource("车位夜间错时开放", number="night"),
+    resource("甲乙丙丁戊己庚辛", number="odd"),
+    resource("甲乙丙壬癸天干地支", number="less"),
+)
+WEIGHTS = {
+    "kind": 1.6,
+    "daytime": 0.9,
+    "form": 0.5,
+    "direction": 0.7,
+    "goods": 1.3,
+    "group": 0.8,
+    "action": 0.6,
+}
+
+
+def sides(weights: dict[str, float]) -> tuple[Fit, Asked, Offered]:
+    """The made needs and resources and a few odd ones, with their facts."""
+    knowledge = KNOWLEDGE.weighing(weights)
+    plans = [plan(one, knowledge) for one in (*made_needs(made_cases.NEEDS), *ODD_NEEDS)]
+    offers = [*made_resources(made_cases.RESOURCES), *ODD_RESOURCES]
+    rows = [(one, part) for one in plans for part in one.parts]
+    return Fit(plans, offers, knowledge), asked(rows, knowledge), offered(offers, knowledge)
+
+
+@pytest.mark.parametrize("weights", [{}, WEIGHTS, {"daytime": 0.0}])
+def test_a_score_is_content_words_and_likeness_by_their_shares(weights: dict[str, float]) -> None:
+    """Content is the product of its features, each to the power of its weight.
+
+    Where a side's kind is not known, one and a half times the likeness of words, at most 0.8,
+    stands in for the fit of kind. What counts is the content before the group of people.
+    """
+    fit, wanted, given = sides(weights)
+    at = every_pair(len(wanted.texts), len(given.texts))
+    known = wanted.kinds[at.part].any(axis=1) & given.kinds[at.resource].any(axis=1)
+    assert 0 < known.sum() < len(known)
+    alike = words.WordSpace(wanted.texts, given.texts).score(at)
+    features = {
+        "kind": np.where(
+            known, kind.score(wanted, given, at, KNOWLEDGE), np.minimum(0.8, 1.5 * alike)
+        ),
+        "form": form.score(wanted, given, at),
+        "goods": goods.score(wanted, given, at, KNOWLEDGE),
+        "direction": direction.score(given, at),
+        "daytime": daytime.score(wanted, given, at, KNOWLEDGE),
+        "action": action.score(wanted, given, at),
+    }
+    to_power = [scores ** weights.get(name, 1.0) for name, scores in features.items()]
+    of_group = group.score(wanted, given, at, KNOWLEDGE.groups)
+    for_all = np.prod(to_power, axis=0)
+    content = for_all * of_group ** weights.get("group", 1.0)
+    like = affinity.AffinitySpace(wanted, given, KNOWLEDGE).score(at)
+    scores = 0.35 * content + 0.25 * alike + 0.4 * like
+    serves = np.round(for_all, 6) >= 0.5
+    assert fit.scores(at) == pytest.approx(np.where(serves, scores, 0.0), abs=2e-6)
+    pairs = fit.pairs()
+    rows = pairs.part * len(given.texts) + pairs.resource
+    assert rows.tolist() == np.flatnonzero(serves).tolist()
+    assert pairs.score == pytest.approx(scores[rows], abs=2e-6)
+    assert pairs.for_others.tolist() == (np.round(content[rows], 6) < 0.5).tolist()
+    table = np.vstack([block for _, block in fit.blocks()])
+    assert table.ravel() == pytest.approx(scores, abs=2e-6)
+    columns = [features[name] for name in ("kind", "form")] + [of_group]
+    columns += [features[name] for name in ("goods", "direction", "daytime", "action")]
+    assert fit.values(at) == pytest.approx(np.column_stack(columns))
+
+
+def test_how_many_parts_are_looked_at_at_once_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    fit = made_fit()
+    pairs, table = fit.pairs(), np.vstack([block for _, block in fit.blocks()])
+    monkeypatch.setattr("matching.fit._MEET_AT_ONCE", 3)
+    monkeypatch.setattr("matching.fit._TABLE_AT_ONCE", 4)
+    blocks = list(fit.blocks())
+    assert [start for start, _ in blocks] == list(range(0, len(fit.parts), 4))
+    assert np.vstack([block for _, block in blocks]) == pytest.approx(table)
+    few = fit.pairs()
+    for ours, theirs in zip(vars(few).values(), vars(pairs).values(), strict=True):
+        assert ours.tolist() == theirs.tolist()
+
+
+def test_parts_or_resources_asked_about_again_fit_as_before() -> None:
+    fit = made_fit()
+    pairs, plans = fit.pairs(), [plan(one, KNOWLEDGE) for one in made_needs(made_cases.NEEDS)]
+    rows = [(plans[at], plans[at].parts[index]) for at, index in fit.parts]
+    every = np.arange(len(rows))
+    again = fit.asking(rows[::-1])
+    anew = fit.offering(every, made_resources(made_cases.RESOURCES))
+    few = fit.offering(every[5:], made_resources(made_cases.RESOURCES))
+    order = np.lexsort((pairs.resource, -pairs.part))
+    assert again.pairs().part.tolist() == (len(rows) - 1 - pairs.part[order]).tolist()
+    assert again.pairs().resource.tolist() == pairs.resource[order].tolist()
+    assert again.pairs().score == pytest.approx(pairs.score[order])
+    assert anew.pairs().score.tolist() == pairs.score.tolist()
+    assert few.pairs().part.tolist() == (pairs.part[pairs.part >= 5] - 5).tolist()
+    for one in (again, anew, few):
+        assert one.parts == tuple((row, 0) for row in range(len(one.parts)))
+    assert (len(again.parts), len(few.parts)) == (len(rows), len(rows) - 5)
+
+
+def test_reasons_tell_what_each_feature_scores() -> None:
+    fit, wanted, given = sides({})
+    at = every_pair(len(wanted.texts), len(given.texts))
+    scores = {
+        "kind": kind.score(wanted, given, at, KNOWLEDGE),
+        "words": words.WordSpace(wanted.texts, given.texts).score(at),
+        "form": form.score(wanted, given, at),
+        "group": group.score(wanted, given, at, KNOWLEDGE.groups),
+        "goods": goods.score(wanted, given, at, KNOWLEDGE),
+        "direction": direction.score(given, at),
+        "daytime": daytime.score(wanted, given, at, KNOWLEDGE),
+        "action": action.score(wanted, given, at),
+        "affinity": affinity.AffinitySpace(wanted, given, KNOWLEDGE).score(at),
+    }
+    found = set()
+    for row, reasons in enumerate(fit.reasons(at)):
+        for one in reasons:
+            found.add(one.feature)
+            assert one.score == pytest.approx(scores[one.feature][row], abs=1e-6)
+            assert one.score == round(one.score, 6)
+    assert found == set(scores)
