@@ -266,8 +266,9 @@ def test_a_score_is_content_words_and_likeness_by_their_shares(weights: dict[str
     """
     fit, wanted, given = sides(weights)
     at = every_pair(len(wanted.texts), len(given.texts))
-    known = wanted.kinds[at.part].any(axis=1) & given.kinds[at.resource].any(axis=1)
-    assert 0 < known.sum() < len(known)
+    sides_known = wanted.kinds[at.part].any(axis=1), given.kinds[at.resource].any(axis=1)
+    known = np.logical_and(*sides_known)
+    assert 0 < np.count_nonzero(known) < len(at.part)
     alike = words.WordSpace(wanted.texts, given.texts).score(at)
     features = {
         "kind": np.where(
