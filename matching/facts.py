@@ -102,7 +102,7 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
     return Asked(
         kinds=_strengths((part.kinds for _, part in rows), knowledge.kinds),
         about=_strengths((plan.kinds for plan, _ in rows), knowledge.kinds),
-        forms=np.array([_form_flags(part.forms or FORMS) for _, part in rows]).reshape(-1, 6),
+        forms=_flags([_form_flags(part.forms or FORMS) for _, part in rows], len(FORMS)),
         groups=_shares((knowledge.groups.of_need(plan.need) for plan, _ in rows), knowledge),
         goods=_goods(wanted, knowledge),
         objects=knowledge.objects.named(wanted),
@@ -127,7 +127,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
     records = [knowledge.record(resource.unit) for resource in resources]
     return Offered(
         kinds=_strengths((subject.kinds for subject in subjects), knowledge.kinds),
-        forms=np.array(forms).reshape(-1, 6),
+        forms=_flags(forms, len(FORMS)),
         groups=_shares((knowledge.groups.of_resource(one) for one in resources), knowledge),
         goods=_goods(texts, knowledge),
         objects=knowledge.objects.named(texts),
