@@ -5,7 +5,7 @@ how quantities and servings add up, and that every part has an outcome.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -55,6 +55,7 @@ def verify(
             _parts,
             _pairs,
             _accounts,
+            _caps,
             leftovers,
             changes,
             idle,
@@ -178,19 +179,27 @@ def _serving_takes(check: Check, one: Resource) -> Decimal:
 
 
 def _accounts(check: Check) -> Iterator[Fault]:
-    """No resource gives more than it has, one given whole gives nothing else, units keep caps."""
-    used: dict[str, list[Assignment]] = defaultdict(list)
-    lines: Counter[str] = Counter()
+    """No resource gives more than it has: one given whole gives nothing else."""
+    used: dict[str, Decimal] = defaultdict(Decimal)
     for _, _, line in check.lines():
-        used[line.resource_id].append(line)
-        lines[line.unit] += 1
-    for resource_id, given in sorted(used.items()):
+        used[line.resource_id] += line.uses
+    for resource_id, total in sorted(used.items()):
         one = check.resources.get(resource_id)
-        if one is not None:
-            total = sum((line.uses for line in given), Decimal(0))
-            if Fraction(total) > Fraction(check.has(one)) + TOLERANCE:
-                yield Fault("over_capacity", resource_id=resource_id, told=str(total))
-    if check.policy.unit_cap:
-        for unit, count in sorted(lines.items()):
-            if count > check.policy.unit_cap:
-                yield Fault("unit_over_cap", told=f"{unit} {count}")
+        if one is not None and Fraction(total) > Fraction(check.has(one)) + TOLERANCE:
+            yield Fault("over_capacity", resource_id=resource_id, told=str(total))
+
+
+def _caps(check: Check) -> Iterator[Fault]:
+    """No unit gives and no community gets more lines than the policy allows."""
+    units = Counter(line.unit for _, _, line in check.lines())
+    yield from _over("unit_over_cap", check.policy.unit_cap, units.items())
+    told = (check.plans.get(need_id) for need_id, _, _ in check.lines())
+    places = Counter(planned.need.place for planned in told if planned is not None)
+    communities = ((place.community, count) for place, count in places.items())
+    yield from _over("community_over_cap", check.policy.community_cap, communities)
+
+
+def _over(code: str, cap: int, counted: Iterable[tuple[str, int]]) -> Iterator[Fault]:
+    for name, count in sorted(counted):
+        if cap and count > cap:
+            yield Fault(code, told=f"{name} {count}")

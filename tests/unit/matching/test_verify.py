@@ -15,7 +15,7 @@ from catalogues.words import words
 from domain.errors import InputError
 from domain.hours import Hours
 from domain.needs import AskerKind, Need, NeedPart
-from domain.places import Area, Level, community_key
+from domain.places import Area, Level, Location, community_key
 from domain.proposals import (
     Assignment,
     Change,
@@ -186,6 +186,7 @@ DOCTORED: dict[str, Callable[[Case], Case]] = {
     "unit_over_cap": lambda c: replace(
         c.with_part(lambda p: split(p, ["2", "2"])), policy=Policy(unit_cap=1)
     ),
+    "community_over_cap": lambda c: replace(c, policy=Policy(community_cap=1)),
     "unmet_twice": lambda c: c.with_result(unmet=c.result.unmet * 2),
     "part_without_outcome": lambda c: c.with_result(unmet=()),
     "missing_differs": lambda c: unmet(c, missing=Decimal(1)),
@@ -245,6 +246,7 @@ WHERE: dict[str, tuple[str, str, str]] = {
     "money_without_amount": ("1", "A", "4"),
     "over_capacity": ("", "A", "4"),
     "unit_over_cap": ("", "", "单位A 2"),
+    "community_over_cap": ("", "", "甲社区 2"),
     "unmet_twice": ("", "", ""),
     "part_without_outcome": ("3", "", ""),
     "missing_differs": ("3", "", "1"),
@@ -330,9 +332,20 @@ def test_a_line_gives_something() -> None:
     assert "nothing_given" in good().with_line(quantity=Decimal(0)).faults()
 
 
-def test_a_unit_may_take_as_many_lines_as_its_cap() -> None:
-    case = replace(good().with_part(lambda p: split(p, ["2", "2"])), policy=Policy(unit_cap=2))
-    assert "unit_over_cap" not in case.faults()
+def test_a_unit_may_take_and_a_community_get_as_many_lines_as_its_cap() -> None:
+    split_up = good().with_part(lambda p: split(p, ["2", "2"]))
+    assert "unit_over_cap" not in replace(split_up, policy=Policy(unit_cap=2)).faults()
+    assert replace(good(), policy=Policy(community_cap=2)).faults() == set()
+
+
+def test_communities_of_one_name_in_two_streets_are_two() -> None:
+    elsewhere = Location("示例市", "示例区", "二街道", "甲社区")
+    asked = [need("1", measure="盏"), replace(need("2", measure="盏"), place=elsewhere)]
+    offered = [resource("A", amount=2, measure="盏", level=Level.DISTRICT)]
+    policy = Policy(community_cap=1)
+    result = match(asked, offered, KNOWLEDGE, policy, ON)
+    assert len(result.projects) == 2
+    assert verify(asked, offered, result, policy, KNOWLEDGE) == ()
 
 
 def test_what_is_covered_has_no_place_among_the_unmet() -> None:
