@@ -9,7 +9,10 @@ from domain.needs import AskerKind, Need
 from domain.resources import Resource
 from matching.lexicon import WordFinder, plain_text
 
-_ASKERS = {AskerKind.RESIDENT: "resident", AskerKind.MARKET: "trade"}
+_ASKERS: Mapping[AskerKind | None, str] = {
+    AskerKind.RESIDENT: "resident",
+    AskerKind.MARKET: "trade",
+}
 _HINT = 0.6
 _SAME, _INCLUDED, _ACROSS, _NARROWER, _OTHER, _APART = 1.0, 0.97, 0.75, 0.65, 0.3, 0.15
 _AT_WORK = {"worker", "rider"}  # staff of the units around: nearer to shops than to residents
@@ -46,7 +49,7 @@ class Groups:
     def of_need(self, need: Need) -> dict[str, float]:
         """Whom a need speaks for; the asker's own group where it names nobody."""
         told = self._named(need.groups) or self._spoken(plain_text(need.words))
-        asker = _ASKERS.get(need.asker_kind) if need.asker_kind else None
+        asker = _ASKERS.get(need.asker_kind)
         return told or ({asker: 1.0} if asker else {})
 
     def of_resource(self, resource: Resource) -> dict[str, float]:
@@ -75,12 +78,13 @@ class Groups:
 
     def widened(self, need: Need, resource: Resource) -> tuple[str, ...]:
         """服务对象 of a resource as it would have to be written to let a need in, in Chinese."""
-        groups = self.of_resource(resource) | self.of_need(need) | self._asking(need)
+        groups = {*self.of_resource(resource), *self.of_need(need), *self._asking(need)}
         return tuple(self.names[code] for code in self.codes if code in groups)
 
-    def _asking(self, need: Need) -> dict[str, float]:
-        asker = _ASKERS.get(need.asker_kind) if need.asker_kind else None
-        return self._named(need.groups) or ({asker: 1.0} if asker else {})
+    def _asking(self, need: Need) -> set[str]:
+        """Whom a need is written to be for: its asker's own group where nobody is."""
+        asker = _ASKERS.get(need.asker_kind)
+        return set(self._named(need.groups)) or ({asker} if asker else set())
 
     def _named(self, words: Iterable[str]) -> dict[str, float]:
         return {self._of_word[w]: 1.0 for word in words for w in self._finder.found(word)}

@@ -69,9 +69,8 @@ def learn(judged: Sequence[Judged]) -> Learned:
         RuleError: There are too few decisions, or too few of one kind (code
             `too_few_decisions`).
     """
-    values = np.concatenate([one.values for one in judged] or [np.empty((0, len(FEATURES)))])
-    agreed = np.concatenate([one.agreed for one in judged] or [np.empty(0, dtype=bool)])
-    counts = int(agreed.sum()), int((~agreed).sum())
+    decided = [one for row in judged for one in row.agreed.tolist()]
+    counts = decided.count(True), decided.count(False)
     if sum(counts) < LEAST_DECISIONS or min(counts) < LEAST_OF_EACH:
         raise RuleError(
             "too_few_decisions",
@@ -80,7 +79,8 @@ def learn(judged: Sequence[Judged]) -> Learned:
             least=LEAST_DECISIONS,
             each=LEAST_OF_EACH,
         )
-    weights = _trained(_logs(values), agreed)
+    values = np.concatenate([one.values for one in judged])
+    weights = _trained(_logs(values), np.array(decided))
     fixed, learnt = _accuracies(judged)
     return Learned(
         dict(zip(FEATURES, weights.tolist(), strict=True)),
@@ -119,7 +119,7 @@ def _accuracies(judged: Sequence[Judged]) -> tuple[float | None, float | None]:
     right: list[tuple[Flags, Flags, Flags]] = []
     for at, held in enumerate(judged):
         others = [one for index, one in enumerate(judged) if index != at]
-        known = np.concatenate([one.agreed for one in others] or [np.empty(0, dtype=bool)])
+        known = np.array([decided for one in others for decided in one.agreed.tolist()], dtype=bool)
         if len(held.agreed) and known.any() and not known.all():
             logs = _logs(np.concatenate([one.values for one in others]))
             told = [

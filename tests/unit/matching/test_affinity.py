@@ -66,7 +66,8 @@ def test_it_is_told_by_the_kind_in_which_both_go_together() -> None:
     told = made.reason(0, 0, 0.9)
     assert told is not None
     assert told.values["kind_en"] == "Street lighting"
-    assert made.reason(0, 1, 0.2) is None
+    assert made.reason(0, 0, 0.5) is not None
+    assert made.reason(0, 0, 0.499999) is None
 
 
 def test_a_wish_and_a_gift_of_the_same_thing_go_together_whoever_else_it_is_for() -> None:

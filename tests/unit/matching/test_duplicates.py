@@ -1,13 +1,14 @@
 """Likely duplicates: what nothing tells apart is proposed, what anything tells apart is not."""
 
 from dataclasses import replace
-from math import log
+from math import log, sqrt
 
 import pytest
 from hypothesis import given, settings
 
 from domain.needs import Need
 from domain.resources import Form, Resource
+from exchange.result_json import detail
 from matching.duplicates import Doubles, _rarity, alike_needs, shared_gifts
 from matching.plan import plan
 from tests.unit.matching.rounds import KNOWLEDGE, needs
@@ -60,6 +61,7 @@ def test_one_matter_told_twice_in_a_compound_is_likely_one(one: str, other: str)
 @pytest.mark.parametrize(("one", "other"), TWO_MATTERS)
 def test_what_something_tells_apart_is_not(one: str, other: str) -> None:
     assert not likely(one, other)
+    assert not likely(other, one)
 
 
 SAME = "楼道灯坏了，晚上看不见"
@@ -123,6 +125,65 @@ def test_a_pair_says_where_what_and_how_near() -> None:
     assert told.score == 1.0
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "compound", "asker", "said"),
+    [
+        ("楼道灯坏了，晚上看不见", "楼道灯坏了，夜里看不见路", "阳光苑", "", 1.0),
+        ("楼道灯坏了，晚上看不见", "楼道灯坏了，夜里看不见路", "", "", 1.0),
+        ("楼道灯坏了，晚上看不见", "楼道照明太暗，老人摸黑爬楼", "阳光苑", "示例甲", 0.8),
+        ("想请人理发", "想请人来理发", "阳光苑", "", 0.35 + 0.2),
+        (
+            "奶奶听不见，想要一台助听器",
+            "听力不好想要个助听器",
+            "阳光苑",
+            "示例甲",
+            0.35 + 0.2,
+        ),
+        ("楼道缺灭火器", "楼道里没有灭火器，想配", "阳光苑", "", 0.35 + 0.2 + 0.2),
+    ],
+)
+def test_how_sure_a_pair_is_follows_from_place_kind_things_words_text_and_asker(
+    one: str, other: str, compound: str, asker: str, said: float
+) -> None:
+    """A compound has one of each thing built; elsewhere a kind says less, things and words more."""
+    rows = [need("1", one, compound, asker=asker), need("2", other, compound, asker=asker)]
+    (told,) = alike_needs(rows, KNOWLEDGE)
+    near = next(reason.score for reason in told.reasons if reason.code == "text")
+    place = 1.0 if compound else 0.8
+    expected = place * (said + sqrt(near)) / 2 + (0.1 if asker else 0)
+    assert told.score == pytest.approx(expected, abs=1e-4)
+
+
+def test_why_two_needs_are_likely_one_is_told_in_both_languages() -> None:
+    rows = [
+        need("1", "奶奶听不见，想要一台助听器", "", asker="示例甲"),
+        need("2", "奶奶耳背，想要一台助听器", "阳光苑", asker="示例甲"),
+    ]
+    (told,) = alike_needs(rows, KNOWLEDGE)
+    assert [(one.score, detail(one, "zh"), detail(one, "en")) for one in told.reasons] == [
+        (0.8, "同在甲社区，没有写不同的小区", "both in 甲社区, with no different compounds named"),
+        (1.0, "都是“微心愿与物资捐赠”", "both about Wishes and gifts"),
+        (1.0, "都提到助听器、想要一台", "both speak of 助听器、想要一台"),
+        (pytest.approx(0.58, abs=0.01), "说法有58%相同", "their words agree by 58%"),
+        (1.0, "同一个提出人", "the same asker"),
+    ]
+
+
+def test_of_two_compounds_that_a_text_may_name_the_longer_counts() -> None:
+    rows = [need("1", SAME), need("2", SAME, "新阳光苑"), need("3", f"新阳光苑{SAME}", "")]
+    assert {(one.one, one.other) for one in alike_needs(rows, KNOWLEDGE)} == {("2", "3")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("10000000001", "10000000001", True), ("10000000001", "", False), (" ", " ", False)],
+)
+def test_one_phone_is_one_asker(one: str, other: str, expected: bool) -> None:
+    wish = "奶奶听不见，想要一台助听器"
+    rows = [replace(need(str(at), wish), phone=phone) for at, phone in enumerate((one, other))]
+    assert bool(alike_needs(rows, KNOWLEDGE)) is expected
+
+
 def test_one_compound_makes_surer_than_the_community_alone() -> None:
     def score(compound: str) -> float:
         text = "楼道灯坏了，晚上看不见"
@@ -177,6 +238,16 @@ def test_goods_that_several_units_bring_are_told_with_how_many_ask() -> None:
     (told,) = shared_gifts(gifts, asked, KNOWLEDGE)
     assert (told.goods, told.units) == ("米面油", ("示例银行", "示例超市"))
     assert (told.resources, told.asked) == (("1", "2", "3"), ("A",))
+
+
+def test_what_most_units_bring_comes_first_then_by_name() -> None:
+    gifts = [
+        gift("1", "送大米、雨伞、书包", "示例银行"),
+        gift("2", "送大米、雨伞、书包", "示例超市"),
+        gift("3", "送雨伞", "示例学校"),
+    ]
+    told = [(one.goods, len(one.units)) for one in shared_gifts(gifts, [], KNOWLEDGE)]
+    assert told == [("雨伞", 3), ("书包", 2), ("米面油", 2)]
 
 
 def test_one_unit_that_brings_the_same_goods_twice_is_no_hint() -> None:

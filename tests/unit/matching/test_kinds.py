@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalogues.shelf import rows
 from domain.resources import Form
 from matching.fit import GOOD
 from matching.kinds import need_subject, part_kinds, resource_subject
@@ -107,6 +108,23 @@ def test_category_alone_speaks_where_the_text_says_nothing() -> None:
 def test_wrong_category_does_not_outweigh_the_text() -> None:
     kinds = need_subject(need("下水道堵塞，污水外溢", "文体活动"), KNOWLEDGE).kinds
     assert [kind for kind, _ in kinds] == ["drain"]
+
+
+def test_a_need_without_a_known_word_is_guessed_surely_where_one_kind_stands_out() -> None:
+    said = [plain_text(row["text"]) for row in rows("examples") if row["side"] == "need"]
+    strange = [
+        text
+        for text in said
+        if not KNOWLEDGE.lexicon.found(text, "need") and not KNOWLEDGE.goods_in(text)
+    ]
+    guessed = set()
+    for text in strange[::5]:
+        likeness = sorted(KNOWLEDGE.profiles["need"].likeness(KNOWLEDGE.wanted_in(text)))
+        expected = 0.6 if likeness[-2] < 0.7 else 0.48
+        told = [strength for _, strength in need_subject(need(text), KNOWLEDGE).kinds[:1]]
+        assert told == ([expected] if likeness[-1] else []), text
+        guessed.update(told)
+    assert guessed == {0.6, 0.48}
 
 
 def test_unknown_category_and_text_are_about_nothing() -> None:

@@ -95,6 +95,9 @@ def test_too_few_decisions_teach_nothing(rows: list[tuple[float, float, bool]]) 
     with pytest.raises(RuleError) as caught:
         learn([judged(rows)] if rows else [])
     assert caught.value.code == "too_few_decisions"
+    agreed = sum(told for _, _, told in rows)
+    values = {"agreed": agreed, "refused": len(rows) - agreed, "least": 30, "each": 8}
+    assert caught.value.values == values
 
 
 # -- weights in the match -----------------------------------------------------------------------
@@ -172,3 +175,8 @@ def test_two_resources_that_change_places_are_told() -> None:
 def test_those_that_fit_only_before_or_are_for_others_change_no_places() -> None:
     before = pairs([(0, 1, 0.9), (0, 2, 0.8), (0, 3, 0.7)])
     assert swaps(before, pairs([(0, 2, 0.8), (0, 3, 0.9)], others=(1,))) == ()
+
+
+def test_two_that_fitted_alike_change_no_places_nor_do_two_that_then_do() -> None:
+    alike, apart = pairs([(0, 1, 0.8), (0, 2, 0.8)]), pairs([(0, 1, 0.7), (0, 2, 0.9)])
+    assert swaps(alike, apart) == swaps(apart, alike) == ()
