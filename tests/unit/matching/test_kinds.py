@@ -41,6 +41,16 @@ NEEDS = (
     ("几位老人想在楼下认领一小块菜园", "", "plot"),
     ("绿地被人圈起来种菜", "", "greening"),
     ("换季的展板和桌椅没地方放", "", "storage"),
+    ("老人身份证过期，躺在床上去不了派出所", "", "errands"),
+    ("邻居在露台上搭起了阳光房", "", "enforcement"),
+    ("娃三岁了不会喊人，医生说发育迟缓", "", "disability"),
+    ("楼号牌掉光了，救护车进来找不到楼", "", "small_facility"),
+    ("父亲骨折，要坐三个月轮椅，买了可惜", "", "disability"),
+    ("写字楼里上班的人中午没地方吃饭", "", "staff_meal"),
+    ("想办场摄影展，没有墙挂", "", "venue"),
+    ("有人爬山失联被困，想请人去找", "", "emergency"),
+    ("有人上门推销保健床垫，一张两万", "", "anti_fraud"),
+    ("失业半年，整夜失眠，人很焦虑", "", "mental"),
 )
 
 
@@ -85,11 +95,20 @@ RESOURCES = (
     ("理发、磨刀、修小家电", Form.SKILL, {"haircut", "mending"}),
     ("机关停车场晚间开放车位", Form.VENUE, {"car_parking"}),
     ("服务群众专项经费", Form.MONEY, {"project_money"}),
+    ("拆除楼顶彩钢棚、露台阳光房等违建", Form.AUTHORITY, {"enforcement"}),
+    ("民警上门为卧床老人办身份证", Form.PEOPLE, {"errands"}),
+    ("单位食堂中午向60岁以上老人开放", None, {"elder_meal"}),
+    ("食堂对周边企业员工开放", None, {"staff_meal"}),
+    ("免费婚前检查", Form.SKILL, {"clinic"}),
+    ("生态葬补贴办理", Form.AUTHORITY, {"customs"}),
+    ("为口袋公园做景观设计", Form.SKILL, {"space_design"}),
 )
 
 
 @pytest.mark.parametrize(("text", "form", "kinds"), RESOURCES)
-def test_resource_gives_each_of_its_kinds_in_full(text: str, form: Form, kinds: set[str]) -> None:
+def test_resource_gives_each_of_its_kinds_in_full(
+    text: str, form: Form | None, kinds: set[str]
+) -> None:
     given = dict(resource_subject(resource(text, form), KNOWLEDGE).kinds)
     assert {kind for kind, strength in given.items() if strength >= 0.8} == kinds
 
