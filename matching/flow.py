@@ -119,6 +119,11 @@ class Network:
         """The node all supply comes from; also the node of nobody, who covers the rest."""
         return 2 * (self.parts + self.resources)
 
+    @property
+    def nodes(self) -> int:
+        """How many nodes there are; the source is the last."""
+        return self.source + 1
+
 
 def solve(problem: Problem, gain: Gain, active: Flags) -> Ints:
     """The flow of largest gain over the active candidates: quanta of each, or 1 for a serving.
@@ -133,25 +138,21 @@ def solve(problem: Problem, gain: Gain, active: Flags) -> Ints:
     flow = np.zeros(len(problem.part), dtype=np.int64)
     if not len(rows):
         return flow
-    own = _picked(gain.total, rows)
-    if max(int(own.max()), -int(own.min())) * _nodes(problem) < LARGEST_TOTAL:
-        flow[rows] = _flow(problem, own, rows)
+    network, own = Network.of(problem), _picked(gain.total, rows)
+    if max(int(own.max()), -int(own.min())) * network.nodes < LARGEST_TOTAL:
+        flow[rows] = _flow(problem, network, own, rows)
         return flow
     order = np.unique(gain.step[rows], return_inverse=True)[1].astype(np.int64) + 1
-    free, parts, resources = face(problem, order, rows, _flow(problem, order, rows))
+    free, full = face(problem, network, order, rows, _flow(problem, network, order, rows))
     rows = rows[free]
     rest = np.floor(SCALE * gain.step[rows] * gain.worth[rows] + 0.5).astype(np.int64)
-    flow[rows] = _flow(problem, rest, rows, parts, resources)
+    flow[rows] = _flow(problem, network, rest, rows, full)
     return flow
 
 
 def _picked(values: Ints, rows: Ints) -> Ints:
     """The values of some rows; no copy where they are all."""
     return values if len(rows) == len(values) else values[rows]
-
-
-def _nodes(problem: Problem) -> int:
-    return 2 * (len(problem.required) + len(problem.supply)) + 1
 
 
 def filled(problem: Problem, gain: Gain, used: Flags) -> Ints:
@@ -166,16 +167,11 @@ def filled(problem: Problem, gain: Gain, used: Flags) -> Ints:
         supply=np.maximum(0, problem.supply - taken),
         required=np.maximum(0, problem.required - given),
     )
-    more = used & problem.adds & (rest.most > 0)
-    return flow + solve(rest, gain, more)
+    return flow + solve(rest, gain, used & problem.adds)
 
 
 def _flow(
-    problem: Problem,
-    gain: Ints,
-    rows: Ints,
-    full_parts: Flags | None = None,
-    full_resources: Flags | None = None,
+    problem: Problem, network: Network, gain: Ints, rows: Ints, full: Flags | None = None
 ) -> Ints:
     """The flow of largest gain over some candidates, as quanta of each.
 
@@ -192,52 +188,39 @@ def _flow(
     # Loaded where it is used, as in `solver`.
     from ortools.graph.python import min_cost_flow
 
-    network = Network.of(problem)
-    demand = np.r_[problem.required, np.ones(network.parts, dtype=np.int64)]
-    used_parts = np.flatnonzero(np.bincount(_picked(network.part_nodes, rows)))
-    used_resources = np.flatnonzero(np.bincount(_picked(network.resource_nodes, rows)))
-    if full_parts is not None and full_resources is not None:
-        used_parts = np.union1d(used_parts, np.flatnonzero(full_parts))
-        used_resources = np.union1d(used_resources, np.flatnonzero(full_resources))
-    supply = np.r_[problem.supply, problem.lots][used_resources - 2 * network.parts]
-    solver = min_cost_flow.SimpleMinCostFlow()
-    source = network.source
-
-    def arcs(start: Ints, end: Ints, room: Ints, price: Ints) -> Ints:
-        found: Ints = solver.add_arcs_with_capacity_and_unit_cost(start, end, room, price)
-        return found
-
-    def from_source(nodes: Ints, room: Ints) -> None:
-        nothing = np.zeros(len(nodes), dtype=np.int64)
-        arcs(np.full(len(nodes), source), nodes, room, nothing)
-
     start, end = _picked(network.resource_nodes, rows), _picked(network.part_nodes, rows)
-    own = arcs(start, end, _picked(problem.most, rows), -gain)
-    open_parts = np.ones(len(used_parts), dtype=bool)
-    open_resources = np.ones(len(used_resources), dtype=bool)
-    if full_parts is not None and full_resources is not None:
-        open_parts, open_resources = ~full_parts[used_parts], ~full_resources[used_resources]
-    from_source(used_resources[open_resources], supply[open_resources])
-    wanted = demand[used_parts]
-    from_source(used_parts[open_parts], wanted[open_parts])
-    at_hand = np.where(open_resources, 0, supply)
-    nodes = np.r_[used_parts, used_resources, source]
-    solver.set_nodes_supplies(nodes, np.r_[-wanted, at_hand, wanted.sum() - at_hand.sum()])
+    held = np.zeros(network.source, dtype=bool) if full is None else full
+    used = held.copy()
+    used[start] = used[end] = True
+    first = 2 * network.parts
+    nodes = np.r_[first + np.flatnonzero(used[first:]), np.flatnonzero(used[:first])]
+    once = np.ones(network.parts, dtype=np.int64)
+    amount = np.r_[problem.required, once, problem.supply, problem.lots][nodes]
+    solver = min_cost_flow.SimpleMinCostFlow()
+    own = solver.add_arcs_with_capacity_and_unit_cost(
+        start, end, _picked(problem.most, rows), -gain
+    )
+    let = ~held[nodes]
+    source, nothing = np.full(let.sum(), network.source), np.zeros(let.sum(), dtype=np.int64)
+    solver.add_arcs_with_capacity_and_unit_cost(source, nodes[let], amount[let], nothing)
+    supply = np.where(nodes < first, -amount, np.where(let, 0, amount))
+    solver.set_nodes_supplies(np.r_[nodes, network.source], np.r_[supply, -supply.sum()])
     if solver.solve() != solver.OPTIMAL:
         raise InputError("numbers_too_large")
     found: Ints = solver.flows(own)
     return found
 
 
-def face(problem: Problem, order: Ints, rows: Ints, flow: Ints) -> tuple[Flags, Flags, Flags]:
+def face(
+    problem: Problem, network: Network, order: Ints, rows: Ints, flow: Ints
+) -> tuple[Flags, Flags]:
     """What every flow of as much weighted coverage has in common with an optimal one.
 
     Returns:
-        Which of the rows may carry flow, and by node which parts and which resources must be
-        full: those with a price in the dual program. The price of a resource is the best rank
-        that one quantum more of it could gain, by whatever exchanges.
+        Which of the rows may carry flow, and which nodes must be full: those with a price in the
+        dual program. The price of a resource is the best rank that one quantum more of it could
+        gain, by whatever exchanges.
     """
-    network = Network.of(problem)
     part, resource = network.part_nodes[rows], network.resource_nodes[rows]
     size = network.source
     demand = np.r_[problem.required, np.ones(network.parts, dtype=np.int64)]
@@ -256,10 +239,11 @@ def face(problem: Problem, order: Ints, rows: Ints, flow: Ints) -> tuple[Flags, 
                 if not price[giver]:
                     price[giver] = best[start]
                     ahead.extend(int(part[giving[at]]) for at in out[giver])
-    own = np.zeros(2 * network.parts, dtype=np.int64)
+    own = np.zeros(size, dtype=np.int64)
     np.maximum.at(own, part, order - price[resource])
     free: Flags = order == price[resource] + own[part]
-    return free, own > 0, price > 0
+    full: Flags = (own > 0) | (price > 0)
+    return free, full
 
 
 def _by(nodes: Ints, size: int) -> list[Ints]:

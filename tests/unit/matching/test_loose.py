@@ -222,3 +222,23 @@ def test_who_gives_whole_is_held_though_what_adds_up_would_be_worth_more() -> No
     )
     used = np.array([True, False, True, False])
     assert _shared_out(problem, gains(problem), used).tolist() == [1, 0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("policy", "seed"),
+    [
+        (STRICT, 13),
+        (Policy(max_helpers=1), 10),
+        (Policy(coverage_first=False, smallest_share=0.6), 23),
+    ],
+)
+def test_what_shares_lost_is_put_right_around_the_parts_that_lost_it(
+    policy: Policy, seed: int
+) -> None:
+    """In these rounds up to a seventh is lost where shares are only made to keep the rules."""
+    problem = random_problem(seed, policy, 7, 7)
+    gain = gains(problem)
+    found, best = loosely(problem, gain, 1_000), exactly(problem, gain, 1_000)
+    assert found is not None
+    assert best is not None
+    assert value(problem, gain, found.flow) >= value(problem, gain, best.flow) * (1 - 1e-6)
