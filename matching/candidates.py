@@ -161,7 +161,7 @@ def _modes(lists: Lists, part: Ints, resource: Ints) -> Ints:
         units,
         lists.resources,
         lambda unit: unit,
-        lambda r: (r.measure_unit, r.form, r.amount is not None, (r.amount or 0) > 0),
+        lambda r: (r.measure_unit, r.form, None if r.amount is None else r.amount > 0),
         lambda unit, r: mode(r, unit, measures),
     )
     return table.ask(part, resource)
