@@ -12,7 +12,14 @@ from scipy.optimize import linprog
 
 from domain.errors import InputError
 from matching import allocation, flow
-from matching.allocation import allocate, assign_whole
+from matching.allocation import (
+    _better,
+    _dived,
+    _topped_up,
+    _whole_first,
+    allocate,
+    assign_whole,
+)
 from matching.columns import Flags, Floats, Ints
 from matching.flow import LARGEST_TOTAL, coverage_constant, gains, solve
 from matching.loads import Load, cost
@@ -223,6 +230,7 @@ def greedy(problem: Problem, gain: Ints) -> int:
 
 
 STRICT = Policy(max_helpers=2, smallest_share=0.25)
+FIT = Policy(coverage_first=False)
 POLICIES = {
     "as shipped": Policy(),
     "fit before coverage": Policy(coverage_first=False),
@@ -450,3 +458,112 @@ def test_the_more_a_part_weighs_the_sooner_it_is_served() -> None:
         )
         served.append(allocate(problem).flow.tolist())
     assert served == [[0, 3], [3, 0]]
+
+
+def quantities(
+    rows: list[tuple[int, int, Mode, float]],
+    required: list[int],
+    supply: list[int],
+    policy: Policy = STRICT,
+) -> Problem:
+    """Candidates as (part, resource, mode, worth); what has no quantity has two servings."""
+    part, resource, mode = np.array([one[:3] for one in rows], dtype=np.int64).T
+    return Problem(
+        part,
+        resource,
+        mode,
+        np.array([one[3] for one in rows]),
+        np.ones(len(required)),
+        np.array(required),
+        np.array(supply),
+        np.where(np.array(supply) > 0, 1, 2),
+        np.zeros(len(supply), dtype=np.int64),
+        policy,
+    )
+
+
+ADDS, SERVES, WHOLE, SHARED = Mode.ADDS, Mode.SERVES, Mode.WHOLE, Mode.SHARED
+
+
+@pytest.mark.parametrize(
+    ("rows", "required", "supply", "flow", "expected"),
+    [
+        # What is left of a resource goes to a part that nobody serves.
+        ([(0, 0, ADDS, 0.9), (1, 0, ADDS, 0.5)], [6, 8], [9], [6, 0], [6, 3]),
+        # Not where that is less than the smallest share, nor where nothing is left.
+        ([(0, 0, ADDS, 0.9), (1, 0, ADDS, 0.5)], [8, 8], [9], [8, 0], [8, 0]),
+        ([(0, 0, ADDS, 0.9), (1, 0, ADDS, 0.5)], [9, 8], [9], [9, 0], [9, 0]),
+        # The best of several, by all it would give; a part that is served stays as it is.
+        ([(0, 0, ADDS, 0.9), (0, 1, ADDS, 0.4)], [8], [3, 8], [0, 0], [0, 8]),
+        ([(0, 0, ADDS, 0.9), (0, 1, ADDS, 0.4)], [8], [3, 8], [2, 0], [2, 0]),
+        # Servings: by occasions from the quantity, without a number by their own count.
+        ([(0, 0, SERVES, 0.9), (1, 0, SERVES, 0.5)], [6, 8], [1], [1, 0], [1, 0]),
+        ([(0, 0, SERVES, 0.9), (1, 0, SERVES, 0.5)], [6, 8], [2], [1, 0], [1, 1]),
+        ([(0, 0, SHARED, 0.9), (1, 0, SHARED, 0.5)], [6, 8], [0], [1, 0], [1, 1]),
+        ([(0, 0, ADDS, 0.9), (1, 0, WHOLE, 0.5)], [6, 8], [9], [6, 0], [6, 0]),
+        ([(0, 0, ADDS, 0.9), (1, 0, WHOLE, 0.5)], [6, 8], [9], [0, 0], [6, 0]),
+    ],
+)
+def test_parts_that_nobody_serves_get_what_breaks_no_rule(
+    rows: list[tuple[int, int, Mode, float]],
+    required: list[int],
+    supply: list[int],
+    flow: list[int],
+    expected: list[int],
+) -> None:
+    problem = quantities(rows, required, supply)
+    assert _topped_up(problem, gains(problem), np.array(flow)).tolist() == expected
+
+
+def test_parts_are_given_whole_first_and_the_others_what_that_leaves() -> None:
+    """Of two parts that one resource could serve the one worth more; the other gets the rest."""
+    rows = [
+        (0, 0, ADDS, 0.5), (0, 1, ADDS, 0.9), (1, 0, ADDS, 0.9), (1, 1, ADDS, 0.5),
+        (2, 0, ADDS, 0.7), (3, 2, SHARED, 0.8), (4, 2, SHARED, 0.2), (4, 3, WHOLE, 0.6),
+    ]  # fmt: skip
+    problem = quantities(rows, [10, 6, 8, 5, 5], [13, 7, 0, 4])
+    whole = _whole_first(problem, gains(problem))
+    assert whole is not None
+    assert whole.tolist() == [5, 0, 0, 6, 8, 1, 0, 1]
+
+
+def test_a_table_of_parts_and_resources_too_large_is_not_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = quantities([(0, 0, ADDS, 0.5), (1, 1, ADDS, 0.5)], [1, 1], [1, 1])
+    monkeypatch.setattr(allocation, "WHOLE_PAIRS", 4)
+    assert _whole_first(problem, gains(problem)) is not None
+    monkeypatch.setattr(allocation, "WHOLE_PAIRS", 3)
+    assert _whole_first(problem, gains(problem)) is None
+
+
+def test_a_bound_counts_what_lines_cost() -> None:
+    """Two lines of one unit: the second costs a fifth."""
+    problem = quantities([(0, 0, ADDS, 0.9), (1, 1, ADDS, 0.9)], [1, 1], [1, 1], FIT)
+    load = Load(np.zeros(2, dtype=np.int64), np.zeros(1, dtype=np.int64), 0, np.array([0.2]))
+    result = allocate(replace(problem, loads=(load,)))
+    assert (result.objective, result.bound, result.constant) == (1_600_000, 1_600_000, 0.0)
+
+
+def test_components_are_settled_apart_and_their_figures_add_up() -> None:
+    """One part is served by a flow alone, one breaks a rule; the sum counts both."""
+    rows = [(0, 0, ADDS, 0.9), (1, 1, ADDS, 0.5), (1, 2, ADDS, 0.5), (1, 3, ADDS, 0.5)]
+    problem = quantities(rows, [4, 9], [2, 3, 3, 3], replace(STRICT, coverage_first=False))
+    result = allocate(problem)
+    assert result.flow[0] == 2
+    assert sorted(result.flow[1:].tolist()) == [0, 3, 3]
+    assert result.objective == 450_000 + 6 * 55_556
+    assert result.bound == 450_000 + 9 * 55_556
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_each_way_by_itself_keeps_every_rule(seed: int) -> None:
+    problem = random_problem(seed, replace(STRICT, unit_cap=3), 8, 8)
+    gain = gains(problem)
+    nothing = np.zeros(len(problem.part), dtype=np.int64)
+    for found in (_dived(problem, gain), _whole_first(problem, gain)):
+        assert found is not None
+        assert broken_rules(problem, found) == []
+        assert _better(problem, gain, nothing, found) is found
+        assert _better(problem, gain, found, nothing) is found
+    assert _better(problem, gain, nothing, None) is nothing

@@ -6,12 +6,16 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from domain.needs import Need
 from domain.proposals import Proposal
-from domain.resources import Form
+from domain.resources import Form, Resource
+from matching.candidates import Lists
 from matching.fixed import Fixed, FixedLine
 from matching.match import match
+from matching.plan import plan
 from matching.policy import Policy
-from matching.problem import Problem, Quanta
+from matching.problem import Problem, Quanta, quanta_of
+from matching.ready import prepare
 from matching.supply import Mode
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, resource
 
@@ -226,3 +230,51 @@ def test_what_is_promised_wholly_or_beyond_gives_nothing(held: str) -> None:
     asked = [need("1", measure="盏"), need("2", "法律")]
     offered = [resource("A", amount=5, measure="盏"), resource("C", "法律", form=Form.SKILL)]
     assert given(match(asked, offered, KNOWLEDGE, Policy(shared_servings=5), ON, fixed)) == {}
+
+
+def posed(asked: list[Need], offered: list[Resource], policy: Policy, fixed: Fixed) -> Problem:
+    lists = Lists.read([plan(one, KNOWLEDGE) for one in asked], offered, KNOWLEDGE, ON)
+    return prepare(lists, policy, fixed, quanta_of(lists)).problem
+
+
+@pytest.mark.parametrize(
+    ("held", "supply", "lots"),
+    [
+        ({}, [5, 8, 0, 0], [1, 1, 4, 1]),
+        ({"A": Decimal(2), "C": Decimal(1)}, [3, 8, 0, 0], [0, 1, 3, 1]),
+        ({"B": Decimal(9), "D": Decimal(1), "C": Decimal(6)}, [5, 0, 0, 0], [1, 0, 0, 0]),
+    ],
+)
+def test_a_resource_has_its_quantity_and_one_serving_or_without_a_number_its_servings(
+    held: dict[str, Decimal], supply: list[int], lots: list[int]
+) -> None:
+    """What is begun is not given whole any more."""
+    offered = [
+        resource("A", amount=5, measure="盏"),
+        resource("B", amount=8, measure="户"),
+        resource("C", form=Form.SKILL),
+        resource("D"),
+    ]
+    told = posed([need("1", measure="盏")], offered, Policy(shared_servings=4), Fixed(held=held))
+    assert (told.supply.tolist(), told.lots.tolist()) == (supply, lots)
+
+
+def test_loads_count_the_lines_that_stand_and_a_larger_community_pays_less_for_each() -> None:
+    """Three servable parts share a price that one bears alone, as does who has none."""
+    asked = [need(str(at), quantity=2, measure="盏") for at in range(3)]
+    asked += [need("4", measure="盏", community="乙社区"), need("5", "法律", community="丙社区")]
+    offered = [
+        resource("A", amount=9, measure="盏", unit="甲所"),
+        resource("B", amount=9, measure="盏", unit="乙所"),
+        resource("C", amount=9, measure="盏", unit="甲所"),
+    ]
+    lines = tuple(
+        FixedLine(one, "", other, Decimal("0.5"), Decimal("0.5"))
+        for one, other in (("0", "A"), ("0", "C"), ("4", "B"))
+    )
+    policy = Policy(unit_cap=3, unit_load_price=0.3, community_cap=2, community_load_price=0.6)
+    unit, community = posed(asked, offered, policy, Fixed(lines)).loads
+    assert (unit.taken.tolist(), unit.cap, unit.price.tolist()) == ([2, 1], 3, [0.3, 0.3])
+    assert (community.taken.tolist(), community.cap) == ([2, 1, 0], 2)
+    assert community.price == pytest.approx([0.2, 0.6, 0.6])
+    assert posed(asked, offered, Policy(), Fixed(lines)).loads == ()

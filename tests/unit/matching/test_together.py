@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from domain.needs import Need, Urgency
@@ -161,3 +162,76 @@ def test_the_joint_problem_has_one_account_for_each_resource_and_all_parts_side_
 def test_rounds_without_any_resource_leave_every_need_over() -> None:
     results = match_together([one_round([need("A")], []), one_round([need("B")], [])], Policy(), ON)
     assert [[one.need_id for one in result.unmet] for result in results] == [["A"], ["B"]]
+
+
+def fixed_lamp(need_id: str, resource_id: str) -> FixedLine:
+    return FixedLine(need_id, "", resource_id, Decimal(1), Decimal(1))
+
+
+def lamp_rounds(names: str, fixed: Fixed = NOTHING_FIXED) -> list[OneRound]:
+    """A round for each name: two needs and two lamps of its own, all of one unit."""
+    return [
+        one_round(
+            [need(f"{name}{at}", measure="盏", community=f"{name}社区") for at in "12"],
+            [
+                resource(
+                    f"{name}{at}", amount=1, measure="盏", unit="供电所", community=f"{name}社区"
+                )
+                for at in "12"
+            ],
+            replace(fixed, lines=tuple(one for one in fixed.lines if one.need_id.startswith(name))),
+        )
+        for name in names
+    ]
+
+
+@pytest.mark.parametrize(
+    ("policy", "lines"),
+    [
+        (Policy(), 6),
+        (Policy(unit_cap=5), 5),
+        (Policy(unit_cap=2), 2),
+        (Policy(community_cap=1), 3),
+        (Policy(unit_cap=2, community_cap=1), 2),
+        # The fourth line of the unit would cost more than it is worth.
+        (Policy(coverage_first=False, unit_load_price=0.32), 3),
+        (Policy(coverage_first=False, community_load_price=3.0), 3),
+    ],
+)
+def test_a_unit_has_one_load_over_all_rounds_and_each_community_its_own(
+    policy: Policy, lines: int
+) -> None:
+    results = match_together(lamp_rounds("甲乙丙"), policy, ON)
+    assert sum(len(one.projects) for one in results) == lines
+
+
+@pytest.mark.parametrize(("cap", "lines"), [(2, 2), (3, 3), (4, 4)])
+def test_lines_that_stand_in_one_round_count_in_all(cap: int, lines: int) -> None:
+    """Two lines of the second round stand; what the cap leaves goes to any."""
+    fixed = Fixed((fixed_lamp("乙1", "乙1"), fixed_lamp("乙2", "乙2")))
+    results = match_together(lamp_rounds("甲乙丙", fixed), Policy(unit_cap=cap), ON)
+    assert sum(len(one.projects) for one in results) == lines
+    assert len(results[1].projects) == 2
+
+
+def test_the_objectives_of_the_rounds_are_those_of_their_own_lines() -> None:
+    """What all lie below their bound is told of each, since any of them may gain it."""
+    fair = Policy(coverage_first=False, community_load_price=0.2)
+    rounds = lamp_rounds("甲乙")
+    together = match_together(rounds, fair, ON)
+    alone = [match(one.needs, one.resources, KNOWLEDGE, fair, ON) for one in rounds]
+    assert [one.stats.objective for one in together] == [one.stats.objective for one in alone]
+    slack = {one.stats.bound - one.stats.objective for one in together}
+    assert slack == {sum(one.stats.bound - one.stats.objective for one in alone)}
+
+
+def test_what_other_rounds_are_given_is_gone_beside_what_is_promised_elsewhere() -> None:
+    held = Fixed(held={"局": Decimal(1)})
+    rounds = [
+        one_round([need("A", measure="盏")], [BUREAU], held),
+        one_round([need("B", "法律")], [BUREAU], held),
+        one_round([need("C", "法律")], [BUREAU]),
+    ]
+    results = match_together(rounds, Policy(), ON)
+    assert used(results[0]) == {"局": Decimal(1)}
+    assert [[one.left for one in result.idle] for result in results] == [[1], [1], [2]]
