@@ -177,7 +177,7 @@ class Knowledge:
 
     def record(self, unit: str) -> TrackRecord | None:
         """The track record of a unit by its name as written; None where nothing is known."""
-        return self.records.get(normal_name(unit)) if self.records else None
+        return self.records.get(normal_name(unit))
 
     def weighing(self, weights: Mapping[str, float]) -> "Knowledge":
         """The same knowledge with other weights of features, as a policy names them."""

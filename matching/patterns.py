@@ -96,6 +96,6 @@ def _first_group(way: str) -> tuple[str, str]:
 def _literal(way: str) -> str:
     """The signs a way begins with, none of them special and the last not left out at will."""
     end = next((at for at, sign in enumerate(way) if sign in _SPECIAL), len(way))
-    if way[end : end + 1] and way[end] in _REPEATED:
+    if way[end : end + 1] in _REPEATED:
         end -= 1
     return way[: max(0, end)]

@@ -48,8 +48,8 @@ def pieces(texts: Sequence[str], *, letters: bool = False) -> Pieces:
     after = np.concatenate([np.zeros(len(alone), dtype=np.int64), told[pair + 1] + 1])
     codes, piece = np.unique(told[at] * _NEXT + after, return_inverse=True)
     text = np.repeat(np.arange(len(texts)), lengths)[at]
-    cells, count = np.unique(text * max(1, len(codes)) + piece, return_counts=True)
-    text, piece = np.divmod(cells, max(1, len(codes)))
+    cells, count = np.unique(text * len(codes) + piece, return_counts=True)
+    text, piece = np.divmod(cells, len(codes))
     return Pieces(codes, text, piece, count)
 
 

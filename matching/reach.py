@@ -35,7 +35,7 @@ class Reach:
         for place in places:
             for name in place.names:
                 named[name].append(place)
-        serves = np.zeros((len(rows), max(1, len(places))), dtype=bool)
+        serves = np.zeros((len(rows), len(places)), dtype=bool)
         for extent, row in rows.items():
             near = extent.names
             asked = places if near is None else (p for name in near for p in named[name])

@@ -1,10 +1,12 @@
 """Affinity: what both texts as wholes are like, over all kinds."""
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bench.relevance import read_round
 from domain.corrections import Correction, Matter, resource_mark
 from domain.needs import Need
 from domain.resources import Resource
@@ -47,6 +49,17 @@ def test_pairs_are_as_the_table_says() -> None:
     made = space([need(k, k) for k in NEEDS], [resource(k, k) for k in NEEDS], KNOWLEDGE)
     part, at = np.divmod(np.arange(9), 3)
     assert made.score(Pairs(part, at)) == pytest.approx(made.table(slice(None)).ravel())
+
+
+def test_in_the_example_month_no_pair_goes_together_by_more_than_1() -> None:
+    """What serves what is no true scalar product, so that a cosine under it may pass 1."""
+    rows, offers = read_round(Path(__file__).parents[3] / "examples" / "longxiang")
+    made = space(list(rows), list(offers), KNOWLEDGE)
+    alike = made.table(slice(None))
+    assert alike.min() >= 0.0
+    assert alike.max() == 1.0
+    part, at = np.divmod(np.arange(alike.size), len(offers))
+    assert made.score(Pairs(part, at)) == pytest.approx(alike.ravel())
 
 
 def test_a_text_like_nothing_goes_with_nothing() -> None:

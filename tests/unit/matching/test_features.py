@@ -100,6 +100,15 @@ def test_goods_of_a_wish_must_agree_or_be_left_open(
     assert reason.code == code
 
 
+def test_a_wish_for_no_known_thing_is_likelier_served_by_an_open_gift_than_by_any_thing() -> None:
+    scores = []
+    for given in ("认领微心愿，送雨伞", "认领微心愿"):
+        wanted, offer = facts("实现微心愿", given)
+        scores.append(float(goods.score(wanted, offer, PAIR, KNOWLEDGE)[0]))
+        assert goods.reason(wanted, offer, 0, 0, scores[-1], KNOWLEDGE) is None
+    assert scores == [0.6, 1.0]
+
+
 def test_goods_are_no_matter_where_no_wish_is_made() -> None:
     wanted, offer = facts("想请人理发", "认领微心愿，送雨伞")
     assert goods.score(wanted, offer, PAIR, KNOWLEDGE)[0] == 1.0
@@ -185,6 +194,17 @@ def test_words_in_more_than_a_twentieth_of_many_texts_are_dropped() -> None:
     asks = [f"希望尽快落实{chr(0x4E00 + n)}" for n in range(120)]
     space = words.WordSpace(asks, ["希望尽快落实" for _ in range(120)])
     assert not space.table(slice(0, 5)).any()
+
+
+@pytest.mark.parametrize(
+    ("texts", "said", "kept"), [(199, 199, True), (200, 10, True), (200, 11, False)]
+)
+def test_words_count_up_to_a_twentieth_of_texts_from_two_hundred_on(
+    texts: int, said: int, kept: bool
+) -> None:
+    rest = [chr(0x4E00 + at) for at in range(texts - said)]
+    space = words.WordSpace(["噪声", *rest], ["噪声"] * (said - 1))
+    assert bool(space.table(slice(0, 1)).any()) is kept
 
 
 def test_words_of_empty_lists_are_no_error() -> None:

@@ -32,8 +32,15 @@ def test_written_groups_come_before_the_text() -> None:
 
 
 def test_asker_stands_for_the_group_where_a_need_names_nobody() -> None:
-    assert set(GROUPS.of_need(need("停车难", asker_kind=AskerKind.MARKET))) == {"trade"}
+    assert GROUPS.of_need(need("停车难", asker_kind=AskerKind.MARKET)) == {"trade": 1.0}
+    assert GROUPS.of_need(need("停车难")) == {"resident": 1.0}
+    assert GROUPS.of_need(need("停车难", asker_kind=AskerKind.UNIT)) == {}
     assert GROUPS.of_need(need("停车难", asker_kind=None)) == {}
+
+
+def test_what_a_text_says_or_a_list_names_is_certain() -> None:
+    assert GROUPS.of_resource(resource("为老人理发")) == {"elder": 1.0}
+    assert GROUPS.of_resource(resource("理发", groups=("老年人",))) == {"elder": 1.0}
 
 
 def test_off_hours_only_hint_at_residents() -> None:

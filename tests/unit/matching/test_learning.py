@@ -38,6 +38,7 @@ def test_what_people_refuse_for_weighs_more_and_what_they_overlook_less() -> Non
     assert learned.weights["group"] > 1 > learned.weights["kind"]
     others = {name for name in FEATURES if name not in {"kind", "group"}}
     assert {learned.weights[name] for name in others} == {1.0}
+    assert all(weight == round(weight, 3) for weight in learned.weights.values())
     assert (learned.agreed, learned.refused) == (70, 35)
     assert learned.told["group"] == 35
     assert learned.told["goods"] == 0

@@ -16,6 +16,12 @@ def test_word_inside_a_longer_one_is_not_counted() -> None:
     assert kinds == ["bike"]
 
 
+def test_word_at_the_end_of_a_longer_one_is_not_counted_and_one_beyond_it_is() -> None:
+    finder = WordFinder(["停车棚", "车棚", "棚子"])
+    assert finder.found("停车棚") == ["停车棚"]
+    assert finder.found("停车棚子") == ["停车棚", "棚子"]
+
+
 def test_word_stands_twice_counts_once() -> None:
     assert len(Lexicon(ROWS).found("停车、停车、停车", "need")) == 1
 

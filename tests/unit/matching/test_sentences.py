@@ -218,6 +218,18 @@ def test_a_form_is_told_where_the_part_cares_for_one(
             "需求提到残疾人、热饭，资源提到孩子、学生",
             "The need speaks of 残疾人、热饭; the resource of 孩子、学生",
         ),
+        (
+            "想找律师看看劳动合同、遗嘱和欠薪",
+            "看欠薪、遗嘱、劳动合同的律师",
+            "双方都提到律师、合同、遗嘱",
+            "Both speak of 律师、合同、遗嘱",
+        ),
+        (
+            "想请人理发、磨刀、修伞",
+            "法律咨询",
+            "需求提到理发、磨刀，资源提到法律咨询",
+            "The need speaks of 理发、磨刀; the resource of 法律咨询",
+        ),
     ],
 )
 def test_words_are_told_that_both_say_or_those_of_each(

@@ -44,6 +44,23 @@ def test_no_more_than_asked_for_are_told(top: int) -> None:
     assert len(Suggester([], offers, KNOWLEDGE, ON).rank_one(need(""), top).candidates) == top
 
 
+def test_five_are_told_unless_another_number_is_asked_for() -> None:
+    offers = [resource(str(at)) for at in range(7)]
+    assert len(Suggester([], offers, KNOWLEDGE, ON).rank_one(need("")).candidates) == 5
+
+
+@pytest.mark.parametrize(("farther", "first"), [(3, "near"), (4, "far0")])
+def test_one_that_may_serve_is_looked_for_among_four_times_as_many(
+    farther: int, first: str
+) -> None:
+    far = [resource(f"far{at}", community="乙社区") for at in range(farther)]
+    only_there = frozenset({"乙"})
+    offers = [replace(one, area=Area(one.place, communities=only_there)) for one in far]
+    near = resource("near", text="出资安装照明灯")
+    (told,) = Suggester([], [*offers, near], KNOWLEDGE, ON).rank_one(need(""), 1).candidates
+    assert told.resource_id == first
+
+
 def test_what_does_not_fit_is_not_told() -> None:
     told = Suggester([], [resource("law", "法律")], KNOWLEDGE, ON).rank_one(need(""))
     assert told.candidates == ()
