@@ -64,7 +64,7 @@ def _options(outcome: Outcome, short: Shortfall) -> Iterator[Option]:
         yield from _CHANGES[int(outcome.found.blocks[at])](_Pair(outcome, short, at))
     if not outcome.policy.coverage_first:
         size = _POLICY if short.code is UnmetCode.LEVEL else _LAST
-        yield Option(Change("policy", None, "coverage_first", "true", 0.0, "coverage_first"), size)
+        yield Option(Change("policy", None, "coverage_first", "true", code="coverage_first"), size)
     yield from _new_rows(outcome, short)
 
 
@@ -108,12 +108,12 @@ class _Pair:
 
     def resource(self, field: str, to: str, code: str, size: float, one: Resource) -> Option:
         """The option of changing one column of the resource."""
-        told = Change("resource", self.one.resource_id, field, to, 0.0, code, self._names)
+        told = Change("resource", self.one.resource_id, field, to, code=code, values=self._names)
         return Option(told, size, resource=one, at=self.at)
 
     def asked(self, field: str, to: str, code: str, size: float, need: Need) -> Option:
         """The option of changing one column of the need."""
-        told = Change("need", need.need_id, field, to, 0.0, code, self._names)
+        told = Change("need", need.need_id, field, to, code=code, values=self._names)
         return Option(told, size, need=need)
 
     @property
@@ -265,7 +265,7 @@ def _new_rows(outcome: Outcome, short: Shortfall) -> Iterator[Option]:
 
 
 def _added(code: str, size: float, one: Resource, like: int | None) -> Option:
-    told = Change("resource", None, "", row(one), 0.0, code)
+    told = Change("resource", None, "", row(one), code=code)
     return Option(told, size, resource=one, like=like)
 
 

@@ -58,8 +58,8 @@ class Trials:
         outcome: Outcome,
         fixed: Fixed,
         decided: Iterable[Given],
-        left: int = 1,
-        constant: float = 0.0,
+        left: int,
+        constant: float,
     ) -> None:
         self._outcome, self._fixed, self._constant = outcome, fixed, constant
         self._most = min(TRIED_CANDIDATES, TRIED_IN_ALL // max(1, left))
@@ -125,7 +125,7 @@ class Trials:
         own: Flags = (
             np.isin(found.part[rows], opened.part)
             if option.need is not None
-            else found.resource[rows] == (-1 if option.at is None else option.at)
+            else np.isin(found.resource[rows], opened.resource)
         )
         return own
 
@@ -186,7 +186,7 @@ class Trials:
         """What every part receives when coverage comes first."""
         lists, found = self._outcome.lists, self._outcome.found
         policy = replace(self._outcome.policy, coverage_first=True)
-        others = (found.blocks & Block.ELIGIBILITY) > 0
+        others = (found.blocks & Block.ELIGIBILITY).astype(bool)
         pairs = FitPairs(found.part, found.resource, found.score, others)
         weighed = weigh(lists, pairs, policy, self._fixed.refused)
         weights = part_weights(lists, policy, weighed)

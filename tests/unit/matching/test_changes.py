@@ -17,6 +17,7 @@ from domain.places import Area, Level, Location, community_key
 from domain.proposals import Change, IdleCode, Proposal, Unmet, UnmetCode
 from domain.resources import Form, Resource
 from exchange.result_json import suggestion, unmet_reason
+from matching.fixed import Fixed, FixedLine
 from matching.match import match
 from matching.plan import plan
 from matching.policy import Policy
@@ -237,17 +238,15 @@ def test_where_nothing_can_be_tried_a_change_counts_if_what_is_left_is_enough(
     assert only(asked, offered).field == field
 
 
-@pytest.mark.parametrize(("name", "most"), [("TRIED_CANDIDATES", 5), ("TRIED_IN_ALL", 0)])
+@pytest.mark.parametrize("name", ["TRIED_CANDIDATES", "TRIED_IN_ALL"])
+@pytest.mark.parametrize(("most", "code"), [(6, "raise_amount"), (5, "one_more_earmarked")])
 def test_where_nothing_can_be_tried_more_is_asked_for_only_where_it_is_earmarked(
-    name: str, most: int, monkeypatch: pytest.MonkeyPatch
+    name: str, most: int, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Three candidates and the three of the changed row; six may be tried."""
-    asked = [need(str(n), quantity=4, measure="盏") for n in range(3)]
-    offered = [resource("A", amount=10, measure="盏")]
-    monkeypatch.setattr("matching.trials.TRIED_CANDIDATES", 6)
-    assert only(asked, offered).code == "raise_amount"
+    """Three candidates and the three of the changed row."""
     monkeypatch.setattr(f"matching.trials.{name}", most)
-    assert only(asked, offered).code == "one_more_earmarked"
+    asked = [need(str(n), quantity=4, measure="盏") for n in range(3)]
+    assert only(asked, [resource("A", amount=10, measure="盏")]).code == code
 
 
 def test_the_parts_left_over_share_what_may_be_tried(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,6 +340,21 @@ def test_a_unit_at_its_cap_is_asked_for_nothing_more() -> None:
     ]
     assert only(asked, offered, Policy(unit_cap=2)).code == "widen_area"
     assert only(asked, offered, Policy(unit_cap=1)).code == "add_resource"
+
+
+def test_what_people_fixed_counts_where_a_change_is_tried() -> None:
+    asked = [need("1", quantity=4, measure="盏"), need("2", "法律")]
+    named = Area(place(), communities=frozenset({community_key("乙社区")}))
+    offered = [
+        resource("A", amount=1, measure="盏"),
+        resource("B", amount=3, measure="盏", area=named),
+        resource("C", "法律", form=Form.SKILL),
+    ]
+    one = Decimal(1)
+    fixed = Fixed((FixedLine("1", "", "A", one, one), FixedLine("2", "", "C", one, one)))
+    (left,) = match(asked, offered, KNOWLEDGE, PLAIN, ON, fixed).unmet
+    assert left.change is not None
+    assert (left.missing, left.change.field) == (Decimal(3), "服务范围")
 
 
 def test_of_equal_needs_each_is_asked_a_row_that_is_meant_for_it() -> None:

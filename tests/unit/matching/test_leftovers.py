@@ -57,6 +57,20 @@ LEFT = {
         ([replace(LAMP, text="子丑寅卯", category="")], [], PLAIN),
         (UnmetCode.NO_KIND, {"kind": "这类服务", "kind_en": "this"}),
     ),
+    "it is given, but not as it is needed": (
+        (
+            [replace(LAMP, text="下班晚了找不到车位", category="")],
+            [resource("A", text="车位白天供停放", category="", form=None)],  # type: ignore[arg-type]
+            PLAIN,
+        ),
+        (
+            UnmetCode.NO_KIND,
+            {
+                "kind": "适合本需求的机动车停车",
+                "kind_en": "Car parking (that suits this need)",
+            },
+        ),
+    ),
     "it has ended": (
         ([LAMP], [resource("A", ends_on=ENDED, starts_on=ENDED)], PLAIN),
         (UnmetCode.WINDOW, {"case": "ended", "given": "2026-06-01"}),

@@ -196,6 +196,21 @@ def test_a_change_is_of_the_size_of_what_would_change(name: str) -> None:
     assert of_rows(tried([asked], [one])[0]) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "asking", "expected"),
+    [
+        (resource("A", amount=2, measure="次"), 3, [("raise_amount", "3", 0.5)]),
+        (resource("A", amount=8, measure="盏"), 2, []),
+        (resource("A", form=Form.SKILL), 6, []),
+    ],
+)
+def test_one_occasion_more_is_asked_but_no_more_of_what_is_given_whole_or_shared(
+    one: Resource, asking: int, expected: list[tuple[str, str, float]]
+) -> None:
+    options, _ = tried([need(str(n), quantity=30, measure="户") for n in range(asking)], [one])
+    assert of_rows(options) == expected
+
+
 def rows_tried(options: list[Option]) -> list[tuple[str, str, float, int | None]]:
     """Of each row to be added its code, amount, size and the row that it is more of."""
     return [
@@ -334,5 +349,9 @@ def test_a_change_of_a_row_says_whose_it_is_and_what_would_have_to_be_written() 
         for option in reversed(options):
             told, code = option.change, option.change.code
             if isinstance(told.to, str):
-                found[code] = (told.id, told.field, suggestion(replace(left, change=told), "zh"))
+                found[code] = (
+                    told.id,
+                    told.field,
+                    suggestion(replace(left, values={}, change=told), "zh"),
+                )
     assert found == SAID
