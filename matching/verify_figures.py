@@ -53,7 +53,7 @@ def objective(check: Check) -> Iterator[Fault]:
     for need_id, part, line in check.lines():
         if need_id not in check.plans or line.resource_id not in check.resources:
             return
-        share = _weight(check, need_id, part) * _share(part, line)
+        share = _share(check, need_id, part, line)
         share *= _FLOOR if need_id in first else 1
         one = check.resources[line.resource_id]
         price = check.policy.price(distance(one, check.plans[need_id].need.place))
@@ -69,11 +69,15 @@ def objective(check: Check) -> Iterator[Fault]:
         )
 
 
-def _weight(check: Check, need_id: str, part: PartResult) -> Fraction:
+def _share(check: Check, need_id: str, part: PartResult, line: Assignment) -> Fraction:
+    """The weighted coverage of a line; nothing where nobody asks for its part."""
     planned = check.plans[need_id]
-    weight = next((one.weight for one in planned.parts if one.part.name == part.part), 0.0)
-    urgency, months = planned.need.urgency, months_waited(check, planned)
-    return Fraction(str(weight)) * Fraction(str(check.policy.weight(urgency, months)))
+    asked = next((one for one in planned.parts if one.part.name == part.part), None)
+    if asked is None:
+        return Fraction(0)
+    weight = check.policy.weight(planned.need.urgency, months_waited(check, planned))
+    share = Fraction(line.quantity) / Fraction(asked.part.quantity)
+    return Fraction(str(asked.weight)) * Fraction(str(weight)) * share
 
 
 def _loads(check: Check) -> Fraction:
@@ -88,10 +92,6 @@ def _loads(check: Check) -> Fraction:
         prices += [(count, price / max(1, parts[place])) for place, count in lines.items()]
     steps = ((count * (count - 1) // 2, round(price * SCALE)) for count, price in prices)
     return sum((Fraction(further * step, SCALE) for further, step in steps), Fraction(0))
-
-
-def _share(part: PartResult, line: Assignment) -> Fraction:
-    return Fraction(line.quantity) / Fraction(part.required) if part.required else Fraction(0)
 
 
 def _quanta(check: Check, steps: Mapping[str, Fraction], part: PartResult, line: Assignment) -> int:

@@ -75,6 +75,7 @@ def test_with_coverage_first_an_objective_is_worth_and_a_whole_number_of_coverag
     worth = sum(weight / 2 * (line.score - price) for line in lines)
     assert (code, first) == ("objective_differs", (result.stats.objective + 300_000) / 1e6)
     assert (second - worth) / weight == pytest.approx(round((second - worth) / weight))
+    assert abs(second - first) <= weight
     assert faults(asked, offered, Policy(), -result.stats.objective) != []
 
 
@@ -82,6 +83,8 @@ COUNTED = [
     # what is asked for, what one gives, the steps of the quantity and one more
     (need("1", quantity=4, measure="盏"), resource("A", amount=6, measure="盏"), 5),
     (need("1", quantity=4, measure="人"), resource("A", amount=8, measure="人"), 5),
+    (need("1", quantity=4, measure="户"), resource("A", amount=8, measure="户"), 5),
+    (need("1", quantity=4, measure="次"), resource("A", amount=8, measure="次"), 5),
     (need("1", quantity=3, measure="万元"), resource("A", amount=50_000, measure="元"), 4),
     (need("1", quantity="1.5", measure="小时"), resource("A", amount=2, measure="小时"), 4),
     (need("1", quantity=1, measure="小时"), resource("A", amount=40, measure="分钟"), 2),
