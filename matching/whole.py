@@ -120,10 +120,8 @@ def _started(jobs: Jobs, end: float, effort: float) -> Ints:
     best = improved(
         jobs.costs, jobs.weights, jobs.capacities, rounded, float(prices.mean()), turns, end
     )
-    near: Flags = (
-        reduced
-        <= np.partition(reduced, min(CORE_AGENTS, agents) - 1, axis=0)[min(CORE_AGENTS, agents) - 1]
-    )
+    last = min(CORE_AGENTS, agents) - 1
+    near: Flags = reduced <= np.partition(reduced, last, axis=0)[last]
     solved = _solved(jobs, near | (share > TINY), CORE_NODES, end)
     if solved is None and np.isinf(jobs.cost(best)):
         solved = _solved(jobs, np.isfinite(jobs.costs), CORE_NODES, end)
@@ -150,8 +148,6 @@ def _dealt_anew(jobs: Jobs, agent: Ints, end: float, effort: float) -> Ints:
 def _dealt_to(jobs: Jobs, agent: Ints, chosen: Ints, end: float) -> Ints:
     """The jobs of the chosen agents dealt out among them anew."""
     own = np.flatnonzero(np.isin(agent, chosen))
-    if not len(own):
-        return agent
     part = jobs.only(chosen, own)
     found = _solved(part, np.isfinite(part.costs), PART_NODES, end)
     if found is None:
