@@ -163,3 +163,30 @@ def test_keys_of_both_kinds_alone_are_set_aside() -> None:
     rows, at = one.rows(np.array([True, True, True, True, True]))
     assert (rows.tolist(), at.tolist()) == ([0, 1], [0, 0])
     assert one.rows(alone)[0].tolist() == [0]
+
+
+@pytest.mark.parametrize("name", ["fair", "fair before all"])
+def test_every_further_line_has_to_be_paid(name: str) -> None:
+    problem = random_problem(2, POLICIES[name], 5, 5)
+    for program in (Program(problem, ruled=one) for one in (True, False)):
+        first = program.width - sum(len(group) for _, group, _ in program.steps())
+        paid = 0
+        for flow in flows(problem, 3):
+            if not broken_rules(problem, flow):
+                values = answer(program, flow)
+                for at in first + np.flatnonzero(values[first:]):
+                    assert not holds(program, np.where(np.arange(program.width) == at, 0, values))
+                    paid += 1
+        assert paid
+
+
+@pytest.mark.parametrize(("taken", "lines"), [(0, 3), (1, 2), (3, 0), (5, 0)])
+def test_lines_that_stand_already_leave_less_under_a_cap(taken: int, lines: int) -> None:
+    problem = random_problem(0, POLICIES["with a cap"], 5, 5)
+    (load,) = problem.loads
+    begun = replace(problem, loads=(replace(load, taken=load.taken + taken),))
+    program = Program(begun, ruled=True)
+    for flow in flows(problem, 4):
+        if not broken_rules(problem, flow):
+            most = np.bincount(load.code[flow > 0], minlength=1).max()
+            assert holds(program, answer(program, flow)) == (most <= lines)
