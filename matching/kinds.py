@@ -97,9 +97,7 @@ def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]
     """Weights as shares of the heaviest; hands or money asked for outweigh no special kind."""
     best = max(weights.values(), default=0.0)
     special = {k: weight for k, weight in weights.items() if knowledge.parents[k] != _GENERAL}
-    best_special = max(special.values(), default=0.0)
-    if best_special < _FULL:
-        best_special = best
+    best_special = max((one for one in special.values() if one >= _FULL), default=best)
     sure = min(1.0, best / _SURE)
     return {
         kind: sure * _share(weight / (best_special if kind in special else best))

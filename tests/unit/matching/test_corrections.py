@@ -53,6 +53,7 @@ def test_a_resource_of_a_file_is_known_by_the_id_its_values_give() -> None:
     mark = RowMark("其他的话", key=one.key)
     knowledge = KNOWLEDGE.corrected([Correction(Matter.KIND, JUNE, resource=mark, kind="law")])
     assert knowledge.corrections.of_resource(one) is not None
+    assert resource_subject(one, knowledge).kinds == (("law", 1.0),)
     assert knowledge.corrections.of_resource(resource("8")) is None
 
 
@@ -82,6 +83,20 @@ def test_a_refused_pair_is_not_proposed_and_says_so(whole_kind: bool) -> None:
     ((told,),) = (one.candidates for one in rank([asked], [offered], knowledge, ON, 1))
     reason = next(one for one in told.reasons if one.feature == "correction")
     assert (reason.code, reason.values["month"]) == ("pair", "2026年6月")
+
+
+def test_each_of_several_refused_pairs_holds_for_its_own_rows() -> None:
+    asked = [need("1"), need("2", "法律")]
+    offered = [resource("1", amount=9, measure="个"), resource("2", "法律", form=Form.SKILL)]
+    pairs = [
+        Correction(Matter.PAIR, JUNE, need=need_mark(one), resource=resource_mark(other))
+        for one, other in zip(asked, offered, strict=True)
+    ]
+    served = [
+        [line.need_id for line in match(asked, offered, knowledge, Policy(), ON).projects]
+        for knowledge in (KNOWLEDGE, KNOWLEDGE.corrected(pairs), KNOWLEDGE.corrected(pairs[1:]))
+    ]
+    assert served == [["1", "2"], [], ["1"]]
 
 
 def test_another_unit_with_the_same_words_is_still_proposed() -> None:

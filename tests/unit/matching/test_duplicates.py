@@ -152,6 +152,7 @@ def test_how_sure_a_pair_is_follows_from_place_kind_things_words_text_and_asker(
     place = 1.0 if compound else 0.8
     expected = place * (said + sqrt(near)) / 2 + (0.1 if asker else 0)
     assert told.score == pytest.approx(expected, abs=1e-4)
+    assert (told.score, near) == (round(told.score, 4), round(near, 4))
 
 
 def test_why_two_needs_are_likely_one_is_told_in_both_languages() -> None:

@@ -124,6 +124,15 @@ def test_category_alone_speaks_where_the_text_says_nothing() -> None:
     assert all(strength < 0.5 for _, strength in others)
 
 
+@pytest.mark.parametrize(
+    ("category", "kind", "strength"), [("没处停", "car_parking", 1.0), ("过冬", "gift", 0.5)]
+)
+def test_category_that_no_catalogue_has_is_read_by_its_words(
+    category: str, kind: str, strength: float
+) -> None:
+    assert need_subject(need("请尽快落实", category), KNOWLEDGE).kinds == ((kind, strength),)
+
+
 def test_wrong_category_does_not_outweigh_the_text() -> None:
     kinds = need_subject(need("下水道堵塞，污水外溢", "文体活动"), KNOWLEDGE).kinds
     assert [kind for kind, _ in kinds] == ["drain"]
@@ -205,6 +214,18 @@ def test_who_takes_on_wishes_by_a_service_gives_no_things() -> None:
     assert things["gift"] == 1.0
 
 
+def test_money_for_those_in_hardship_is_open_to_other_needs() -> None:
+    text = "困难群众帮扶，社区专项经费"
+    given = dict(resource_subject(resource(text, Form.MONEY), KNOWLEDGE).kinds)
+    assert min(given["aid"], given["project_money"]) >= 0.59
+
+
+def test_a_hint_of_giving_is_a_gift_where_things_are_named() -> None:
+    hint = dict(resource_subject(resource("爱心企业，免费理发"), KNOWLEDGE).kinds)
+    things = dict(resource_subject(resource("爱心企业，有书包，免费理发"), KNOWLEDGE).kinds)
+    assert hint.get("gift", 0.0) < 0.5 < things["gift"]
+
+
 def test_a_visit_of_the_doctor_washes_nobody() -> None:
     care, health = KNOWLEDGE.index("elder_care"), KNOWLEDGE.index("home_health")
     assert KNOWLEDGE.serves[care, health] < 0.5
@@ -220,8 +241,32 @@ def test_kinds_stand_strongest_first_and_lie_between_0_and_1() -> None:
         strengths = [s for _, s in need_subject(need(text, category), KNOWLEDGE).kinds]
         assert strengths == sorted(strengths, reverse=True)
         assert all(0 < strength <= 1 for strength in strengths)
+        assert strengths == [round(strength, 6) for strength in strengths]
 
 
-def test_name_of_a_part_speaks_of_kinds() -> None:
-    assert part_kinds("法律咨询", KNOWLEDGE)[0][0] == "law"
-    assert part_kinds("甲", KNOWLEDGE) == ()
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("法律咨询", (("law", 1.0),)),
+        ("没处停", (("car_parking", 1.0),)),
+        ("过冬", (("gift", 0.75),)),
+        ("孩子", (("youth", 0.5),)),
+        ("甲", ()),
+    ],
+)
+def test_name_of_a_part_speaks_of_kinds_as_plainly_as_its_words_do(
+    name: str, kinds: tuple[tuple[str, float], ...]
+) -> None:
+    assert part_kinds(name, KNOWLEDGE) == kinds
+
+
+def test_of_matters_counted_each_is_asked_for_by_itself_and_one_alone_is_not_counted() -> None:
+    two = need_subject(need("一是路灯坏了，夜里一片漆黑，照明灯要修；二是想理发"), KNOWLEDGE)
+    assert two.kinds == (("street_light", 1.0), ("haircut", 1.0))
+    one = need_subject(need("路灯不亮一片漆黑要装路灯。1、想理发"), KNOWLEDGE)
+    assert one.kinds[0] == ("street_light", 1.0)
+
+
+def test_a_word_alone_that_is_like_nothing_else_names_its_kind_in_full() -> None:
+    assert not KNOWLEDGE.profiles["need"].likeness("车棚").any()
+    assert need_subject(need("车棚"), KNOWLEDGE).kinds == (("ebike_parking", 1.0),)
