@@ -81,8 +81,10 @@ def ranked(
 
 
 def _whole(plan: NeedPlan, knowledge: Knowledge) -> PartPlan:
+    """The need as one; where it lacks one part alone, a teacher say, no room is what it asks."""
     whole = NeedPart("", plan.need.quantity, plan.need.measure_unit)
-    return PartPlan(whole, served_by(plan.kinds, knowledge))
+    forms = plan.parts[0].forms if len(plan.parts) == 1 else frozenset()
+    return PartPlan(whole, served_by(plan.kinds, knowledge), forms)
 
 
 def _best_rows(

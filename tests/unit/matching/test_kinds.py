@@ -51,6 +51,8 @@ NEEDS = (
     ("有人爬山失联被困，想请人去找", "", "emergency"),
     ("有人上门推销保健床垫，一张两万", "", "anti_fraud"),
     ("失业半年，整夜失眠，人很焦虑", "", "mental"),
+    ("社区拟开展家庭暴力防治宣讲，缺主讲人", "", "law_talk"),
+    ("独居老人怕摔倒没人知道，想装呼叫器", "", "home_adapt"),
 )
 
 
@@ -100,6 +102,8 @@ RESOURCES = (
     ("单位食堂中午向60岁以上老人开放", None, {"elder_meal"}),
     ("食堂对周边企业员工开放", None, {"staff_meal"}),
     ("免费婚前检查", Form.SKILL, {"clinic"}),
+    ("开放院内滑梯、沙池", Form.VENUE, {"small_facility"}),
+    ("举办癌症早筛讲座", Form.PEOPLE, {"health_talk"}),
     ("生态葬补贴办理", Form.AUTHORITY, {"customs"}),
     ("为口袋公园做景观设计", Form.SKILL, {"space_design"}),
 )

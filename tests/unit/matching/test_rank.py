@@ -1,6 +1,7 @@
 import pytest
 
 from domain.proposals import Reason
+from domain.resources import Form
 from matching.plan import plan
 from matching.rank import rank
 from tests.unit.matching.rows import KNOWLEDGE, need, resource
@@ -62,6 +63,21 @@ def test_helpers_of_a_need_in_parts_rank_behind_its_parts() -> None:
     told = plan(need("电动自行车没处停"), KNOWLEDGE)
     (ranking,) = rank([told], offers, KNOWLEDGE, 3, lambda *_: (True, ()))
     assert [one.resource_id for one in ranking.candidates] == ["shed", "design", "loan"]
+
+
+def test_where_a_teacher_alone_lacks_rooms_rank_behind_teachers() -> None:
+    offers = [
+        resource("寒暑假提供教室5间用于公益托管班", Form.VENUE, number="room"),
+        resource("大学生志愿者寒暑假辅导作业", Form.PEOPLE, number="teacher"),
+    ]
+    for text, first in (
+        ("暑期托管班已有教室，缺老师带课", "teacher"),
+        ("暑期托管班已有老师，缺教室", "room"),
+    ):
+        (ranking,) = rank(
+            [plan(need(text), KNOWLEDGE)], offers, KNOWLEDGE, 2, lambda *_: (True, ())
+        )
+        assert ranking.candidates[0].resource_id == first
 
 
 def test_of_several_needs_each_gets_what_fits_its_own_parts() -> None:
