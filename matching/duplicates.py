@@ -150,8 +150,10 @@ class _Rows:
         return bool((only_day[one] and only_night[other]) or (only_night[one] and only_day[other]))
 
     def _things(self, one: int, other: int) -> list[str]:
-        """Names of the objects and goods that both ask for."""
-        objects = np.flatnonzero(self.facts.objects[one] & self.facts.objects[other])
+        """Names of the objects of their kind, and of the goods, that both ask for."""
+        kind = self.knowledge.index(self.plans[one].kind)
+        of_kind = self.knowledge.objects.by_kind(self.knowledge.kinds)[kind]
+        objects = np.flatnonzero(self.facts.objects[one] & self.facts.objects[other] & of_kind)
         goods = np.flatnonzero(self.facts.goods[one] & self.facts.goods[other])
         names = tuple(dict.fromkeys(self.knowledge.goods.values()))
         own = [self.knowledge.objects.columns[at][1] for at in objects]

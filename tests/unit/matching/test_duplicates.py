@@ -170,6 +170,14 @@ def test_why_two_needs_are_likely_one_is_told_in_both_languages() -> None:
     ]
 
 
+def test_a_thing_that_both_name_is_told_where_it_is_one_of_their_kind() -> None:
+    """劳动 is told apart in legal advice; in disputes the same word is one of 劳资."""
+    rows = [need("1", "想找律师咨询劳动合同"), need("2", "想找律师问问劳动合同")]
+    (told,) = alike_needs(rows, KNOWLEDGE)
+    values = next(one.values for one in told.reasons if one.code == "words")
+    assert values == {"words": "劳动、律师、合同"}
+
+
 def test_of_two_compounds_that_a_text_may_name_the_longer_counts() -> None:
     rows = [need("1", SAME), need("2", SAME, "新阳光苑"), need("3", f"新阳光苑{SAME}", "")]
     assert {(one.one, one.other) for one in alike_needs(rows, KNOWLEDGE)} == {("2", "3")}
