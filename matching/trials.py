@@ -68,7 +68,8 @@ class Trials:
         self._of_part, self._of_resource = _components(outcome, self._kept)
         own = self._of_part[outcome.found.part[self._kept]]
         self._order = self._kept[np.argsort(own, kind="stable")]
-        self._start = np.searchsorted(np.sort(own), np.arange(own.max(initial=-1) + 2))
+        labels = np.arange(len(self._of_part) + len(self._of_resource) + 1)
+        self._start = np.searchsorted(np.sort(own), labels)
         self._openings = Openings(outcome.lists, outcome.found)
 
     def judge(self, part: int, option: Option) -> Verdict:
@@ -91,8 +92,6 @@ class Trials:
 
     def _candidates(self, label: int) -> Ints:
         """The candidates of a component."""
-        if label + 1 >= len(self._start):
-            return self._kept[:0]
         return self._order[self._start[label] : self._start[label + 1]]
 
     def _may_do(self, part: int, option: Option) -> bool:
