@@ -145,7 +145,7 @@ def _change_value(node: ast.Constant) -> bool:
         case int() | float() as value:
             node.value = value + 1
         case str() as value if value:
-            node.value = f"{value}XX"
+            node.value = f"XX{value}XX"
         case _:
             return False
     return True

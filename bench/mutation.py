@@ -27,7 +27,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import sqrt
 from pathlib import Path
@@ -229,12 +229,17 @@ def _load() -> None:
 
 
 def measure(sample: int, seed: int, modules: Sequence[str], tests: str = TESTS) -> dict[str, Any]:
-    """Draw, try and count."""
+    """Draw, try and count.
+
+    Raises:
+        SystemExit: The tests fail without any mutant, before the first or after the last.
+    """
     _load()
     known = entered(tests)
     tried: dict[str, Counter[bool]] = defaultdict(Counter)
     survivors = []
-    for number, one in enumerate(drawn(sample, seed, modules), 1):
+    mutants = list(drawn(sample, seed, modules))
+    for number, one in enumerate(mutants, 1):
         killed = is_killed(one, known)
         tried[one.module][killed] += 1
         told = "killed"
@@ -242,7 +247,13 @@ def measure(sample: int, seed: int, modules: Sequence[str], tests: str = TESTS) 
             survivors.append(f"{one.module}:{one.line}: {one.told}")
             told = f"survived: {survivors[-1]}"
         print(f"{number} of {sample}: {told}", file=sys.stderr, flush=True)
+    if any(is_killed(_unchanged(one), known) for one in mutants[-1:]):
+        raise SystemExit("the tests fail by now without any mutant: nothing is known of these")
     return _summed(tried, survivors, seed)
+
+
+def _unchanged(one: Mutant) -> Mutant:
+    return replace(one, source=_path(one.module).read_text("utf-8"))
 
 
 def _summed(tried: Mapping[str, Counter[bool]], survivors: list[str], seed: int) -> dict[str, Any]:
