@@ -145,7 +145,7 @@ def solve(problem: Problem, gain: Gain, active: Flags) -> Ints:
     order = np.unique(gain.step[rows], return_inverse=True)[1].astype(np.int64) + 1
     free, full = face(problem, network, order, rows, _flow(problem, network, order, rows))
     rows = rows[free]
-    rest = np.floor(SCALE * gain.step[rows] * gain.worth[rows] + 0.5).astype(np.int64)
+    rest = np.rint(SCALE * gain.step[rows] * gain.worth[rows]).astype(np.int64)
     flow[rows] = _flow(problem, network, rest, rows, full)
     return flow
 

@@ -41,8 +41,6 @@ def _broken(
     keys: Ints, rows: Ints, side: Flags, most: int, small: Flags | None = None
 ) -> list[Ints]:
     """The rows of each key that has rows on both sides, more than `most` on one, or a small one."""
-    if not len(keys):
-        return []
     one = np.bincount(keys, side)
     other = np.bincount(keys, ~side)
     bad: Flags = ((one > 0) & (other > 0)) | (one > most)

@@ -21,7 +21,8 @@ from matching.allocation import (
     assign_whole,
 )
 from matching.columns import Flags, Floats, Ints
-from matching.flow import LARGEST_TOTAL, coverage_constant, gains, solve
+from matching.exact import Found
+from matching.flow import LARGEST_TOTAL, Gain, coverage_constant, gains, solve
 from matching.loads import Load, cost
 from matching.policy import Policy
 from matching.problem import Problem
@@ -567,3 +568,32 @@ def test_each_way_by_itself_keeps_every_rule(seed: int) -> None:
         assert _better(problem, gain, nothing, found) is found
         assert _better(problem, gain, found, nothing) is found
     assert _better(problem, gain, nothing, None) is nothing
+
+
+@pytest.mark.parametrize(
+    ("left", "large", "searched"),
+    [
+        (0.0, False, False),
+        (5e-5, False, True),
+        (0.0, True, False),
+        (5e-5, True, False),
+        (2e-4, True, True),
+        (np.inf, True, True),
+    ],
+)
+def test_the_search_goes_on_where_more_is_left_than_a_large_component_may_lack(
+    left: float, large: bool, searched: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Loose shares that found nothing leave a part to its one best helper of three."""
+    problem = quantities([(0, at, ADDS, 0.5) for at in range(3)], [9], [3, 3, 3])
+    nothing, asked = np.zeros(3, dtype=np.int64), []
+
+    def told(_: Problem, __: Gain, best: Ints, limit: float) -> Ints:
+        asked.append(limit)
+        return best
+
+    monkeypatch.setattr(allocation, "loosely", lambda *_: Found(nothing, left))
+    monkeypatch.setattr(allocation, "_searched", told)
+    monkeypatch.setattr(allocation, "WHOLE_CANDIDATES", 2 if large else 3)
+    assert sorted(allocate(problem).flow.tolist()) == [0, 0, 3]
+    assert (asked != []) is searched

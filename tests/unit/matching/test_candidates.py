@@ -65,6 +65,8 @@ def test_what_is_worth_nothing_competes_only_where_coverage_comes_first() -> Non
     assert competing(found) == [(0, 0)]
     assert competing(priced(lists, found, replace(dear, coverage_first=False))) == []
     assert priced(lists, found, Policy()).worth == pytest.approx(found.score - 0.08)
+    just = replace(dear, level_price={**dear.level_price, "city": float(found.score[0])})
+    assert competing(priced(lists, found, replace(just, coverage_first=False))) == []
 
 
 def test_what_people_refused_and_what_is_handled_on_the_spot_do_not_compete() -> None:

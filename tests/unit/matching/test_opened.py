@@ -1,5 +1,6 @@
 """Which pairs a changed row opens: those that nothing blocks once it is changed, and no others."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -33,11 +34,15 @@ LAMP = resource("A", amount=9, measure="盏")
 
 
 def opened(
-    one: Resource, option: Option, part: int = 0, refused: str = ""
+    one: Resource,
+    option: Option,
+    part: int = 0,
+    refused: str = "",
+    asked: Sequence[Need] = ASKED,
 ) -> list[tuple[int, int]]:
     """The pairs, of part and resource, that an option opens in a round of one more resource."""
     lists = Lists.read(
-        [plan(each, KNOWLEDGE) for each in ASKED], [resource("0", "法律"), one], KNOWLEDGE, ON
+        [plan(each, KNOWLEDGE) for each in asked], [resource("0", "法律"), one], KNOWLEDGE, ON
     )
     pairs = frozenset({(refused, "", "A")})
     found = Openings(lists, find_everywhere(lists, Policy(), pairs)).of(part, option)
@@ -107,6 +112,10 @@ def test_a_row_added_is_open_to_its_community_or_to_the_need_it_is_meant_for() -
     assert opened(LAMP, replace(add, resource=home)) == [(0, 2), (1, 2)]
     meant = replace(home, earmarked=("1",))
     assert opened(LAMP, replace(add, resource=meant), part=1) == [(0, 2), (1, 2)]
+    beside = [*ASKED, need("5", community="乙社区")]
+    assert opened(LAMP, add, part=2, asked=beside) == [(2, 2), (5, 2)]
+    for_one = replace(add, resource=replace(new, earmarked=("5",)))
+    assert opened(LAMP, for_one, part=5, asked=beside) == [(5, 2)]
 
 
 def like(asked: Need, one: Resource) -> Option:
