@@ -176,6 +176,21 @@ def test_objects_of_one_kind_are_told_apart() -> None:
     assert kind.score(*facts("楼道缺灭火器", "安装烟感报警器"), PAIR, KNOWLEDGE)[0] < 0.5
 
 
+@pytest.mark.parametrize(
+    ("asked", "same", "other"),
+    [
+        ("业主要求把业委会的账目查清", "审计业委会账目", "指导业委会换届选举"),
+        ("强戒出来，怕他再吸毒", "戒毒人员帮教", "社区矫正、安置帮教"),
+        ("一开空调就跳闸，用电紧张", "老旧小区供电增容", "清洗自来水水箱"),
+        ("孩子想用望远镜看星星", "天文科普", "无人机科普"),
+        ("老兵想办优待证", "退役军人优待证申领", "退役军人创业培训"),
+    ],
+)
+def test_matters_of_one_kind_are_told_apart(asked: str, same: str, other: str) -> None:
+    fits, apart = (kind.score(*facts(asked, one), PAIR, KNOWLEDGE)[0] for one in (same, other))
+    assert fits > 2 * apart > 0
+
+
 def test_a_giver_who_names_no_object_stands_behind_one_who_names_the_same() -> None:
     unnamed = kind.score(*facts("楼道缺灭火器", "更新消防器材"), PAIR, KNOWLEDGE)[0]
     assert 0.5 <= unnamed < 1.0

@@ -52,6 +52,11 @@ NEEDS = (
     ("有人上门推销保健床垫，一张两万", "", "anti_fraud"),
     ("失业半年，整夜失眠，人很焦虑", "", "mental"),
     ("社区拟开展家庭暴力防治宣讲，缺主讲人", "", "law_talk"),
+    ("厂子倒了，想领失业金", "", "social_insurance"),
+    ("大棚里的玫瑰长斑生病", "", "agriculture"),
+    ("楼上改成七八个隔间租出去", "", "tenants"),
+    ("家中孤寡老人屋子没人打扫", "", "housekeeping"),
+    ("租的房，孩子能不能在这上一年级", "", "school_policy"),
     ("独居老人怕摔倒没人知道，想装呼叫器", "", "home_adapt"),
 )
 
@@ -102,6 +107,8 @@ RESOURCES = (
     ("单位食堂中午向60岁以上老人开放", None, {"elder_meal"}),
     ("食堂对周边企业员工开放", None, {"staff_meal"}),
     ("免费婚前检查", Form.SKILL, {"clinic"}),
+    ("指导鲜切花病虫害防治", Form.SKILL, {"agriculture"}),
+    ("把糊纸盒的活放到社区给妇女做", Form.PEOPLE, {"jobs"}),
     ("开放院内滑梯、沙池", Form.VENUE, {"small_facility"}),
     ("举办癌症早筛讲座", Form.PEOPLE, {"health_talk"}),
     ("生态葬补贴办理", Form.AUTHORITY, {"customs"}),
