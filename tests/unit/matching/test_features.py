@@ -267,7 +267,7 @@ def test_every_feature_is_from_0_to_1_and_the_same_in_any_company(
         assert score(wanted, offer, one)[0] == whole[row]
 
 
-@pytest.mark.parametrize("least", [0.01, 0.5, 0.97])
+@pytest.mark.parametrize("least", [0.01, 0.5, 0.97, 1.0])
 def test_meetings_are_the_pairs_whose_kind_scores_enough(least: float) -> None:
     wanted, offer = several_facts()
     every = every_pair(6, 4)
