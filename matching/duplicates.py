@@ -69,7 +69,8 @@ class Doubles:
         self._blocks: dict[tuple[str, str], list[NeedPlan]] = defaultdict(list)
         for need in needs:
             planned = plan(need, knowledge)
-            self._blocks[_community(need), planned.kind].append(planned)
+            if planned.kind:
+                self._blocks[_community(need), planned.kind].append(planned)
 
     def like(self, planned: NeedPlan) -> tuple[Duplicate, ...]:
         """The needs that are likely one with this one, surest first."""
@@ -111,9 +112,9 @@ class _Rows:
         return (block for (_, kind), block in blocks.items() if kind)
 
     def compared(self, one: int, other: int) -> Duplicate | None:
-        """What speaks for two needs being one; None where something tells them apart."""
+        """What speaks for two needs of one kind being one; None where something does not."""
         plans = self.plans[one], self.plans[other]
-        if not plans[0].kind or plans[0].kind != plans[1].kind or self._apart(one, other):
+        if self._apart(one, other):
             return None
         same_asker = _same_asker(plans[0].need, plans[1].need)
         if self.knowledge.parents[plans[0].kind] == _PERSONAL and not same_asker:

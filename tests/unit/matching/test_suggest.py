@@ -72,6 +72,13 @@ def test_nothing_known_yet_is_no_error() -> None:
     assert told.in_lists
 
 
+def test_what_nobody_understands_is_likely_one_with_nothing() -> None:
+    unknown = need("1", text="嗯", category="")
+    told = Suggester([unknown], [], KNOWLEDGE, ON).rank_one(replace(unknown, number=""))
+    assert told.doubles == ()
+    assert alike_needs([unknown, replace(unknown, number="2")], KNOWLEDGE) == ()
+
+
 def test_what_never_enters_the_lists_is_told_while_it_is_typed() -> None:
     told = Suggester([], [], KNOWLEDGE, ON).rank_one(need("", text="垃圾桶满了，需要清理"))
     assert told.plan.route is Route.ON_THE_SPOT
