@@ -160,7 +160,7 @@ def filled(problem: Problem, gain: Gain, used: Flags) -> Ints:
     flow = np.where(used, np.where(problem.adds, problem.least, 1), 0).astype(np.int64)
     counted = problem.counted
     taken, given = np.zeros_like(problem.supply), np.zeros_like(problem.required)
-    np.add.at(taken, problem.resource[counted], (flow * problem.takes)[counted])
+    np.add.at(taken, problem.resource[counted], flow[counted])
     np.add.at(given, problem.part[problem.adds], flow[problem.adds])
     rest = replace(
         problem,

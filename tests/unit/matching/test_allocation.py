@@ -433,11 +433,22 @@ def test_a_floor_and_fine_quantities_together_are_counted() -> None:
     assert gains(fine).of(flow) < LARGEST_TOTAL
 
 
-def test_numbers_too_large_to_count_are_told() -> None:
+@pytest.mark.parametrize(("required", "supply"), [(2**60, 2**60), (2**60, 1), (1, 2**60)])
+def test_numbers_too_large_to_count_are_told(required: int, supply: int) -> None:
     one = np.ones(1, dtype=np.int64)
     zero = np.zeros(1, dtype=np.int64)
-    huge = one * 2**60
-    problem = Problem(zero, zero, one, np.ones(1), np.ones(1), huge, huge, one, zero, Policy())
+    problem = Problem(
+        zero,
+        zero,
+        one,
+        np.ones(1),
+        np.ones(1),
+        one * required,
+        one * supply,
+        one,
+        zero,
+        Policy(),
+    )
     with pytest.raises(InputError, match="numbers_too_large"):
         allocate(problem)
 
@@ -597,3 +608,12 @@ def test_the_search_goes_on_where_more_is_left_than_a_large_component_may_lack(
     monkeypatch.setattr(allocation, "WHOLE_CANDIDATES", 2 if large else 3)
     assert sorted(allocate(problem).flow.tolist()) == [0, 0, 3]
     assert (asked != []) is searched
+
+
+def test_lines_are_priced_beside_a_load_that_has_only_a_cap() -> None:
+    """A second line of the unit would cost more than it is worth."""
+    problem = quantities([(0, 0, ADDS, 0.4), (1, 1, ADDS, 0.4)], [1, 1], [1, 1], FIT)
+    together, none = np.zeros(2, dtype=np.int64), np.zeros(1, dtype=np.int64)
+    capped = Load(together, none, 9, np.zeros(1))
+    result = allocate(replace(problem, loads=(Load(together, none, 0, np.full(1, 0.5)), capped)))
+    assert (result.flow.sum(), result.objective) == (1, 400_000)

@@ -165,6 +165,8 @@ def test_parts_that_got_another_share_are_told_the_greatest_loss_first() -> None
     assert _changed(problem, given, np.array([4, 2, 0])).tolist() == []
     # The first lacks a quarter of 1, the second a half of 2; the third gained.
     assert _changed(problem, given, np.array([3, 1, 1])).tolist() == [1, 0, 2]
+    # Both lack 1; what would have been worth more comes first.
+    assert _changed(problem, given, np.array([0, 1, 0])).tolist() == [0, 1]
 
 
 def test_parts_that_lack_most_by_weight_come_first() -> None:

@@ -112,8 +112,8 @@ def test_a_wrong_value_is_told_with_what_is_expected(
         Policy.read({key: value})
     values = told.value.values
     assert (values["expected"], values["least"], values["names"]) == (expected, least, names)
-    wrong = next(iter(value.values())) if isinstance(value, dict) else value
-    assert values["value"] == wrong
+    ((name, wrong),) = value.items() if isinstance(value, dict) else [("", value)]
+    assert (values["key"], values["value"]) == (f"{key}.{name}" if name else key, wrong)
 
 
 @pytest.mark.parametrize(

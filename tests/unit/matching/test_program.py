@@ -190,3 +190,18 @@ def test_lines_that_stand_already_leave_less_under_a_cap(taken: int, lines: int)
         if not broken_rules(problem, flow):
             most = np.bincount(load.code[flow > 0], minlength=1).max()
             assert holds(program, answer(program, flow)) == (most <= lines)
+
+
+def test_lines_of_each_load_that_stand_already_come_before_all_others() -> None:
+    problem = random_problem(3, POLICIES["fair"], 4, 4)
+    begun = replace(
+        problem, loads=tuple(replace(one, taken=one.taken + 2) for one in problem.loads)
+    )
+    program = Program(begun, ruled=True)
+    nothing = answer(program, np.zeros(len(problem.part), dtype=np.int64))
+    least, most = program.bounds()
+    first = program.width - sum(len(group) for _, group, _ in program.steps())
+    assert len(begun.loads) == 2
+    assert least[first:].tolist() == nothing[first:].tolist()
+    assert not least[:first].any()
+    assert (most[first:] == 1).all()
