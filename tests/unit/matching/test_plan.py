@@ -171,3 +171,10 @@ def test_of_several_kinds_a_resource_serves_by_the_strongest() -> None:
     assert both[0] == ("lift_new", 1.0)
     assert [share for _, share in both] == sorted((share for _, share in both), reverse=True)
     assert all(share > 0 for _, share in both)
+
+
+def test_where_the_need_is_of_no_known_kind_a_part_asks_fully_for_what_it_says() -> None:
+    parts = (NeedPart("磨刀", Decimal(1)), NeedPart("乙", Decimal(1)))
+    told = plan(need("xyz", parts=parts), KNOWLEDGE).parts
+    assert told[0].kinds[0] == ("mending", 1.0)
+    assert told[1].kinds == ()
