@@ -6,7 +6,7 @@ others least. Its size is the share of what is written that would change:
 - more of a resource: what is added / what there is; an amount where none is named: 1;
 - dates: days moved / 30; hours: hours added / hours there were;
 - places served: 1 / places named so far; groups of people: groups added / groups so far;
-- the policy: 1;
+- the policy: 1, and 1.5 where no cap is left;
 - another row of the resources list: 2 where it is more of what is there, 2.5 where it is new, and
   1 more where it must be earmarked (定向需求) lest others take it.
 
@@ -33,6 +33,7 @@ from matching.eligibility import Block
 from matching.leftovers import NO_CHANGE, Outcome, Shortfall
 from matching.offers import another, offer, row, typed
 from matching.opened import Option
+from matching.policy import Policy
 from matching.supply import Mode, amount_missing
 from matching.trials import Trials
 
@@ -41,7 +42,7 @@ NEAREST = 3
 _MONTH = 30
 _COUNTED = frozenset({PIECE_DIMENSION, SERVING_DIMENSION, "person", "household"})
 _POLICY, _MORE, _NEW, _EARMARKED, _LAST = 1.0, 2.0, 2.5, 1.0, 4.0
-_WHOLE = 0.25
+_WHOLE, _UNCAPPED = 0.25, 1.5
 
 
 def change(outcome: Outcome, short: Shortfall, trials: Trials) -> Change | None:
@@ -62,10 +63,20 @@ def _options(outcome: Outcome, short: Shortfall) -> Iterator[Option]:
     """Everything that may serve the part."""
     for at in _nearest(outcome, short):
         yield from _CHANGES[int(outcome.found.blocks[at])](_Pair(outcome, short, at))
-    if not outcome.policy.coverage_first:
-        size = _POLICY if short.code is UnmetCode.LEVEL else _LAST
-        yield Option(Change("policy", None, "coverage_first", "true", code="coverage_first"), size)
+    yield from _policies(outcome.policy, short.code)
     yield from _new_rows(outcome, short)
+
+
+def _policies(policy: Policy, code: UnmetCode) -> Iterator[Option]:
+    """Coverage before what is near; one line more for each community, or as many as come."""
+    if not policy.coverage_first:
+        told = Change("policy", None, "coverage_first", "true", 0.0, "coverage_first")
+        size = _POLICY if code is UnmetCode.LEVEL else _LAST
+        yield Option(told, size, policy=replace(policy, coverage_first=True))
+    if policy.community_cap:
+        for cap, size in ((policy.community_cap + 1, _POLICY), (0, _UNCAPPED)):
+            told = Change("policy", None, "community_cap", str(cap), 0.0, "community_cap")
+            yield Option(told, size, policy=replace(policy, community_cap=cap))
 
 
 def _nearest(outcome: Outcome, short: Shortfall) -> list[int]:

@@ -13,6 +13,7 @@ from domain.resources import Resource
 from matching.candidates import Candidates, Lists
 from matching.columns import Flags, Floats, Ints
 from matching.eligibility import Block, block
+from matching.policy import Policy
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Option:
         at: Index of the resource that changes; None for one to be added.
         need: The part's need as changed; None where it does not change.
         like: Index of the resource of which the one to be added is more.
+        policy: The policy as changed; None where it does not change.
     """
 
     change: Change
@@ -33,6 +35,7 @@ class Option:
     at: int | None = None
     need: Need | None = None
     like: int | None = None
+    policy: Policy | None = None
 
 
 @dataclass(frozen=True)

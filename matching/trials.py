@@ -71,11 +71,12 @@ class Trials:
         labels = np.arange(len(self._of_part) + len(self._of_resource) + 1)
         self._start = np.searchsorted(np.sort(own), labels)
         self._openings = Openings(outcome.lists, outcome.found)
+        self._policies: dict[tuple[bool, int], Mapping[int, Decimal]] = {}
 
     def judge(self, part: int, option: Option) -> Verdict:
         """Whether an option serves the part, and the weighted coverage other parts lose by it."""
-        if option.change.target == "policy":
-            return self._told(part, self._covering_first)
+        if option.policy is not None:
+            return self._told(part, self._under(option.policy))
         if self._is_large(part) and not self._may_do(part, option):
             return Verdict(False)
         opened = self._openings.of(part, option)
@@ -180,11 +181,15 @@ class Trials:
         lines = given(lists, found, problem, quanta, allocate(problem))
         return _sums(lines, covered)
 
-    @cached_property
-    def _covering_first(self) -> Mapping[int, Decimal]:
-        """What every part receives when coverage comes first."""
+    def _under(self, policy: Policy) -> Mapping[int, Decimal]:
+        """What every part receives under a changed policy: the whole round is allocated once."""
+        key = policy.coverage_first, policy.community_cap
+        if key not in self._policies:
+            self._policies[key] = self._received(policy)
+        return self._policies[key]
+
+    def _received(self, policy: Policy) -> Mapping[int, Decimal]:
         lists, found = self._outcome.lists, self._outcome.found
-        policy = replace(self._outcome.policy, coverage_first=True)
         others = (found.blocks & Block.ELIGIBILITY).astype(bool)
         pairs = FitPairs(found.part, found.resource, found.score, others)
         weighed = weigh(lists, pairs, policy, self._fixed.refused)

@@ -21,7 +21,7 @@ _FIELDS = {
     "resource": frozenset(
         ("可提供数量", "服务范围", "服务对象", "定向需求", "开始日期", "结束日期", "可用时段")
     ),
-    "policy": frozenset(("coverage_first",)),
+    "policy": frozenset(("coverage_first", "community_cap")),
 }
 
 

@@ -135,7 +135,11 @@ def resources(draw: st.DrawFn, most: int = 8) -> list[Resource]:
 
 @st.composite
 def policies(draw: st.DrawFn) -> Policy:
-    """Policies an office may set: coverage first or not, caps, floors, shares, few candidates."""
+    """Policies an office may set: coverage first or not, caps, floors, shares, few candidates.
+
+    No cap on communities: under it a part may lack both a resource and a line, which no one change
+    brings.
+    """
     return Policy(
         coverage_first=draw(st.sampled_from([True, True, False])),
         unit_cap=draw(st.sampled_from([0, 0, 0, 1, 2])),

@@ -224,6 +224,20 @@ def test_what_the_policy_holds_too_dear_is_served_with_coverage_first() -> None:
     assert told(change) == ("policy", None, "coverage_first", "true", 0.0)
 
 
+def test_what_the_cap_of_its_community_keeps_out_is_served_by_a_higher_one() -> None:
+    asked = [need(str(at)) for at in range(4)]
+    many = [resource(str(at), amount=1, measure="项") for at in range(4)]
+    capped = Policy(community_cap=3)
+    assert told(only(asked, many, capped)) == ("policy", None, "community_cap", "4", 0.0)
+    two = [
+        need("1", quantity=2, measure="盏"),
+        need("2", quantity=2, measure="盏", urgency=Urgency.URGENT),
+    ]
+    lamps = [resource(str(at), amount=1, measure="盏") for at in range(4)]
+    capped = Policy(community_cap=2)
+    assert told(only(two, lamps, capped)) == ("policy", None, "community_cap", "0", 0.0)
+
+
 @pytest.mark.parametrize(("taken", "field"), [(5, "服务范围"), (6, "服务范围"), (7, "")])
 def test_where_nothing_can_be_tried_a_change_counts_if_what_is_left_is_enough(
     taken: int, field: str, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,8 +26,8 @@ def typed(
     asked: Rows = [{"序号": at, **need_cells(one)} for at, one in enumerate(needs, 1)]
     offered: Rows = [{"序号": at, **resource_cells(one)} for at, one in enumerate(resources, 1)]
     if change.target == "policy":
-        assert change.to == "true"
-        policy = replace(policy, **{change.field: True})  # type: ignore[arg-type]
+        assert isinstance(change.to, str)
+        policy = replace(policy, **{change.field: json.loads(change.to)})
     elif change.id is None:
         assert isinstance(change.to, dict)
         offered.append(dict(change.to))
