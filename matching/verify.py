@@ -192,14 +192,15 @@ def _accounts(check: Check) -> Iterator[Fault]:
 def _caps(check: Check) -> Iterator[Fault]:
     """No unit gives and no community gets more lines than the policy allows."""
     units = Counter(line.unit for _, _, line in check.lines())
-    yield from _over("unit_over_cap", check.policy.unit_cap, units.items())
-    told = (check.plans.get(need_id) for need_id, _, _ in check.lines())
-    places = Counter(planned.need.place for planned in told if planned is not None)
+    for told in _over(check.policy.unit_cap, units.items()):
+        yield Fault("unit_over_cap", told=told)
+    plans = (check.plans.get(need_id) for need_id, _, _ in check.lines())
+    places = Counter(planned.need.place for planned in plans if planned is not None)
     communities = ((place.community, count) for place, count in places.items())
-    yield from _over("community_over_cap", check.policy.community_cap, communities)
+    for told in _over(check.policy.community_cap, communities):
+        yield Fault("community_over_cap", told=told)
 
 
-def _over(code: str, cap: int, counted: Iterable[tuple[str, int]]) -> Iterator[Fault]:
-    for name, count in sorted(counted):
-        if cap and count > cap:
-            yield Fault(code, told=f"{name} {count}")
+def _over(cap: int, counted: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """Who has more lines than a cap, and how many; nobody without a cap."""
+    return (f"{name} {count}" for name, count in sorted(counted) if cap and count > cap)
