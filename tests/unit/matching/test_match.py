@@ -47,6 +47,12 @@ def test_quantities_of_one_dimension_add_up_over_several_givers() -> None:
     assert result.stats.gap == 0
 
 
+def test_a_part_of_two_and_a_half_of_what_is_counted_takes_three() -> None:
+    asked = [need("1", quantity="2.5", measure="盏")]
+    (line,) = run(asked, [resource("A", amount=3, measure="盏")]).projects
+    assert line.parts[0].covered == Decimal("2.5")
+
+
 def test_quantities_are_told_in_the_units_as_written() -> None:
     result = run(
         [need("1", quantity=30000, measure="元")],

@@ -182,6 +182,11 @@ TRIED: dict[str, tuple[Need, Resource, list[tuple[str, str, float]]]] = {
         resource("A", groups=("居民",)),
         [("widen_groups", "居民、商户企业", 1.0)],
     ),
+    "two groups of people beside one": (
+        replace(LAMP, groups=("老年人", "残疾人")),
+        resource("A", groups=("商户",)),
+        [("widen_groups", "老年人、残疾人、商户企业", 2.0)],
+    ),
     "nothing where several rules keep it away": (
         replace(LAMP, hours=NIGHT),
         resource("A", hours=MORNING, earmarked=("2",)),
