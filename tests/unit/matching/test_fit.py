@@ -7,7 +7,7 @@ import pytest
 from catalogues.words import say
 from domain.needs import Need, NeedPart
 from domain.resources import Form, Resource, UnitKind
-from matching.columns import every_pair
+from matching.columns import Pairs, every_pair
 from matching.facts import Asked, Offered, asked, offered
 from matching.features import (
     action,
@@ -94,6 +94,21 @@ def test_kinds_nobody_knows_meet_by_their_words() -> None:
     odd = [resource("甲乙丙丁戊己庚辛", number="odd")]
     assert len(proposed([need("甲乙丙丁戊己庚")], odd)) == 1
     assert proposed([need("子丑寅卯辰巳")], odd) == set()
+
+
+@pytest.mark.parametrize(
+    ("asks", "gives"),
+    [
+        ("甲乙丙丁戊己庚辛", "甲乙丙丁戊己庚辛路灯"),
+        ("甲乙丙丁戊己庚辛路灯坏了", "甲乙丙丁戊己庚辛"),
+    ],
+)
+def test_a_kind_unknown_on_one_side_is_met_by_words_however_it_is_asked(
+    asks: str, gives: str
+) -> None:
+    fit = Fit([plan(need(asks), KNOWLEDGE)], [resource(gives)], KNOWLEDGE)
+    (score,) = fit.pairs().score
+    assert fit.scores(Pairs(np.array([0]), np.array([0]))).tolist() == [score]
 
 
 def test_made_needs_get_what_serves_them_and_nothing_that_only_looks_alike() -> None:
