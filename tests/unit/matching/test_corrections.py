@@ -99,6 +99,21 @@ def test_each_of_several_refused_pairs_holds_for_its_own_rows() -> None:
     assert served == [["1", "2"], [], ["1"]]
 
 
+def test_rows_of_two_refused_pairs_may_still_serve_crosswise() -> None:
+    asked = [need("1"), need("2", text="院子里没有路灯，晚上看不见")]
+    units = ("供电所", "电力公司")
+    offered = [resource(unit, amount=1, measure="个", unit=unit) for unit in units]
+    pairs = [
+        Correction(Matter.PAIR, JUNE, need=need_mark(one), resource=resource_mark(other))
+        for one, other in zip(asked, offered, strict=True)
+    ]
+    proposal = match(asked, offered, KNOWLEDGE.corrected(pairs), Policy(), ON)
+    lines = {
+        (line.need_id, one.unit) for line in proposal.projects for one in line.parts[0].assignments
+    }
+    assert lines == {("1", units[1]), ("2", units[0])}
+
+
 def test_another_unit_with_the_same_words_is_still_proposed() -> None:
     pair = Correction(
         Matter.PAIR, JUNE, need=need_mark(need("1")), resource=resource_mark(resource("1"))
