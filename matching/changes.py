@@ -27,20 +27,19 @@ from domain.hours import Hours
 from domain.needs import Need, NeedPart
 from domain.places import Area, Level, community_key, street_key
 from domain.proposals import Change, UnmetCode
-from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION
 from domain.resources import Resource
 from matching.eligibility import Block
 from matching.leftovers import NO_CHANGE, Outcome, Shortfall
 from matching.offers import another, offer, row, typed
 from matching.opened import Option
 from matching.policy import Policy
+from matching.problem import WHOLE_DIMENSIONS
 from matching.supply import Mode, amount_missing
 from matching.trials import Trials
 
 NEAREST = 3
 """So many resources, those that come nearest, are asked to change."""
 _MONTH = 30
-_COUNTED = frozenset({PIECE_DIMENSION, SERVING_DIMENSION, "person", "household"})
 _POLICY, _MORE, _NEW, _EARMARKED, _LAST = 1.0, 2.0, 2.5, 1.0, 4.0
 _WHOLE, _UNCAPPED = 0.25, 1.5
 
@@ -177,7 +176,7 @@ def _named_amount(pair: _Pair) -> Iterator[Option]:
 
 def _rounded_up(amount: Fraction, dimension: str) -> Decimal:
     """Whole where it is counted, else with two places at most."""
-    places = 1 if dimension in _COUNTED else 100
+    places = 1 if dimension in WHOLE_DIMENSIONS else 100
     return Decimal(ceil(amount * places)) / places
 
 

@@ -196,6 +196,10 @@ class Knowledge:
                 return kind
         raise InputError("kind_not_known", kind=told)
 
+    def named(self, kind: str, value: str = "kind") -> dict[str, str]:
+        """The names of a kind for a sentence: `value` in Chinese, `value_en` in English."""
+        return {value: self.names[kind], f"{value}_en": self.english[kind]}
+
     def index(self, kind: str) -> int:
         """The column of a kind in `serves` and in every array of kinds."""
         return self._places[kind]

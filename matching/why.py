@@ -34,7 +34,7 @@ def _not_given(lists: Lists, need: Need, part: PartPlan) -> dict[str, str]:
     if not part.kinds:
         return {"kind": "这类服务", "kind_en": "this"}
     kind = part.kinds[0][0]
-    told = {"kind": lists.knowledge.names[kind], "kind_en": lists.knowledge.english[kind]}
+    told = lists.knowledge.named(kind)
     if not lists.fit.gives(kind):
         return told
     named = exactly(need, part, lists.knowledge)

@@ -90,14 +90,13 @@ class AffinitySpace:
         if value < _TOLD:
             return None
         if (self._wishes[part] & self._gifts[resource]).any():
-            return Reason("affinity", value, "near", self._named("kind", self._gift))
+            return Reason("affinity", value, "near", self._named(self._gift))
         at = int(np.argmax(self._asked[part] * self._offered[resource]))
-        own, names = self._own[part], self._named("kind", at)
+        own, names = self._own[part], self._named(at)
         wanted = int(np.argmax(own * self._knowledge.serves[:, at]))
         if wanted == at or own[at] >= _OWN * own.max():
             return Reason("affinity", value, "near", names)
-        return Reason("affinity", value, "serves", names | self._named("wanted", wanted))
+        return Reason("affinity", value, "serves", names | self._named(wanted, "wanted"))
 
-    def _named(self, name: str, at: int) -> dict[str, str]:
-        kind = self._knowledge.kinds[at]
-        return {name: self._knowledge.names[kind], f"{name}_en": self._knowledge.english[kind]}
+    def _named(self, at: int, value: str = "kind") -> dict[str, str]:
+        return self._knowledge.named(self._knowledge.kinds[at], value)

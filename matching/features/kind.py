@@ -111,5 +111,4 @@ def reason(
 def _named(at: int, given: Floats, knowledge: Knowledge) -> dict[str, str]:
     if given[at] <= 0:
         return {"kind": "其他", "kind_en": "something else"}
-    kind = knowledge.kinds[at]
-    return {"kind": knowledge.names[kind], "kind_en": knowledge.english[kind]}
+    return knowledge.named(knowledge.kinds[at])
