@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
+from pydantic_core import to_json
+
 from catalogues.words import Language, say
 from domain.errors import Cell, InputError
 from domain.places import Level
@@ -55,7 +57,7 @@ def ranking_json(rankings: Iterable[Ranking], language: Language) -> list[Json]:
 
 def to_bytes(result: Json | list[Json]) -> bytes:
     """A result as UTF-8 JSON, keys in their order: the same result is the same bytes."""
-    return (json.dumps(result, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    return to_json(result, indent=1) + b"\n"
 
 
 def detail(reason: Reason, language: Language) -> str:

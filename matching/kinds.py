@@ -7,6 +7,7 @@ import numpy as np
 
 from domain.needs import Need
 from domain.resources import Form, Resource
+from matching.columns import Floats
 from matching.forms import known_forms
 from matching.knowledge import Knowledge, Strengths
 from matching.lexicon import Side, plain_text
@@ -202,11 +203,14 @@ def _with_likeness(
         told[knowledge.index(kind)] = share
     joint = likeness + _WORDS_LEAD * told
     joint /= max(float(joint.max(initial=0.0)), 1e-9)
-    stands_out = float(np.partition(likeness, -2)[-2]) < _CLEAR
-    most = _GUESSED if not shares and stands_out else _SOFT
+    most = _GUESSED if not shares and _stands_out(likeness) else _SOFT
     whole = np.maximum(told * (1 - _DOUBT * (1 - joint)), most * joint**2)
     # What is less is left out in the end, and nothing that follows makes a share larger.
     return {knowledge.kinds[at]: float(whole[at]) for at in np.flatnonzero(whole >= _LEAST)}
+
+
+def _stands_out(likeness: Floats) -> bool:
+    return float(np.partition(likeness, -2)[-2]) < _CLEAR
 
 
 def _share(share: float) -> float:

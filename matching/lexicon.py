@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import add
 from typing import Literal
 
 from domain.identity import normal_name
@@ -81,10 +82,9 @@ class WordFinder:
 
     def found(self, text: str) -> list[str]:
         """The words found, from left to right, with repetitions."""
-        words, reach = [], 0
-        for at, first in enumerate(text):
-            starts = self._by_start
-            for word in starts.get(text[at : at + 2]) or starts.get(first) or ():
+        words, reach, starts = [], 0, self._by_start
+        for at, begins in enumerate(map(add, text, text[1:] + " ")):
+            for word in starts.get(begins) or starts.get(begins[0]) or ():
                 if text.startswith(word, at):
                     if at + len(word) > reach:
                         words.append(word)

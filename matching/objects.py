@@ -1,10 +1,14 @@
 """Objects inside a kind: a fire extinguisher is no smoke alarm, though both are fire equipment."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
+
+from matching.lexicon import READ_ONCE
 
 
 class Objects:
@@ -14,7 +18,11 @@ class Objects:
         listed = tuple(rows)
         self.columns = tuple(dict.fromkeys((row["kind"], row["object"]) for row in listed))
         at = {column: index for index, column in enumerate(self.columns)}
-        self._words = tuple((row["word"], at[row["kind"], row["object"]]) for row in listed)
+        self._by_start: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for row in listed:
+            self._by_start[row["word"][:2]].append((row["word"], at[row["kind"], row["object"]]))
+        # The lists are read for the round, and again for each change that is tried.
+        self._read = lru_cache(maxsize=READ_ONCE)(self._named_in)
         self._by_kind = lru_cache(maxsize=1)(self._told_apart)
 
     def by_kind(self, kinds: tuple[str, ...]) -> NDArray[np.bool_]:
@@ -28,17 +36,11 @@ class Objects:
     def named(self, texts: Sequence[str]) -> NDArray[np.bool_]:
         """Texts x objects: which objects each text names."""
         flags = np.zeros((len(texts), len(self.columns)), dtype=bool)
-        joined = "\n".join(texts)
-        ends = np.cumsum([len(text) + 1 for text in texts], dtype=np.int64)
-        found = [(at, column) for word, column in self._words for at in _places(word, joined)]
-        if found:
-            at, columns = np.array(found).T
-            flags[np.searchsorted(ends, at, side="right"), columns] = True
+        for row, text in enumerate(texts):
+            flags[row, self._read(text)] = True
         return flags
 
-
-def _places(word: str, text: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
+    def _named_in(self, text: str) -> list[int]:
+        """The columns of what a text names; few words begin as any two signs of it do."""
+        starts = {*text, *map(add, text, text[1:])} & self._by_start.keys()
+        return [at for start in starts for word, at in self._by_start[start] if word in text]

@@ -3,14 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _SPECIAL = frozenset(".^$*+?{}[]\\|()")
 _REPEATED = frozenset("*?{")
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """What a word or a turn of phrase says of a kind.
 
     Attributes:
