@@ -7,15 +7,13 @@ import numpy as np
 from matching.columns import Floats, Ints
 from matching.flow import Gain, filled
 from matching.problem import Problem
-from matching.program import HELD, Program
+from matching.program import Program
 from matching.solver import solved
 
 NODE_LIMIT = 500
 """Nodes the solver may open; a count and not a time, so that the same input ends the same way."""
-TWO_PASSES = 240
-"""Candidates up to which coverage and worth are two programs, so that nothing is traded."""
 MUCH_MORE = 1_000.0
-"""What coverage weighs against worth where both are one program."""
+"""What coverage weighs against worth: two programs, one for each, take far longer than one."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +31,15 @@ class Found:
 
     @property
     def proven(self) -> bool:
-        """Whether no answer is better, to what `exactly` says of coverage and worth."""
+        """Whether no answer is better, coverage weighing `MUCH_MORE` than worth."""
         return self.left == 0
 
 
 def exactly(problem: Problem, gain: Gain, nodes: int = NODE_LIMIT) -> Found | None:
     """The best quanta of each candidate that so many nodes find; None when none was found.
 
-    With coverage first there are two passes: the most weighted coverage, then the best worth that
-    keeps it. Once the lines are known, what each gives is a flow.
+    The program tells the lines, with coverage far before worth; what each then gives is a flow,
+    in which nothing of coverage is traded for worth.
     """
     program = Program(problem, ruled=True)
     values, proven = answered(program, nodes)
@@ -52,22 +50,8 @@ def exactly(problem: Problem, gain: Gain, nodes: int = NODE_LIMIT) -> Found | No
 
 def answered(program: Program, nodes: int) -> tuple[Floats | None, bool]:
     """Values of the best answer that so many nodes find, and whether it is proven the best."""
-    if not program.problem.policy.coverage_first:
-        return _solved(program, program.worth(), nodes)
-    coverage = program.coverage()
-    if program.candidates > TWO_PASSES:
-        return _solved(program, MUCH_MORE * coverage + program.worth(), nodes)
-    first, most = _solved(program, coverage, nodes)
-    if first is None:
-        return None, False
-    least = (-coverage, -float(coverage @ first) * (1 - HELD))
-    second, best = _solved(program, program.worth(), nodes, least)
-    return (first, False) if second is None else (second, most and best)
-
-
-def _solved(
-    program: Program, objective: Floats, nodes: int, *more: tuple[Floats, float]
-) -> tuple[Floats | None, bool]:
-    """Values of the best answer found, if any, and whether it is proven the best."""
-    answer = solved(program.linear(objective, *more), nodes)
+    objective = program.worth()
+    if program.problem.policy.coverage_first:
+        objective += MUCH_MORE * program.coverage()
+    answer = solved(program.linear(objective), nodes)
     return (None, False) if answer is None else (answer.values, answer.proven)

@@ -11,9 +11,6 @@ from matching.problem import Problem
 from matching.solver import Linear, Rows
 from matching.supply import Mode
 
-HELD = 1e-9
-"""How exactly the coverage of the first pass is held in the second, as a share."""
-
 
 def _ones(count: int) -> Floats:
     return np.ones(count)

@@ -7,10 +7,12 @@ import numpy as np
 from matching.columns import Flags, Floats, Ints
 from matching.loads import SCALE
 from matching.problem import Problem
-from matching.program import HELD, Program
+from matching.program import Program
 from matching.solver import solved
 from matching.supply import Mode
 
+HELD = 1e-9
+"""How exactly the coverage of the first program is held in the second, as a share."""
 SAME = 1e-9
 """How nearly a linear program's value is known, as a share; nearer is taken to be the same."""
 

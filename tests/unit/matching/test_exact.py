@@ -1,4 +1,4 @@
-"""What is said to be proven, and what coverage weighs where it is not a program of its own."""
+"""What is said to be proven, and what coverage weighs."""
 
 import numpy as np
 import pytest
@@ -16,60 +16,41 @@ WITHOUT = Policy(coverage_first=False)
 
 
 def told(
-    proofs: list[bool | None], policy: Policy, monkeypatch: pytest.MonkeyPatch
-) -> tuple[float, list[Linear]]:
-    """What `exactly` leaves open where the solver proves so much, and what it is asked."""
+    proof: bool | None, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> tuple[float, Linear]:
+    """What `exactly` leaves open where the solver proves so much, and the one thing it is asked."""
     asked: list[Linear] = []
     problem = random_problem(1, policy, 4, 4)
 
     def solved(linear: Linear, nodes: int) -> Answer | None:
         assert nodes == NODES
-        proven = proofs[len(asked)]
         asked.append(linear)
         nothing = np.zeros(len(linear.costs))
-        return None if proven is None else Answer(nothing, 0.0, proven, nothing)
+        return None if proof is None else Answer(nothing, 0.0, proof, nothing)
 
     monkeypatch.setattr(exact, "solved", solved)
     found = exactly(problem, gains(problem), NODES)
-    assert (found is not None) == (proofs[0] is not None)
-    return (np.nan if found is None else found.left), asked
+    (only,) = asked
+    assert (found is None) == (proof is None)
+    return (np.nan if found is None else found.left), only
 
 
-@pytest.mark.parametrize(
-    ("proofs", "policy", "left"),
-    [
-        ([True, True], Policy(), 0),
-        ([True, False], Policy(), np.inf),
-        ([False, True], Policy(), np.inf),
-        ([True, None], Policy(), np.inf),
-        ([None], Policy(), np.nan),
-        ([True], WITHOUT, 0),
-        ([False], WITHOUT, np.inf),
-        ([None], WITHOUT, np.nan),
-    ],
-)
-def test_an_answer_is_proven_where_coverage_and_worth_both_are(
-    proofs: list[bool | None], policy: Policy, left: float, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("policy", [Policy(), WITHOUT])
+@pytest.mark.parametrize(("proof", "left"), [(True, 0), (False, np.inf), (None, np.nan)])
+def test_an_answer_leaves_nothing_where_the_solver_proves_it_the_best(
+    proof: bool | None, left: float, policy: Policy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found, asked = told(proofs, policy, monkeypatch)
-    assert found == pytest.approx(left, nan_ok=True)
-    assert len(asked) == len(proofs)
+    assert told(proof, policy, monkeypatch)[0] == pytest.approx(left, nan_ok=True)
 
 
-def test_worth_is_sought_only_among_what_covers_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    _, (first, second) = told([True, True], Policy(), monkeypatch)
-    assert second.rows.count == first.rows.count + 1
-    assert (second.rows.limit[-1].tolist(), second.rows.least[-1].tolist()) == ([0], [-np.inf])
-    assert (second.rows.value[-1] < 0).all()
-
-
-def test_a_large_component_is_one_program_in_which_coverage_weighs_a_thousandfold(
+def test_coverage_weighs_a_thousandfold_where_it_comes_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(exact, "TWO_PASSES", 0)
-    _, (only,) = told([True], Policy(), monkeypatch)
     program = Program(random_problem(1, Policy(), 4, 4), ruled=True)
-    assert only.costs == pytest.approx(-1_000 * program.coverage() - program.worth())
+    first = told(True, Policy(), monkeypatch)[1].costs
+    assert first == pytest.approx(-1_000 * program.coverage() - program.worth())
+    beside = Program(random_problem(1, WITHOUT, 4, 4), ruled=True)
+    assert told(True, WITHOUT, monkeypatch)[1].costs == pytest.approx(-beside.worth())
 
 
 @pytest.mark.parametrize("size", [3, 6])
