@@ -5,7 +5,8 @@
 500 needs and 500 resources are one large street; 7,050 needs and 6,860 resources in 83 streets are
 Kunming's round. Each run is a fresh process; what is printed are medians of the wall clock, of
 each stage (as the command tells them on standard error), of processor time, and of the peak of
-resident memory.
+resident memory. Beside it stands what a round takes in a process that has matched others before, as
+the workbench and the worker do: nothing is loaded any more, but the texts are new.
 """
 
 import argparse
@@ -18,6 +19,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,11 +40,15 @@ class Run(NamedTuple):
     stages: dict[str, float]
 
 
+def asked(folder: Path) -> list[str]:
+    """The arguments that match the lists of a folder."""
+    lists = [str(folder / "needs.csv"), str(folder / "resources.csv"), "--on", f"{MONTH}"]
+    return ["match", *lists, "-o", str(folder / "list.xlsx"), "--json", str(folder / "list.json")]
+
+
 def once(folder: Path) -> Run:
     """One run on the lists of a folder."""
-    command = [sys.executable, "-c", "from app.main import run; run()", "match"]
-    command += [str(folder / "needs.csv"), str(folder / "resources.csv"), "--on", f"{MONTH}"]
-    command += ["-o", str(folder / "list.xlsx"), "--json", str(folder / "list.json")]
+    command = [sys.executable, "-c", "from app.main import run; run()", *asked(folder)]
     told: list[str] = []
     begins = [(time.perf_counter(), "starting")]
     language = os.environ | {"QINGDAN_LANG": "en"}
@@ -61,18 +68,40 @@ def once(folder: Path) -> Run:
     return Run(sum(stages.values()), used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, stages)
 
 
+def running(folders: Sequence[Path]) -> list[float]:
+    """Seconds of each round but the first, matched one after the other in one process."""
+    code = f"from bench.match import one_by_one; one_by_one({[asked(one) for one in folders]})"
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True)
+    return [float(line) for line in done.stdout.split()[1:]]
+
+
+def one_by_one(commands: Sequence[Sequence[str]]) -> None:
+    """Run commands in this process and print the seconds of each."""
+    from app.main import run
+
+    for command in commands:
+        start, sys.argv = time.perf_counter(), ["qingdan", *command]
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()), suppress(SystemExit):
+            run()
+        print(time.perf_counter() - start)
+
+
 def measure(needs: int, runs: int) -> dict[str, Any]:
     """Medians of so many runs on a round of so many needs."""
     of_round = sizes(needs)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write(rows(of_round, 0, MONTH), folder)
-        told = [once(folder) for _ in range(runs)]
+        folders = [Path(name) / str(seed) for seed in range(runs + 1)]
+        for seed, folder in enumerate(folders):
+            folder.mkdir()
+            write(rows(of_round, seed, MONTH), folder)
+        told = [once(folders[0]) for _ in range(runs)]
+        again = running(folders)
     return {
         "needs": of_round.needs,
         "resources": of_round.resources,
         "streets": of_round.streets,
         "seconds": round(statistics.median(one.seconds for one in told), 2),
+        "seconds_in_a_running_process": round(statistics.median(again), 2),
         "processor_seconds": round(statistics.median(one.processor for one in told), 2),
         "peak_megabytes": round(statistics.median(one.memory for one in told) / 2**20),
         "stages": {
@@ -97,7 +126,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(
             f"{one['needs']} x {one['resources']} in {one['streets']} streets: "
             f"{one['seconds']} s, {one['processor_seconds']} s of processor, "
-            f"{one['peak_megabytes']} MB ({stages})"
+            f"{one['peak_megabytes']} MB ({stages}); "
+            f"{one['seconds_in_a_running_process']} s in a running process"
         )
     if given.json:
         given.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
