@@ -21,6 +21,7 @@ _MOST = 3.0  # a piece that many words of a kind share says no more than three o
 _NAMES = 3.0  # weight of a term that names its kind
 _EXAMPLE = 0.5  # what one example says beside a word that names its kind
 _READ_ONCE = 16_384  # texts remembered: those of a city's round
+_BETWEEN = "\0"  # stands in no text, and reading a text as the lexicon does leaves it
 _ENOUGH = 1.5  # below it a text shares some single characters with anything
 
 
@@ -35,13 +36,15 @@ class Profiles:
     def __init__(self, kinds: Sequence[str], terms: Rows, examples: Rows, side: Side) -> None:
         at = {kind: index for index, kind in enumerate(kinds)}
         said = list(_said(terms, examples, side))
-        found = pieces([plain_text(text) for text, _, _ in said], letters=True)
+        # All at once: one by one takes as long as all that follows.
+        texts = plain_text(_BETWEEN.join(text for text, _, _ in said)).split(_BETWEEN)
+        found = pieces(texts, letters=True)
         kind = np.array([at[kind] for _, kind, _ in said], dtype=np.int64)
         says = np.array([weight for _, _, weight in said], dtype=np.float64)
         cells, cell = np.unique(found.piece * len(kinds) + kind[found.text], return_inverse=True)
         counts: Floats = np.bincount(cell, says[found.text]).astype(np.float64)
         self._row_of = {piece: row for row, piece in enumerate(found.told)}
-        self._table = np.zeros((len(found.codes), len(kinds)))
+        self._table = np.zeros((len(found.codes), len(kinds)), dtype=np.float32)
         self._table.flat[cells] = _weighed(cells, counts, len(kinds))
         # A text is read for what it is about, for its parts, and for its affinity.
         self._liked = lru_cache(maxsize=_READ_ONCE)(self._read)
@@ -54,7 +57,7 @@ class Profiles:
         # Of one text at a time: a look-up for each piece takes a third of what columns take.
         said = (*text, *map(add, text, text[1:]))
         rows = sorted({self._row_of[piece] for piece in said if piece in self._row_of})
-        total: Floats = self._table[rows].sum(axis=0)
+        total: Floats = self._table[rows].sum(axis=0, dtype=np.float64)
         best = float(total.max(initial=0.0))
         if best < _ENOUGH:
             return np.zeros(len(total))
