@@ -32,6 +32,7 @@ class Groups:
         rows: Iterable[Mapping[str, str]],
         serves: re.Pattern[str],
         off_hours: re.Pattern[str],
+        favours: re.Pattern[str],
     ) -> None:
         listed = tuple(rows)
         self.codes = tuple(dict.fromkeys(row["group"] for row in listed))
@@ -44,6 +45,7 @@ class Groups:
         self._finder = WordFinder(self._of_word)
         self._serves = serves
         self._off_hours = off_hours
+        self._favours = favours
         self.table = np.array([[self.compatible(a, b) for b in self.codes] for a in self.codes])
 
     def of_need(self, need: Need) -> dict[str, float]:
@@ -95,8 +97,14 @@ class Groups:
             self._of_word[word]: 1.0
             for word in found
             if word not in self._written
-            if not provider or word in self._mentions or self._is_served(text, word)
+            if not provider or self._is_meant(text, word)
         }
+
+    def _is_meant(self, text: str, word: str) -> bool:
+        """Whether a provider means a group alone: who has it for less is not the only one."""
+        if re.search(f"{re.escape(word)}.{{0,3}}?{self._favours.pattern}", text):
+            return False
+        return word in self._mentions or self._is_served(text, word)
 
     def _is_served(self, text: str, word: str) -> bool:
         return (

@@ -22,6 +22,8 @@ _UNSUPPORTED = 0.75  # a category the text does not bear out adds next to nothin
 _CATEGORY_ALONE = 2.0  # and speaks alone where the text says nothing
 _LISTED = 0.9  # of several things listed each is asked for, nearly as if alone
 _GUESSED, _SOFT = 0.6, 0.48  # a kind only the whole text is like: clearly, or just to order
+_HINTS = 0.75  # a need of which words tell no more than so much is read as a whole
+_FILED, _ALIKE = 0.75, 0.7  # a category that the whole text is like tells what a need is about
 _CLEAR = 0.7  # the second likest kind is at most so like, where the first stands out
 _WORDS_LEAD, _DOUBT = 0.6, 0.25
 _MAIN, _ASIDE, _LEAST = 0.75, 0.6, 0.2
@@ -91,7 +93,21 @@ def _asked_in(
     if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
         weights["gift"] = weights.get("gift", 0.0) + 2.0
     weights = _with_category(weights, category, "need", knowledge)
-    return _with_likeness(_shares(weights, knowledge), text, "need", knowledge), terms
+    shares = _with_likeness(_shares(weights, knowledge), text, "need", knowledge)
+    return _as_filed(shares, text, category, knowledge), terms
+
+
+def _as_filed(
+    shares: dict[str, float], text: str, category: str, knowledge: Knowledge
+) -> dict[str, float]:
+    """Where words speak of no kind of the written category, those that the whole text is like."""
+    filed = _of_category(category, "need", knowledge)
+    if any(shares.get(kind, 0.0) >= _PLAIN for kind in filed):
+        return shares
+    likeness = knowledge.profiles["need"].likeness(text)
+    alike = {kind: share * float(likeness[knowledge.index(kind)]) for kind, share in filed.items()}
+    both = {kind: _FILED * share for kind, share in alike.items() if share >= _ALIKE}
+    return _higher(shares, both)
 
 
 def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
@@ -194,8 +210,8 @@ def _with_likeness(
     """Shares that the words tell, and what the text is like as a whole: it orders, words decide.
 
     What words tell stands a little behind where the whole text speaks of something else. What
-    only the whole is like is ranked by it, and serves only where no word says anything and one
-    kind stands out.
+    only the whole is like is ranked by it, and serves only where words say little, or nothing of
+    what is given, and one kind stands out.
     """
     likeness = knowledge.profiles[side].likeness(text)
     told = np.zeros(len(knowledge.kinds))
@@ -203,8 +219,10 @@ def _with_likeness(
         told[knowledge.index(kind)] = share
     joint = likeness + _WORDS_LEAD * told
     joint /= max(float(joint.max(initial=0.0)), 1e-9)
-    most = _GUESSED if not shares and _stands_out(likeness) else _SOFT
-    whole = np.maximum(told * (1 - _DOUBT * (1 - joint)), most * joint**2)
+    little = max(shares.values(), default=0.0) <= (_HINTS if side == "need" else 0.0)
+    whole = np.maximum(told * (1 - _DOUBT * (1 - joint)), _SOFT * joint**2)
+    if little and _stands_out(likeness):
+        whole = np.maximum(whole, _GUESSED * likeness**2)
     # What is less is left out in the end, and nothing that follows makes a share larger.
     return {knowledge.kinds[at]: float(whole[at]) for at in np.flatnonzero(whole >= _LEAST)}
 
@@ -232,10 +250,7 @@ def _with_category(
     weights: dict[str, float], category: str, side: Side, knowledge: Knowledge
 ) -> dict[str, float]:
     """A category as written is a hint: it lifts what the text says, and speaks alone otherwise."""
-    hinted = dict(knowledge.categories.get(plain_text(category), ()))
-    if category and not hinted:
-        found = _weights(knowledge.lexicon.found(category, side))
-        hinted = {kind: min(1.0, weight / _FULL) for kind, weight in found.items()}
+    hinted = _of_category(category, side, knowledge)
     if not weights:
         return {kind: _CATEGORY_ALONE * share for kind, share in hinted.items()}
     lifted = {
@@ -244,6 +259,15 @@ def _with_category(
         for kind, share in hinted.items()
     }
     return weights | lifted
+
+
+def _of_category(category: str, side: Side, knowledge: Knowledge) -> dict[str, float]:
+    """The kinds of a category as written, with how plainly it tells each."""
+    hinted = dict(knowledge.categories.get(plain_text(category), ()))
+    if hinted or not category:
+        return hinted
+    found = _weights(knowledge.lexicon.found(category, side))
+    return {kind: min(1.0, weight / _FULL) for kind, weight in found.items()}
 
 
 def _ordered(shares: dict[str, float], knowledge: Knowledge) -> Strengths:

@@ -18,6 +18,10 @@ GROUPS = KNOWLEDGE.groups
         ("老年爱心食堂", {"elder"}),
         ("退役军人组成巡逻队", set()),
         ("车位夜间错时开放", {"resident"}),
+        ("老年人免费理发", {"elder"}),
+        ("疏通马桶下水道，孤寡老人不要钱", set()),
+        ("配钥匙修锁，残疾人半价", set()),
+        ("上门送餐，为老人优先", set()),
     ],
 )
 def test_resource_is_for_those_it_serves_not_for_those_who_give(

@@ -1,6 +1,12 @@
 """What texts are about: each row is a text and the kind that must come first."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from catalogues.shelf import rows
 from domain.resources import Form
@@ -169,6 +175,53 @@ def test_a_need_without_a_known_word_is_guessed_surely_where_one_kind_stands_out
         assert told == ([expected] if likeness[-1] else []), text
         guessed.update(told)
     assert guessed == {0.6, 0.48}
+
+
+class _Like:
+    """Profiles that find every text so like some kinds."""
+
+    def __init__(self, **likeness: float) -> None:
+        self._likeness = np.array([likeness.get(kind, 0.0) for kind in KNOWLEDGE.kinds])
+
+    def likeness(self, _: str) -> NDArray[np.float64]:
+        return self._likeness
+
+
+def _read_as(text: str, likeness: Mapping[str, float], category: str = "") -> dict[str, float]:
+    profiles: Any = {"need": _Like(**likeness)}
+    return dict(need_subject(need(text, category), replace(KNOWLEDGE, profiles=profiles)).kinds)
+
+
+def test_a_category_that_the_whole_text_is_like_is_asked_for_whatever_single_words_say() -> None:
+    like = {"fire_facility": 1.0, "street_light": 0.2}
+    assert _read_as("路灯不亮了", like)["fire_facility"] < 0.5
+    assert _read_as("路灯不亮了", like, "消防安全")["fire_facility"] == 0.75
+    less = {"pets": 1.0, "fire_facility": 0.8}
+    assert _read_as("路灯不亮了", less, "消防安全")["fire_facility"] == 0.6
+    unlike = {"pets": 1.0, "fire_facility": 0.69}
+    assert _read_as("路灯不亮了", unlike, "消防安全")["fire_facility"] < 0.5
+
+
+def test_a_category_of_which_words_speak_already_adds_nothing_else_of_it() -> None:
+    told = _read_as("灭火器过期", {"fire_safety": 1.0, "fire_facility": 0.6}, "消防安全")
+    assert told["fire_facility"] > 0.8
+    assert told["fire_safety"] < 0.5
+
+
+@pytest.mark.parametrize(
+    ("likeness", "strength"), [({"pets": 1.0}, 0.6), ({"pets": 1.0, "pests": 0.7}, 0.48)]
+)
+def test_a_need_of_hints_alone_is_guessed_surely_where_one_kind_stands_out(
+    likeness: dict[str, float], strength: float
+) -> None:
+    assert _read_as("想办个活动", likeness)["pets"] == strength
+
+
+def test_an_offer_of_hints_alone_is_never_guessed_surely() -> None:
+    profiles: Any = {"resource": _Like(pets=1.0)}
+    known = replace(KNOWLEDGE, profiles=profiles)
+    assert dict(resource_subject(resource("快递小哥"), known).kinds)["pets"] == 0.48
+    assert dict(resource_subject(resource("嗯"), known).kinds)["pets"] == 0.6
 
 
 def test_unknown_category_and_text_are_about_nothing() -> None:
