@@ -7,7 +7,6 @@ import numpy as np
 
 from domain.needs import Need
 from domain.resources import Form, Resource
-from matching.columns import Floats
 from matching.forms import known_forms
 from matching.knowledge import Knowledge, Strengths
 from matching.lexicon import Side, plain_text
@@ -21,11 +20,10 @@ _CATEGORY = 1.0  # a written category supports what the text says
 _UNSUPPORTED = 0.75  # a category the text does not bear out adds next to nothing
 _CATEGORY_ALONE = 2.0  # and speaks alone where the text says nothing
 _LISTED = 0.9  # of several things listed each is asked for, nearly as if alone
-_GUESSED, _SOFT = 0.6, 0.48  # a kind only the whole text is like: clearly, or just to order
-_HINTS = 0.75  # a need of which words tell no more than so much is read as a whole
-_FILED, _ALIKE = 0.75, 0.7  # a category that the whole text is like tells what a need is about
-_CLEAR = 0.7  # the second likest kind is at most so like, where the first stands out
-_WORDS_LEAD, _DOUBT = 0.6, 0.25
+_DOUBT = {"need": 1.0, "resource": 0.7}  # how far a word falls that the whole bears out nowhere
+_WORDS_LEAD = 0.25  # what a word that names its kind adds to the likeness of the whole
+_NAMED = 1.0  # a kind that an offer names as its category
+_ALIKE = 0.75  # a kind that only the whole text is like stands behind what a word names
 _MAIN, _ASIDE, _LEAST = 0.75, 0.6, 0.2
 _GENERAL = "通用力量"
 _HANDS = {"volunteers"}
@@ -93,21 +91,7 @@ def _asked_in(
     if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
         weights["gift"] = weights.get("gift", 0.0) + 2.0
     weights = _with_category(weights, category, "need", knowledge)
-    shares = _with_likeness(_shares(weights, knowledge), text, "need", knowledge)
-    return _as_filed(shares, text, category, knowledge), terms
-
-
-def _as_filed(
-    shares: dict[str, float], text: str, category: str, knowledge: Knowledge
-) -> dict[str, float]:
-    """Where words speak of no kind of the written category, those that the whole text is like."""
-    filed = _of_category(category, "need", knowledge)
-    if any(shares.get(kind, 0.0) >= _PLAIN for kind in filed):
-        return shares
-    likeness = knowledge.profiles["need"].likeness(text)
-    alike = {kind: share * float(likeness[knowledge.index(kind)]) for kind, share in filed.items()}
-    both = {kind: _FILED * share for kind, share in alike.items() if share >= _ALIKE}
-    return _higher(shares, both)
+    return _with_likeness(_shares(weights, knowledge), text, "need", knowledge), terms
 
 
 def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
@@ -137,10 +121,21 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
         weights[kind] = weights.get(kind, 0.0) + _UNIT_SHARE * weight
     weights = _with_category(weights, resource.category, "resource", knowledge)
     shares = _with_likeness(_plainness(weights), text, "resource", knowledge)
+    for thing in _listed(text, knowledge):
+        named = _plainness(_weights(knowledge.lexicon.found(thing, "resource")))
+        shares = _higher({kind: _LISTED * share for kind, share in named.items()}, shares)
+    if named_goods and weights.get("gift", 0.0) >= _SURE:
+        shares["gift"] = max(shares.get("gift", 0.0), _plainness(weights)["gift"])
     shares = _in_its_form(shares, resource, knowledge)
     shares = _special_first(shares, named_goods, knowledge)
     shares = _with_duties(shares, resource, knowledge)
+    shares = _higher(shares, _named_by(resource.category, knowledge))
     return Subject(_ordered(shares, knowledge), _shown(terms))
+
+
+def _named_by(category: str, knowledge: Knowledge) -> dict[str, float]:
+    """The kind that is written as the category by its own name: that is no mere hint."""
+    return {kind: _NAMED for kind, name in knowledge.names.items() if name == category}
 
 
 def _plainness(weights: dict[str, float]) -> dict[str, float]:
@@ -207,11 +202,11 @@ def part_kinds(name: str, knowledge: Knowledge) -> Strengths:
 def _with_likeness(
     shares: dict[str, float], text: str, side: Side, knowledge: Knowledge
 ) -> dict[str, float]:
-    """Shares that the words tell, and what the text is like as a whole: it orders, words decide.
+    """Shares that the words tell, as far as the whole text bears them out, and what it is like.
 
-    What words tell stands a little behind where the whole text speaks of something else. What
-    only the whole is like is ranked by it, and serves only where words say little, or nothing of
-    what is given, and one kind stands out.
+    Words and the likeness of the whole are read together. What words tell stands as far behind
+    as the whole speaks of something else; a kind that only the whole is like is asked for or
+    given where nothing is liker, a little less surely than by a word.
     """
     likeness = knowledge.profiles[side].likeness(text)
     told = np.zeros(len(knowledge.kinds))
@@ -219,16 +214,10 @@ def _with_likeness(
         told[knowledge.index(kind)] = share
     joint = likeness + _WORDS_LEAD * told
     joint /= max(float(joint.max(initial=0.0)), 1e-9)
-    little = max(shares.values(), default=0.0) <= (_HINTS if side == "need" else 0.0)
-    whole = np.maximum(told * (1 - _DOUBT * (1 - joint)), _SOFT * joint**2)
-    if little and _stands_out(likeness):
-        whole = np.maximum(whole, _GUESSED * likeness**2)
+    borne_out = told * (1 - _DOUBT[side] * (1 - joint))
+    whole = np.maximum(borne_out, _ALIKE * likeness * joint**2)
     # What is less is left out in the end, and nothing that follows makes a share larger.
     return {knowledge.kinds[at]: float(whole[at]) for at in np.flatnonzero(whole >= _LEAST)}
-
-
-def _stands_out(likeness: Floats) -> bool:
-    return float(np.partition(likeness, -2)[-2]) < _CLEAR
 
 
 def _share(share: float) -> float:

@@ -37,10 +37,16 @@ class Objects:
         """Texts x objects: which objects each text names."""
         flags = np.zeros((len(texts), len(self.columns)), dtype=bool)
         for row, text in enumerate(texts):
-            flags[row, self._read(text)] = True
+            flags[row, [column for column, _ in self._read(text)]] = True
         return flags
 
-    def _named_in(self, text: str) -> list[int]:
+    def of(self, kind: str, text: str) -> dict[str, str]:
+        """The objects of a kind that a text names, in the catalogue's order, each with its word."""
+        named = ((*self.columns[column], word) for column, word in self._read(text))
+        return {name: word for own, name, word in named if own == kind}
+
+    def _named_in(self, text: str) -> list[tuple[int, str]]:
         """The columns of what a text names; few words begin as any two signs of it do."""
         starts = {*text, *map(add, text, text[1:])} & self._by_start.keys()
-        return [at for start in starts for word, at in self._by_start[start] if word in text]
+        found = (one for start in starts for one in self._by_start[start])
+        return sorted((column, word) for word, column in found if word in text)

@@ -26,9 +26,7 @@ def exactly(need: Need, part: PartPlan, knowledge: Knowledge) -> str:
     if kind == _GIFT:
         words = knowledge.goods_finder.found(text)
         return "、".join(dict.fromkeys(knowledge.goods[word] for word in words)) or told
-    (named,) = knowledge.objects.named([text])
-    columns = zip(knowledge.objects.columns, named, strict=True)
-    objects = [name for (own, name), one in columns if one and own == kind]
+    objects = knowledge.objects.of(kind, text)
     return f"{told}（{'、'.join(objects)}）" if objects else told
 
 
@@ -37,6 +35,11 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
     kind = knowledge.names[part.kinds[0][0]] if part.kinds else need.category
     what = part.part.name or exactly(need, part, knowledge) or kind or need.name
     told = f"（{kind}）" if kind and kind not in what else ""
+    if part.kinds and not part.part.name:
+        # In the need's own words, by which the matcher knows the object.
+        told += "".join(f"、{word}" for word in _words(need, part, knowledge) if word not in what)
+    usual = knowledge.kind_forms[part.kinds[0][0]] if part.kinds else frozenset()
+    forms = (part.forms & usual) or part.forms
     return Resource(
         name=what or "需求所需服务",
         text=f"提供{what}{told}" if part.kinds else f"提供：{need.words}",
@@ -45,8 +48,14 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
         area=Area(need.place, Level.COMMUNITY),
         level=Level.COMMUNITY,
         category=kind,
-        form=min(part.forms) if part.forms else None,
+        form=min(forms) if forms else None,
     )
+
+
+def _words(need: Need, part: PartPlan, knowledge: Knowledge) -> list[str]:
+    """The words by which a need names the objects of the kind that a part asks for."""
+    text = knowledge.wanted_in(plain_text(need.words))
+    return list(knowledge.objects.of(part.kinds[0][0], text).values())
 
 
 def another(one: Resource, need: Need) -> Resource:

@@ -22,6 +22,12 @@ def test_every_text_names_what_stands_in_it_and_nothing_of_its_neighbours() -> N
     assert objects.named([]).shape == (0, 3)
 
 
+def test_objects_of_a_kind_are_told_with_the_word_that_names_each() -> None:
+    text = "报警器响了，灭火器过期，换锁"
+    assert Objects(ROWS).of("fire", text) == {"extinguisher": "灭火器", "alarm": "报警器"}
+    assert Objects(ROWS).of("bike", "灭火器") == {}
+
+
 def test_objects_are_told_apart_inside_their_own_kind_alone() -> None:
     table = Objects(ROWS).by_kind(("bike", "lamp", "fire"))
     assert table.tolist() == [[False, False, True], [False] * 3, [True, True, False]]

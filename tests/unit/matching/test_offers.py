@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from catalogues.shelf import rows
 from domain.hours import Hours
 from domain.places import Area, Level, community_key
 from domain.resources import Form, UnitKind
+from matching.fit import Fit
 from matching.offers import another, offer, row, typed
 from matching.plan import plan
 from tests.unit.matching.rounds import KNOWLEDGE, need, place, resource
@@ -19,6 +21,22 @@ HOME = {
     "所在街道": "一街道",
     "所在社区": "甲社区",
 }
+
+
+def test_what_is_told_to_be_looked_for_would_serve_nearly_every_need() -> None:
+    """Of some example needs, hundreds of parts: what is named must be read as it is meant."""
+    said = [one["text"] for one in rows("examples") if one["side"] == "need"]
+    plans = [plan(need("1", text=text), KNOWLEDGE) for text in said[::25]]
+    parts = [(one, part) for one in plans for part in one.parts if part.kinds]
+    unserved = [
+        (one.need.text, part.part.name)
+        for one, part in parts
+        if not len(
+            Fit.of_parts([(one, part)], [offer(one.need, part, KNOWLEDGE)], KNOWLEDGE).pairs().part
+        )
+    ]
+    assert len(parts) > 500
+    assert len(unserved) <= len(parts) / 100, unserved
 
 
 def test_an_offer_says_the_kind_asked_for_in_the_needs_own_community() -> None:

@@ -101,11 +101,9 @@ def test_an_objective_may_differ_by_the_rounding_of_each_step_and_of_the_score(
     (line,) = part.assignments
     share = float(part.covered / part.required) * policy.weight(asked.urgency, 0)
     worth = share * (line.score - policy.price(Level.STREET))
-    most = worth * 1e6 + steps + share * 100 - result.stats.objective
-    assert faults([asked], [one], policy, int(most)) == []
-    assert [code for code, _ in faults([asked], [one], policy, int(most) + 1)] == [
-        "objective_differs"
-    ]
+    most = int(round(worth * 1e6, 6) + steps + share * 100 - result.stats.objective)
+    assert faults([asked], [one], policy, most) == []
+    assert [code for code, _ in faults([asked], [one], policy, most + 1)] == ["objective_differs"]
 
 
 def test_a_part_that_nobody_asked_for_is_worth_nothing() -> None:
