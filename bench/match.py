@@ -3,10 +3,11 @@
     python -m bench.match --sizes 500,7050 --runs 3 --json FILE
 
 500 needs and 500 resources are one large street; 7,050 needs and 6,860 resources in 83 streets are
-Kunming's round. Each run is a fresh process; what is printed are medians of the wall clock, of
-each stage (as the command tells them on standard error), of processor time, and of the peak of
-resident memory. Beside it stands what a round takes in a process that has matched others before, as
-the workbench and the worker do: nothing is loaded any more, but the texts are new.
+Kunming's round. Each run is a fresh process and another round, for rounds differ; what is printed
+are medians of the wall clock, of each stage (as the command tells them on standard error), of
+processor time, and of the peak of resident memory. Beside it stands what the same rounds take in a
+process that has matched one before, as the workbench and the worker do: nothing is loaded any more,
+but the texts are new.
 """
 
 import argparse
@@ -87,14 +88,14 @@ def one_by_one(commands: Sequence[Sequence[str]]) -> None:
 
 
 def measure(needs: int, runs: int) -> dict[str, Any]:
-    """Medians of so many runs on a round of so many needs."""
+    """Medians of so many runs, each on a round of so many needs."""
     of_round = sizes(needs)
     with tempfile.TemporaryDirectory() as name:
         folders = [Path(name) / str(seed) for seed in range(runs + 1)]
         for seed, folder in enumerate(folders):
             folder.mkdir()
             write(rows(of_round, seed, MONTH), folder)
-        told = [once(folders[0]) for _ in range(runs)]
+        told = [once(folder) for folder in folders[1:]]
         again = running(folders)
     return {
         "needs": of_round.needs,

@@ -39,7 +39,8 @@ class Allocation:
     Attributes:
         flow: Quanta of each candidate, or 1 for a serving.
         objective: Sum of gains less the prices of loads, scaled by 10^6.
-        bound: The linear relaxation without side rules: no allocation can be better.
+        bound: No allocation can be better: the linear relaxation without side rules, or where that
+            was not asked for the flow without them.
         constant: C, what every score is raised by where coverage comes first.
     """
 
@@ -49,7 +50,7 @@ class Allocation:
     constant: float = 0.0
 
 
-def allocate(problem: Problem) -> Allocation:
+def allocate(problem: Problem, *, bounded: bool = True) -> Allocation:
     """Allocate the whole round at once.
 
     Steps: (1) solve the flow, which is the bound where every account counts one thing; (2) where
@@ -57,6 +58,10 @@ def allocate(problem: Problem) -> Allocation:
     (3) its bound is its linear program, in which a part is covered once; (4) a small component is
     solved exactly; (5) one without a proof also tries parts given whole, and a large one is then
     solved exactly again around every part that lacks something.
+
+    Args:
+        problem: The round, or a part of it that is tried.
+        bounded: Whether the bound of what is known to be the best is told as well.
     """
     gain = gains(problem)
     flow = solve(problem, gain, np.ones(len(problem.part), dtype=bool))
@@ -73,7 +78,7 @@ def allocate(problem: Problem) -> Allocation:
     objective, limit = kept, kept
     for one in chosen.tolist():
         rows = order[ends[one] : ends[one + 1]]
-        settled = _settled(problem.only(rows), gain.only(rows), flow[rows])
+        settled = _settled(problem.only(rows), gain.only(rows), flow[rows], bounded)
         flow[rows] = settled.flow
         objective, limit = objective + settled.objective, limit + settled.bound
     return Allocation(flow, objective, limit, gain.constant)
@@ -83,7 +88,7 @@ def _priced(problem: Problem) -> bool:
     return any(load.price.any() for load in problem.loads)
 
 
-def _settled(problem: Problem, gain: Gain, free: Ints) -> Allocation:
+def _settled(problem: Problem, gain: Gain, free: Ints, bounded: bool) -> Allocation:
     """One component under all side rules, with its own bound; `free` is its flow without them."""
     nodes = max(1, NODES // len(problem.part))
     found = None
@@ -91,11 +96,12 @@ def _settled(problem: Problem, gain: Gain, free: Ints) -> Allocation:
         found = loosely(problem, gain, nodes)
     best = _dived(problem, gain) if found is None else _topped_up(problem, gain, found.flow)
     reached = value(problem, gain, best)
-    limit: float = gain.of(free)
-    if limit > reached and (problem.loads or is_mixed(problem)):
-        limit = min(limit, relaxed(problem, gain.constant))
     enough = NEARLY if len(free) > WHOLE_CANDIDATES else 0.0
     settled = found is not None and found.left <= enough
+    limit: float = gain.of(free)
+    asked = bounded or not settled
+    if asked and limit > reached and (problem.loads or is_mixed(problem)):
+        limit = min(limit, relaxed(problem, gain.constant))
     if bound(limit, reached) > reached and not settled:
         best = _searched(problem, gain, best, limit)
     reached = value(problem, gain, best)
@@ -137,26 +143,27 @@ def _topped_up(problem: Problem, gain: Gain, flow: Ints) -> Ints:
     """Give parts that nobody serves the best candidate that breaks no rule."""
     served = np.zeros(len(problem.required), dtype=bool)
     served[problem.part[flow > 0]] = True
-    left = np.flatnonzero(~served[problem.part])
+    left = np.flatnonzero(~served[problem.part] & (_room(problem, flow) > 0))
     order = left[np.argsort(-(gain.total * problem.most)[left], kind="stable")]
     for row in order.tolist():
         if served[problem.part[row]]:
             continue
         trial = flow.copy()
-        trial[row] = _room(problem, flow, row)
+        trial[row] = _room(problem, flow)[row]
         if trial[row] and not len(worst(problem, gain.total, trial)):
             flow = trial
             served[problem.part[row]] = True
     return flow
 
 
-def _room(problem: Problem, flow: Ints, row: int) -> int:
-    """What the resource of a candidate still has for it."""
+def _room(problem: Problem, flow: Ints) -> Ints:
+    """What the resource of each candidate still has for it."""
     lots = (problem.mode == Mode.WHOLE) | (problem.mode == Mode.SHARED)
-    one = problem.resource[row]
-    account = (problem.resource == one) & (lots == lots[row])
-    has = problem.lots[one] if lots[row] else problem.supply[one]
-    return max(0, min(int(problem.most[row]), int(has - flow[account].sum())))
+    account = 2 * problem.resource + lots
+    gone = np.bincount(account, flow).astype(np.int64)
+    has = np.where(lots, problem.lots[problem.resource], problem.supply[problem.resource])
+    room: Ints = np.clip(has - gone[account], 0, problem.most)
+    return room
 
 
 def _whole_first(problem: Problem, gain: Gain) -> Ints | None:

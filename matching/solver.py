@@ -15,8 +15,12 @@ from matching.columns import Flags, Floats, Ints
 if TYPE_CHECKING:
     from ortools.math_opt.model_pb2 import ModelProto
 
-NO_JUMP = {"mip_heuristic_run_feasibility_jump": False}
-"""HiGHS looks for some first answer for a third of its time; here giving nothing is one."""
+WITHOUT = {
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+"""What takes HiGHS long here and finds nothing: its search for some first answer, where giving
+nothing is one, and a program without the variables of little promise before the first branch."""
 
 
 @dataclass
@@ -113,7 +117,9 @@ def solved(
         relative_gap_tolerance=gap,
         node_limit=nodes,
         time_limit=timedelta(seconds=seconds) if np.isfinite(seconds) else None,
-        highs=highs_pb2.HighsOptionsProto(bool_options=NO_JUMP),
+        # There is little to simplify, and a part of what is simplified is solved over and over.
+        presolve=mathopt.Emphasis.OFF,
+        highs=highs_pb2.HighsOptionsProto(bool_options=WITHOUT),
     )
     wanted = mathopt.ModelSolveParameters(
         variable_values_filter=mathopt.VariableFilter(skip_zero_values=True),

@@ -178,7 +178,10 @@ class Trials:
         quanta = quanta_of(lists)
         problem = build(lists, found, quanta, policy, weights, self._fixed.uses(), covered)
         problem = replace(problem, constant=self._constant)
-        lines = given(lists, found, problem, quanta, allocate(problem))
+        if policy.coverage_first:
+            # What is covered is all that is asked here, and no worth is traded for it.
+            problem = replace(problem, worth=np.zeros(len(problem.part)))
+        lines = given(lists, found, problem, quanta, allocate(problem, bounded=False))
         return _sums(lines, covered)
 
     def _under(self, policy: Policy) -> Mapping[int, Decimal]:

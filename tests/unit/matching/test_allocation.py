@@ -356,6 +356,14 @@ def test_the_same_round_is_allocated_the_same_way(seed: int) -> None:
     assert (first.objective, first.bound) == (again.objective, again.bound)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_bound_that_is_not_asked_for_changes_nothing_that_is_allocated(seed: int) -> None:
+    problem = random_problem(seed, STRICT)
+    asked, spared = allocate(problem), allocate(problem, bounded=False)
+    assert (asked.flow == spared.flow).all()
+    assert asked.objective == spared.objective <= asked.bound <= spared.bound
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_coverage_first_is_never_outweighed_by_scores(seed: int) -> None:
     """The weighted coverage with C equals the most weighted coverage there can be."""
