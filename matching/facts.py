@@ -32,6 +32,8 @@ class Asked:
         objects: n x objects of a kind that the need names.
         new, repair: Whether something new is asked for, or a repair.
         day, night: Whether it speaks of use by day, or by night.
+        hires: Whether it looks for people to work.
+        housebound: Whether it speaks of people who cannot come.
         texts: What the need says.
         words: The words that say what it is about.
         refused: n x pairs that people refused: those it is a side of.
@@ -48,6 +50,8 @@ class Asked:
     repair: Flags
     day: Flags
     night: Flags
+    hires: Flags
+    housebound: Flags
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
     refused: Flags
@@ -71,6 +75,8 @@ class Offered:
         new, repair: Whether it installs, or repairs.
         day, night: Whether it is given by day, or by night.
         asks: Whether the row really asks for something.
+        hires: Whether it is work to be had, which serves who looks for work alone.
+        indoors: Whether people must come to it.
         refused, corrected: As of `Asked`.
         records: The track record of each row's unit, None without one; `reliance` its value.
     """
@@ -85,6 +91,8 @@ class Offered:
     day: Flags
     night: Flags
     asks: Flags
+    hires: Flags
+    indoors: Flags
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
     refused: Flags
@@ -110,6 +118,8 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         repair=_cue(wanted, knowledge, "repairs"),
         day=_cue(wanted, knowledge, "asks_day"),
         night=_cue(wanted, knowledge, "asks_night"),
+        hires=_cue(wanted, knowledge, "seeks_hands"),
+        housebound=_cue(texts, knowledge, "housebound"),
         texts=_objects(texts),
         words=_objects([plan.words for plan, _ in rows]),
         refused=_flags([put_right.pairs_of_need(one.need, one.kind) for one, _ in rows], pairs),
@@ -136,6 +146,8 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         day=_cue(texts, knowledge, "gives_day"),
         night=_cue(texts, knowledge, "gives_night"),
         asks=_asking(texts, knowledge),
+        hires=_cue(texts, knowledge, "offers_work"),
+        indoors=_cue(texts, knowledge, "come_here"),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),
         refused=_flags(refused, len(put_right.pairs)),

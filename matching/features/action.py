@@ -1,4 +1,4 @@
-"""Action: new things for those who lack them, repair for what is broken."""
+"""Action: new things for who lacks them, repair for what is broken, a visit for who cannot come."""
 
 import numpy as np
 
@@ -6,21 +6,30 @@ from domain.proposals import Reason
 from matching.columns import Floats, Pairs
 from matching.facts import Asked, Offered
 
-_REPAIR_FOR_NEW, _NEW_FOR_REPAIR = 0.65, 0.85
+_REPAIR_FOR_NEW, _NEW_FOR_REPAIR, _OUT_OF_REACH = 0.65, 0.85, 0.6
+_CODES = {
+    _REPAIR_FOR_NEW: "repair_for_new",
+    _NEW_FOR_REPAIR: "new_for_repair",
+    _OUT_OF_REACH: "out_of_reach",
+}
 
 
 def score(asked: Asked, offered: Offered, at: Pairs) -> Floats:
-    """0.65 for mere repair where something new is asked, 0.85 the other way round, else 1."""
+    """0.65 for mere repair where something new is asked, 0.85 the other way round.
+
+    0.6 where people must come who cannot leave the house, else 1.
+    """
     wants_new, wants_repair = asked.new & ~asked.repair, asked.repair & ~asked.new
     gives_new, gives_repair = offered.new & ~offered.repair, offered.repair & ~offered.new
     mere_repair = wants_new[at.part] & gives_repair[at.resource]
     all_new = wants_repair[at.part] & gives_new[at.resource]
-    return np.where(mere_repair, _REPAIR_FOR_NEW, np.where(all_new, _NEW_FOR_REPAIR, 1.0))
+    away = asked.housebound[at.part] & offered.indoors[at.resource]
+    found: Floats = np.select(
+        [away, mere_repair, all_new], [_OUT_OF_REACH, _REPAIR_FOR_NEW, _NEW_FOR_REPAIR], 1.0
+    )
+    return found
 
 
 def reason(value: float) -> Reason | None:
-    """Says so, where one asks for new and the other repairs, or the other way round."""
-    if value == 1.0:
-        return None
-    code = "repair_for_new" if value == _REPAIR_FOR_NEW else "new_for_repair"
-    return Reason("action", value, code)
+    """Says so, where one asks for new and the other repairs, or one cannot come to the other."""
+    return Reason("action", value, _CODES[value]) if value in _CODES else None

@@ -1,19 +1,22 @@
-"""Direction: a row that asks where it seems to give serves nobody."""
+"""Direction: a row that asks where it seems to give serves nobody, nor does one that asks alike."""
 
 import numpy as np
 
 from domain.proposals import Reason
 from matching.columns import Floats, Pairs
-from matching.facts import Offered
+from matching.facts import Asked, Offered
 
 _ASKS = 0.15
 
 
-def score(offered: Offered, at: Pairs) -> Floats:
-    """0.15 for a resource whose text really asks for something, else 1."""
-    return np.where(offered.asks[at.resource], _ASKS, 1.0)
+def score(asked: Asked, offered: Offered, at: Pairs) -> Floats:
+    """0.15 for a resource whose text really asks for something, or hires where the need does."""
+    both_hire = asked.hires[at.part] & offered.hires[at.resource]
+    return np.where(offered.asks[at.resource] | both_hire, _ASKS, 1.0)
 
 
-def reason(value: float) -> Reason | None:
+def reason(offered: Offered, resource: int, value: float) -> Reason | None:
     """Says so, where the row asks."""
-    return Reason("direction", value, "asks") if value < 1.0 else None
+    if value == 1.0:
+        return None
+    return Reason("direction", value, "asks" if offered.asks[resource] else "both_hire")

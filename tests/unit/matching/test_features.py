@@ -131,10 +131,51 @@ def test_goods_are_no_matter_where_no_wish_is_made() -> None:
     ],
 )
 def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
-    _, offer = facts("停车难", given)
-    value = float(direction.score(offer, PAIR)[0])
+    wanted, offer = facts("停车难", given)
+    value = float(direction.score(wanted, offer, PAIR)[0])
     assert (value < 0.5) is asks
-    assert (direction.reason(value) is not None) is asks
+    assert (direction.reason(offer, 0, value) is not None) is asks
+
+
+@pytest.mark.parametrize(
+    ("told", "given", "value"),
+    [
+        ("老人瘫在床上，头发长了没人剪", "理发店给老人剪头，请到店里来", 0.6),
+        ("老人瘫在床上，头发长了没人剪", "理发师给卧床老人上门剪头，也可到店", 1.0),
+        ("院里老人想剪头", "理发店给老人剪头，请到店里来", 1.0),
+        ("坐轮椅的老人，卫生间要安装扶手", "免费维修扶手", 0.65),
+    ],
+)
+def test_who_cannot_leave_the_house_is_better_served_by_a_visit(
+    told: str, given: str, value: float
+) -> None:
+    wanted, offer = facts(told, given)
+    scored = float(action.score(wanted, offer, PAIR)[0])
+    reason = action.reason(scored)
+    assert scored == value
+    assert (reason is not None and reason.code == "out_of_reach") is (value == 0.6)
+
+
+HIRING = "招聘缝纫工、包装工80人，年龄放宽至55岁"
+
+
+@pytest.mark.parametrize(
+    ("told", "given", "both_hire"),
+    [
+        ("服装厂缺缝纫工，招不到人", HIRING, True),
+        ("饭店用工缺口30人", "长期招服务员，包吃住", True),
+        ("火锅店招不到人", "举办专场招聘会，为企业发布用工信息", False),
+        ("服装厂缺缝纫工，招不到人", "帮企业招人，登记的有两百多位熟练工", False),
+        ("失业半年，看了几家招聘都嫌我年纪大", HIRING, False),
+        ("想在家门口找个活干", HIRING, False),
+    ],
+)
+def test_who_hires_is_no_help_to_who_hires_as_well(told: str, given: str, both_hire: bool) -> None:
+    wanted, offer = facts(told, given)
+    value = float(direction.score(wanted, offer, PAIR)[0])
+    reason = direction.reason(offer, 0, value)
+    assert (value < 0.5) is both_hire
+    assert (reason is not None and reason.code == "both_hire") is both_hire
 
 
 @pytest.mark.parametrize(
@@ -239,7 +280,7 @@ SCORES: tuple[Callable[[Asked, Offered, Pairs], np.ndarray], ...] = (
     lambda a, o, at: kind.score(a, o, at, KNOWLEDGE),
     form.score,
     action.score,
-    lambda _, o, at: direction.score(o, at),
+    direction.score,
     lambda a, o, at: group.score(a, o, at, KNOWLEDGE.groups),
     lambda a, o, at: goods.score(a, o, at, KNOWLEDGE),
     lambda a, o, at: daytime.score(a, o, at, KNOWLEDGE),
