@@ -76,7 +76,7 @@ class Offered:
         day, night: Whether it is given by day, or by night.
         asks: Whether the row really asks for something.
         hires: Whether it is work to be had, which serves who looks for work alone.
-        indoors: Whether people must come to it.
+        at_its_place: Whether people must come to it.
         refused, corrected: As of `Asked`.
         records: The track record of each row's unit, None without one; `reliance` its value.
     """
@@ -92,7 +92,7 @@ class Offered:
     night: Flags
     asks: Flags
     hires: Flags
-    indoors: Flags
+    at_its_place: Flags
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
     refused: Flags
@@ -147,7 +147,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         night=_cue(texts, knowledge, "gives_night"),
         asks=_asking(texts, knowledge),
         hires=_cue(texts, knowledge, "offers_work"),
-        indoors=_cue(texts, knowledge, "come_here"),
+        at_its_place=_cue(texts, knowledge, "come_here"),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),
         refused=_flags(refused, len(put_right.pairs)),

@@ -23,7 +23,7 @@ def score(asked: Asked, offered: Offered, at: Pairs) -> Floats:
     gives_new, gives_repair = offered.new & ~offered.repair, offered.repair & ~offered.new
     mere_repair = wants_new[at.part] & gives_repair[at.resource]
     all_new = wants_repair[at.part] & gives_new[at.resource]
-    away = asked.housebound[at.part] & offered.indoors[at.resource]
+    away = asked.housebound[at.part] & offered.at_its_place[at.resource]
     found: Floats = np.select(
         [away, mere_repair, all_new], [_OUT_OF_REACH, _REPAIR_FOR_NEW, _NEW_FOR_REPAIR], 1.0
     )
