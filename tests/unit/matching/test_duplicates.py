@@ -38,6 +38,7 @@ ONE_MATTER = [
     ("一栋楼一百多户只有5个充电桩，充不上电，飞线充电", "电动车充电桩不够，居民从楼上拉线充电"),
     ("顶楼下雨就漏水，用盆接", "屋顶漏雨，顶层几户一下雨就要拿盆接水"),
     ("健身器材锈蚀缺件，有安全隐患，需要更新", "小广场健身器材锈了缺零件，要换新的"),
+    ("3栋楼道灯坏了，晚上看不见", "楼道灯坏了，晚上看不见路"),
 ]
 TWO_MATTERS = [
     ("3栋楼道灯坏了，晚上看不见", "5栋楼道灯坏了，晚上看不见"),
@@ -56,6 +57,7 @@ TWO_MATTERS = [
 @pytest.mark.parametrize(("one", "other"), ONE_MATTER)
 def test_one_matter_told_twice_in_a_compound_is_likely_one(one: str, other: str) -> None:
     assert likely(one, other)
+    assert likely(other, one)
 
 
 @pytest.mark.parametrize(("one", "other"), TWO_MATTERS)
