@@ -143,15 +143,16 @@ def _topped_up(problem: Problem, gain: Gain, flow: Ints) -> Ints:
     """Give parts that nobody serves the best candidate that breaks no rule."""
     served = np.zeros(len(problem.required), dtype=bool)
     served[problem.part[flow > 0]] = True
-    left = np.flatnonzero(~served[problem.part] & (_room(problem, flow) > 0))
+    room = _room(problem, flow)
+    left = np.flatnonzero(~served[problem.part] & (room > 0))
     order = left[np.argsort(-(gain.total * problem.most)[left], kind="stable")]
     for row in order.tolist():
         if served[problem.part[row]]:
             continue
         trial = flow.copy()
-        trial[row] = _room(problem, flow)[row]
+        trial[row] = room[row]
         if trial[row] and not len(worst(problem, gain.total, trial)):
-            flow = trial
+            flow, room = trial, _room(problem, trial)
             served[problem.part[row]] = True
     return flow
 
