@@ -61,9 +61,8 @@ def need_subject(need: Need, knowledge: Knowledge) -> Subject:
         told, found = _asked_in(matter, need.category, knowledge)
         terms += found
         shares = _higher(told, shares)
-    for thing in _listed(text, knowledge):
-        named = _shares(_weights(knowledge.lexicon.found(thing, "need")), knowledge)
-        shares = _higher({kind: _LISTED * share for kind, share in named.items()}, shares)
+    for weights in _listed(text, "need", knowledge):
+        shares = _higher(_nearly(_shares(weights, knowledge)), shares)
     return Subject(_ordered(shares, knowledge), _shown(terms))
 
 
@@ -71,10 +70,15 @@ def _higher(one: dict[str, float], other: dict[str, float]) -> dict[str, float]:
     return {kind: max(one.get(kind, 0.0), other.get(kind, 0.0)) for kind in one | other}
 
 
-def _listed(text: str, knowledge: Knowledge) -> list[str]:
-    """The things that a row lists one after the other (理发、磨刀、量血压), three and more."""
+def _listed(text: str, side: Side, knowledge: Knowledge) -> list[dict[str, float]]:
+    """The weights of each thing that a row lists (理发、磨刀、量血压), of three and more."""
     runs = knowledge.cues["listed"].finditer(text)
-    return [thing for run in runs for thing in run.group().split("、")]
+    things = (thing for run in runs for thing in run.group().split("、"))
+    return [_weights(knowledge.lexicon.found(thing, side)) for thing in things]
+
+
+def _nearly(shares: dict[str, float]) -> dict[str, float]:
+    return {kind: _LISTED * share for kind, share in shares.items()}
 
 
 def _matters(text: str, knowledge: Knowledge) -> list[str]:
@@ -121,9 +125,8 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
         weights[kind] = weights.get(kind, 0.0) + _UNIT_SHARE * weight
     weights = _with_category(weights, resource.category, "resource", knowledge)
     shares = _with_likeness(_plainness(weights), text, "resource", knowledge)
-    for thing in _listed(text, knowledge):
-        named = _plainness(_weights(knowledge.lexicon.found(thing, "resource")))
-        shares = _higher({kind: _LISTED * share for kind, share in named.items()}, shares)
+    for given in _listed(text, "resource", knowledge):
+        shares = _higher(_nearly(_plainness(given)), shares)
     if named_goods and weights.get("gift", 0.0) >= _SURE:
         shares["gift"] = max(shares.get("gift", 0.0), _plainness(weights)["gift"])
     shares = _in_its_form(shares, resource, knowledge)

@@ -21,12 +21,12 @@ def exactly(need: Need, part: PartPlan, knowledge: Knowledge) -> str:
     """
     if not part.kinds:
         return ""
-    kind, text = part.kinds[0][0], knowledge.wanted_in(plain_text(need.words))
+    kind = part.kinds[0][0]
     told = knowledge.names[kind]
     if kind == _GIFT:
-        words = knowledge.goods_finder.found(text)
+        words = knowledge.goods_finder.found(_wanted(need, knowledge))
         return "、".join(dict.fromkeys(knowledge.goods[word] for word in words)) or told
-    objects = knowledge.objects.of(kind, text)
+    objects = knowledge.objects.of(kind, _wanted(need, knowledge))
     return f"{told}（{'、'.join(objects)}）" if objects else told
 
 
@@ -37,7 +37,8 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
     told = f"（{kind}）" if kind and kind not in what else ""
     if part.kinds and not part.part.name:
         # In the need's own words, by which the matcher knows the object.
-        told += "".join(f"、{word}" for word in _words(need, part, knowledge) if word not in what)
+        words = knowledge.objects.of(part.kinds[0][0], _wanted(need, knowledge)).values()
+        told += "".join(f"、{word}" for word in words if word not in what)
     usual = knowledge.kind_forms[part.kinds[0][0]] if part.kinds else frozenset()
     forms = (part.forms & usual) or part.forms
     return Resource(
@@ -52,10 +53,9 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
     )
 
 
-def _words(need: Need, part: PartPlan, knowledge: Knowledge) -> list[str]:
-    """The words by which a need names the objects of the kind that a part asks for."""
-    text = knowledge.wanted_in(plain_text(need.words))
-    return list(knowledge.objects.of(part.kinds[0][0], text).values())
+def _wanted(need: Need, knowledge: Knowledge) -> str:
+    """What a need says that it wants."""
+    return knowledge.wanted_in(plain_text(need.words))
 
 
 def another(one: Resource, need: Need) -> Resource:
