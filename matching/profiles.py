@@ -36,16 +36,16 @@ class Profiles:
     def __init__(self, kinds: Sequence[str], terms: Rows, examples: Rows, side: Side) -> None:
         at = {kind: index for index, kind in enumerate(kinds)}
         said = list(_said(terms, examples, side))
-        # All at once: one by one takes as long as all that follows.
-        texts = plain_text(_BETWEEN.join(text for text, _, _ in said)).split(_BETWEEN)
+        texts = _plain([text for text, _, _ in said])
         found = pieces(texts, letters=True)
         kind = np.array([at[kind] for _, kind, _ in said], dtype=np.int64)
         says = np.array([weight for _, _, weight in said], dtype=np.float64)
         cells, cell = np.unique(found.piece * len(kinds) + kind[found.text], return_inverse=True)
         counts: Floats = np.bincount(cell, says[found.text]).astype(np.float64)
         self._row_of = {piece: row for row, piece in enumerate(found.told)}
-        self._table = np.zeros((len(found.codes), len(kinds)), dtype=np.float32)
-        self._table.flat[cells] = _weighed(cells, counts, len(kinds))
+        table = np.zeros(len(found.codes) * len(kinds), dtype=np.float32)
+        table[cells] = _weighed(cells, counts, len(kinds))
+        self._table = table.reshape(-1, len(kinds))
         # A text is read for what it is about, for its parts, and for its affinity.
         self._liked = lru_cache(maxsize=_READ_ONCE)(self._read)
 
@@ -73,6 +73,14 @@ def _said(terms: Rows, examples: Rows, side: Side) -> Iterator[tuple[str, str, f
     for row in examples:
         if row["side"] == side:
             yield row["text"], row["kind"], _EXAMPLE
+
+
+def _plain(texts: Sequence[str]) -> list[str]:
+    """Texts as the lexicon reads them, each character that they have read once."""
+    # Text by text takes as long as all that follows.
+    joined = _BETWEEN.join(texts)
+    read = str.maketrans({one: plain_text(one) for one in set(joined)})
+    return joined.translate(read).split(_BETWEEN)
 
 
 def _weighed(cells: Ints, counts: Floats, kinds: int) -> Floats:

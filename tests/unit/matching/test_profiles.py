@@ -37,6 +37,12 @@ def test_examples_of_one_side_teach_that_side_only() -> None:
     assert likest("轮子躲雨没地方", "resource") is None
 
 
+def test_examples_are_read_as_the_lexicon_reads_texts() -> None:
+    written = {"kind": "bike", "side": "need", "text": "電瓶車　（ＡＩ）沒地方躲雨"}
+    profiles = Profiles(KINDS, TERMS, (written,), "need")
+    assert KINDS[int(np.argmax(profiles.likeness("电瓶车(ai)没地方")))] == "bike"
+
+
 def test_words_of_the_other_side_and_words_against_a_kind_teach_nothing() -> None:
     assert likest("空的位子空着") is None
     assert likest("没有，没有") is None
