@@ -53,14 +53,14 @@ class Measures:
         """Whether two units measure the same thing, so that their quantities add up."""
         return self.of(one).dimension == self.of(other).dimension
 
-    def base(self, amount: Decimal, unit: str) -> Fraction:
+    def base(self, amount: Decimal | Fraction, unit: str) -> Fraction:
         """An amount in the base unit of its dimension, exact."""
         return self._bases(amount, unit)
 
-    def _base(self, amount: Decimal, unit: str) -> Fraction:
+    def _base(self, amount: Decimal | Fraction, unit: str) -> Fraction:
         return Fraction(amount) * self.of(unit).factor
 
-    def convert(self, amount: Decimal, unit: str, into: str) -> Fraction:
+    def convert(self, amount: Decimal | Fraction, unit: str, into: str) -> Fraction:
         """An amount of `unit` told in `into`, exact.
 
         Raises:

@@ -1,8 +1,9 @@
 """From the allocator's quanta back to quantities, uses and reasons of assignments."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -34,30 +35,39 @@ class Given:
 
 
 def given(
-    lists: Lists, found: Candidates, problem: Problem, quanta: Quanta, result: Allocation
+    lists: Lists,
+    found: Candidates,
+    problem: Problem,
+    quanta: Quanta,
+    covered: Mapping[int, Decimal],
+    result: Allocation,
 ) -> list[Given]:
-    """The allocator's lines in units as written, sorted by part."""
+    """The allocator's lines in units as written, sorted by part; `covered` is what parts have."""
     kept = np.flatnonzero(found.kept)
     keys = zip(found.part[kept].tolist(), found.resource[kept].tolist(), strict=True)
     scores = dict(zip(keys, found.score[kept].tolist(), strict=True))
-    lines = []
+    lines: list[Given] = []
+    measures = lists.knowledge.measures
+    given_so_far = dict.fromkeys(problem.part.tolist(), 0)
     for row in np.flatnonzero(result.flow).tolist():
         part, resource = int(problem.part[row]), int(problem.resource[row])
-        how = Mode(int(problem.mode[row]))
-        quantity, uses = _amounts(lists, quanta, part, resource, how, int(result.flow[row]))
+        how, before = Mode(int(problem.mode[row])), given_so_far[part]
+        asked, one = lists.parts[part][1].part, lists.resources[resource]
+        after = given_so_far[part] = before + int(result.flow[row])
+        if how is Mode.ADDS:
+            missing = asked.quantity - covered.get(part, Decimal(0))
+            start, end = (
+                min(Fraction(missing), quanta.amount(sum_, asked.measure_unit))
+                for sum_ in (before, after)
+            )
+            # Sums are rounded and not lines, so that three times a third is the whole.
+            total = missing if after >= problem.required[part] else plain(end)
+            quantity = total - plain(start)
+            uses = plain(measures.convert(end - start, asked.measure_unit, one.measure_unit))
+        else:
+            quantity, uses = asked.quantity, uses_of_serving(one, how)
         lines.append(Given(part, resource, quantity, uses, scores[part, resource], how))
     return lines
-
-
-def _amounts(
-    lists: Lists, quanta: Quanta, part: int, resource: int, how: Mode, flow: int
-) -> tuple[Decimal, Decimal]:
-    asked, one = lists.parts[part][1].part, lists.resources[resource]
-    if how is not Mode.ADDS:
-        return asked.quantity, uses_of_serving(one, how)
-    quantity = min(asked.quantity, plain(quanta.amount(flow, asked.measure_unit)))
-    measures = lists.knowledge.measures
-    return quantity, plain(measures.convert(quantity, asked.measure_unit, one.measure_unit))
 
 
 def fixed_given(lists: Lists, fixed: Fixed) -> list[Given]:

@@ -8,6 +8,7 @@ from math import ceil, floor, gcd, lcm
 
 import numpy as np
 
+from domain.needs import NeedPart
 from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION, Measures
 from domain.resources import Resource
 from matching.candidates import Candidates, Lists
@@ -17,6 +18,7 @@ from matching.policy import Policy
 from matching.supply import Mode, servings
 
 NO_LINES: Mapping[tuple[int, int], int] = {}
+_ROUNDED = Fraction(1, 1000)  # of a quantum: what is written has six places
 WHOLE_DIMENSIONS = frozenset({SERVING_DIMENSION, PIECE_DIMENSION, "person", "household"})
 
 
@@ -247,19 +249,16 @@ def _loads(
 def _required(lists: Lists, quanta: Quanta, covered: dict[int, Decimal]) -> Ints:
     return np.array(
         [
-            max(
-                0,
-                ceil(
-                    quanta.count(
-                        plan.part.quantity - covered.get(index, Decimal(0)),
-                        plan.part.measure_unit,
-                    )
-                ),
-            )
+            _lacking(quanta, plan.part.quantity - covered.get(index, Decimal(0)), plan.part)
             for index, (_, plan) in enumerate(lists.parts)
         ],
         dtype=np.int64,
     )
+
+
+def _lacking(quanta: Quanta, missing: Decimal, part: NeedPart) -> int:
+    """The quanta that cover what a part still lacks; what rounding left of one asks for none."""
+    return max(0, ceil(quanta.count(missing, part.measure_unit) - _ROUNDED))
 
 
 def _supplies(

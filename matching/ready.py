@@ -20,6 +20,7 @@ class Ready:
     lists: Lists
     found: Candidates
     kept: list[Given]
+    covered: dict[int, Decimal]
     quanta: Quanta
     problem: Problem
 
@@ -38,9 +39,9 @@ def posed(lists: Lists, found: Candidates, policy: Policy, fixed: Fixed, quanta:
     weights = part_weights(lists, policy, found)
     taken = Counter((line.part, line.resource) for line in kept)
     problem = build(lists, found, quanta, policy, weights, fixed.uses(), covered, taken)
-    return Ready(lists, found, kept, quanta, problem)
+    return Ready(lists, found, kept, covered, quanta, problem)
 
 
 def new_lines(ready: Ready, result: Allocation) -> list[Given]:
     """What the allocation gives, in units as written."""
-    return given(ready.lists, ready.found, ready.problem, ready.quanta, result)
+    return given(ready.lists, ready.found, ready.problem, ready.quanta, ready.covered, result)

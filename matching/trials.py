@@ -181,7 +181,8 @@ class Trials:
         if policy.coverage_first:
             # What is covered is all that is asked here, and no worth is traded for it.
             problem = replace(problem, worth=np.zeros(len(problem.part)))
-        lines = given(lists, found, problem, quanta, allocate(problem, bounded=False))
+        result = allocate(problem, bounded=False)
+        lines = given(lists, found, problem, quanta, covered, result)
         return _sums(lines, covered)
 
     def _under(self, policy: Policy) -> Mapping[int, Decimal]:

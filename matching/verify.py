@@ -153,7 +153,9 @@ def _wrong_amounts(
 
 def _wrong_sum(check: Check, part: PartResult, line: Assignment, one: Resource) -> Iterator[str]:
     told = check.measures.convert(line.quantity, part.measure_unit, one.measure_unit)
-    if abs(told - Fraction(line.uses)) > TOLERANCE:
+    taken = check.measures.convert(line.uses, one.measure_unit, part.measure_unit)
+    # Rounded in both units, so that in the finer one they may lie farther apart.
+    if min(abs(told - Fraction(line.uses)), abs(taken - Fraction(line.quantity))) > TOLERANCE:
         yield "uses_differ"
     if Fraction(line.quantity) < check.least(part.required) - TOLERANCE:
         yield "share_too_small"

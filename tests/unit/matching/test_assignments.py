@@ -13,6 +13,7 @@ from matching.assignments import place_reasons
 from matching.fixed import NOTHING_FIXED, Fixed, FixedLine
 from matching.match import match, may_serve
 from matching.policy import Policy
+from matching.verify import verify
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, place, resource
 
 
@@ -97,3 +98,18 @@ def test_what_keeps_a_pair_apart_is_told_beside_where_it_comes_from(
     assert free is (blocked == [])
     assert [each.feature for each in told] == ["place", *blocked]
     assert all((each.score, each.code) == (0.0, "blocked") for each in told[1:])
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_shares_that_no_decimal_tells_add_up_to_the_whole_and_are_verified(decided: bool) -> None:
+    asked = [need("1", "法律", 1, "小时")]
+    offered = [resource(name, "法律", 20, "分钟", Form.PEOPLE) for name in "ABC"]
+    third = FixedLine("1", "", "A", Decimal("0.333333"), Decimal(20))
+    fixed = Fixed((third,)) if decided else NOTHING_FIXED
+    result = match(asked, offered, KNOWLEDGE, Policy(), ON, fixed)
+    (part,) = result.projects[0].parts
+    assert part.covered == sum(line.quantity for line in part.assignments) == 1
+    assert {line.uses for line in part.assignments} == {20}
+    assert not result.unmet
+    assert not result.idle
+    assert not verify(asked, offered, result, Policy(), KNOWLEDGE)
