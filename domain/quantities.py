@@ -11,6 +11,8 @@ from domain.identity import normal_name
 
 SERVING_DIMENSION = "serving"
 PIECE_DIMENSION = "piece"
+MAX_QUANTITY = Decimal(10) ** 9
+"""The most that a list may name: more is a slip of the keyboard."""
 _REMEMBERED = 4096
 
 

@@ -13,12 +13,11 @@ from domain.errors import InputError
 from domain.hours import Hours, read_hours
 from domain.identity import normal_name, normal_number
 from domain.numbers import NumberReading, read_number, split_period
-from domain.quantities import Period
+from domain.quantities import MAX_QUANTITY, Period
 from exchange.forms import Column, Kind, choice_words, forms
 from exchange.readings import Note, Problem
 from exchange.tables import Row, Table
 
-MAX_QUANTITY = Decimal(10) ** 9
 MAX_TEXT = 10_000
 _NAMES = re.compile(r"[、,，;；/\n]+")
 _STROKES = frozenset(("/", "\\", "-", "--", "—", "——", "无"))

@@ -7,7 +7,8 @@ from decimal import Decimal
 from domain.errors import InputError
 from domain.needs import NeedPart
 from domain.numbers import NumberReading, read_number, split_period
-from exchange.cells import MAX_QUANTITY, known_unit
+from domain.quantities import MAX_QUANTITY
+from exchange.cells import known_unit
 
 _SEPARATOR = re.compile(r"[;；\n]+")
 _GLUED = re.compile(r"^(\D*[^\d.\-+])(\d+(?:\.\d+)?万?)(\D{0,4})$")

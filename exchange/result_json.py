@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic_core import to_json
 
-from catalogues.words import Language, say
+from catalogues.words import Language, say, words
 from domain.errors import Cell, InputError
 from domain.places import Level
 from domain.proposals import (
@@ -69,10 +69,13 @@ def detail(reason: Reason, language: Language) -> str:
 
 def unmet_reason(one: Unmet, language: Language) -> str:
     """Why a part is left over, in words."""
+    case = one.values.get("case")
+    if case and f"unmet.{one.code}.{case}" in words(language):
+        return say(language, f"unmet.{one.code}.{case}", **one.values)
     told = say(language, f"unmet.{one.code}", **one.values)
-    if not one.values.get("case"):
+    if not case:
         return told
-    more = say(language, f"why.{one.values['case']}", **one.values)
+    more = say(language, f"why.{case}", **one.values)
     return f"{told}：{more}" if language == "zh" else f"{told}: {more}"
 
 
@@ -90,7 +93,8 @@ def suggestion(one: Unmet, language: Language) -> str:
 
 def idle_reason(one: Idle, language: Language) -> str:
     """Why something of a resource is left, in words."""
-    return say(language, f"idle.{one.code}", **one.values)
+    case = f".{one.values['case']}" if one.values.get("case") else ""
+    return say(language, f"idle.{one.code}{case}", **one.values)
 
 
 def number(amount: Decimal) -> int | float:

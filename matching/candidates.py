@@ -78,7 +78,8 @@ class Candidates:
         worth: Score less the price of the level.
         too_small: The resource could give less than the smallest share.
         refused: People refused this pair.
-        kept: The pairs that compete: nothing blocks them and they are among the best k.
+        kept: The pairs that compete: nothing blocks them and they are among the best k of the
+            part, or the resource is meant (定向) for the need and may serve nobody else.
     """
 
     part: Ints
@@ -192,13 +193,16 @@ def _refused(
 
 
 def _kept(lists: Lists, found: Candidates, on_lists: Flags, policy: Policy) -> Flags:
-    """The best k of each part among those that nothing blocks."""
+    """The best k of each part among those that nothing blocks, and all that is meant for it."""
     usable = (found.blocks == 0) & (found.modes != Mode.NONE) & on_lists
     usable &= ~found.too_small & ~found.refused
     if not policy.coverage_first:
         usable &= found.worth > 0
     claims = _claims(lists, found, policy)
-    return competing(found.part, found.resource, found.worth, usable, claims, policy.top_k)
+    best = competing(found.part, found.resource, found.worth, usable, claims, policy.top_k)
+    meant = np.array([bool(one.earmarked) for one in lists.resources], dtype=bool)
+    best |= usable & meant[found.resource]
+    return best
 
 
 def _claims(lists: Lists, found: Candidates, policy: Policy) -> Floats:

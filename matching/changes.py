@@ -8,10 +8,13 @@ others least. Its size is the share of what is written that would change:
 - places served: 1 / places named so far; groups of people: groups added / groups so far;
 - the policy: 1, and 1.5 where no cap is left;
 - another row of the resources list: 2 where it is more of what is there, 2.5 where it is new, and
-  1 more where it must be earmarked (定向需求) lest others take it.
+  1 more where it must be earmarked (定向需求) lest others take it; a quarter more where it must
+  have enough for all parts of the need.
 
 Which change is sufficient is not told by rule: each is tried (`trials`), in order of size. In a
 component too large to be tried, a change counts where it serves the part whatever others do.
+Where none does, as where a community is at its cap and nobody gives the kind either, the row
+meant for the need is named.
 """
 
 from collections.abc import Iterator
@@ -27,11 +30,13 @@ from domain.hours import Hours
 from domain.needs import Need, NeedPart
 from domain.places import Area, Level, community_key, street_key
 from domain.proposals import Change, UnmetCode
+from domain.quantities import MAX_QUANTITY
 from domain.resources import Resource
 from matching.eligibility import Block
 from matching.leftovers import NO_CHANGE, Outcome, Shortfall
 from matching.offers import another, offer, row, typed
 from matching.opened import Option
+from matching.plan import NeedPlan
 from matching.policy import Policy
 from matching.problem import WHOLE_DIMENSIONS
 from matching.supply import Mode, amount_missing
@@ -55,7 +60,7 @@ def change(outcome: Outcome, short: Shortfall, trials: Trials) -> Change | None:
         if served:
             cost, best = min(served, key=lambda one: one[0])
             return replace(best.change, cost=cost)
-    return options[-1].change
+    return next(one.change for one in reversed(options) if one.is_meant)
 
 
 def _options(outcome: Outcome, short: Shortfall) -> Iterator[Option]:
@@ -140,6 +145,8 @@ def _more(pair: _Pair) -> Iterator[Option]:
     elif one.amount is not None and pair.how is not Mode.WHOLE:
         for added in dict.fromkeys(_lacking(pair)):
             amount = one.amount + added
+            if amount > MAX_QUANTITY:
+                continue  # no list is read with as much
             size = float(added / one.amount) if one.amount else 1.0
             changed = replace(one, amount=amount)
             yield pair.resource("可提供数量", typed(amount), "raise_amount", size, changed)
@@ -259,24 +266,39 @@ def _other_hours(pair: _Pair, one: Resource, need: Need) -> Iterator[Option]:
 def _new_rows(outcome: Outcome, short: Shortfall) -> Iterator[Option]:
     """Another row: more of what comes nearest, or what nobody offers; earmarked at last."""
     plan, asked = outcome.lists.parts[short.part]
-    need = outcome.lists.plans[plan].need
-    made: list[tuple[str, float, Resource, int | None]] = []
+    planned = outcome.lists.plans[plan]
+    made: list[tuple[str, float, Resource]] = []
     if short.row >= 0 and not outcome.found.blocks[short.row] & Block.ELIGIBILITY:
-        nearest = int(outcome.found.resource[short.row])
-        one = another(outcome.lists.resources[nearest], need)
-        made.append(("one_more", _MORE, one, nearest))
-    made.append(("add_resource", _NEW, offer(need, asked, outcome.lists.knowledge), None))
-    for code, size, one, like in made:
-        for more, amount in enumerate(dict.fromkeys((short.missing, asked.part.quantity))):
-            whole = replace(one, amount=amount, measure_unit=asked.part.measure_unit or "项")
-            yield _added(code, size + more * _WHOLE, whole, like)
-        meant = replace(whole, earmarked=(need.need_id,))
-        yield _added(f"{code}_earmarked", size + _EARMARKED, meant, like)
+        nearest = outcome.lists.resources[int(outcome.found.resource[short.row])]
+        made.append(("one_more", _MORE, another(nearest, planned.need)))
+    made.append(("add_resource", _NEW, offer(planned.need, asked, outcome.lists.knowledge)))
+    for code, size, one in made:
+        unit = asked.part.measure_unit or "项"
+        amounts = dict.fromkeys((short.missing, asked.part.quantity))
+        for more, amount in enumerate(amounts):
+            yield _added(code, size + more * _WHOLE, replace(one, amount=amount, measure_unit=unit))
+        meant = replace(one, measure_unit=unit, earmarked=(planned.need.need_id,))
+        amounts = dict.fromkeys((asked.part.quantity, _all_asked(outcome, planned, unit)))
+        for more, amount in enumerate(amounts):
+            larger = size + _EARMARKED + more * _WHOLE
+            yield _added(f"{code}_earmarked", larger, replace(meant, amount=amount))
 
 
-def _added(code: str, size: float, one: Resource, like: int | None) -> Option:
+def _all_asked(outcome: Outcome, planned: NeedPlan, unit: str) -> Decimal:
+    """What all parts of a need may take of a row in this unit, which is meant for it."""
+    measures = outcome.lists.knowledge.measures
+    found = Fraction(0)
+    for one in planned.parts:
+        if measures.same(one.part.measure_unit, unit):
+            found += measures.convert(one.part.quantity, one.part.measure_unit, unit)
+        else:
+            found += 1
+    return _rounded_up(found, measures.of(unit).dimension)
+
+
+def _added(code: str, size: float, one: Resource) -> Option:
     told = Change("resource", None, "", row(one), code=code)
-    return Option(told, size, resource=one, like=like)
+    return Option(told, size, resource=one)
 
 
 _CHANGES = {

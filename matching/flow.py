@@ -1,6 +1,7 @@
 """The round as one min-cost flow, solved exactly by OR-Tools."""
 
 from dataclasses import dataclass, replace
+from math import fsum
 
 import numpy as np
 
@@ -78,11 +79,12 @@ def coverage_constant(problem: Problem) -> float:
         return problem.constant
     lacking = problem.required > 0
     weight = problem.weight[lacking]
+    total = fsum(weight)  # the same in whatever order the rows came
     steps = np.unique(weight / problem.required[lacking])
     apart = np.diff(steps)
     least = apart[apart > NEXT * steps[-1]].min(initial=steps[0])
-    enough = max(weight.sum() / steps[0], min(weight.sum() / least, SMALL_ROUND))
-    return max(1.0, float(np.floor(min(1 + enough, LARGEST_TOTAL / (SCALE * weight.sum()) - 1))))
+    enough = max(total / steps[0], min(total / least, SMALL_ROUND))
+    return max(1.0, float(np.floor(min(1 + enough, LARGEST_TOTAL / (SCALE * total) - 1))))
 
 
 def value(problem: Problem, gain: Gain, flow: Ints) -> int:

@@ -1,7 +1,8 @@
 """Target groups: whom a need speaks for, and whom a resource is for (服务对象)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -80,7 +81,16 @@ class Groups:
 
     def widened(self, need: Need, resource: Resource) -> tuple[str, ...]:
         """服务对象 of a resource as it would have to be written to let a need in, in Chinese."""
-        groups = {*self.of_resource(resource), *self.of_need(need), *self._asking(need)}
+        return self._told({*self.of_resource(resource), *self._all_asking(need)})
+
+    def asking(self, need: Need) -> tuple[str, ...]:
+        """服务对象 of a resource that is for the people of a need alone, in Chinese."""
+        return self._told(self._all_asking(need))
+
+    def _all_asking(self, need: Need) -> set[str]:
+        return {*self.of_need(need), *self._asking(need)}
+
+    def _told(self, groups: set[str]) -> tuple[str, ...]:
         return tuple(self.names[code] for code in self.codes if code in groups)
 
     def _asking(self, need: Need) -> set[str]:
@@ -102,15 +112,24 @@ class Groups:
 
     def _is_meant(self, text: str, word: str) -> bool:
         """Whether a provider means a group alone: who has it for less is not the only one."""
-        if re.search(f"{re.escape(word)}.{{0,3}}?{self._favours.pattern}", text):
+        favoured, served = self._phrases(word)
+        if favoured.search(text):
             return False
-        return word in self._mentions or self._is_served(text, word)
+        return word in self._mentions or served.search(text) is not None
 
-    def _is_served(self, text: str, word: str) -> bool:
-        return (
-            re.search(f"{self._serves.pattern}[^，。；,;]{{0,6}}?{re.escape(word)}", text)
-            is not None
-        )
+    @cached_property
+    def _phrases(self) -> Callable[[str], tuple[re.Pattern[str], re.Pattern[str]]]:
+        """A word before those who get it for less, and behind whom it is given to."""
+
+        # More words than `re` remembers.
+        def phrases(word: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+            told = re.escape(word)
+            return (
+                re.compile(f"{told}.{{0,3}}?{self._favours.pattern}"),
+                re.compile(f"{self._serves.pattern}[^，。；,;]{{0,6}}?{told}"),
+            )
+
+        return lru_cache(maxsize=None)(phrases)
 
     def _all_wider(self, group: str) -> set[str]:
         wider = self._wider[group]

@@ -1,12 +1,15 @@
 """Why a part is left over or a resource idle: the one blocking fact of each."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
 from domain.needs import Route
+from domain.places import Location
 from domain.proposals import Idle, IdleCode, UnmetCode
 from domain.resources import Resource
 from matching.assignments import Given
@@ -87,6 +90,30 @@ class Outcome:
         gone = self.used.get(resource, Decimal(0)) + self.held.get(one.resource_id, Decimal(0))
         return max(Decimal(0), capacity(one, self.policy.shared_servings) - gone)
 
+    def is_unit_full(self, unit: str) -> bool:
+        """Whether a unit has as many lines as the policy lets it have."""
+        cap = self.policy.unit_cap
+        return bool(cap) and self._lines_of_units[unit] >= cap
+
+    def is_community_full(self, place: Location) -> bool:
+        """Whether a community has as many lines as the policy lets it have."""
+        cap = self.policy.community_cap
+        return bool(cap) and self._lines_of_places[place] >= cap
+
+    @cached_property
+    def _lines_of_units(self) -> Counter[str]:
+        lines: Counter[str] = Counter()
+        for resource, parts in self.served.items():
+            lines[self.lists.resources[resource].unit] += len(parts)
+        return lines
+
+    @cached_property
+    def _lines_of_places(self) -> Counter[Location]:
+        lines: Counter[Location] = Counter()
+        for part, resources in self.helpers.items():
+            lines[self.lists.plans[self.lists.parts[part][0]].need.place] += len(resources)
+        return lines
+
     def rows(self, part: int) -> Ints:
         """Rows of the candidates of a part."""
         start, end = np.searchsorted(self.found.part, [part, part + 1])
@@ -149,11 +176,7 @@ def _is_taken(outcome: Outcome, part: int, resource: int) -> bool:
     """Whether a resource serves other parts, is promised elsewhere, or its unit is at its cap."""
     if outcome.served.get(resource, set()) - {part} or _is_held(outcome, resource):
         return True
-    return bool(outcome.policy.unit_cap) and any(
-        parts - {part}
-        for other, parts in outcome.served.items()
-        if outcome.lists.resources[other].unit == outcome.lists.resources[resource].unit
-    )
+    return outcome.is_unit_full(outcome.lists.resources[resource].unit)
 
 
 def _is_held(outcome: Outcome, resource: int) -> bool:
@@ -181,7 +204,10 @@ def idle(outcome: Outcome) -> tuple[Idle, ...]:
             left = Decimal(1)
         if left > 0 and not (one.amount is None and index in outcome.served):
             code = _idle_code(outcome, index, one, by_resource.get(index, []))
-            found.append(Idle(one.resource_id, left, code, {"unit": one.measure_unit or "项"}))
+            values = {"unit": one.measure_unit or "项"}
+            if code is IdleCode.TAKEN_ELSEWHERE and outcome.is_unit_full(one.unit):
+                values |= {"case": "unit_cap", "cap": str(outcome.policy.unit_cap)}
+            found.append(Idle(one.resource_id, left, code, values))
     return tuple(found)
 
 

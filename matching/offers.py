@@ -35,13 +35,13 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
     kind = knowledge.names[part.kinds[0][0]] if part.kinds else need.category
     what = part.part.name or exactly(need, part, knowledge) or kind or need.name
     told = f"（{kind}）" if kind and kind not in what else ""
-    if part.kinds and not part.part.name:
+    if part.kinds:
         # In the need's own words, by which the matcher knows the object.
         words = knowledge.objects.of(part.kinds[0][0], _wanted(need, knowledge)).values()
         told += "".join(f"、{word}" for word in words if word not in what)
     usual = knowledge.kind_forms[part.kinds[0][0]] if part.kinds else frozenset()
     forms = (part.forms & usual) or part.forms
-    return Resource(
+    made = Resource(
         name=what or "需求所需服务",
         text=f"提供{what}{told}" if part.kinds else f"提供：{need.words}",
         unit=TO_BE_FOUND,
@@ -51,6 +51,10 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
         category=kind,
         form=min(forms) if forms else None,
     )
+    if not knowledge.groups.of_resource(made):
+        return made
+    # Its own words name people (助老助餐): it is for the need's.
+    return replace(made, groups=knowledge.groups.asking(need))
 
 
 def _wanted(need: Need, knowledge: Knowledge) -> str:

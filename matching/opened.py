@@ -25,7 +25,6 @@ class Option:
         resource: The resource as changed or to be added; None where none changes.
         at: Index of the resource that changes; None for one to be added.
         need: The part's need as changed; None where it does not change.
-        like: Index of the resource of which the one to be added is more.
         policy: The policy as changed; None where it does not change.
     """
 
@@ -34,8 +33,12 @@ class Option:
     resource: Resource | None = None
     at: int | None = None
     need: Need | None = None
-    like: int | None = None
     policy: Policy | None = None
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether it is a row to be added for this need alone."""
+        return self.at is None and self.resource is not None and bool(self.resource.earmarked)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Openings:
         self._lists, self._found = lists, found
         self._order = np.argsort(found.resource, kind="stable")
         self._sorted = found.resource[self._order]
+        self._contents: dict[Resource, Pairs] = {}
         self._parts_in: dict[str, list[int]] = defaultdict(list)
         self._parts_of: dict[int, list[int]] = defaultdict(list)
         streets: dict[str, int] = {}
@@ -82,14 +86,8 @@ class Openings:
         if option.need is not None:
             return self._of_need(part, option.need)
         assert option.resource is not None
-        if option.like is not None:
-            rows = self._in_street(part, self._rows(option.like))
-            open_ones = self._lifted(rows, option.resource, Block.AREA | Block.WINDOW)
-            new = np.full(len(open_ones.part), len(self._lists.resources), dtype=np.int64)
-            return replace(open_ones, resource=new)
         if option.at is None:
-            near = self._near(part, option.resource)
-            return self._compared(near, option.resource, len(self._lists.resources))
+            return self._added(option.resource)
         rows = self._rows(option.at)
         if option.change.field in ("服务对象", "定向需求"):
             near = self._found.part[rows].tolist()
@@ -105,11 +103,19 @@ class Openings:
         near: Ints = rows[self._street[self._found.part[rows]] == self._street[part]]
         return near
 
-    def _near(self, part: int, one: Resource) -> list[int]:
-        """The parts that a row to be added may serve: its community's, or those it is meant for."""
-        if one.earmarked:
-            return self._parts_of[self._lists.parts[part][0]]
-        return self._parts_in[community_key(one.place.community)]
+    def _added(self, one: Resource) -> Pairs:
+        """The pairs of a row to be added: it may serve the parts of its community.
+
+        Rows of other amounts, or meant for a need, say the same: they are compared once.
+        """
+        content = replace(one, amount=None, earmarked=())
+        if content not in self._contents:
+            near = self._parts_in[community_key(one.place.community)]
+            self._contents[content] = self._compared(near, content, len(self._lists.resources))
+        fits = self._contents[content]
+        free = [self._open(self._need(part), one) for part in fits.part.tolist()]
+        rows = np.flatnonzero(free)
+        return Pairs(fits.part[rows], fits.resource[rows], fits.score[rows])
 
     def _of_need(self, part: int, need: Need) -> Pairs:
         parts = self._parts_of[self._lists.parts[part][0]]

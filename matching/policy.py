@@ -83,6 +83,12 @@ class Policy:
         """The price of a resource that comes from `level`."""
         return self.level_price[level.code]
 
+    @property
+    def has_loads(self) -> bool:
+        """Whether lines of one unit or of one community are capped or cost more and more."""
+        prices = self.unit_load_price, self.community_load_price
+        return any((self.unit_cap, self.community_cap, *prices))
+
     def weight(self, urgency: Urgency, months: int) -> float:
         """The weight of a need of this urgency that has waited so many full months."""
         return self.urgency_weight[urgency.name.lower()] * (1 + self.age_weight * months)

@@ -5,6 +5,7 @@ that it touches is allocated anew with the change made. The part weighs a little
 in the round, so that it is served in every best allocation and not in one of several equals.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from domain.resources import Resource
 from matching.allocation import allocate
 from matching.assignments import Given, given
 from matching.candidates import Candidates, Lists, weigh
@@ -24,7 +26,7 @@ from matching.leftovers import Outcome
 from matching.opened import Openings, Option, Pairs
 from matching.policy import Policy
 from matching.problem import build, quanta_of
-from matching.supply import Mode, mode, uses_of_serving
+from matching.supply import Mode, capacity, mode, uses_of_serving
 from matching.weights import part_weights
 
 TRIED_CANDIDATES = 240
@@ -64,6 +66,7 @@ class Trials:
         self._outcome, self._fixed, self._constant = outcome, fixed, constant
         self._most = min(TRIED_CANDIDATES, TRIED_IN_ALL // max(1, left))
         self._decided = tuple(decided)
+        self._loading = self._decided if outcome.policy.has_loads else ()
         self._kept = np.flatnonzero(outcome.found.kept)
         self._of_part, self._of_resource = _components(outcome, self._kept)
         own = self._of_part[outcome.found.part[self._kept]]
@@ -97,13 +100,12 @@ class Trials:
 
     def _may_do(self, part: int, option: Option) -> bool:
         """Whether a change may serve a part of a component too large to be solved again."""
-        if option.resource is not None and option.resource.earmarked:
-            return True
-        if option.need is not None:
+        if option.need is not None or option.is_meant:
             return True
         if option.at is None or option.change.field == "可提供数量":
             return False
-        return self._outcome.left(option.at) >= self._takes(part, option.at)
+        one = self._row(option.at, option)
+        return self._outcome.left(option.at) >= self._takes(part, option.at, one)
 
     def _competing(self, option: Option, opened: Pairs) -> Ints:
         """The candidates that may be moved by the change: those of the components it touches."""
@@ -131,10 +133,13 @@ class Trials:
 
     def _solved(self, part: int, option: Option, pairs: FitPairs) -> Mapping[int, Decimal]:
         """What each part of the pairs receives once the change is made."""
-        parts, at_part = np.unique(pairs.part, return_inverse=True)
-        resources, at_resource = np.unique(pairs.resource, return_inverse=True)
+        count, beside = len(pairs.part), self._loading
+        part_of, resource_of = [one.part for one in beside], [one.resource for one in beside]
+        parts, at_part = np.unique([*pairs.part, *part_of], return_inverse=True)
+        resources, at_resource = np.unique([*pairs.resource, *resource_of], return_inverse=True)
         lists = self._some(option, parts, resources)
-        local = replace(pairs, part=at_part, resource=at_resource)
+        local = replace(pairs, part=at_part[:count], resource=at_resource[:count])
+        taken = Counter(zip(at_part[count:].tolist(), at_resource[count:].tolist(), strict=True))
         found = weigh(lists, local, self._outcome.policy, frozenset())
         weights = part_weights(lists, self._outcome.policy, found)
         weights[np.searchsorted(parts, part)] *= _LIGHTER
@@ -142,7 +147,7 @@ class Trials:
         covered = {
             numbered[one]: amount for one, amount in _sums(self._decided).items() if one in numbered
         }
-        received = self._allocated(lists, found, self._outcome.policy, weights, covered)
+        received = self._allocated(lists, found, self._outcome.policy, weights, covered, taken)
         return {one: received.get(at, Decimal(0)) for one, at in numbered.items()}
 
     def _some(self, option: Option, parts: Ints, resources: Ints) -> Lists:
@@ -174,9 +179,11 @@ class Trials:
         policy: Policy,
         weights: Floats,
         covered: dict[int, Decimal],
+        taken: Mapping[tuple[int, int], int],
     ) -> dict[int, Decimal]:
         quanta = quanta_of(lists)
-        problem = build(lists, found, quanta, policy, weights, self._fixed.uses(), covered)
+        held = self._fixed.uses()
+        problem = build(lists, found, quanta, policy, weights, held, covered, taken)
         problem = replace(problem, constant=self._constant)
         if policy.coverage_first:
             # What is covered is all that is asked here, and no worth is traded for it.
@@ -198,7 +205,9 @@ class Trials:
         pairs = FitPairs(found.part, found.resource, found.score, others)
         weighed = weigh(lists, pairs, policy, self._fixed.refused)
         weights = part_weights(lists, policy, weighed)
-        received = self._allocated(lists, weighed, policy, weights, _sums(self._decided))
+        taken = Counter((line.part, line.resource) for line in self._decided)
+        covered = _sums(self._decided)
+        received = self._allocated(lists, weighed, policy, weights, covered, taken)
         return {part: received.get(part, Decimal(0)) for part in range(len(lists.parts))}
 
     def _told(self, part: int, received: Mapping[int, Decimal]) -> Verdict:
@@ -221,33 +230,51 @@ class Trials:
     def _ample(self, part: int, option: Option, opened: Pairs) -> bool:
         """Whether a change serves the part whatever a large component does with it.
 
-        What is earmarked goes to nobody else. What a row has left is enough where it could serve
-        whole every part that is opened to it, this one among them, once coverage comes first.
+        It does where what a row has left could serve whole every part that is opened to it, this
+        one among them, once coverage comes first. What is new and meant for the need goes to those
+        of its parts that lack something.
         """
-        if option.resource is not None and option.resource.earmarked:
-            return True
         policy = self._outcome.policy
-        if option.change.field == "可提供数量" or not policy.coverage_first or policy.unit_cap:
+        if option.change.field == "可提供数量" or policy.unit_cap:
+            return False
+        if not (policy.coverage_first or option.is_meant):
             return False
         wanted: dict[int, Decimal] = {}
         for other, resource in zip(opened.part.tolist(), opened.resource.tolist(), strict=True):
-            wanted[resource] = wanted.get(resource, Decimal(0)) + self._takes(other, resource)
+            if option.is_meant and not self._lacks(other):
+                continue
+            takes = self._takes(other, resource, self._row(resource, option))
+            wanted[resource] = wanted.get(resource, Decimal(0)) + takes
         return any(
             part not in self._outcome.served.get(resource, ())
-            and resource < len(self._of_resource)
-            and self._outcome.left(resource) >= wanted[resource]
+            and self._left(resource, option) >= wanted[resource]
             for resource in opened.resource[opened.part == part].tolist()
         )
 
-    def _takes(self, part: int, resource: int) -> Decimal:
+    def _lacks(self, part: int) -> bool:
+        asked = self._outcome.lists.parts[part][1].part.quantity
+        return self._outcome.receives(part) < asked
+
+    def _row(self, resource: int, option: Option) -> Resource:
+        """A resource of the round, or after the last of them the row to be added."""
+        offered = self._outcome.lists.resources
+        if resource < len(offered):
+            return offered[resource]
+        assert option.resource is not None
+        return option.resource
+
+    def _left(self, resource: int, option: Option) -> Decimal:
+        """What a resource still has; all that it has, where it is to be added."""
+        if resource < len(self._outcome.lists.resources):
+            return self._outcome.left(resource)
+        return capacity(self._row(resource, option), self._outcome.policy.shared_servings)
+
+    def _takes(self, part: int, resource: int, one: Resource) -> Decimal:
         """What a resource would give to serve a part whole; nothing where it serves it already."""
-        lists = self._outcome.lists
-        if resource >= len(lists.resources):
-            return Decimal("Infinity")
         if part in self._outcome.served.get(resource, ()):
             return Decimal(0)
-        one, asked = lists.resources[resource], lists.parts[part][1].part
-        measures = lists.knowledge.measures
+        lists = self._outcome.lists
+        asked, measures = lists.parts[part][1].part, lists.knowledge.measures
         how = mode(one, asked.measure_unit, measures)
         if how is not Mode.ADDS:
             return uses_of_serving(one, how)

@@ -26,6 +26,8 @@ def values(outcome: Outcome, short: Shortfall) -> dict[str, str]:
     told |= {"unit": nearest.unit, "resource": nearest.name or nearest.text}
     if short.code is UnmetCode.TAKEN:
         return told | _given_to(outcome, short.part, at)
+    if short.code is UnmetCode.TOO_SMALL and outcome.is_community_full(planned.need.place):
+        return told | {"case": "community_cap", "cap": str(outcome.policy.community_cap)}
     return told | _compared(short.code, planned.need, nearest, outcome)
 
 
@@ -33,25 +35,34 @@ def _not_given(lists: Lists, need: Need, part: PartPlan) -> dict[str, str]:
     """What nobody gives: the kind, or what the need names of it where others of it are given."""
     if not part.kinds:
         return {"kind": "这类服务", "kind_en": "this"}
-    kind = part.kinds[0][0]
+    kind, name = part.kinds[0][0], part.part.name
     told = lists.knowledge.named(kind)
+    if name and name != told["kind"]:
+        told = {"kind": f"{name}（{told['kind']}）", "kind_en": f"{told['kind_en']} ({name})"}
     if not lists.fit.gives(kind):
         return told
     named = exactly(need, part, lists.knowledge)
-    if named == told["kind"]:
-        more, more_en = f"适合本需求的{named}", "that suits this need"
+    if name or named == told["kind"]:
+        more, more_en = f"适合本需求的{told['kind']}", "that suits this need"
     else:
         more = more_en = named
     return {"kind": more, "kind_en": f"{told['kind_en']} ({more_en})"}
 
 
 def _given_to(outcome: Outcome, part: int, resource: int) -> dict[str, str]:
+    """The needs that have it, other parts of the same need, or the cap that its unit is at."""
     lists = outcome.lists
     served = sorted(outcome.served.get(resource, set()) - {part})
     needs = dict.fromkeys(lists.plans[lists.parts[one][0]].need.need_id for one in served)
-    if not needs:
-        return {}
-    return {"case": "given_to", "given": "、".join(list(needs)[:_SHOWN]), "count": str(len(needs))}
+    needs.pop(lists.plans[lists.parts[part][0]].need.need_id, None)
+    if needs:
+        given = "、".join(list(needs)[:_SHOWN])
+        return {"case": "given_to", "given": given, "count": str(len(needs))}
+    if served:
+        return {"case": "own_part"}
+    if outcome.is_unit_full(lists.resources[resource].unit):
+        return {"case": "unit_cap", "cap": str(outcome.policy.unit_cap)}
+    return {}
 
 
 def _compared(code: UnmetCode, need: Need, one: Resource, outcome: Outcome) -> dict[str, str]:

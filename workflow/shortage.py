@@ -61,5 +61,7 @@ def shortages(
 
 
 def _refused(key: PartKey, why: Mapping[PartKey, str]) -> Unmet:
-    values = {"part": key[1], "why": why.get(key, ""), "unit": "", "resource": "", "words": ""}
+    values = {"part": key[1], "unit": "", "resource": "", "words": ""}
+    if why.get(key):
+        values |= {"case": "decided", "why": why[key]}
     return Unmet(key[0], key[1], Decimal(0), UnmetCode.REFUSED, values)

@@ -17,7 +17,7 @@ from domain.places import Area, Level, Location, community_key
 from domain.proposals import Change, IdleCode, Proposal, Unmet, UnmetCode
 from domain.resources import Form, Resource
 from exchange.result_json import suggestion, unmet_reason
-from matching.fixed import Fixed, FixedLine
+from matching.fixed import NOTHING_FIXED, Fixed, FixedLine
 from matching.match import match
 from matching.plan import plan
 from matching.policy import Policy
@@ -56,19 +56,26 @@ def covered(result: Proposal, asked: Sequence[Need], policy: Policy, but: Unmet)
 
 
 def again(
-    change: Change, asked: Sequence[Need], offered: Sequence[Resource], policy: Policy
+    change: Change,
+    asked: Sequence[Need],
+    offered: Sequence[Resource],
+    policy: Policy,
+    fixed: Fixed,
 ) -> Proposal:
     """The round matched again with the change typed in."""
     with patch("matching.match.change", return_value=None):
         now = typed(change, asked, offered, policy, ON)
-        return match(now[0], now[1], KNOWLEDGE, now[2], ON)
+        return match(now[0], now[1], KNOWLEDGE, now[2], ON, fixed)
 
 
 def check_changes(
-    asked: Sequence[Need], offered: Sequence[Resource], policy: Policy = PLAIN
+    asked: Sequence[Need],
+    offered: Sequence[Resource],
+    policy: Policy = PLAIN,
+    fixed: Fixed = NOTHING_FIXED,
 ) -> dict[str, Change]:
     """Every part left over is told why, and served by its change at its cost; by need."""
-    result = match(asked, offered, KNOWLEDGE, policy, ON)
+    result = match(asked, offered, KNOWLEDGE, policy, ON, fixed)
     found = {}
     for left in result.unmet:
         for language in LANGUAGES:
@@ -79,7 +86,7 @@ def check_changes(
             continue
         assert left.change is not None
         assert all(suggestion(left, language).strip() for language in LANGUAGES)
-        after = again(left.change, asked, offered, policy)
+        after = again(left.change, asked, offered, policy, fixed)
         named = [one for one in after.unmet if (one.need_id, one.part) == (left.need_id, left.part)]
         assert not named, (left, named)
         if policy.coverage_first and not policy.community_floor:
@@ -89,9 +96,14 @@ def check_changes(
     return found
 
 
-def only(asked: Sequence[Need], offered: Sequence[Resource], policy: Policy = PLAIN) -> Change:
+def only(
+    asked: Sequence[Need],
+    offered: Sequence[Resource],
+    policy: Policy = PLAIN,
+    fixed: Fixed = NOTHING_FIXED,
+) -> Change:
     """The one change of a round that leaves one part."""
-    (change,) = check_changes(asked, offered, policy).values()
+    (change,) = check_changes(asked, offered, policy, fixed).values()
     return change
 
 
@@ -393,6 +405,77 @@ def test_a_trial_weighs_coverage_as_the_round_it_is_of() -> None:
     hands = resource("A", amount=26, measure="人", form=Form.PEOPLE)
     found = check_changes([pressing, waiting], [hands])
     assert {one.code for one in found.values()} == {"add_resource"}
+
+
+def test_a_row_whose_words_name_other_people_is_told_to_be_for_those_of_the_need() -> None:
+    """Meals of a holiday class are of a kind whose name speaks of the old."""
+    class_ = replace(
+        need("1", quantity=20, measure="人"),
+        text="做小生意的顾不上孩子，20个娃想进托管班",
+        category="托管教育",
+        groups=("流动儿童",),
+    )
+    rows = [one.change.to for one in match([class_], [], KNOWLEDGE, PLAIN, ON).unmet if one.change]
+    assert [row.get("服务对象") for row in rows if isinstance(row, dict)][-1] == "儿童青少年"
+    check_changes([class_], [])
+
+
+def test_a_row_for_a_named_part_says_the_object_that_the_need_names() -> None:
+    parts = (NeedPart("资金", Decimal(2), "万元"), NeedPart("人员", Decimal(3), "人"))
+    gas = replace(need("1"), text="老房子燃气管锈得厉害，50户想查一遍", category="", parts=parts)
+    check_changes([gas], [resource("A", "法律", 1, "次")])
+
+
+def test_a_row_meant_for_a_need_is_large_enough_for_its_other_parts() -> None:
+    parts = (NeedPart("调解", Decimal(1), "次"), NeedPart("讲法", Decimal(3), "次"))
+    found = match([need("1", "法律", parts=parts)], [], KNOWLEDGE, PLAIN, ON).unmet
+    rows = {one.part: one.change.to for one in found if one.change}
+    assert {part: row["可提供数量"] for part, row in rows.items() if isinstance(row, dict)} == {
+        "调解": "1",
+        "讲法": "4",
+    }
+    check_changes([need("1", "法律", parts=parts)], [])
+
+
+def test_what_is_meant_for_a_need_is_given_to_it_however_many_come_before() -> None:
+    heavy = [need(str(n), "健康医疗", measure="小时", urgency=Urgency.URGENT) for n in range(1, 22)]
+    asked = [need("0", "健康医疗", measure="小时"), *heavy]
+    offered = [resource(f"A{n}", "健康医疗", 1, "次") for n in range(21)]
+    assert only(asked, offered).code == "one_more_earmarked"
+
+
+def test_more_of_what_is_meant_for_one_need_is_tried_as_the_open_row_that_it_is() -> None:
+    urgent = need("1", "健康医疗", 20, "次", urgency=Urgency.URGENT)
+    other = need("2", "健康医疗", 20, "次")
+    meant = resource("A", "健康医疗", 1, "次", Form.SKILL, earmarked=("2",))
+    assert check_changes([urgent, other], [meant])["2"].code == "one_more_earmarked"
+
+
+def test_a_refusal_of_one_row_does_not_hold_for_another_of_the_same_unit() -> None:
+    urgent = need("1", "健康医疗", 20, "次", urgency=Urgency.URGENT)
+    other = need("2", "健康医疗", 20, "次")
+    one = resource("A", "健康医疗", 1, "次", Form.SKILL)
+    refused = Fixed(refused=frozenset({("1", "", "A")}))
+    assert check_changes([urgent, other], [one], fixed=refused)["2"].code == "one_more_earmarked"
+
+
+@pytest.mark.parametrize("policy", [Policy(unit_cap=1), Policy(unit_cap=1, community_cap=5)])
+def test_lines_that_people_fixed_count_against_a_cap_where_a_change_is_tried(
+    policy: Policy,
+) -> None:
+    asked = [need("1", measure="盏"), need("2", "法律", 1, "次")]
+    offered = [
+        resource("A", amount=5, measure="盏", unit="示例公司"),
+        resource("B", "法律", 5, "次", Form.SKILL, unit="示例公司"),
+    ]
+    fixed = Fixed((FixedLine("1", "", "A", Decimal(1), Decimal(1)),))
+    assert only(asked, offered, policy, fixed).code == "add_resource"
+
+
+def test_nobody_is_asked_for_more_than_a_list_may_name() -> None:
+    asked = [need(str(n), quantity=999_999_999, measure="万元") for n in range(2)]
+    offered = [resource("A", amount=999_999_999, measure="万元", form=Form.MONEY)]
+    assert only(asked, offered).code == "one_more"
 
 
 def test_every_change_has_words_in_both_languages() -> None:

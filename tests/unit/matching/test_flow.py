@@ -70,6 +70,16 @@ def test_coverage_weighs_more_than_all_scores_together(
     assert coverage_constant(replace(problem, policy=FIT)) == 0
 
 
+def test_coverage_weighs_the_same_in_whatever_order_the_rows_come() -> None:
+    """Added up one after the other these weights are a little more, or a little less, than 10.5."""
+    weights = [1.1, 2.5, 1.8, 1.5, 2.1, 1.5]
+    constants = {
+        coverage_constant(made([(0, 0, ADDS, 1.0)], order, [10] * 6, [1], Policy()))
+        for order in (weights, weights[::-1])
+    }
+    assert len(constants) == 1
+
+
 def test_a_quantum_gains_its_share_of_the_weight_and_a_serving_all_of_it() -> None:
     rows = [(0, 0, ADDS, 0.5), (0, 1, SERVES, 0.25), (1, 2, WHOLE, -0.3), (1, 3, SHARED, 1.0)]
     problem = made(rows, [1.5, 2.0], [3, 9], [4, 4, 4, 0])

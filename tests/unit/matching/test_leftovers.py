@@ -12,6 +12,7 @@ from domain.needs import AskerKind, Need, NeedPart, Urgency
 from domain.places import Area, Level, community_key
 from domain.proposals import IdleCode, Proposal, UnmetCode
 from domain.resources import Form, Resource
+from exchange.result_json import idle_reason, unmet_reason
 from matching.fixed import NOTHING_FIXED, Fixed
 from matching.match import match
 from matching.policy import Policy
@@ -189,7 +190,7 @@ def test_of_two_parts_of_one_need_one_may_have_what_the_other_lacks() -> None:
     result = told([replace(LAMP, parts=parts)], [resource("A", amount=1, measure="盏")], PLAIN)
     (left,) = result.unmet
     assert (left.part, left.missing, left.code) == ("灯具", Decimal(2), UnmetCode.TAKEN)
-    assert (left.values["part"], left.values["given"]) == ("灯具", "1")
+    assert (left.values["part"], left.values["case"]) == ("灯具", "own_part")
 
 
 HOURS, PLACE, PEOPLE = {"hours": MONDAY}, {"area": ELSEWHERE}, {"earmarked": ("9",)}
@@ -273,6 +274,29 @@ def test_a_unit_at_its_cap_is_told_as_taken(unit: str, code: UnmetCode) -> None:
     offered = [resource("A", amount=1, measure="盏"), resource("B", "法律", unit=unit)]
     (left,) = told(asked, offered, Policy(unit_cap=2)).unmet
     assert (left.code, left.values["unit"]) == (code, "单位A")
+
+
+def test_a_cap_is_told_as_a_cap_and_not_as_too_little_or_given_to_others() -> None:
+    asked = [need("1", measure="盏", urgency=Urgency.URGENT), need("2", "法律", 1, "次")]
+    lamps = resource("A", amount=5, measure="盏", unit="示例公司")
+    lawyers = resource("B", "法律", 5, "次", Form.SKILL, unit="示例公司")
+    result = told(asked, [lamps, lawyers], Policy(unit_cap=1))
+    (left,) = result.unmet
+    (idle,) = (one for one in result.idle if one.resource_id == "B")
+    assert (left.code, idle.code) == (UnmetCode.TAKEN, IdleCode.TAKEN_ELSEWHERE)
+    assert unmet_reason(left, "zh").endswith("示例公司本轮承担的项目已到上限（1项）")
+    assert idle_reason(idle, "zh") == "它的单位本轮承担的项目已到上限（1项）"
+    apart = [lamps, replace(lawyers, unit="示例律所")]
+    (left,) = told(asked, apart, Policy(community_cap=1)).unmet
+    assert left.code is UnmetCode.TOO_SMALL
+    assert unmet_reason(left, "zh").endswith("本社区本轮的项目已到上限（1项）")
+
+
+def test_what_nobody_offers_for_a_named_part_is_told_by_its_name() -> None:
+    parts = (NeedPart("资金", Decimal(2), "万元"), NeedPart("安装", Decimal(3), "次"))
+    result = told([replace(LAMP, parts=parts)], [resource("A", "法律", 1, "次")], PLAIN)
+    sentences = [unmet_reason(one, "zh") for one in result.unmet]
+    assert [sentence.split("“")[1][:3] for sentence in sentences] == ["资金（", "安装（"]
 
 
 REST = {"unit": "盏"}

@@ -119,7 +119,7 @@ def test_a_row_added_is_open_to_its_community_or_to_the_need_it_is_meant_for() -
 
 
 def like(asked: Need, one: Resource) -> Option:
-    return Option(Change("resource", None, "", {}), 2.0, resource=another(one, asked), like=1)
+    return Option(Change("resource", None, "", {}), 2.0, resource=another(one, asked))
 
 
 def test_more_of_a_resource_is_open_to_the_community_it_is_given_in_at_any_time() -> None:

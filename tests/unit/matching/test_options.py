@@ -216,15 +216,10 @@ def test_one_occasion_more_is_asked_but_no_more_of_what_is_given_whole_or_shared
     assert of_rows(options) == expected
 
 
-def rows_tried(options: list[Option]) -> list[tuple[str, str, float, int | None]]:
-    """Of each row to be added its code, amount, size and the row that it is more of."""
+def rows_tried(options: list[Option]) -> list[tuple[str, str, float]]:
+    """Of each row to be added its code, amount and size."""
     return [
-        (
-            one.change.code,
-            one.change.to["可提供数量"] + one.change.to["计量单位"],
-            one.size,
-            one.like,
-        )
+        (one.change.code, one.change.to["可提供数量"] + one.change.to["计量单位"], one.size)
         for one in options
         if not isinstance(one.change.to, str)
     ]
@@ -236,12 +231,12 @@ def test_a_row_of_what_is_missing_is_less_than_one_of_all_and_that_less_than_an_
     offered = [resource("A", "法律"), resource("B", amount=8, measure="盏")]
     options, _ = tried([need("1", quantity=10, measure="盏")], offered)
     assert rows_tried(options) == [
-        ("one_more", "2盏", 2.0, 1),
-        ("one_more", "10盏", 2.25, 1),
-        ("add_resource", "2盏", 2.5, None),
-        ("add_resource", "10盏", 2.75, None),
-        ("one_more_earmarked", "10盏", 3.0, 1),
-        ("add_resource_earmarked", "10盏", 3.5, None),
+        ("one_more", "2盏", 2.0),
+        ("one_more", "10盏", 2.25),
+        ("add_resource", "2盏", 2.5),
+        ("add_resource", "10盏", 2.75),
+        ("one_more_earmarked", "10盏", 3.0),
+        ("add_resource_earmarked", "10盏", 3.5),
     ]
     meant = {one.change.code for one in options if one.resource and one.resource.earmarked}
     assert meant == {"one_more_earmarked", "add_resource_earmarked"}
@@ -250,7 +245,7 @@ def test_a_row_of_what_is_missing_is_less_than_one_of_all_and_that_less_than_an_
 @pytest.mark.parametrize("one", [resource("A", "法律"), resource("A", earmarked=("2",))])
 def test_no_more_is_asked_of_what_does_not_fit_or_is_for_others(one: Resource) -> None:
     options, _ = tried([LAMP], [one])
-    added = [("add_resource", "1盏", 2.5, None), ("add_resource_earmarked", "1盏", 3.5, None)]
+    added = [("add_resource", "1盏", 2.5), ("add_resource_earmarked", "1盏", 3.5)]
     assert rows_tried(options) == added
 
 
