@@ -130,6 +130,7 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
 def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
     """The facts of resources, in order."""
     texts = [plain_text(resource.words) for resource in resources]
+    given = [knowledge.given_in(text) for text in texts]
     subjects = [resource_subject(resource, knowledge) for resource in resources]
     forms = [_form_flags(known_forms(resource, knowledge)) for resource in resources]
     put_right = knowledge.corrections
@@ -139,8 +140,8 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         kinds=_strengths((subject.kinds for subject in subjects), knowledge.kinds),
         forms=_flags(forms, len(FORMS)),
         groups=_shares((knowledge.groups.of_resource(one) for one in resources), knowledge),
-        goods=_goods(texts, knowledge),
-        objects=knowledge.objects.named(texts),
+        goods=_goods(given, knowledge),
+        objects=knowledge.objects.named(given),
         new=_cue(texts, knowledge, "installs"),
         repair=_cue(texts, knowledge, "repairs"),
         day=_cue(texts, knowledge, "gives_day"),

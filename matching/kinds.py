@@ -112,12 +112,12 @@ def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]
 
 def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
     """What a resource gives: each kind by itself, for one unit may give several services."""
-    terms = knowledge.lexicon.found(resource.words, "resource")
+    text = knowledge.given_in(plain_text(resource.words))
+    terms = knowledge.lexicon.found(text, "resource")
     corrected = knowledge.corrections.of_resource(resource)
     if corrected:
         return Subject(((corrected.kind, 1.0),), _shown(terms))
     weights = _weights(terms)
-    text = plain_text(resource.words)
     named_goods = bool(knowledge.goods_in(text))
     if named_goods and ("gift" in weights or knowledge.cues["gives_goods"].search(text)):
         weights["gift"] = weights.get("gift", 1.0) + 1.0

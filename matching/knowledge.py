@@ -210,16 +210,20 @@ class Knowledge:
 
     def wanted_in(self, text: str) -> str:
         """A need's plain text without what it says it has already or does not want."""
-        return self._wanted_read(text)
+        return self._left("set_aside", text)
+
+    def given_in(self, text: str) -> str:
+        """A resource's plain text without its conditions and what it says it does not give."""
+        return self._left("conditions", text)
 
     @cached_property
-    def _wanted_read(self) -> Callable[[str], str]:
+    def _left(self) -> Callable[[str, str], str]:
         # A text is asked for what it is about, for what it names, and for what it is like.
-        def read(text: str) -> str:
-            left = self.cues["set_aside"].sub("", text)
+        def read(cue: str, text: str) -> str:
+            left = self.cues[cue].sub("", text)
             return left if len(left) >= _SAYS_SOMETHING else text
 
-        return lru_cache(maxsize=READ_ONCE)(read)
+        return lru_cache(maxsize=2 * READ_ONCE)(read)
 
     def goods_in(self, text: str) -> frozenset[str]:
         """The goods a text names."""

@@ -22,7 +22,7 @@ _NAMES = 3.0  # weight of a term that names its kind
 _EXAMPLE = 0.5  # what one example says beside a word that names its kind
 _READ_ONCE = 16_384  # texts remembered: those of a city's round
 _BETWEEN = "\0"  # stands in no text, and reading a text as the lexicon does leaves it
-_ENOUGH = 1.5  # below it a text shares some single characters with anything
+_ENOUGH = 1.2  # below it a text shares some single characters with anything
 
 
 class Profiles:

@@ -30,7 +30,8 @@ class AffinitySpace:
     def __init__(self, asked: Asked, offered: Offered, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._gift = knowledge.index("gift")
-        self._offered = self._rows(offered, offered.texts.tolist(), "resource")
+        texts = [knowledge.given_in(text) for text in offered.texts]
+        self._offered = self._rows(offered, texts, "resource")
         self._gifts = offered.goods & (offered.kinds[:, [self._gift]] > 0)
         self._ask(asked)
 

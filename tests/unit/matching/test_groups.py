@@ -22,6 +22,12 @@ GROUPS = KNOWLEDGE.groups
         ("疏通马桶下水道，孤寡老人不要钱", set()),
         ("配钥匙修锁，残疾人半价", set()),
         ("上门送餐，为老人优先", set()),
+        ("修手机，60岁以上免手工费", set()),
+        ("六十五岁以上免费体检", {"elder"}),
+        ("18岁以上居民均可报名", set()),
+        ("信用贷最高三百万", set()),
+        ("正月初三舞狮", set()),
+        ("教叔叔阿姨用手机", {"elder"}),
     ],
 )
 def test_resource_is_for_those_it_serves_not_for_those_who_give(
@@ -45,6 +51,12 @@ def test_asker_stands_for_the_group_where_a_need_names_nobody() -> None:
 def test_what_a_text_says_or_a_list_names_is_certain() -> None:
     assert GROUPS.of_resource(resource("为老人理发")) == {"elder": 1.0}
     assert GROUPS.of_resource(resource("理发", groups=("老年人",))) == {"elder": 1.0}
+
+
+def test_a_word_inside_others_names_no_group() -> None:
+    assert GROUPS.of_need(need("我的哥哥腿断了，想借轮椅")) == {"resident": 1.0}
+    assert GROUPS.of_need(need("出租车的哥的姐想有地方歇脚")) == {"rider": 1.0}
+    assert GROUPS.of_need(need("娃上高三了，想找个地方自习")) == {"child": 1.0}
 
 
 def test_off_hours_only_hint_at_residents() -> None:

@@ -100,6 +100,29 @@ def test_complaints_and_questions_set_nothing_aside(text: str) -> None:
     assert KNOWLEDGE.wanted_in(plain) == plain
 
 
+CONDITIONS = (
+    ("家用吊灯、吸顶灯八五折，居民凭门禁卡购买", "gate"),
+    ("周末可教孩子踢足球，活动场地需社区自己找", "venue"),
+    ("社工每周陪老人聊天读报，不提供理发", "haircut"),
+    ("家电上门维修，搬家除外", "errands"),
+)
+
+
+@pytest.mark.parametrize(("text", "kind"), CONDITIONS)
+def test_what_a_resource_makes_a_condition_or_does_not_give_is_not_given(
+    text: str, kind: str
+) -> None:
+    assert kind not in dict(resource_subject(resource(text), KNOWLEDGE).kinds)
+
+
+@pytest.mark.parametrize(
+    "text", ["上门安装门禁卡系统", "不收钱，社工自带工具上门理发", "免费借轮椅"]
+)
+def test_a_plain_offer_is_read_whole(text: str) -> None:
+    plain = plain_text(text)
+    assert KNOWLEDGE.given_in(plain) == plain
+
+
 @pytest.mark.parametrize(("text", "category", "kind"), NEEDS)
 def test_need_is_about_its_main_kind(text: str, category: str, kind: str) -> None:
     told, strength = need_subject(need(text, category), KNOWLEDGE).kinds[0]

@@ -59,7 +59,7 @@ def test_only_rules_in_force_are_priced_in_their_order() -> None:
 
 def test_taking_the_nearer_of_two_costs_what_the_farther_fits_better() -> None:
     near = resource("near", level=Level.COMMUNITY)
-    far = resource("far", level=Level.CITY, text="出资安装楼道路灯，夜里不再漆黑")
+    far = resource("far", level=Level.CITY, text="为没有路灯、夜里一片漆黑的楼道装灯")
     far = replace(far, area=replace(far.area, whole=Level.CITY))
     policy = Policy(level_price=NO_LEVELS | {"city": 1.0})
     with_price, without = (
