@@ -147,7 +147,11 @@ class Trials:
         covered = {
             numbered[one]: amount for one, amount in _sums(self._decided).items() if one in numbered
         }
-        received = self._allocated(lists, found, self._outcome.policy, weights, covered, taken)
+        policy = self._outcome.policy
+        if policy.coverage_first:
+            # The part weighs less than any equal, so that coverage alone tells who is served.
+            found = replace(found, worth=np.zeros(len(found.worth)))
+        received = self._allocated(lists, found, policy, weights, covered, taken)
         return {one: received.get(at, Decimal(0)) for one, at in numbered.items()}
 
     def _some(self, option: Option, parts: Ints, resources: Ints) -> Lists:
@@ -185,9 +189,6 @@ class Trials:
         held = self._fixed.uses()
         problem = build(lists, found, quanta, policy, weights, held, covered, taken)
         problem = replace(problem, constant=self._constant)
-        if policy.coverage_first:
-            # What is covered is all that is asked here, and no worth is traded for it.
-            problem = replace(problem, worth=np.zeros(len(problem.part)))
         result = allocate(problem, bounded=False)
         lines = given(lists, found, problem, quanta, covered, result)
         return _sums(lines, covered)

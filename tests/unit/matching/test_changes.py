@@ -16,6 +16,8 @@ from domain.needs import Need, NeedPart, Urgency
 from domain.places import Area, Level, Location, community_key
 from domain.proposals import Change, IdleCode, Proposal, Unmet, UnmetCode
 from domain.resources import Form, Resource
+from examples.rounds import Sizes, rows
+from exchange.lists import read_lists
 from exchange.result_json import suggestion, unmet_reason
 from matching.fixed import NOTHING_FIXED, Fixed, FixedLine
 from matching.match import match
@@ -32,7 +34,7 @@ from tests.unit.matching.rounds import (
     resource,
     resources,
 )
-from tests.unit.matching.typed import typed
+from tests.unit.matching.typed import as_csv, typed
 
 SILENT = {UnmetCode.ON_THE_SPOT, UnmetCode.OTHER_SYSTEM, UnmetCode.REFUSED}
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -480,6 +482,38 @@ def test_nobody_is_asked_for_more_than_a_list_may_name() -> None:
 
 def test_every_change_has_words_in_both_languages() -> None:
     assert all(key in words("en") for key in words("zh") if key.startswith("suggestion."))
+
+
+MADE = {
+    "plain": (1, PLAIN, 0),
+    "plain, half of it decided": (6, PLAIN, 2),
+    "as many lines for a community": (66, Policy(community_cap=3), 0),
+    "as many lines for a unit, half of it decided": (2, Policy(unit_cap=2), 2),
+    "a dearer line after each, a third decided": (4, Policy(unit_load_price=0.05), 3),
+    "few compete, half of it decided": (3, Policy(top_k=2), 2),
+    "large shares of two": (7, Policy(smallest_share=0.4, max_helpers=2), 0),
+    "what fits before how much": (9, Policy(coverage_first=False), 2),
+}
+"""A made round by its seed, its policy, and every how many-th of its lines is decided."""
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_every_change_of_a_made_round_serves_the_part_it_is_named_for(name: str) -> None:
+    """Rounds of sixteen needs of every kind, with parts, groups and hours as lists have them."""
+    seed, policy, each = MADE[name]
+    made = rows(Sizes(2, 4, 14, 14, 16), seed, ON)
+    lists = (("需求.csv", as_csv(made.needs)),), (("资源.csv", as_csv(made.resources)),)
+    read = read_lists(*lists, ON)
+    asked, offered = read[0].items, read[1].items
+    projects = match(asked, offered, KNOWLEDGE, policy, ON).projects
+    lines = [
+        FixedLine(project.need_id, part.part, one.resource_id, one.quantity, one.uses)
+        for project in projects
+        for part in project.parts
+        for one in part.assignments
+    ]
+    fixed = Fixed(tuple(lines[::each])) if each else NOTHING_FIXED
+    assert check_changes(asked, offered, policy, fixed)
 
 
 @settings(

@@ -37,7 +37,7 @@ def typed(
         assert change.field in row
         row[change.field] = change.to
     read_needs, read_resources = read_lists(
-        [("需求.csv", _csv(asked))], [("资源.csv", _csv(offered))], on
+        [("需求.csv", as_csv(asked))], [("资源.csv", as_csv(offered))], on
     )
     for told in (read_needs, read_resources):
         assert not told.problems, told.problems
@@ -45,7 +45,8 @@ def typed(
     return read_needs.items, read_resources.items, policy
 
 
-def _csv(rows: Rows) -> bytes:
+def as_csv(rows: Rows) -> bytes:
+    """Rows as a CSV file."""
     columns = list(dict.fromkeys(name for row in rows for name in row)) or ["资源内容", "提供单位"]
     file = io.StringIO()
     writer = csv.DictWriter(file, columns)
