@@ -66,7 +66,9 @@ class Trials:
         self._outcome, self._fixed, self._constant = outcome, fixed, constant
         self._most = min(TRIED_CANDIDATES, TRIED_IN_ALL // max(1, left))
         self._decided = tuple(decided)
-        self._loading = self._decided if outcome.policy.has_loads else ()
+        loading = self._decided if outcome.policy.has_loads else ()
+        pairs = [(one.part, one.resource) for one in loading]
+        self._loading = np.array(pairs, dtype=np.int64).reshape(-1, 2)
         self._kept = np.flatnonzero(outcome.found.kept)
         self._of_part, self._of_resource = _components(outcome, self._kept)
         own = self._of_part[outcome.found.part[self._kept]]
@@ -133,10 +135,12 @@ class Trials:
 
     def _solved(self, part: int, option: Option, pairs: FitPairs) -> Mapping[int, Decimal]:
         """What each part of the pairs receives once the change is made."""
+        # Beside the pairs stand the decided lines, which count against caps.
         count, beside = len(pairs.part), self._loading
-        part_of, resource_of = [one.part for one in beside], [one.resource for one in beside]
-        parts, at_part = np.unique([*pairs.part, *part_of], return_inverse=True)
-        resources, at_resource = np.unique([*pairs.resource, *resource_of], return_inverse=True)
+        parts, at_part = np.unique(np.append(pairs.part, beside[:, 0]), return_inverse=True)
+        resources, at_resource = np.unique(
+            np.append(pairs.resource, beside[:, 1]), return_inverse=True
+        )
         lists = self._some(option, parts, resources)
         local = replace(pairs, part=at_part[:count], resource=at_resource[:count])
         taken = Counter(zip(at_part[count:].tolist(), at_resource[count:].tolist(), strict=True))
