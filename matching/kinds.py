@@ -1,6 +1,6 @@
 """What a text is about: the kinds of service a need asks for and a resource gives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,7 +95,8 @@ def _asked_in(
     if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
         weights["gift"] = weights.get("gift", 0.0) + 2.0
     weights = _with_category(weights, category, "need", knowledge)
-    return _with_likeness(_shares(weights, knowledge), text, "need", knowledge), terms
+    shares = _shares(weights, knowledge)
+    return _with_likeness(shares, _denied(terms), text, "need", knowledge), terms
 
 
 def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]:
@@ -124,7 +125,7 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
     for kind, weight in _weights(knowledge.lexicon.found(resource.unit, "resource")).items():
         weights[kind] = weights.get(kind, 0.0) + _UNIT_SHARE * weight
     weights = _with_category(weights, resource.category, "resource", knowledge)
-    shares = _with_likeness(_plainness(weights), text, "resource", knowledge)
+    shares = _with_likeness(_plainness(weights), _denied(terms), text, "resource", knowledge)
     for given in _listed(text, "resource", knowledge):
         shares = _higher(_nearly(_plainness(given)), shares)
     if named_goods and weights.get("gift", 0.0) >= _SURE:
@@ -202,16 +203,26 @@ def part_kinds(name: str, knowledge: Knowledge) -> Strengths:
     return _ordered({kind: min(1.0, w / _SURE) for kind, w in weights.items()}, knowledge)
 
 
+def _denied(terms: Iterable[Term]) -> list[str]:
+    """The kinds that words speak against as plainly as a word names a kind."""
+    return [kind for kind, total in _sums(terms).items() if total <= -_FULL]
+
+
 def _with_likeness(
-    shares: dict[str, float], text: str, side: Side, knowledge: Knowledge
+    shares: dict[str, float],
+    denied: Iterable[str],
+    text: str,
+    side: Side,
+    knowledge: Knowledge,
 ) -> dict[str, float]:
     """Shares that the words tell, as far as the whole text bears them out, and what it is like.
 
     Words and the likeness of the whole are read together. What words tell stands as far behind
     as the whole speaks of something else; a kind that only the whole is like is asked for or
-    given where nothing is liker, a little less surely than by a word.
+    given where nothing is liker, a little less surely than by a word, but not what words deny.
     """
-    likeness = knowledge.profiles[side].likeness(text)
+    likeness = knowledge.profiles[side].likeness(text).copy()
+    likeness[[knowledge.index(kind) for kind in denied]] = 0.0
     told = np.zeros(len(knowledge.kinds))
     for kind, share in shares.items():
         told[knowledge.index(kind)] = share
@@ -227,14 +238,21 @@ def _share(share: float) -> float:
     return share if share >= _MAIN else _ASIDE * share
 
 
-def _weights(terms: Iterable[Term]) -> dict[str, float]:
+def _sums(terms: Iterable[Term]) -> dict[str, float]:
     sums: dict[str, float] = {}
-    heaviest: dict[str, float] = {}
     for term in terms:
         sums[term.kind] = sums.get(term.kind, 0.0) + term.weight
+    return sums
+
+
+def _weights(terms: Sequence[Term]) -> dict[str, float]:
+    heaviest: dict[str, float] = {}
+    for term in terms:
         heaviest[term.kind] = max(heaviest.get(term.kind, 0.0), term.weight)
     return {
-        kind: min(total, max(_MOST, heaviest[kind])) for kind, total in sums.items() if total > 0
+        kind: min(total, max(_MOST, heaviest[kind]))
+        for kind, total in _sums(terms).items()
+        if total > 0
     }
 
 

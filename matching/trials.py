@@ -240,9 +240,7 @@ class Trials:
         of its parts that lack something.
         """
         policy = self._outcome.policy
-        if option.change.field == "可提供数量" or policy.unit_cap:
-            return False
-        if not (policy.coverage_first or option.is_meant):
+        if option.change.field == "可提供数量" or policy.unit_cap or not policy.coverage_first:
             return False
         wanted: dict[int, Decimal] = {}
         for other, resource in zip(opened.part.tolist(), opened.resource.tolist(), strict=True):

@@ -84,6 +84,13 @@ def test_what_a_need_has_or_does_not_want_is_not_asked_for(text: str, kind: str)
     assert need_subject(need(text), KNOWLEDGE).kinds[0][0] == kind
 
 
+def test_the_whole_text_does_not_bring_back_what_words_deny() -> None:
+    """All of it is like rooms to meet in, but an empty room that lacks desks is there already."""
+    told = need_subject(need("活动室腾出来，里头空的，想要些桌子椅子，八成新就行"), KNOWLEDGE)
+    assert told.kinds[0][0] == "gift"
+    assert "venue" not in dict(told.kinds)
+
+
 def test_a_need_of_nothing_but_what_it_does_not_want_stays_whole() -> None:
     text = "不要新的，就修"
     assert KNOWLEDGE.wanted_in(text) == text
