@@ -70,8 +70,8 @@ def detail(reason: Reason, language: Language) -> str:
 def unmet_reason(one: Unmet, language: Language) -> str:
     """Why a part is left over, in words."""
     case = one.values.get("case")
-    if case and f"unmet.{one.code}.{case}" in words(language):
-        return say(language, f"unmet.{one.code}.{case}", **one.values)
+    if f"instead.{one.code}.{case}" in words(language):
+        return say(language, f"instead.{one.code}.{case}", **one.values)
     told = say(language, f"unmet.{one.code}", **one.values)
     if not case:
         return told
@@ -93,8 +93,9 @@ def suggestion(one: Unmet, language: Language) -> str:
 
 def idle_reason(one: Idle, language: Language) -> str:
     """Why something of a resource is left, in words."""
-    case = f".{one.values['case']}" if one.values.get("case") else ""
-    return say(language, f"idle.{one.code}{case}", **one.values)
+    case = one.values.get("case")
+    key = f"instead.{one.code}.{case}" if case else f"idle.{one.code}"
+    return say(language, key, **one.values)
 
 
 def number(amount: Decimal) -> int | float:

@@ -185,6 +185,24 @@ def test_every_leftover_has_words(kind: str, codes: type[Enum]) -> None:
     }
 
 
+def test_every_case_of_a_leftover_has_words_and_no_words_are_left_over() -> None:
+    """A case stands in the values of what is left over; its words follow, or are told instead."""
+    written = set()
+    for path in ("matching/why.py", "matching/leftovers.py", "workflow/shortage.py"):
+        tree = ast.parse((ROOT / path).read_text("utf-8"))
+        for one in (one for one in ast.walk(tree) if isinstance(one, ast.Dict)):
+            written |= {
+                value.value
+                for key, value in zip(one.keys, one.values, strict=True)
+                if isinstance(key, ast.Constant) and key.value == "case"
+                if isinstance(value, ast.Constant)
+            }
+    instead = [key.split(".")[1:] for key in words("zh") if key.startswith("instead.")]
+    following = {key.removeprefix("why.") for key in words("zh") if key.startswith("why.")}
+    assert written == following | {case for _, case in instead}
+    assert {code for code, _ in instead} <= {one.value for one in (*UnmetCode, *IdleCode)}
+
+
 def test_every_change_has_words() -> None:
     """A change's code is written in `matching/changes.py`; a row may be earmarked as well."""
     tree = ast.parse((ROOT / "matching/changes.py").read_text("utf-8"))
