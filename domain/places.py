@@ -92,6 +92,11 @@ class Location:
         """The names of its community and its street, made comparable."""
         return frozenset({community_key(self.community), street_key(self.street)})
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells its community from others: street and community, made comparable."""
+        return street_key(self.street), community_key(self.community)
+
     def same_district(self, other: "Location") -> bool:
         """Whether both stand in one district; an unknown district is the same as the other's."""
         return not (self.district and other.district) or self.district == other.district

@@ -89,6 +89,17 @@ class Resource:
         return self.text if self.name in self.text else f"{self.name} {self.text}".strip()
 
     @property
+    def unit_key(self) -> str:
+        """The name of its unit, made comparable."""
+        return normal_name(self.unit)
+
+    @property
+    def keeps_no_account(self) -> bool:
+        """Whether each round has its own of it: 每次, and authority or skill without a number."""
+        shared = self.amount is None and self.form in (Form.AUTHORITY, Form.SKILL)
+        return shared or self.period is Period.EACH_TIME
+
+    @property
     def key(self) -> str:
         """The resource's id in the graph.
 

@@ -57,22 +57,29 @@ def standing(
     """The fixed lines that can still stand, and those that cannot: as few as can be.
 
     A line falls when its resource is gone, or when lines take more than the resource has left;
-    then those that take the most fall first, which leaves the most standing.
+    then those that take the most fall first, which leaves the most standing. What a policy alone
+    gives less of (`shared_servings`) takes no line away. A pair whose line fell may be given anew.
     """
     known = {one.resource_id: one for one in resources}
     lines: dict[str, list[FixedLine]] = defaultdict(list)
     for line in fixed.lines:
         lines[line.resource_id].append(line)
-    stays: set[FixedLine] = set()
+    falls: set[MovedLine] = set()
     for resource_id, own in lines.items():
         one = known.get(resource_id)
-        if one is not None:
-            left = capacity(one, shared_servings) - fixed.held.get(resource_id, Decimal(0))
-            for line in sorted(own, key=lambda line: line.uses):
-                left -= line.uses
-                if left >= 0:
-                    stays.add(line)
-    moved = tuple(
-        (line.need_id, line.part, line.resource_id) for line in fixed.lines if line not in stays
-    )
-    return replace(fixed, lines=tuple(one for one in fixed.lines if one in stays)), moved
+        if one is None:
+            falls.update(map(_pair, own))
+            continue
+        has = capacity(one, max(shared_servings, len(own)))
+        left = has - fixed.held.get(resource_id, Decimal(0))
+        for line in sorted(own, key=lambda line: (line.uses, line.need_id, line.part)):
+            left -= line.uses
+            if left < 0:
+                falls.add((line.need_id, line.part, line.resource_id))
+    moved = tuple(key for key in map(_pair, fixed.lines) if key in falls)
+    stays = tuple(line for line in fixed.lines if _pair(line) not in falls)
+    return replace(fixed, lines=stays, refused=fixed.refused - falls), moved
+
+
+def _pair(line: FixedLine) -> MovedLine:
+    return line.need_id, line.part, line.resource_id

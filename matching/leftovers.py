@@ -90,28 +90,28 @@ class Outcome:
         gone = self.used.get(resource, Decimal(0)) + self.held.get(one.resource_id, Decimal(0))
         return max(Decimal(0), capacity(one, self.policy.shared_servings) - gone)
 
-    def is_unit_full(self, unit: str) -> bool:
-        """Whether a unit has as many lines as the policy lets it have."""
+    def is_unit_full(self, one: Resource) -> bool:
+        """Whether a resource's unit has as many lines as the policy lets it have."""
         cap = self.policy.unit_cap
-        return bool(cap) and self._lines_of_units[unit] >= cap
+        return bool(cap) and self._lines_of_units[one.unit_key] >= cap
 
     def is_community_full(self, place: Location) -> bool:
         """Whether a community has as many lines as the policy lets it have."""
         cap = self.policy.community_cap
-        return bool(cap) and self._lines_of_places[place] >= cap
+        return bool(cap) and self._lines_of_places[place.key] >= cap
 
     @cached_property
     def _lines_of_units(self) -> Counter[str]:
         lines: Counter[str] = Counter()
         for resource, parts in self.served.items():
-            lines[self.lists.resources[resource].unit] += len(parts)
+            lines[self.lists.resources[resource].unit_key] += len(parts)
         return lines
 
     @cached_property
-    def _lines_of_places(self) -> Counter[Location]:
-        lines: Counter[Location] = Counter()
+    def _lines_of_places(self) -> Counter[tuple[str, str]]:
+        lines: Counter[tuple[str, str]] = Counter()
         for part, resources in self.helpers.items():
-            lines[self.lists.plans[self.lists.parts[part][0]].need.place] += len(resources)
+            lines[self.lists.plans[self.lists.parts[part][0]].need.place.key] += len(resources)
         return lines
 
     def rows(self, part: int) -> Ints:
@@ -176,7 +176,7 @@ def _is_taken(outcome: Outcome, part: int, resource: int) -> bool:
     """Whether a resource serves other parts, is promised elsewhere, or its unit is at its cap."""
     if outcome.served.get(resource, set()) - {part} or _is_held(outcome, resource):
         return True
-    return outcome.is_unit_full(outcome.lists.resources[resource].unit)
+    return outcome.is_unit_full(outcome.lists.resources[resource])
 
 
 def _is_held(outcome: Outcome, resource: int) -> bool:
@@ -205,7 +205,7 @@ def idle(outcome: Outcome) -> tuple[Idle, ...]:
         if left > 0 and not (one.amount is None and index in outcome.served):
             code = _idle_code(outcome, index, one, by_resource.get(index, []))
             values = {"unit": one.measure_unit or "项"}
-            if code is IdleCode.TAKEN_ELSEWHERE and outcome.is_unit_full(one.unit):
+            if code is IdleCode.TAKEN_ELSEWHERE and outcome.is_unit_full(one):
                 values |= {"case": "unit_cap", "cap": str(outcome.policy.unit_cap)}
             found.append(Idle(one.resource_id, left, code, values))
     return tuple(found)

@@ -191,7 +191,7 @@ def build(
     supply, lots = _supplies(lists, quanta, policy, held)
     units: dict[str, int] = {}
     unit = np.array(
-        [units.setdefault(one.unit, len(units)) for one in lists.resources], dtype=np.int64
+        [units.setdefault(one.unit_key, len(units)) for one in lists.resources], dtype=np.int64
     )
     part, resource, mode = found.part[rows], found.resource[rows], found.modes[rows]
     started = np.array([index in covered for index in range(len(lists.parts))], dtype=bool)
@@ -216,10 +216,8 @@ def _loads(
     """What the policy caps or prices by unit and by community; `taken` counts fixed lines."""
     policy = problem.policy
     places: dict[object, int] = {}
-    community = np.array(
-        [places.setdefault(lists.plans[plan].need.place, len(places)) for plan, _ in lists.parts],
-        dtype=np.int64,
-    )
+    own = (lists.plans[plan].need.place.key for plan, _ in lists.parts)
+    community = np.array([places.setdefault(key, len(places)) for key in own], dtype=np.int64)
     by_unit = np.bincount(
         [problem.unit[resource] for _, resource in taken],
         list(taken.values()),

@@ -45,10 +45,10 @@ def match_together(
 ) -> tuple[Proposal, ...]:
     """One allocation of all rounds, a proposal for each, in order.
 
-    A resource of the same id in several rounds has one account. The stats of each proposal count
-    its own rows; its bound is its objective and what all rounds together lie below theirs, so it
-    holds with what the others get. Fixed lines that can stand no longer are matched again, and
-    named in `moved`.
+    A resource of the same id in several rounds has one account, unless each round has its own.
+    The stats of each proposal count its own rows; its bound is its objective and what all rounds
+    together lie below theirs, so it holds with what the others get. Fixed lines that can stand no
+    longer are matched again, and named in `moved`.
 
     Args:
         rounds: The rounds; need ids unique over all of them, resource ids inside each.
@@ -94,18 +94,19 @@ def _read(one: OneRound, policy: Policy, on: date) -> Lists:
 
 
 def joined(ready: Sequence[Ready], policy: Policy) -> Problem:
-    """The rounds as one problem; of a resource in several the least that any sees left."""
-    codes: dict[str, int] = {}
+    """The rounds as one problem; of an account in several the least that any sees left."""
+    codes: dict[tuple[int, str], int] = {}
     units: dict[str, int] = {}
     unit: list[int] = []
     own_codes: list[Ints] = []
-    for one in ready:
+    for at, one in enumerate(ready):
         own = []
         for resource in one.lists.resources:
-            if resource.resource_id not in codes:
-                codes[resource.resource_id] = len(codes)
-                unit.append(units.setdefault(resource.unit, len(units)))
-            own.append(codes[resource.resource_id])
+            account = (at if resource.keeps_no_account else -1, resource.resource_id)
+            if account not in codes:
+                codes[account] = len(codes)
+                unit.append(units.setdefault(resource.unit_key, len(units)))
+            own.append(codes[account])
         own_codes.append(np.array(own, dtype=np.int64))
     problems = [one.problem for one in ready]
     supply, lots = _least(problems, own_codes, "supply"), _least(problems, own_codes, "lots")
@@ -142,7 +143,7 @@ def _loads(ready: Sequence[Ready], joint: Problem, units: dict[str, int]) -> tup
         if at == 0 and by_unit:
             taken = np.zeros(len(units), dtype=np.int64)
             for one, load in zip(ready, loads, strict=True):
-                names = list(dict.fromkeys(item.unit for item in one.lists.resources))
+                names = list(dict.fromkeys(item.unit_key for item in one.lists.resources))
                 np.add.at(taken, [units[name] for name in names], load.taken[: len(names)])
             price = np.full(len(units), policy.unit_load_price)
             found.append(Load(joint.unit[joint.resource], taken, policy.unit_cap, price))
@@ -167,10 +168,12 @@ def _shares(ready: Sequence[Ready], joint: Problem, result: Allocation) -> list[
 
 
 def _uses(ready: Ready, share: Allocation) -> dict[str, Decimal]:
-    """What a round is given newly of each resource, in its unit."""
+    """What a round is given newly of each resource that others have too, in its unit."""
     used: dict[str, Decimal] = defaultdict(Decimal)
     for line in new_lines(ready, share):
-        used[ready.lists.resources[line.resource].resource_id] += line.uses
+        one = ready.lists.resources[line.resource]
+        if not one.keeps_no_account:
+            used[one.resource_id] += line.uses
     return used
 
 

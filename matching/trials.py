@@ -118,8 +118,8 @@ class Trials:
         known = opened.resource[opened.resource < len(self._of_resource)]
         labels.update(self._of_resource[known].tolist())
         if self._outcome.policy.unit_cap and option.resource is not None:
-            offered = self._outcome.lists.resources
-            same = [at for at, one in enumerate(offered) if one.unit == option.resource.unit]
+            offered, unit = self._outcome.lists.resources, option.resource.unit_key
+            same = [at for at, one in enumerate(offered) if one.unit_key == unit]
             labels.update(self._of_resource[same].tolist())
         return np.concatenate([self._candidates(label) for label in sorted(labels)])
 
@@ -292,7 +292,7 @@ def _components(outcome: Outcome, kept: Ints) -> tuple[Ints, Ints]:
     nodes = parts + resources
     if outcome.policy.unit_cap:
         units: dict[str, int] = {}
-        unit = [units.setdefault(one.unit, len(units)) for one in outcome.lists.resources]
+        unit = [units.setdefault(one.unit_key, len(units)) for one in outcome.lists.resources]
         start = np.r_[start, parts + np.arange(resources)]
         end = np.r_[end, nodes + np.array(unit, dtype=np.int64)]
         nodes += len(units)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from domain.identity import normal_name
 from domain.needs import Need, Route
 from domain.proposals import Assignment, PartResult, Proposal
 from domain.resources import Form, Resource
@@ -193,12 +194,13 @@ def _accounts(check: Check) -> Iterator[Fault]:
 
 def _caps(check: Check) -> Iterator[Fault]:
     """No unit gives and no community gets more lines than the policy allows."""
-    units = Counter(line.unit for _, _, line in check.lines())
+    units = Counter(normal_name(line.unit) for _, _, line in check.lines())
     for told in _over(check.policy.unit_cap, units.items()):
         yield Fault("unit_over_cap", told=told)
     plans = (check.plans.get(need_id) for need_id, _, _ in check.lines())
-    places = Counter(planned.need.place for planned in plans if planned is not None)
-    communities = ((place.community, count) for place, count in places.items())
+    given = [planned.need.place for planned in plans if planned is not None]
+    places, names = Counter(one.key for one in given), {one.key: one.community for one in given}
+    communities = ((names[key], count) for key, count in places.items())
     for told in _over(check.policy.community_cap, communities):
         yield Fault("community_over_cap", told=told)
 

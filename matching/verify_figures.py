@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import gcd, lcm
 
+from domain.identity import normal_name
 from domain.proposals import Assignment, PartResult
 from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION
 from matching.verify_check import TOLERANCE, Check, Fault
@@ -82,12 +83,12 @@ def _share(check: Check, need_id: str, part: PartResult, line: Assignment) -> Fr
 
 def _loads(check: Check) -> Fraction:
     """What the lines cost: each further one of a unit or a community one price more."""
-    units = Counter(line.unit for _, _, line in check.lines())
+    units = Counter(normal_name(line.unit) for _, _, line in check.lines())
     prices = [(count, check.policy.unit_load_price) for count in units.values()]
     if check.policy.community_load_price:
-        parts = Counter(planned.need.place for planned in servable_parts(check).values())
+        parts = Counter(planned.need.place.key for planned in servable_parts(check).values())
         told = (check.plans[need_id] for need_id, _, _ in check.lines() if need_id in check.plans)
-        lines = Counter(planned.need.place for planned in told)
+        lines = Counter(planned.need.place.key for planned in told)
         price = check.policy.community_load_price
         prices += [(count, price / max(1, parts[place])) for place, count in lines.items()]
     steps = ((count * (count - 1) // 2, round(price * SCALE)) for count, price in prices)

@@ -1,11 +1,12 @@
 """Checks what a result says of the parts left over and of the resources idle."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 
+from domain.identity import normal_name
 from domain.needs import Route
 from domain.proposals import Change, Idle, IdleCode, Unmet, UnmetCode
 from domain.resources import Form, Resource
@@ -100,16 +101,11 @@ def _are_taken(check: Check, left: Unmet, free: list[Fitting]) -> bool:
     """Whether what could serve the part serves others, or its unit takes no more."""
     own = (left.need_id, left.part)
     names = {one.resource.resource_id for one in free}
-    units = {one.resource.unit for one in free}
-    lines = [
-        ((need_id, part.part), line)
-        for need_id, part, line in check.lines()
-        if own != (need_id, part.part)
-    ]
-    if any(line.resource_id in names for _, line in lines):
+    others = (line for need_id, part, line in check.lines() if own != (need_id, part.part))
+    if any(line.resource_id in names for line in others):
         return True
-    cap = check.policy.unit_cap
-    return bool(cap) and any(sum(line.unit == unit for _, line in lines) for unit in units)
+    cap, lines = check.policy.unit_cap, Counter(normal_name(x.unit) for _, _, x in check.lines())
+    return bool(cap) and any(lines[normal_name(one.resource.unit)] >= cap for one in free)
 
 
 def _can_be_made(check: Check, need_id: str, change: Change) -> bool:

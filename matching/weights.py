@@ -23,7 +23,7 @@ def part_weights(lists: Lists, policy: Policy, found: Candidates) -> Floats:
         servable = {lists.parts[part][0] for part in np.unique(found.part[found.kept]).tolist()}
         taken: dict[object, int] = {}
         for index in sorted(servable, key=lambda one: (-weights[one], one)):
-            place = lists.plans[index].need.place
+            place = lists.plans[index].need.place.key
             taken[place] = taken.get(place, 0) + 1
             if taken[place] <= policy.community_floor:
                 weights[index] *= FLOOR_WEIGHT

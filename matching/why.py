@@ -60,7 +60,7 @@ def _given_to(outcome: Outcome, part: int, resource: int) -> dict[str, str]:
         return {"case": "given_to", "given": given, "count": str(len(needs))}
     if served:
         return {"case": "own_part"}
-    if outcome.is_unit_full(lists.resources[resource].unit):
+    if outcome.is_unit_full(lists.resources[resource]):
         return {"case": "unit_cap", "cap": str(outcome.policy.unit_cap)}
     return {}
 

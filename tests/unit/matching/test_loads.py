@@ -6,6 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.loads import Load, cost
+from matching.match import match
+from matching.policy import Policy
+from matching.verify import verify
+from tests.unit.matching.rounds import KNOWLEDGE, ON, need, resource
 
 CODES = st.lists(st.integers(0, 2), min_size=1, max_size=8)
 TAKEN = st.lists(st.integers(0, 5), min_size=3, max_size=3)
@@ -50,3 +54,16 @@ def test_of_some_candidates_alone_what_the_others_give_stands_already(
 def test_a_load_binds_where_it_has_a_cap_or_a_price(cap: int, price: float, binds: bool) -> None:
     load = Load(np.zeros(2, dtype=np.int64), np.zeros(1, dtype=np.int64), cap, np.array([price]))
     assert load.binds is binds
+
+
+def test_a_unit_or_a_community_is_one_however_its_name_is_written() -> None:
+    names = ("惠民公司（昆明）", "惠民公司(昆明)", "惠民公司 （昆明）")
+    asked = [
+        need(str(at), measure="盏", community=name)
+        for at, name in enumerate(("西站社区", "西站", "西站社区居委会"))
+    ]
+    offered = [resource(name, amount=1, measure="盏", unit=name) for name in names]
+    for policy in (Policy(unit_cap=1), Policy(community_cap=1)):
+        result = match(asked, offered, KNOWLEDGE, policy, ON)
+        assert len(result.projects) == 1
+        assert not verify(asked, offered, result, policy, KNOWLEDGE)

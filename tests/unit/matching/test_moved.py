@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from domain.proposals import UnmetCode
+from domain.resources import Form
 from matching.fixed import Fixed, FixedLine, standing
 from matching.match import match
 from matching.policy import Policy
@@ -44,3 +46,28 @@ def test_the_lines_of_a_resource_that_is_gone_are_matched_again() -> None:
         for line in part.assignments
     }
     assert given == {("1", "C"), ("2", "B")}
+
+
+def test_what_a_line_that_fell_took_may_be_given_to_its_part_anew() -> None:
+    """The workflow counts a settled pair as refused, so that nothing is given beside its line."""
+    asked = [need("1", quantity=4, measure="盏")]
+    settled = Fixed((fixed("1", "A", 4),), refused=frozenset({("1", "", "A"), ("1", "", "B")}))
+    offered = [resource("A", amount=3, measure="盏")]
+    result = match(asked, offered, KNOWLEDGE, Policy(), ON, settled)
+    assert result.moved == (("1", "", "A"),)
+    assert result.projects[0].parts[0].covered == 3
+    (left,) = result.unmet
+    assert (left.code, left.missing) == (UnmetCode.TOO_SMALL, Decimal(1))
+
+
+def test_a_policy_that_shares_less_moves_no_line() -> None:
+    lines = tuple(fixed(str(at), "A", 1) for at in range(4))
+    offered = [resource("A", form=Form.AUTHORITY)]
+    assert standing(Fixed(lines), offered, 2) == (Fixed(lines), ())
+
+
+def test_of_lines_that_take_as_much_the_same_one_moves_in_whatever_order_they_come() -> None:
+    lines = (fixed("1", "A", 4), fixed("2", "A", 4))
+    for told in (lines, lines[::-1]):
+        kept, moved = standing(Fixed(told), [resource("A", amount=4, measure="盏")], 5)
+        assert (kept.lines, moved) == (lines[:1], (("2", "", "A"),))

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from domain.needs import Need, Urgency
 from domain.places import Level
 from domain.proposals import Proposal
-from domain.resources import Resource
+from domain.quantities import Period
+from domain.resources import Form, Resource
 from matching.candidates import Lists
 from matching.fixed import NOTHING_FIXED, Fixed, FixedLine
 from matching.match import match
@@ -235,3 +236,17 @@ def test_what_other_rounds_are_given_is_gone_beside_what_is_promised_elsewhere()
     results = match_together(rounds, Policy(), ON)
     assert used(results[0]) == {"局": Decimal(1)}
     assert [[one.left for one in result.idle] for result in results] == [[1], [1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("one", "served"),
+    [
+        (resource("局", form=Form.AUTHORITY), [4, 4]),
+        (resource("局", amount=2, measure="场", period=Period.EACH_TIME), [2, 2]),
+        (resource("局", amount=2, measure="场"), [2, 0]),
+    ],
+)
+def test_what_each_round_has_its_own_of_is_given_in_each(one: Resource, served: list[int]) -> None:
+    rounds = [one_round([need(f"{name}{at}") for at in range(4)], [one]) for name in "AB"]
+    found = [len(proposal.projects) for proposal in match_together(rounds, Policy(), ON)]
+    assert sorted(found, reverse=True) == served
