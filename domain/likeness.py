@@ -28,7 +28,7 @@ class SharedGift:
     Attributes:
         goods: Such as 米面油.
         resources: Ids of the resources; `units` their givers, each named once.
-        asked: Ids of the needs that name these goods.
+        asked: Ids of the needs that want these goods given.
     """
 
     goods: str

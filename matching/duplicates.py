@@ -1,8 +1,9 @@
 """Likely duplicates: needs that ask for the same thing at the same place, gifts everyone brings.
 
 Precision comes first: two needs are proposed for merging only where nothing they say tells them
-apart (another compound, building, object, group, half of the day), they are of one kind, and their
-words are near. Wishes of persons are one only where the same person asks.
+apart (another compound, building, floor, room, road, gate, side, object, group, half of the day),
+they are of one kind, and their words are near. Wishes of persons are one only where the same
+person asks.
 """
 
 import math
@@ -17,14 +18,16 @@ from numpy.typing import NDArray
 
 from domain.identity import normal_name
 from domain.likeness import Duplicate, SharedGift
-from domain.needs import Need
+from domain.needs import AskerKind, Need
 from domain.places import community_key
 from domain.proposals import Reason
 from domain.resources import Resource
 from matching.facts import Asked, asked, offered
+from matching.kinds import need_subject
 from matching.knowledge import Knowledge
 from matching.lexicon import plain_text
 from matching.plan import NeedPlan, PartPlan, plan
+from matching.spots import Compounds, compound_of, compounds_of, spots
 
 LIKELY = 0.6
 """Score from which two needs are proposed for merging."""
@@ -34,10 +37,14 @@ _ELSEWHERE = 0.8  # one compound is not written: the community alone is a wider 
 _BUILT = frozenset({"停车出行", "公共设施", "环境卫生"})  # a compound has one of each
 _FIXED, _KIND, _THING, _WORD = 0.8, 0.35, 0.2, 0.2
 _SAME_ASKER = 0.1
-_SPOT = re.compile(
-    r"([\da-z一二三四五六七八九十甲乙丙]{1,4})(栋|幢|号楼|座|单元|号院|楼院|期|组|号门)"
-    r"|([东南西北])(院|门|区|侧|苑)"
+# Who asks for others, or is nobody in particular, is no person: one 居民 is not the next.
+_NO_PERSON = re.compile(
+    r".?|.*(?:无|匿名|不详|未知|居民|群众|业主|住户|租户|村民|市民|网友|商户|家长|老人|家属|学生|职工|代表|楼栋?长"
+    r"|网格员|志愿者|社工|工作人员|社区|街道|小区|家属院|村|会|委|局|站|所|办|处|部|组|队|店|中心|公司|集团|企业"
+    r"|物业|单位|机构|银行|超市|学校|[中小大]学|医院|幼儿园|敬老院|养老院|福利院|办公室|党委|支部|网格|楼栋|单元)"
+    r"(?:们|代表|等|等人)*"
 )
+_MOBILE = re.compile(r"1\d{10}")  # a number with an area code may be a switchboard's
 
 Weights = dict[str, float]
 
@@ -50,7 +57,8 @@ def alike_needs(needs: Sequence[Need], knowledge: Knowledge) -> tuple[Duplicate,
         knowledge: What the catalogues know.
     """
     rarity = _rarity(_words_of(need) for need in needs)
-    rows = _Rows.of([plan(need, knowledge) for need in needs], knowledge, rarity)
+    planned = [plan(need, knowledge) for need in needs]
+    rows = _Rows.of(planned, knowledge, rarity, compounds_of(needs))
     found = [
         told
         for block in rows.blocks()
@@ -65,6 +73,7 @@ class Doubles:
 
     def __init__(self, needs: Sequence[Need], knowledge: Knowledge) -> None:
         self._knowledge = knowledge
+        self._needs = tuple(need for need in needs if need.compound)
         self._rarity = _rarity(_words_of(need) for need in needs)
         self._blocks: dict[tuple[str, str], list[NeedPlan]] = defaultdict(list)
         for need in needs:
@@ -75,7 +84,9 @@ class Doubles:
     def like(self, planned: NeedPlan) -> tuple[Duplicate, ...]:
         """The needs that are likely one with this one, surest first."""
         near = self._blocks.get((_community(planned.need), planned.kind), [])
-        rows = _Rows.of([planned, *near], self._knowledge, self._rarity)
+        # A near need may name a compound that only needs of another kind write.
+        compounds = compounds_of([planned.need, *self._needs])
+        rows = _Rows.of([planned, *near], self._knowledge, self._rarity, compounds)
         told = (rows.compared(0, at) for at in range(1, len(near) + 1))
         return tuple(sorted((one for one in told if one), key=lambda one: -one.score))
 
@@ -92,14 +103,19 @@ class _Rows:
     knowledge: Knowledge
 
     @classmethod
-    def of(cls, plans: Sequence[NeedPlan], knowledge: Knowledge, rarity: Weights) -> "_Rows":
+    def of(
+        cls,
+        plans: Sequence[NeedPlan],
+        knowledge: Knowledge,
+        rarity: Weights,
+        compounds: Compounds,
+    ) -> "_Rows":
         needs = [one.need for one in plans]
-        compounds = {normal_name(need.compound) for need in needs if need.compound}
         return cls(
             tuple(plans),
             asked([(one, PartPlan(one.parts[0].part, one.kinds)) for one in plans], knowledge),
-            tuple(_place(need, compounds) for need in needs),
-            tuple(_spots(plain_text(need.words)) for need in needs),
+            tuple(compound_of(need, compounds) for need in needs),
+            tuple(spots(plain_text(need.words)) for need in needs),
             tuple(_weighed(_words_of(need), rarity) for need in needs),
             knowledge,
         )
@@ -128,17 +144,17 @@ class _Rows:
         score = place * (thing + math.sqrt(near)) / 2 + _SAME_ASKER * same_asker
         if score < LIKELY:
             return None
-        reasons = self._reasons(one, place, things + shared, near, same_asker)
+        reasons = self._reasons(one, other, place, things + shared, near, same_asker)
         ids = plans[0].need.need_id, plans[1].need.need_id
         return Duplicate(*ids, round(min(1.0, score), 4), reasons)
 
     def _apart(self, one: int, other: int) -> bool:
         """Whether the two say something that cannot be of one and the same matter."""
         places = {self.places[one], self.places[other]} - {""}
-        spots = self.spots[one], self.spots[other]
+        here, there = self.spots[one], self.spots[other]
         return (
             len(places) > 1
-            or any(spots[0][kind].isdisjoint(spots[1][kind]) for kind in spots[0].keys() & spots[1])
+            or any(here[kind].isdisjoint(there[kind]) for kind in here.keys() & there)
             or _disjoint(self.facts.objects, one, other)
             or _disjoint(self.facts.goods, one, other)
             or _disjoint(self.facts.groups > 0, one, other)
@@ -161,10 +177,16 @@ class _Rows:
         return list(dict.fromkeys(own + [names[at] for at in goods]))
 
     def _reasons(
-        self, one: int, place: float, shared: list[str], near: float, same_asker: bool
+        self,
+        one: int,
+        other: int,
+        place: float,
+        shared: list[str],
+        near: float,
+        same_asker: bool,
     ) -> tuple[Reason, ...]:
-        need, kind = self.plans[one].need, self.plans[one].kind
-        where = {"place": self.places[one] or need.place.community}
+        kind = self.plans[one].kind
+        where = {"place": self._where(one, other)}
         names = {"kind": self.knowledge.names[kind], "kind_en": self.knowledge.english[kind]}
         told = [
             Reason("likeness", place, "compound" if place == 1.0 else "community", where),
@@ -178,26 +200,18 @@ class _Rows:
             told.append(Reason("likeness", 1.0, "asker"))
         return tuple(told)
 
+    def _where(self, one: int, other: int) -> str:
+        """The compound that both are of, else their community, in the fuller of its names."""
+        needs = self.plans[one].need, self.plans[other].need
+        if self.places[one] and self.places[one] == self.places[other]:
+            names = [self.places[one], *(normal_name(need.compound) for need in needs)]
+        else:
+            names = [need.place.community for need in needs]
+        return max(names, key=lambda name: (len(name), name))
+
 
 def _community(need: Need) -> str:
     return community_key(need.place.community)
-
-
-def _place(need: Need, compounds: set[str]) -> str:
-    """The compound a need is about: as written, else one of the round's that its words name."""
-    if need.compound:
-        return normal_name(need.compound)
-    text = normal_name(need.words)
-    named = [name for name in sorted(compounds, key=len, reverse=True) if name in text]
-    return named[0] if named else ""
-
-
-def _spots(text: str) -> dict[str, set[str]]:
-    """Buildings, entrances, sides and the like that a text names, by what they are."""
-    spots: dict[str, set[str]] = defaultdict(set)
-    for number, kind, side, part in _SPOT.findall(text):
-        spots[kind or part].add(number or side)
-    return spots
 
 
 def _disjoint(flags: NDArray[np.bool_], one: int, other: int) -> bool:
@@ -206,10 +220,21 @@ def _disjoint(flags: NDArray[np.bool_], one: int, other: int) -> bool:
 
 
 def _same_asker(one: Need, other: Need) -> bool:
-    names = normal_name(one.asker), normal_name(other.asker)
-    return bool(
-        (names[0] and names[0] == names[1]) or (one.phone.strip() and one.phone == other.phone)
-    )
+    person, phone = _person(one), _mobile(one)
+    return bool((person and person == _person(other)) or (phone and phone == _mobile(other)))
+
+
+def _person(need: Need) -> str:
+    """The name of the person who asks; empty where that is a body, or nobody in particular."""
+    name = normal_name(need.asker)
+    body = need.asker_kind not in (None, AskerKind.RESIDENT)
+    return "" if body or _NO_PERSON.fullmatch(name) else name
+
+
+def _mobile(need: Need) -> str:
+    """The digits of the asker's mobile phone; empty where what is written is none."""
+    digits = re.sub(r"\D", "", normal_name(need.phone))
+    return digits if _MOBILE.fullmatch(digits) else ""
 
 
 def _words_of(need: Need) -> str:
@@ -248,12 +273,12 @@ def shared_gifts(
 
     Args:
         resources: The resources of a round.
-        needs: Its needs, for how many ask for the goods.
+        needs: Its needs, for how many want the goods as a gift.
         knowledge: What the catalogues know.
     """
     given = offered(resources, knowledge)
     gifts = given.kinds[:, knowledge.index("gift")] > 0
-    wanted = [knowledge.goods_in(plain_text(need.words)) for need in needs]
+    wanted = [_gifts_wanted(need, knowledge) for need in needs]
     found = []
     for column, goods in enumerate(dict.fromkeys(knowledge.goods.values())):
         rows = np.flatnonzero(given.goods[:, column] & gifts & ~given.asks)
@@ -266,3 +291,10 @@ def shared_gifts(
             )
             found.append(SharedGift(goods, ids, tuple(units.values()), asked_for))
     return tuple(sorted(found, key=lambda one: (-len(one.units), one.goods)))
+
+
+def _gifts_wanted(need: Need, knowledge: Knowledge) -> frozenset[str]:
+    """The goods a need wants given; none where it is about something else, or has them already."""
+    if not dict(need_subject(need, knowledge).kinds).get("gift"):
+        return frozenset()
+    return knowledge.goods_in(knowledge.wanted_in(plain_text(need.words)))

@@ -6,11 +6,12 @@ from math import log, sqrt
 import pytest
 from hypothesis import given, settings
 
-from domain.needs import Need
+from domain.needs import AskerKind, Need
 from domain.resources import Form, Resource
 from exchange.result_json import detail
 from matching.duplicates import Doubles, _rarity, alike_needs, shared_gifts
 from matching.plan import plan
+from matching.spots import spots
 from tests.unit.matching.rounds import KNOWLEDGE, needs
 from tests.unit.matching.rounds import need as made_need
 from tests.unit.matching.rounds import resource as made_resource
@@ -67,6 +68,7 @@ def test_what_something_tells_apart_is_not(one: str, other: str) -> None:
 
 
 SAME = "楼道灯坏了，晚上看不见"
+WISH = "奶奶听不见，想要一台助听器"
 
 
 @pytest.mark.parametrize(
@@ -231,6 +233,127 @@ def test_a_need_being_typed_meets_those_it_is_like() -> None:
     assert [one.other for one in told] == ["1"]
 
 
+@pytest.mark.parametrize(
+    "asker",
+    ["居民", "热心群众", "部分业主", "甲社区", "甲社区居委会", "阳光苑业委会", "无", "家长们"],
+)
+def test_who_is_nobody_in_particular_or_a_body_is_no_same_asker_of_wishes(asker: str) -> None:
+    rows = [need("1", WISH, asker=asker), need("2", WISH, asker=asker)]
+    assert alike_needs(rows, KNOWLEDGE) == ()
+
+
+def test_a_row_of_a_unit_is_no_wish_of_a_person_by_its_name() -> None:
+    def found(kind: AskerKind) -> int:
+        rows = [replace(need(n, WISH, asker="示例甲"), asker_kind=kind) for n in ("1", "2")]
+        return len(alike_needs(rows, KNOWLEDGE))
+
+    assert (found(AskerKind.RESIDENT), found(AskerKind.UNIT)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("100 0000 1111", "10000001111", True),
+        ("１００-0000-1111", "10000001111", True),
+        ("无", "无", False),
+        ("68880000", "68880000", False),
+        ("010-00000000", "010-00000000", False),
+    ],
+)
+def test_a_phone_is_one_person_s_by_its_11_digits_and_a_switchboard_is_nobody_s(
+    one: str, other: str, expected: bool
+) -> None:
+    rows = [replace(need(str(at), WISH), phone=phone) for at, phone in enumerate((one, other))]
+    assert bool(alike_needs(rows, KNOWLEDGE)) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("3栋", "三栋"),
+        ("3栋", "三号楼"),
+        ("2单元", "二单元"),
+        ("12栋", "十二栋"),
+        ("2期", "二期"),
+        ("3楼", "三层"),
+    ],
+)
+def test_a_place_in_chinese_numerals_is_the_place_in_digits(one: str, other: str) -> None:
+    assert spots(one) == spots(other) != {}
+    assert likely(f"{one}{SAME}", f"{other}{SAME}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("想建一座电动车停车棚", "想建2座电动车停车棚"),
+        ("小广场想添一组健身器材", "小广场想添2组健身器材"),
+        ("小广场想增12组健身器材", "小广场想添十组健身器材"),
+    ],
+)
+def test_how_many_are_to_come_is_no_place(one: str, other: str) -> None:
+    assert likely(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("3栋402室屋顶漏水", "3栋701室屋顶漏水"),
+        ("3栋402户屋顶漏水", "3栋701户屋顶漏水"),
+        ("6楼楼道灯不亮", "2楼楼道灯不亮"),
+        ("三楼楼道灯不亮", "五层楼道灯不亮"),
+        ("3栋楼道灯不亮", "5号楼楼道灯不亮"),
+        ("幸福路路灯不亮，晚上看不清路", "光明路路灯不亮，晚上看不清路"),
+        ("幸福巷路灯不亮", "光明街路灯不亮"),
+        ("王家村路灯不亮", "李家村路灯不亮"),
+        ("大门口没有无障碍坡道", "后门没有无障碍坡道"),
+        ("东门没有无障碍坡道", "正门没有无障碍坡道"),
+        ("南边围墙塌了要修", "北边围墙塌了要修"),
+        ("东面围墙塌了要修", "西侧围墙塌了要修"),
+    ],
+)
+def test_two_spots_of_one_sort_are_two_places(one: str, other: str) -> None:
+    assert not likely(one, other)
+    assert not likely(other, one)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["夜里看不见路", "看不清路", "走路不稳", "门口马路坑洼", "小区道路积水", "120户", "下雨路滑"],
+)
+def test_what_names_no_spot_tells_nothing_apart(text: str) -> None:
+    assert spots(text) == {}
+
+
+def test_a_building_s_number_is_no_floor() -> None:
+    assert spots("3号楼") == {"building": {"3"}}
+
+
+def test_a_compound_is_the_same_with_and_without_its_ending() -> None:
+    rows = [need("1", SAME, "版筑翠园"), need("2", SAME, "版筑翠园小区")]
+    (told,) = alike_needs(rows, KNOWLEDGE)
+    (turned,) = alike_needs(rows[::-1], KNOWLEDGE)
+    assert told.reasons == turned.reasons
+    assert told.reasons[0].values == {"place": "版筑翠园小区"}
+    named = [rows[1], need("3", f"版筑翠园{SAME}", "")]
+    assert alike_needs(named, KNOWLEDGE)[0].reasons[0].code == "compound"
+
+
+def test_a_compound_that_only_one_is_of_is_not_told_as_the_place_of_both() -> None:
+    rows = [need("1", SAME), need("2", SAME, "")]
+    for listed in (rows, rows[::-1]):
+        (told,) = alike_needs(listed, KNOWLEDGE)
+        assert (told.reasons[0].code, told.reasons[0].values) == ("community", {"place": "甲社区"})
+
+
+def test_a_need_being_typed_is_told_apart_by_compounds_that_other_kinds_write() -> None:
+    hair = [need("2", "想请人理发", "翠园"), need("3", "想请人理发", "春苑")]
+    rows = Doubles([need("1", f"翠园{SAME}", ""), *hair], KNOWLEDGE)
+    assert rows.like(plan(need("", f"春苑{SAME}", ""), KNOWLEDGE)) == ()
+    (told,) = rows.like(plan(need("", f"翠园{SAME}", ""), KNOWLEDGE))
+    assert told.reasons[0].values == {"place": "翠园"}
+
+
 # -- gifts --------------------------------------------------------------------------------------
 
 
@@ -249,6 +372,18 @@ def test_goods_that_several_units_bring_are_told_with_how_many_ask() -> None:
     (told,) = shared_gifts(gifts, asked, KNOWLEDGE)
     assert (told.goods, told.units) == ("米面油", ("示例银行", "示例超市"))
     assert (told.resources, told.asked) == (("1", "2", "3"), ("A",))
+
+
+def test_only_needs_that_want_the_goods_given_are_counted_as_asking_for_them() -> None:
+    gifts = [gift("1", "捐赠轮椅2台", "示例超市"), gift("2", "爱心捐赠轮椅", "示例银行")]
+    rows = [
+        need("A", "轮椅已经有了，楼门口缺一个无障碍坡道"),
+        need("B", "不要轮椅，想要助行器"),
+        need("C", "楼门口三级台阶，我妈坐着轮椅，出门得喊两个人抬"),
+        need("D", "想要一台轮椅"),
+    ]
+    (told,) = shared_gifts(gifts, rows, KNOWLEDGE)
+    assert told.asked == ("D",)
 
 
 def test_what_most_units_bring_comes_first_then_by_name() -> None:
