@@ -36,7 +36,8 @@ def report_lines(report: "WeightReport", language: Language) -> list[str]:
         )
     ]
     if learned.fixed_accuracy is None or learned.learnt_accuracy is None:
-        lines.append(say(language, "weights.not_held"))
+        key = "weights.one_kind" if len(learned.rounds) > 1 else "weights.not_held"
+        lines.append(say(language, key))
     else:
         fixed, learnt = (f"{one:.1%}" for one in (learned.fixed_accuracy, learned.learnt_accuracy))
         better = learned.learnt_accuracy > learned.fixed_accuracy

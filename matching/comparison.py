@@ -8,6 +8,7 @@ from decimal import Decimal
 from domain.needs import Need
 from domain.proposals import ProjectLine, Proposal
 from domain.resources import Resource
+from matching.eligibility import distance
 from matching.fixed import NOTHING_FIXED, Fixed
 from matching.knowledge import Knowledge
 from matching.match import match
@@ -35,7 +36,7 @@ class Alternative:
         name: What its policy is called.
         values: What the proposal is worth by each of the compared policies, in their order: the
             sum over assignments of need weight, part weight, share covered, and score less the
-            price of the level, scaled by 10^6. Only values of one policy can be compared.
+            price of the distance, scaled by 10^6. Only values of one policy can be compared.
         by_community: By community, in the order of the list.
         by_unit: Lines of each unit, by unit.
     """
@@ -104,24 +105,26 @@ def compare(
         name: match(needs, resources, knowledge, policy, on, fixed, progress)
         for name, policy in policies.items()
     }
-    return beside(needs, knowledge, policies, proposals, on)
+    return beside(needs, resources, knowledge, policies, proposals, on)
 
 
 def beside(
     needs: Sequence[Need],
+    resources: Sequence[Resource],
     knowledge: Knowledge,
     policies: Mapping[str, Policy],
     proposals: Mapping[str, Proposal],
     on: date,
 ) -> Comparison:
-    """Lay proposals for the same needs side by side, each under the name of its policy."""
+    """Lay proposals for the same lists side by side, each under the name of its policy."""
     plans = {need.need_id: plan(need, knowledge) for need in needs}
+    offered = {one.resource_id: one for one in resources}
     alternatives = tuple(
         Alternative(
             name,
             policies[name],
             proposal,
-            tuple(_value(proposal, plans, one, on) for one in policies.values()),
+            tuple(_value(proposal, plans, offered, one, on) for one in policies.values()),
             _by_community(proposal, plans),
             _by_unit(proposal),
         )
@@ -130,7 +133,13 @@ def beside(
     return Comparison(alternatives, *_differences(plans, tuple(proposals.values())))
 
 
-def _value(proposal: Proposal, plans: Mapping[str, NeedPlan], policy: Policy, on: date) -> int:
+def _value(
+    proposal: Proposal,
+    plans: Mapping[str, NeedPlan],
+    offered: Mapping[str, Resource],
+    policy: Policy,
+    on: date,
+) -> int:
     total = 0.0
     for line in proposal.projects:
         planned = plans[line.need_id]
@@ -139,7 +148,8 @@ def _value(proposal: Proposal, plans: Mapping[str, NeedPlan], policy: Policy, on
         for part in line.parts:
             for one in part.assignments:
                 share = float(one.quantity / part.required) if part.required else 1.0
-                worth = one.score - policy.price(one.level)
+                away = distance(offered[one.resource_id], planned.need.place)
+                worth = one.score - policy.price(away)
                 total += weight * part_weights[part.part] * share * worth
     return round(total * SCALE)
 

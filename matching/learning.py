@@ -50,7 +50,7 @@ class Learned:
         agreed, refused: Decisions of either kind.
         fixed_accuracy, learnt_accuracy: Share of decisions told right, the mean of both kinds,
             by the fixed and by the learnt weights, each round told by the others alone; None
-            where no round can be left out.
+            where leaving any round out leaves no decisions, or of one kind only.
     """
 
     weights: dict[str, float]

@@ -167,6 +167,9 @@ def _blocking_free(outcome: Outcome, part: int, free: Ints) -> tuple[UnmetCode, 
             return UnmetCode.TAKEN, _best(outcome, competing[np.array(taken)])
         return UnmetCode.TOO_SMALL, _best(outcome, competing)
     small = free[found.too_small[free]]
+    if not len(small):
+        offered = [outcome.lists.resources[one] for one in found.resource[free].tolist()]
+        small = free[[not amount_missing(one) for one in offered]]  # there is nothing of them
     if len(small):
         return UnmetCode.TOO_SMALL, _best(outcome, small)
     return UnmetCode.AMOUNT_MISSING, _best(outcome, free)

@@ -23,6 +23,7 @@ from matching.problem import quanta_of
 from matching.rank import Eligible
 from matching.rank import rank as rank_content
 from matching.ready import Ready, new_lines, prepare
+from matching.supply import amount_missing, capacity
 from matching.trials import Trials
 
 _BLOCKS = (("area", Block.AREA), ("window", Block.WINDOW), ("eligibility", Block.ELIGIBILITY))
@@ -107,10 +108,22 @@ def may_serve(
     def eligible(row: int, column: int) -> tuple[bool, tuple[Reason, ...]]:
         need, resource = needs[row], resources[column]
         blocks = block(need, resource, on, knowledge)
-        told = tuple(Reason(name, 0.0, "blocked") for name, one in _BLOCKS if one in blocks)
-        return not blocks, (*place_reasons(need, resource), *told)
+        told = [Reason(name, 0.0, "blocked") for name, one in _BLOCKS if one in blocks]
+        told += _nothing_to_give(resource)
+        untold = {one.feature for one in told}
+        if Block.AREA in blocks:
+            untold.add("place")  # its words say that the resource can come
+        near = (one for one in place_reasons(need, resource) if one.feature not in untold)
+        return not told, (*near, *told)
 
     return eligible
+
+
+def _nothing_to_give(resource: Resource) -> list[Reason]:
+    """Why a resource can give nothing to anybody, if so."""
+    if capacity(resource, 1) > 0:
+        return []
+    return [Reason("capacity", 0.0, "amount_missing" if amount_missing(resource) else "nothing")]
 
 
 def _unmet(outcome: Outcome, fixed: Fixed, kept: list[Given], constant: float) -> tuple[Unmet, ...]:

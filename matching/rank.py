@@ -27,14 +27,15 @@ def rank(
     """For each need exactly min(top, resources) resources, best fit of content first.
 
     A resource's score is its best over the need's parts and the need as a whole; the whole also
-    counts what merely helps. Equal scores stand in the order of number, then row.
+    counts what merely helps. Equal scores stand in the order of number, compared as text (10
+    before 9), then row.
 
     Args:
         plans: The needs, planned.
         resources: What is offered.
         knowledge: What the catalogues know.
         top: How many at most.
-        eligible: Told the index of the plan and of the resource: whether place, window, level
+        eligible: Told the index of the plan and of the resource: whether place, window, amount
             and the like allow the pair, and the reasons of that.
     """
     fit = Fit.of_parts(rows_of(plans, knowledge), resources, knowledge)

@@ -73,9 +73,10 @@ def _blocking(check: Check, left: Unmet) -> set[UnmetCode]:
     free = [one for one in fitting if not one.broken]
     if not free:
         return set(_lifted(fitting))
+    none_left = any(one.resource.amount == 0 for one in free)
     free = [one for one in free if not check.gives_nothing(one.resource)]
     if not free:
-        return {UnmetCode.AMOUNT_MISSING}
+        return {UnmetCode.TOO_SMALL if none_left else UnmetCode.AMOUNT_MISSING}
     planned = check.plans[left.need_id]
     part = next(one.part for one in planned.parts if one.part.name == left.part)
     free = [one for one in free if not check.is_too_small(one.resource, part)]

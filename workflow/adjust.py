@@ -22,7 +22,7 @@ from workflow.compare import Compared
 from workflow.correct import knowledge_of
 from workflow.permits import on_round
 from workflow.ports.proposals import ProposalLine
-from workflow.propose import fixed_lines, keyed_need, matched, offered
+from workflow.propose import fixed_lines, keyed_need, keyed_resource, matched, offered
 from workflow.services import Services
 from workflow.settle import uses_for
 
@@ -253,6 +253,7 @@ def _beside(services: Services, one: Round, standing: Proposal, tried: Proposal)
     policy = Policy.read(standing.stats.policy)
     comparison = beside(
         [keyed_need(row) for row in needs],
+        [keyed_resource(row) for row in resources],
         knowledge_of(services, one),
         {STANDING: policy, TRIED: policy},
         {STANDING: standing, TRIED: tried},
@@ -266,7 +267,7 @@ def _beside(services: Services, one: Round, standing: Proposal, tried: Proposal)
 def _doubts(
     services: Services, one: Round, bench: Bench, changes: Sequence[Adjustment]
 ) -> tuple[Doubt, ...]:
-    """Where place, hours or target group speak against a line."""
+    """Where place, hours, target group or amount speak against a line."""
     knowledge = knowledge_of(services, one)
     on = services.today()
     found = []
@@ -274,6 +275,6 @@ def _doubts(
         need, resource = bench.plans[fix.need_key].need, bench.resources[fix.resource_key]
         fits, reasons = may_serve([need], [resource], knowledge, on)(0, 0)
         if not fits and not fix.refused:
-            told = tuple(reason for reason in reasons if reason.code == "blocked")
+            told = tuple(reason for reason in reasons if not reason.score)
             found.append(Doubt(fix, told))
     return tuple(found)

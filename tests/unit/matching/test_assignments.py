@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.hours import Hours
 from domain.places import Level
 from domain.proposals import Assignment
 from domain.resources import Form, Resource
@@ -96,8 +97,50 @@ def test_what_keeps_a_pair_apart_is_told_beside_where_it_comes_from(
     asked = replace(need("1"), groups=("老年人",))
     free, told = may_serve([asked], [one], KNOWLEDGE, ON)(0, 0)
     assert free is (blocked == [])
-    assert [each.feature for each in told] == ["place", *blocked]
-    assert all((each.score, each.code) == (0.0, "blocked") for each in told[1:])
+    against = [each for each in told if each.feature != "place"]
+    assert [each.feature for each in against] == blocked
+    assert all((each.score, each.code) == (0.0, "blocked") for each in against)
+
+
+def test_what_does_not_serve_the_place_is_not_told_that_it_can_come() -> None:
+    elsewhere = resource("A", community="乙社区", level=Level.COMMUNITY)
+    for one, features in ((resource("A"), ["place"]), (elsewhere, ["area"])):
+        _, told = may_serve([need("1")], [one], KNOWLEDGE, ON)(0, 0)
+        assert [each.feature for each in told] == features
+
+
+@pytest.mark.parametrize("ends_on", [None, date(2026, 6, 1)])
+@pytest.mark.parametrize("hours", [Hours(0xFF), Hours(0xFF << 100)])
+def test_a_window_is_told_once_whether_hours_or_dates_or_both_do_not_fit(
+    hours: Hours, ends_on: date | None
+) -> None:
+    asked = need("1", hours=Hours(0xFF))
+    free, told = may_serve([asked], [resource("A", hours=hours, ends_on=ends_on)], KNOWLEDGE, ON)(
+        0, 0
+    )
+    assert free is (hours == asked.hours and ends_on is None)
+    (window,) = [each for each in told if each.feature == "window"]
+    assert window.code == ("shared" if free else "blocked")
+
+
+@pytest.mark.parametrize(
+    ("one", "codes"),
+    [
+        (resource("A", amount=0, measure="盏"), ["nothing"]),
+        (resource("A", form=Form.MONEY), ["amount_missing"]),
+        (resource("A", amount=0, measure="元", form=Form.MONEY), ["nothing"]),
+        (resource("A", amount=1, measure="元", form=Form.MONEY), []),
+        (resource("A", form=Form.GOODS), []),
+        (resource("A", form=Form.SKILL), []),
+    ],
+)
+def test_what_has_nothing_to_give_may_not_serve_and_says_so(
+    one: Resource, codes: list[str]
+) -> None:
+    free, told = may_serve([need("1")], [one], KNOWLEDGE, ON)(0, 0)
+    assert free is (codes == [])
+    against = [each for each in told if each.feature == "capacity"]
+    assert [(each.score, each.code) for each in against] == [(0.0, code) for code in codes]
 
 
 @pytest.mark.parametrize("decided", [False, True])

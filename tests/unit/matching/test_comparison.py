@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 
 from domain.needs import Need, NeedPart, Urgency
-from domain.places import Level
+from domain.places import Area, Level
 from domain.resources import Form, Resource
 from matching.comparison import Difference, Served, compare
 from matching.match import match
 from matching.policy import Policy
-from tests.unit.matching.rounds import KNOWLEDGE, ON, need, needs, resource, resources
+from tests.unit.matching.rounds import KNOWLEDGE, ON, need, needs, place, resource, resources
 
 PLAIN = Policy()
 DEAR = Policy(
@@ -46,6 +46,18 @@ def test_a_value_is_weight_times_share_times_score_less_price() -> None:
     assert given.quantity == Decimal(2)
     values = [2.0 * 0.5 * (given.score - price) * 1_000_000 for price in (0.02, 0.2)]
     assert one.values == pytest.approx(tuple(values), abs=1)
+
+
+def test_a_value_prices_a_community_by_how_far_it_comes_as_the_allocator_does() -> None:
+    street = Area(NEAR.place, Level.STREET)
+    next_door = replace(NEAR, place=place("乙社区"), area=street)
+    dear_street = replace(DEAR, level_price=dict(DEAR.level_price) | {"street": 0.5})
+    told = compare(
+        [need("1", quantity=2, measure="盏")], [next_door], KNOWLEDGE, {"": dear_street}, ON
+    )
+    (one,) = told.alternatives
+    assert one.proposal.stats.projects == 1
+    assert one.values == pytest.approx((one.proposal.stats.objective,), abs=100)
 
 
 def test_communities_and_units_are_counted() -> None:

@@ -137,7 +137,7 @@ LEFT = {
     ),
     "there is nothing of it": (
         ([LAMP], [resource("A", amount=0, measure="盏")], PLAIN),
-        (UnmetCode.AMOUNT_MISSING, {}),
+        (UnmetCode.TOO_SMALL, {}),
     ),
 }
 
@@ -195,6 +195,7 @@ def test_of_two_parts_of_one_need_one_may_have_what_the_other_lacks() -> None:
 
 HOURS, PLACE, PEOPLE = {"hours": MONDAY}, {"area": ELSEWHERE}, {"earmarked": ("9",)}
 FEW, NAMELESS = {"amount": 9, "measure": "盏"}, {"form": Form.MONEY}
+NOTHING = {"amount": 0, "measure": "盏"}
 ALSO_TRUE = {"time before people": {UnmetCode.ELIGIBILITY}, "people before place": {UnmetCode.AREA}}
 """What is as true of the nearest resource, beside the one fact that is told."""
 NEAREST = {
@@ -204,6 +205,8 @@ NEAREST = {
     "people before place": (PEOPLE | PLACE, HOURS | PEOPLE | PLACE, UnmetCode.ELIGIBILITY, "A"),
     "too little before what is closed": (HOURS, FEW, UnmetCode.TOO_SMALL, "B"),
     "too little before no amount": (NAMELESS, FEW, UnmetCode.TOO_SMALL, "B"),
+    "nothing at all before no amount": (NAMELESS, NOTHING, UnmetCode.TOO_SMALL, "B"),
+    "too little before nothing at all": (NOTHING, FEW, UnmetCode.TOO_SMALL, "B"),
     "no amount before what is closed": (PLACE, NAMELESS, UnmetCode.AMOUNT_MISSING, "B"),
 }
 

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from catalogues.words import say
 from domain.projects import Verdict
 from domain.rounds import Round
+from exchange.weights import report_lines
+from matching.learning import Judged, learn
 from matching.policy import FEATURES, Policy
 from tests.unit.cli.test_correct_commands import done
 from tests.unit.matching.rounds import need, resource
+from tests.unit.matching.test_learning import judged
 from tests.unit.workflow.fake_world import STREET
 from tests.unit.workflow.fakes import World, refused
 from tests.unit.workflow.test_month import JULY, JUNE, matched
-from workflow.weights import learn_weights
+from workflow.weights import WeightReport, learn_weights
 
 NEEDS = [need(f"N{at}", groups=("老年人",), quantity=2, measure="盏") for at in range(26)]
 OFFERS = [
@@ -88,3 +92,19 @@ def test_the_file_is_a_policy_a_person_can_read_and_nothing_uses_it_by_itself(
     assert result["features"]["group"]["old"] == 1.0
     assert result["accuracy"]["learnt"] == 1.0
     assert Policy().feature_weights["group"] == 1.0
+
+
+AGREED, REFUSED = [(0.9, 1.0, True)] * 30, [(0.6, 0.65, False)] * 10
+
+
+@pytest.mark.parametrize(
+    ("rounds", "key"),
+    [
+        ([judged(AGREED + REFUSED)], "weights.not_held"),
+        ([judged(AGREED), judged(REFUSED, "7月")], "weights.one_kind"),
+    ],
+)
+def test_where_nothing_could_be_checked_the_report_says_why(rounds: list[Judged], key: str) -> None:
+    report = WeightReport(learn(rounds), rounds[-1].round_name, (), 0, 0)
+    for language in ("zh", "en"):
+        assert say(language, key) in report_lines(report, language)
