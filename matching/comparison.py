@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.identity import normal_name
 from domain.needs import Need
+from domain.places import community_key
 from domain.proposals import ProjectLine, Proposal
 from domain.resources import Resource
 from matching.eligibility import distance
@@ -157,8 +159,10 @@ def _value(
 def _by_community(proposal: Proposal, plans: Mapping[str, NeedPlan]) -> dict[str, Served]:
     full = {line.need_id: _is_full(line) for line in proposal.projects}
     counts: dict[str, list[int]] = {}
+    names: dict[str, str] = {}  # of several spellings the first
     for key, planned in plans.items():
-        own = counts.setdefault(planned.need.place.community, [0, 0, 0])
+        name = planned.need.place.community
+        own = counts.setdefault(names.setdefault(community_key(name), name), [0, 0, 0])
         own[0] += 1
         if key in full:
             own[1 if full[key] else 2] += 1
@@ -171,10 +175,12 @@ def _is_full(line: ProjectLine) -> bool:
 
 def _by_unit(proposal: Proposal) -> dict[str, int]:
     units: dict[str, int] = {}
+    names: dict[str, str] = {}  # of several spellings the first
     for line in proposal.projects:
         for part in line.parts:
             for one in part.assignments:
-                units[one.unit] = units.get(one.unit, 0) + 1
+                name = names.setdefault(normal_name(one.unit), one.unit)
+                units[name] = units.get(name, 0) + 1
     return dict(sorted(units.items(), key=lambda one: (-one[1], one[0])))
 
 

@@ -81,6 +81,20 @@ def test_communities_and_units_are_counted() -> None:
     assert list(one.by_unit.items()) == [("甲所", 2), ("单位far", 1), ("单位near", 1)]
 
 
+def test_a_community_and_a_unit_are_counted_once_however_they_are_written() -> None:
+    asked = [
+        need("1", measure="盏", community="西站社区"),
+        need("2", measure="盏", community="西站"),
+    ]
+    offered = [
+        resource(name, amount=1, measure="盏", unit=name)
+        for name in ("惠民公司（昆明）", "惠民公司(昆明)")
+    ]
+    (one,) = compare(asked, offered, KNOWLEDGE, {"plain": PLAIN}, ON).alternatives
+    assert one.by_community == {"西站社区": Served(2, 2, 0)}
+    assert list(one.by_unit.values()) == [2]
+
+
 def test_a_part_that_is_served_otherwise_is_told_with_what_each_resource_gives() -> None:
     parts = (NeedPart("路灯", Decimal(4), "盏"), NeedPart("资金", Decimal(2), "万元"))
     money = resource("money", amount=3, measure="万元", form=Form.MONEY)
