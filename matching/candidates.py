@@ -1,7 +1,7 @@
 """Which resources compete for which parts: content that fits, no rule that blocks, the best k."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -92,6 +92,14 @@ class Candidates:
     too_small: Flags
     refused: Flags
     kept: Flags
+
+    def but(self, rows: Ints, others: "Candidates") -> "Candidates":
+        """Some rows, and others beside them, sorted again."""
+        order = np.lexsort(
+            (np.r_[self.resource[rows], others.resource], np.r_[self.part[rows], others.part])
+        )
+        columns = ((getattr(self, one.name), getattr(others, one.name)) for one in fields(self))
+        return Candidates(*(np.concatenate((own[rows], other))[order] for own, other in columns))
 
 
 def find(lists: Lists, policy: Policy, refused: frozenset[tuple[str, str, str]]) -> Candidates:

@@ -14,7 +14,8 @@ others least. Its size is the share of what is written that would change:
 Which change is sufficient is not told by rule: each is tried (`trials`), in order of size. In a
 component too large to be tried, a change counts where it serves the part whatever others do.
 Where none does, as where a community is at its cap and nobody gives the kind either, the row
-meant for the need is named.
+meant for the need is named that serves it in the allocation the round itself would take, though
+not in every best one.
 """
 
 from collections.abc import Iterator
@@ -60,7 +61,10 @@ def change(outcome: Outcome, short: Shortfall, trials: Trials) -> Change | None:
         if served:
             cost, best = min(served, key=lambda one: one[0])
             return replace(best.change, cost=cost)
-    return next(one.change for one in reversed(options) if one.is_meant)
+    meant = [one for one in options if one.is_meant]
+    verdicts = [trials.judge(short.part, one, surely=False) for one in meant]
+    chosen = next((at for at, one in enumerate(verdicts) if one.serves), -1)
+    return replace(meant[chosen].change, cost=verdicts[chosen].cost)
 
 
 def _options(outcome: Outcome, short: Shortfall) -> Iterator[Option]:

@@ -19,6 +19,8 @@ from matching.eligibility import Block
 from matching.policy import Policy
 from matching.supply import Mode, amount_missing, capacity
 
+ROUNDED_AWAY = Decimal("0.00001")
+"""What is left of a resource because uses are told with six places is nothing left."""
 NO_CHANGE = frozenset({UnmetCode.REFUSED, UnmetCode.ON_THE_SPOT, UnmetCode.OTHER_SYSTEM})
 _BLOCK_CODES = (
     (Block.WINDOW, UnmetCode.WINDOW),
@@ -205,7 +207,7 @@ def idle(outcome: Outcome) -> tuple[Idle, ...]:
         left = outcome.left(index)
         if amount_missing(one):
             left = Decimal(1)
-        if left > 0 and not (one.amount is None and index in outcome.served):
+        if left > ROUNDED_AWAY and not (one.amount is None and index in outcome.served):
             code = _idle_code(outcome, index, one, by_resource.get(index, []))
             values = {"unit": one.measure_unit or "项"}
             if code is IdleCode.TAKEN_ELSEWHERE and outcome.is_unit_full(one):

@@ -9,7 +9,7 @@ from domain.proposals import PolicyPrice, ProjectLine, Proposal, Ranking, Reason
 from domain.resources import Resource
 from matching import why
 from matching.allocation import Allocation, allocate
-from matching.assignments import Given, place_reasons, project_lines
+from matching.assignments import place_reasons, project_lines
 from matching.candidates import Lists, find_everywhere
 from matching.changes import change
 from matching.eligibility import Block, block
@@ -59,7 +59,7 @@ def match(
     lists = Lists.read([plan(need, knowledge) for need in needs], resources, knowledge, on)
     progress("candidates")
     fixed, moved = standing(fixed, resources, policy.shared_servings)
-    ready = prepare(lists, policy, fixed, quanta_of(lists))
+    ready = prepare(lists, policy, fixed, quanta_of((lists, fixed)))
     progress("allocate")
     result = allocate(ready.problem)
     told: tuple[PolicyPrice, ...] = ()
@@ -73,14 +73,16 @@ def match(
 
 def finish(ready: Ready, result: Allocation, fixed: Fixed) -> Proposal:
     """The proposal of an allocated round, with why for each pair and all that is left."""
-    lists, policy, kept = ready.lists, ready.problem.policy, ready.kept
-    lines = sorted([*kept, *new_lines(ready, result)], key=lambda line: (line.part, line.resource))
+    lists, policy = ready.lists, ready.problem.policy
+    lines = sorted(
+        [*ready.kept, *new_lines(ready, result)], key=lambda line: (line.part, line.resource)
+    )
     everything = find_everywhere(lists, policy, fixed.refused)
     outcome = Outcome.of(lists, everything, policy, fixed.held, lines)
     projects = project_lines(lists, lines)
     return Proposal(
         projects,
-        _unmet(outcome, fixed, kept, result.constant),
+        _unmet(outcome, ready, result, fixed),
         idle(outcome),
         _stats(lists, policy, projects, result),
     )
@@ -126,9 +128,9 @@ def _nothing_to_give(resource: Resource) -> list[Reason]:
     return [Reason("capacity", 0.0, "amount_missing" if amount_missing(resource) else "nothing")]
 
 
-def _unmet(outcome: Outcome, fixed: Fixed, kept: list[Given], constant: float) -> tuple[Unmet, ...]:
+def _unmet(outcome: Outcome, ready: Ready, result: Allocation, fixed: Fixed) -> tuple[Unmet, ...]:
     left = shortfalls(outcome)
-    trials = Trials(outcome, fixed, kept, len(left), constant)
+    trials = Trials(outcome, ready, result, fixed, len(left))
     return tuple(_unmet_part(outcome, one, trials) for one in left)
 
 

@@ -1,6 +1,6 @@
 """The allocation as numbers: candidates, parts and resources in whole quanta."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -13,12 +13,14 @@ from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION, Measures
 from domain.resources import Resource
 from matching.candidates import Candidates, Lists
 from matching.columns import Flags, Floats, Ints
+from matching.fixed import Fixed
 from matching.loads import Load
 from matching.policy import Policy
 from matching.supply import Mode, servings
 
 NO_LINES: Mapping[tuple[int, int], int] = {}
 _ROUNDED = Fraction(1, 1000)  # of a quantum: what is written has six places
+_SIMPLE = 1000
 WHOLE_DIMENSIONS = frozenset({SERVING_DIMENSION, PIECE_DIMENSION, "person", "household"})
 
 
@@ -100,6 +102,7 @@ class Problem:
             units.astype(np.int64),
             self.policy,
             tuple(load.only(rows) for load in self.loads),
+            self.constant,
         )
 
     def beside(self, rows: Ints, flow: Ints) -> "Problem":
@@ -123,13 +126,18 @@ class Quanta:
         self._steps: dict[str, Fraction] = {}
         self._learnt: set[tuple[str, Fraction]] = set()
 
-    def learn(self, amount: Decimal, unit: str) -> None:
+    def learn(self, amount: Decimal | Fraction, unit: str) -> None:
         """Take an amount into account."""
         dimension, base = self._measures.of(unit).dimension, self._measures.base(amount, unit)
         if base > 0 and (dimension, base) not in self._learnt:
             self._learnt.add((dimension, base))
             known = self._steps.get(dimension)
             self._steps[dimension] = base if known is None else _common(known, base)
+
+    def holds(self, amount: Decimal, unit: str) -> bool:
+        """Whether an amount is counted as exactly as it would be had it been learnt."""
+        whole = self._measures.of(unit).dimension in WHOLE_DIMENSIONS
+        return whole or self.count(amount, unit).denominator == 1
 
     def step(self, unit: str) -> Fraction:
         """The step of the unit's dimension in base units; things one counts stay whole."""
@@ -152,99 +160,157 @@ def _common(one: Fraction, other: Fraction) -> Fraction:
     return Fraction(gcd(int(one * bottom), int(other * bottom)), bottom)
 
 
-def quanta_of(lists: Lists, *others: Lists) -> Quanta:
-    """The steps in which the quantities of a round, or of several together, are counted."""
-    quanta = Quanta(lists.knowledge.measures)
-    for one in (lists, *others):
-        for _, plan in one.parts:
-            quanta.learn(plan.part.quantity, plan.part.measure_unit)
-        for resource in one.resources:
+def quanta_of(*rounds: tuple[Lists, Fixed]) -> Quanta:
+    """The steps in which rounds count their quantities, and what is decided and promised."""
+    quanta = Quanta(rounds[0][0].knowledge.measures)
+    for lists, fixed in rounds:
+        units: dict[tuple[str, str], str] = {}
+        for plan, one in lists.parts:
+            unit = units[lists.plans[plan].need.need_id, one.part.name] = one.part.measure_unit
+            quanta.learn(one.part.quantity, unit)
+        for resource in lists.resources:
             if resource.amount is not None:
                 quanta.learn(resource.amount, resource.measure_unit)
+                held = fixed.held.get(resource.resource_id, Decimal(0))
+                quanta.learn(_meant(held), resource.measure_unit)
+        measures = {one.resource_id: one.measure_unit for one in lists.resources}
+        for line in fixed.lines:
+            if (line.need_id, line.part) in units and line.resource_id in measures:
+                quanta.learn(_meant(line.quantity), units[line.need_id, line.part])
+                quanta.learn(_meant(line.uses), measures[line.resource_id])
     return quanta
 
 
-def build(
-    lists: Lists,
-    found: Candidates,
-    quanta: Quanta,
-    policy: Policy,
-    weights: Floats,
-    held: dict[str, Decimal],
-    covered: dict[int, Decimal],
-    taken: Mapping[tuple[int, int], int] = NO_LINES,
-) -> Problem:
-    """The numbers of a round.
+def _meant(amount: Decimal) -> Fraction:
+    """The simple fraction that an amount of six places stands for, as a third does."""
+    told = Fraction(amount)
+    simple = told.limit_denominator(_SIMPLE)
+    return simple if abs(simple - told) < _ROUNDED / _SIMPLE else told
 
-    Args:
-        lists: The round's lists.
-        found: Its candidates; only the kept ones compete.
-        quanta: The steps quantities are counted in.
-        policy: Limits and prices.
-        weights: Weight of each part.
-        held: Uses already promised of each resource, by resource_id, in its unit.
-        covered: What fixed lines already give each part, by flat index, in its unit.
-        taken: Fixed lines by part and resource, which count against caps.
+
+@dataclass(frozen=True)
+class Accounts:
+    """What the parts of a round lack and its resources have left, in whole quanta.
+
+    Attributes:
+        weight: Of each part: its need's weight times its own.
+        required: Quanta each part still lacks.
+        started: Parts that decided lines give something: no serving covers them whole any more.
+        community: Code of the community of each part.
+        supply: Quanta each resource has left.
+        lots: Parts each resource can still serve by WHOLE or SHARED servings.
+        unit: Code of the unit that owns each resource.
+        taken: Decided lines by part and resource, which count against caps.
     """
-    rows = np.flatnonzero(found.kept)
-    required = _required(lists, quanta, covered)
-    supply, lots = _supplies(lists, quanta, policy, held)
-    units: dict[str, int] = {}
-    unit = np.array(
-        [units.setdefault(one.unit_key, len(units)) for one in lists.resources], dtype=np.int64
-    )
-    part, resource, mode = found.part[rows], found.resource[rows], found.modes[rows]
-    started = np.array([index in covered for index in range(len(lists.parts))], dtype=bool)
-    whole = mode != Mode.ADDS
-    left = np.where((mode == Mode.ADDS) | (mode == Mode.SERVES), supply[resource], lots[resource])
-    open_ones = (required[part] > 0) & (left > 0) & ~(whole & started[part])
-    part, resource, mode, rows = (
-        part[open_ones],
-        resource[open_ones],
-        mode[open_ones],
-        rows[open_ones],
-    )
-    made = Problem(
-        part, resource, mode, found.worth[rows], weights, required, supply, lots, unit, policy
-    )
-    return replace(made, loads=_loads(lists, made, taken))
+
+    weight: Floats
+    required: Ints
+    started: Flags
+    community: Ints
+    supply: Ints
+    lots: Ints
+    unit: Ints
+    taken: Mapping[tuple[int, int], int]
+
+    @classmethod
+    def of(
+        cls,
+        lists: Lists,
+        quanta: Quanta,
+        policy: Policy,
+        weights: Floats,
+        held: Mapping[str, Decimal],
+        covered: Mapping[int, Decimal],
+        taken: Mapping[tuple[int, int], int] = NO_LINES,
+    ) -> "Accounts":
+        """The accounts of a round.
+
+        Args:
+            lists: The round's lists.
+            quanta: The steps quantities are counted in.
+            policy: Its shared servings.
+            weights: Weight of each part.
+            held: Uses already promised of each resource, by resource_id, in its unit.
+            covered: What decided lines give each part, by flat index, in its unit.
+            taken: Decided lines by part and resource.
+        """
+        supply, lots = _supplies(lists, quanta, policy, held)
+        started = [index in covered for index in range(len(lists.parts))]
+        own = [lists.plans[plan].need.place.key for plan, _ in lists.parts]
+        return cls(
+            weights,
+            _required(lists, quanta, covered),
+            np.array(started, dtype=bool),
+            _codes(own),
+            supply,
+            lots,
+            _codes([one.unit_key for one in lists.resources]),
+            taken,
+        )
+
+    def posed(self, found: Candidates, policy: Policy) -> Problem:
+        """The problem of the candidates that compete and may give anything."""
+        rows = np.flatnonzero(found.kept)
+        part, resource, mode = found.part[rows], found.resource[rows], found.modes[rows]
+        adds = mode == Mode.ADDS
+        left = np.where(adds | (mode == Mode.SERVES), self.supply[resource], self.lots[resource])
+        gives = (self.required[part] > 0) & (left > 0) & (adds | ~self.started[part])
+        rows = rows[gives]
+        made = Problem(
+            part[gives],
+            resource[gives],
+            mode[gives],
+            found.worth[rows],
+            self.weight,
+            self.required,
+            self.supply,
+            self.lots,
+            self.unit,
+            policy,
+        )
+        return replace(made, loads=self._loads(made)) if policy.has_loads else made
+
+    def with_resource(self, at: int, left: tuple[int, int], unit: int) -> "Accounts":
+        """The same with what one resource has left; the row after the last is added."""
+        told = zip((self.supply, self.lots, self.unit), (*left, unit), strict=True)
+        supply, lots, units = (np.r_[column[:at], one, column[at + 1 :]] for column, one in told)
+        return replace(self, supply=supply, lots=lots, unit=units)
+
+    def _loads(self, problem: Problem) -> tuple[Load, ...]:
+        """What the policy caps or prices by unit and by community."""
+        policy, lines = problem.policy, list(self.taken.values())
+        units, places = _size(self.unit), _size(self.community)
+        by_unit = np.bincount([self.unit[one] for _, one in self.taken], lines, units)
+        by_place = np.bincount([self.community[one] for one, _ in self.taken], lines, places)
+        servable = np.bincount(self.community[np.unique(problem.part)], minlength=places)
+        every = (
+            Load(
+                self.unit[problem.resource],
+                by_unit.astype(np.int64),
+                policy.unit_cap,
+                np.full(units, policy.unit_load_price),
+            ),
+            Load(
+                self.community[problem.part],
+                by_place.astype(np.int64),
+                policy.community_cap,
+                policy.community_load_price / np.maximum(1, servable),
+            ),
+        )
+        return tuple(load for load in every if load.binds)
 
 
-def _loads(
-    lists: Lists, problem: Problem, taken: Mapping[tuple[int, int], int]
-) -> tuple[Load, ...]:
-    """What the policy caps or prices by unit and by community; `taken` counts fixed lines."""
-    policy = problem.policy
-    places: dict[object, int] = {}
-    own = (lists.plans[plan].need.place.key for plan, _ in lists.parts)
-    community = np.array([places.setdefault(key, len(places)) for key in own], dtype=np.int64)
-    by_unit = np.bincount(
-        [problem.unit[resource] for _, resource in taken],
-        list(taken.values()),
-        int(problem.unit.max(initial=-1)) + 1,
-    )
-    by_community = np.bincount(
-        [community[part] for part, _ in taken], list(taken.values()), len(places)
-    )
-    servable = np.bincount(community[np.unique(problem.part)], minlength=len(places))
-    every = (
-        Load(
-            problem.unit[problem.resource],
-            by_unit.astype(np.int64),
-            policy.unit_cap,
-            np.full(len(by_unit), policy.unit_load_price),
-        ),
-        Load(
-            community[problem.part],
-            by_community.astype(np.int64),
-            policy.community_cap,
-            policy.community_load_price / np.maximum(1, servable),
-        ),
-    )
-    return tuple(load for load in every if load.binds)
+def _codes(values: Sequence[Hashable]) -> Ints:
+    """A number for each value, in the order in which they first came."""
+    known: dict[Hashable, int] = {}
+    return np.array([known.setdefault(one, len(known)) for one in values], dtype=np.int64)
 
 
-def _required(lists: Lists, quanta: Quanta, covered: dict[int, Decimal]) -> Ints:
+def _size(codes: Ints) -> int:
+    return int(codes.max(initial=-1)) + 1
+
+
+def _required(lists: Lists, quanta: Quanta, covered: Mapping[int, Decimal]) -> Ints:
     return np.array(
         [
             _lacking(quanta, plan.part.quantity - covered.get(index, Decimal(0)), plan.part)
@@ -260,18 +326,19 @@ def _lacking(quanta: Quanta, missing: Decimal, part: NeedPart) -> int:
 
 
 def _supplies(
-    lists: Lists, quanta: Quanta, policy: Policy, held: dict[str, Decimal]
+    lists: Lists, quanta: Quanta, policy: Policy, held: Mapping[str, Decimal]
 ) -> tuple[Ints, Ints]:
     """Quanta and servings that each resource has left."""
     told = [
-        _supply(one, quanta, policy, held.get(one.resource_id, Decimal(0)))
+        supply(one, quanta, policy, held.get(one.resource_id, Decimal(0)))
         for one in lists.resources
     ]
-    supply, lots = np.array(told, dtype=np.int64).reshape(-1, 2).T.copy()
-    return supply, lots
+    quanta_left, lots = np.array(told, dtype=np.int64).reshape(-1, 2).T.copy()
+    return quanta_left, lots
 
 
-def _supply(one: Resource, quanta: Quanta, policy: Policy, gone: Decimal) -> tuple[int, int]:
+def supply(one: Resource, quanta: Quanta, policy: Policy, gone: Decimal) -> tuple[int, int]:
+    """Quanta and servings that a resource has left, so much of it being gone."""
     if one.amount is None:
         return 0, max(0, servings(one, policy.shared_servings) - int(gone))
     left = floor(quanta.count(one.amount - gone, one.measure_unit))

@@ -9,7 +9,7 @@ from matching.assignments import Given, fixed_given, given
 from matching.candidates import Candidates, Lists, find
 from matching.fixed import Fixed
 from matching.policy import Policy
-from matching.problem import Problem, Quanta, build
+from matching.problem import Accounts, Problem, Quanta
 from matching.weights import part_weights
 
 
@@ -22,6 +22,7 @@ class Ready:
     kept: list[Given]
     covered: dict[int, Decimal]
     quanta: Quanta
+    accounts: Accounts
     problem: Problem
 
 
@@ -38,8 +39,8 @@ def posed(lists: Lists, found: Candidates, policy: Policy, fixed: Fixed, quanta:
         covered[line.part] += line.quantity
     weights = part_weights(lists, policy, found)
     taken = Counter((line.part, line.resource) for line in kept)
-    problem = build(lists, found, quanta, policy, weights, fixed.uses(), covered, taken)
-    return Ready(lists, found, kept, covered, quanta, problem)
+    accounts = Accounts.of(lists, quanta, policy, weights, fixed.uses(), covered, taken)
+    return Ready(lists, found, kept, covered, quanta, accounts, accounts.posed(found, policy))
 
 
 def new_lines(ready: Ready, result: Allocation) -> list[Given]:

@@ -60,11 +60,10 @@ def match_together(
     lists = [_read(one, policy, on) for one in rounds]
     if not lists:
         return ()
-    quanta = quanta_of(*lists)
     stands = [standing(one.fixed, one.resources, policy.shared_servings) for one in rounds]
-    ready = [
-        prepare(own, policy, fixed, quanta) for own, (fixed, _) in zip(lists, stands, strict=True)
-    ]
+    decided = [(own, fixed) for own, (fixed, _) in zip(lists, stands, strict=True)]
+    quanta = quanta_of(*decided)
+    ready = [prepare(own, policy, fixed, quanta) for own, fixed in decided]
     shares = _allocated(ready)
     told: list[tuple[PolicyPrice, ...]] = [() for _ in ready]
     if priced:

@@ -5,27 +5,26 @@ that it touches is allocated anew with the change made. The part weighs a little
 in the round, so that it is served in every best allocation and not in one of several equals.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 
 import numpy as np
 
+from domain.needs import Need
 from domain.resources import Resource
-from matching.allocation import allocate
-from matching.assignments import Given, given
-from matching.candidates import Candidates, Lists, weigh
+from matching.allocation import Allocation, allocate
+from matching.candidates import Candidates, Lists, priced, weigh
 from matching.columns import Flags, Floats, Ints
 from matching.connected import connected
-from matching.eligibility import Block
 from matching.fit import FitPairs
 from matching.fixed import Fixed
 from matching.leftovers import Outcome
 from matching.opened import Openings, Option, Pairs
+from matching.plan import NeedPlan
 from matching.policy import Policy
-from matching.problem import build, quanta_of
+from matching.problem import Accounts, Problem, Quanta, quanta_of, supply
+from matching.ready import Ready
 from matching.supply import Mode, capacity, mode, uses_of_serving
 from matching.weights import part_weights
 
@@ -49,39 +48,45 @@ class Trials:
 
     Args:
         outcome: The round with what came of it.
-        fixed: What people decided.
-        decided: The decided lines, which stay.
+        ready: The round as it was allocated.
+        result: Its allocation.
+        fixed: What people decided, and what other rounds are given.
         left: How many parts are left over.
-        constant: C of the round's allocation.
     """
 
     def __init__(
-        self,
-        outcome: Outcome,
-        fixed: Fixed,
-        decided: Iterable[Given],
-        left: int,
-        constant: float,
+        self, outcome: Outcome, ready: Ready, result: Allocation, fixed: Fixed, left: int
     ) -> None:
-        self._outcome, self._fixed, self._constant = outcome, fixed, constant
+        self._outcome, self._ready, self._constant = outcome, ready, result.constant
         self._most = min(TRIED_CANDIDATES, TRIED_IN_ALL // max(1, left))
-        self._decided = tuple(decided)
-        loading = self._decided if outcome.policy.has_loads else ()
-        pairs = [(one.part, one.resource) for one in loading]
-        self._loading = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        self._decided, self._gone = fixed, fixed.uses()
+        lists, policy = outcome.lists, outcome.policy
+        self._weights = part_weights(lists, policy, outcome.found)
+        self._accounts = self._accounts_of(lists, ready.quanta)
+        self._fixed = _fixed_shares(ready)
+        self._before = self._covered(ready.problem, result.flow)
+        codes = self._accounts.unit.tolist()
+        self._units = {one.unit_key: code for one, code in zip(lists.resources, codes, strict=True)}
         self._kept = np.flatnonzero(outcome.found.kept)
         self._of_part, self._of_resource = _components(outcome, self._kept)
         own = self._of_part[outcome.found.part[self._kept]]
         self._order = self._kept[np.argsort(own, kind="stable")]
         labels = np.arange(len(self._of_part) + len(self._of_resource) + 1)
         self._start = np.searchsorted(np.sort(own), labels)
-        self._openings = Openings(outcome.lists, outcome.found)
-        self._policies: dict[tuple[bool, int], Mapping[int, Decimal]] = {}
+        self._openings = Openings(lists, outcome.found)
+        self._policies: dict[tuple[bool, int], Floats] = {}
 
-    def judge(self, part: int, option: Option) -> Verdict:
-        """Whether an option serves the part, and the weighted coverage other parts lose by it."""
+    def judge(self, part: int, option: Option, *, surely: bool = True) -> Verdict:
+        """Whether an option serves the part, and the weighted coverage other parts lose by it.
+
+        Args:
+            part: The part that is to be served.
+            option: The change.
+            surely: Whether it must be served in every best allocation, and not only in the one
+                that the round itself would take.
+        """
         if option.policy is not None:
-            return self._told(part, self._under(option.policy))
+            return self._told(part, self._under(option.policy), np.arange(len(self._weights)))
         if self._is_large(part) and not self._may_do(part, option):
             return Verdict(False)
         opened = self._openings.of(part, option)
@@ -91,7 +96,9 @@ class Trials:
         if len(kept) + len(opened.part) > self._most:
             return Verdict(self._ample(part, option, opened))
         rows = kept[~self._changed(kept, option, opened)]
-        return self._told(part, self._solved(part, option, _joined(self._outcome, rows, opened)))
+        touched = np.union1d(self._outcome.found.part[kept], opened.part)
+        lighter = part if surely else None
+        return self._told(part, self._solved(lighter, option, rows, opened), touched)
 
     def _is_large(self, part: int) -> bool:
         return len(self._candidates(int(self._of_part[part]))) > self._most
@@ -133,30 +140,69 @@ class Trials:
         )
         return own
 
-    def _solved(self, part: int, option: Option, pairs: FitPairs) -> Mapping[int, Decimal]:
-        """What each part of the pairs receives once the change is made."""
-        # Beside the pairs stand the decided lines, which count against caps.
-        count, beside = len(pairs.part), self._loading
-        parts, at_part = np.unique(np.append(pairs.part, beside[:, 0]), return_inverse=True)
-        resources, at_resource = np.unique(
-            np.append(pairs.resource, beside[:, 1]), return_inverse=True
-        )
+    def _solved(self, lighter: int | None, option: Option, rows: Ints, opened: Pairs) -> Floats:
+        """What share each part is covered to once the change is made.
+
+        Args:
+            lighter: The part that is to be served in every best allocation.
+            option: The change.
+            rows: The candidates beside those of the changed row.
+            opened: The pairs of the changed row.
+        """
+        policy, lists = self._outcome.policy, self._outcome.lists
+        found = self._outcome.found.but(rows, self._weighed(option, opened))
+        if np.bincount(found.part[found.kept]).max(initial=0) > policy.top_k:
+            found = priced(self._changed_lists(option), found, policy)
+        weight = self._weights
+        if policy.community_floor:
+            weight = part_weights(lists, policy, found)
+        if lighter is not None:
+            weight = np.where(np.arange(len(weight)) == lighter, _LIGHTER * weight, weight)
+            if policy.coverage_first:
+                # It weighs less than any equal, so that coverage alone tells who is served.
+                found = replace(found, worth=np.zeros(len(found.worth)))
+        accounts = replace(self._accounts_with(option), weight=weight)
+        return self._allocated(accounts.posed(found, policy))
+
+    def _weighed(self, option: Option, opened: Pairs) -> Candidates:
+        """The pairs of the changed row as candidates."""
+        parts, part = np.unique(opened.part, return_inverse=True)
+        resources, resource = np.unique(opened.resource, return_inverse=True)
+        nobody = np.zeros(len(part), dtype=bool)
         lists = self._some(option, parts, resources)
-        local = replace(pairs, part=at_part[:count], resource=at_resource[:count])
-        taken = Counter(zip(at_part[count:].tolist(), at_resource[count:].tolist(), strict=True))
-        found = weigh(lists, local, self._outcome.policy, frozenset())
-        weights = part_weights(lists, self._outcome.policy, found)
-        weights[np.searchsorted(parts, part)] *= _LIGHTER
-        numbered = {one: at for at, one in enumerate(parts.tolist())}
-        covered = {
-            numbered[one]: amount for one, amount in _sums(self._decided).items() if one in numbered
-        }
-        policy = self._outcome.policy
-        if policy.coverage_first:
-            # The part weighs less than any equal, so that coverage alone tells who is served.
-            found = replace(found, worth=np.zeros(len(found.worth)))
-        received = self._allocated(lists, found, policy, weights, covered, taken)
-        return {one: received.get(at, Decimal(0)) for one, at in numbered.items()}
+        pairs = FitPairs(part, resource, opened.score, nobody)
+        found = weigh(lists, pairs, self._outcome.policy, frozenset())
+        return replace(found, part=opened.part, resource=opened.resource)
+
+    def _accounts_of(self, lists: Lists, quanta: Quanta) -> Accounts:
+        ready, policy = self._ready, self._outcome.policy
+        taken = ready.accounts.taken
+        return Accounts.of(lists, quanta, policy, self._weights, self._gone, ready.covered, taken)
+
+    def _accounts_with(self, option: Option) -> Accounts:
+        """The accounts once the change is made, in finer steps where it asks for them."""
+        one, quanta = option.resource, self._ready.quanta
+        if one is None:
+            return self._accounts
+        if one.amount is not None and not quanta.holds(one.amount, one.measure_unit):
+            lists = self._changed_lists(option)
+            return self._accounts_of(lists, quanta_of((lists, self._decided)))
+        gone = self._gone.get(one.resource_id, Decimal(0))
+        left = supply(one, quanta, self._outcome.policy, gone)
+        unit = self._units.get(one.unit_key, len(self._units))
+        return self._accounts.with_resource(self._at(option), left, unit)
+
+    def _at(self, option: Option) -> int:
+        """The index of the changed resource, or of the one to be added."""
+        return len(self._outcome.lists.resources) if option.at is None else option.at
+
+    def _changed_lists(self, option: Option) -> Lists:
+        """All lists with the change made."""
+        lists, at = self._outcome.lists, self._at(option)
+        offered = lists.resources
+        if option.resource is not None:
+            offered = (*offered[:at], option.resource, *offered[at + 1 :])
+        return replace(lists, plans=_with_need(lists.plans, option.need), resources=offered)
 
     def _some(self, option: Option, parts: Ints, resources: Ints) -> Lists:
         """The lists of some parts and resources, with the change made."""
@@ -164,73 +210,44 @@ class Trials:
         plans = sorted({lists.parts[part][0] for part in parts.tolist()})
         numbered = {plan: at for at, plan in enumerate(plans)}
         own = {part: lists.parts[part][0] for part in parts.tolist()}
-        changed = [lists.plans[plan] for plan in plans]
-        if option.need is not None:
-            changed = [
-                replace(plan, need=option.need)
-                if plan.need.need_id == option.need.need_id
-                else plan
-                for plan in changed
-            ]
-        at = len(lists.resources) if option.at is None else option.at
+        changed = _with_need([lists.plans[plan] for plan in plans], option.need)
+        at = self._at(option)
         offered = [
             option.resource if one == at and option.resource else lists.resources[one]
             for one in resources.tolist()
         ]
         flat = tuple((numbered[own[part]], lists.parts[part][1]) for part in parts.tolist())
-        return replace(lists, plans=tuple(changed), resources=tuple(offered), parts=flat)
+        return replace(lists, plans=changed, resources=tuple(offered), parts=flat)
 
-    def _allocated(
-        self,
-        lists: Lists,
-        found: Candidates,
-        policy: Policy,
-        weights: Floats,
-        covered: dict[int, Decimal],
-        taken: Mapping[tuple[int, int], int],
-    ) -> dict[int, Decimal]:
-        quanta = quanta_of(lists)
-        held = self._fixed.uses()
-        problem = build(lists, found, quanta, policy, weights, held, covered, taken)
-        problem = replace(problem, constant=self._constant)
-        result = allocate(problem, bounded=False)
-        lines = given(lists, found, problem, quanta, covered, result)
-        return _sums(lines, covered)
+    def _allocated(self, problem: Problem) -> Floats:
+        """What share each part is covered to by the best allocation of a problem."""
+        rows = np.arange(len(problem.part))
+        alone = replace(problem.only(rows), constant=self._constant)
+        return self._covered(problem, allocate(alone, bounded=False).flow)
 
-    def _under(self, policy: Policy) -> Mapping[int, Decimal]:
-        """What every part receives under a changed policy: the whole round is allocated once."""
+    def _covered(self, problem: Problem, flow: Ints) -> Floats:
+        """What share each part is covered to, what is decided included."""
+        each, given = problem.required, np.zeros_like(problem.required)
+        whole = ~problem.adds
+        np.add.at(given, problem.part, np.where(whole, each[problem.part] * flow, flow))
+        share = np.minimum(1.0, given / np.maximum(1, each))
+        return np.where(each > 0, self._fixed + (1 - self._fixed) * share, 1.0)
+
+    def _under(self, policy: Policy) -> Floats:
+        """What every part is covered to under a changed policy, the whole round allocated once."""
         key = policy.coverage_first, policy.community_cap
         if key not in self._policies:
-            self._policies[key] = self._received(policy)
+            lists = self._outcome.lists
+            found = priced(lists, self._outcome.found, policy)
+            accounts = replace(self._accounts, weight=part_weights(lists, policy, found))
+            self._policies[key] = self._allocated(accounts.posed(found, policy))
         return self._policies[key]
 
-    def _received(self, policy: Policy) -> Mapping[int, Decimal]:
-        lists, found = self._outcome.lists, self._outcome.found
-        others = (found.blocks & Block.ELIGIBILITY).astype(bool)
-        pairs = FitPairs(found.part, found.resource, found.score, others)
-        weighed = weigh(lists, pairs, policy, self._fixed.refused)
-        weights = part_weights(lists, policy, weighed)
-        taken = Counter((line.part, line.resource) for line in self._decided)
-        covered = _sums(self._decided)
-        received = self._allocated(lists, weighed, policy, weights, covered, taken)
-        return {part: received.get(part, Decimal(0)) for part in range(len(lists.parts))}
-
-    def _told(self, part: int, received: Mapping[int, Decimal]) -> Verdict:
-        """Whether the part is covered, and the weighted coverage that others lose on the whole."""
-        lists = self._outcome.lists
-        asked = lists.parts[part][1].part.quantity
-        lost = sum(
-            self._weights[other]
-            * float((self._outcome.receives(other) - amount) / lists.parts[other][1].part.quantity)
-            for other, amount in received.items()
-            if other != part
-        )
-        served = received.get(part, Decimal(0)) >= asked
-        return Verdict(served, round(max(0.0, lost), 6))
-
-    @cached_property
-    def _weights(self) -> Floats:
-        return part_weights(self._outcome.lists, self._outcome.policy, self._outcome.found)
+    def _told(self, part: int, covered: Floats, touched: Ints) -> Verdict:
+        """Whether the part is covered, and the weighted coverage that the touched others lose."""
+        others = touched[touched != part]
+        lost = self._weights[others] @ (self._before[others] - covered[others])
+        return Verdict(bool(covered[part] >= 1), round(max(0.0, float(lost)), 6))
 
     def _ample(self, part: int, option: Option, opened: Pairs) -> bool:
         """Whether a change serves the part whatever a large component does with it.
@@ -300,20 +317,17 @@ def _components(outcome: Outcome, kept: Ints) -> tuple[Ints, Ints]:
     return label[:parts], label[parts : parts + resources]
 
 
-def _joined(outcome: Outcome, rows: Ints, opened: Pairs) -> FitPairs:
-    """Candidates that stay and pairs told anew, sorted by part and resource."""
-    found = outcome.found
-    part = np.r_[found.part[rows], opened.part]
-    resource = np.r_[found.resource[rows], opened.resource]
-    score = np.r_[found.score[rows], opened.score]
-    order = np.lexsort((resource, part))
-    nobody = np.zeros(len(part), dtype=bool)
-    return FitPairs(part[order], resource[order], score[order], nobody)
+def _with_need(plans: Sequence[NeedPlan], need: Need | None) -> tuple[NeedPlan, ...]:
+    """The plans with one need changed."""
+    if need is None:
+        return tuple(plans)
+    same = need.need_id
+    return tuple(replace(one, need=need) if one.need.need_id == same else one for one in plans)
 
 
-def _sums(lines: Iterable[Given], start: Mapping[int, Decimal] | None = None) -> dict[int, Decimal]:
-    """What lines give each part, on top of what it has."""
-    found = dict(start or {})
-    for line in lines:
-        found[line.part] = found.get(line.part, Decimal(0)) + line.quantity
+def _fixed_shares(ready: Ready) -> Floats:
+    """What share of each part decided lines cover."""
+    found = np.zeros(len(ready.lists.parts))
+    for part, amount in ready.covered.items():
+        found[part] = float(amount / ready.lists.parts[part][1].part.quantity)
     return found

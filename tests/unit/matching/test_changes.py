@@ -474,6 +474,23 @@ def test_lines_that_people_fixed_count_against_a_cap_where_a_change_is_tried(
     assert only(asked, offered, policy, fixed).code == "add_resource"
 
 
+def test_of_what_is_decided_in_part_just_the_rest_is_asked_for() -> None:
+    asked, offered = (
+        [need("1", quantity=25, measure="份")],
+        [resource("A", amount=20, measure="份")],
+    )
+    fixed = Fixed((FixedLine("1", "", "A", Decimal(20), Decimal(20)),))
+    assert only(asked, offered, fixed=fixed).to == "25"
+
+
+def test_a_row_that_takes_the_place_of_another_line_is_told_at_what_that_line_loses() -> None:
+    """The community may have one line, and nobody gives what the second need asks for."""
+    asked = [need("1", measure="盏"), need("2", "法律", 1, "次")]
+    offered = [resource("A", amount=1, measure="盏")]
+    change = only(asked, offered, Policy(community_cap=1))
+    assert (change.code, change.cost) == ("add_resource_earmarked", 1.0)
+
+
 def test_nobody_is_asked_for_more_than_a_list_may_name() -> None:
     asked = [need(str(n), quantity=999_999_999, measure="万元") for n in range(2)]
     offered = [resource("A", amount=999_999_999, measure="万元", form=Form.MONEY)]
@@ -488,7 +505,7 @@ MADE = {
     "plain": (1, PLAIN, 0),
     "plain, half of it decided": (6, PLAIN, 2),
     "as many lines for a community": (66, Policy(community_cap=3), 0),
-    "as many lines for a unit, half of it decided": (2, Policy(unit_cap=2), 2),
+    "as many lines for a unit, half of it decided": (5, Policy(unit_cap=2), 2),
     "a dearer line after each, a third decided": (4, Policy(unit_load_price=0.05), 3),
     "few compete, half of it decided": (3, Policy(top_k=2), 2),
     "large shares of two": (7, Policy(smallest_share=0.4, max_helpers=2), 0),

@@ -396,6 +396,12 @@ def test_no_other_fact_is_true_of_an_idle_resource(name: str) -> None:
         assert wrong(asked, [one], PLAIN, doctored) == expected
 
 
+def test_what_rounding_leaves_of_a_resource_is_not_idle() -> None:
+    asked = [need(str(number), quantity=10, measure="分钟") for number in range(6)]
+    result = told(asked, [resource("A", amount=1, measure="小时")], PLAIN)
+    assert (len(result.projects), result.idle) == (6, ())
+
+
 def test_what_is_promised_elsewhere_is_not_left() -> None:
     offered = [resource("A", amount=5, measure="盏")]
     fixed = Fixed(held={"A": Decimal(3)})

@@ -41,7 +41,9 @@ def tried(
     """What is tried for the one part left over, in order, and what is told of it then."""
     options = []
 
-    def judged(_: object, __: int, option: Option) -> Verdict:
+    def judged(_: object, __: int, option: Option, *, surely: bool = True) -> Verdict:
+        if not surely:
+            return Verdict(False)
         options.append(option)
         return judge(option)
 

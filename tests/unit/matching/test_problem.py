@@ -105,6 +105,34 @@ def given(result: Proposal) -> dict[tuple[str, str], tuple[Decimal, Decimal]]:
     }
 
 
+@pytest.mark.parametrize(
+    ("offered", "asked", "gone", "rest"),
+    [
+        ((25, "份"), (25, "份"), "20", ("5", "5")),
+        ((1, "小时"), (20, "分钟"), "0.333333", ("20", "0.333333")),
+        ((1, "小时"), (50, "分钟"), "0.166666", ("50", "0.833333")),
+    ],
+    ids=["a whole number", "a third", "a sixth"],
+)
+def test_what_is_left_beside_promises_is_counted_in_steps_that_fit_it(
+    offered: tuple[int, str], asked: tuple[int, str], gone: str, rest: tuple[str, str]
+) -> None:
+    one = resource("A", amount=offered[0], measure=offered[1])
+    wants = need("1", quantity=asked[0], measure=asked[1])
+    result = match([wants], [one], KNOWLEDGE, Policy(), ON, Fixed(held={"A": Decimal(gone)}))
+    assert given(result) == {("1", "A"): tuple(map(Decimal, rest))}
+
+
+def test_what_a_decided_line_leaves_of_both_sides_is_given_too() -> None:
+    line = FixedLine("1", "", "A", Decimal(20), Decimal(20))
+    asked = [need("1", quantity=25, measure="份")]
+    offered = [resource("A", amount=20, measure="份"), resource("B", amount=25, measure="份")]
+    result = match(asked, offered, KNOWLEDGE, Policy(), ON, Fixed((line,)))
+    five, twenty = Decimal(5), Decimal(20)
+    assert given(result) == {("1", "A"): (twenty, twenty), ("1", "B"): (five, five)}
+    assert [(one.resource_id, one.left) for one in result.idle] == [("B", twenty)]
+
+
 def test_people_and_things_are_never_split() -> None:
     asked = [need(str(n), quantity=1, measure="盏") for n in range(3)]
     result = match(asked, [resource("A", amount="2.5", measure="盏")], KNOWLEDGE, Policy(), ON)
@@ -234,7 +262,7 @@ def test_what_is_promised_wholly_or_beyond_gives_nothing(held: str) -> None:
 
 def posed(asked: list[Need], offered: list[Resource], policy: Policy, fixed: Fixed) -> Problem:
     lists = Lists.read([plan(one, KNOWLEDGE) for one in asked], offered, KNOWLEDGE, ON)
-    return prepare(lists, policy, fixed, quanta_of(lists)).problem
+    return prepare(lists, policy, fixed, quanta_of((lists, fixed))).problem
 
 
 @pytest.mark.parametrize(

@@ -147,8 +147,9 @@ def test_the_joint_problem_has_one_account_for_each_resource_and_all_parts_side_
             ([need("C", measure="盏")], [own, BUREAU]),
         )
     ]
-    held, quanta = (NOTHING_FIXED, Fixed(held={"局": Decimal(1)})), quanta_of(*lists)
-    ready = [prepare(one, Policy(), fixed, quanta) for one, fixed in zip(lists, held, strict=True)]
+    decided = list(zip(lists, (NOTHING_FIXED, Fixed(held={"局": Decimal(1)})), strict=True))
+    quanta = quanta_of(*decided)
+    ready = [prepare(one, Policy(), fixed, quanta) for one, fixed in decided]
     joint = joined(ready, Policy())
     assert len(joint.required) == 3
     assert set(joint.part.tolist()) == {0, 1, 2}
