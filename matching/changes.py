@@ -13,12 +13,12 @@ others least. Its size is the share of what is written that would change:
 
 Which change is sufficient is not told by rule: each is tried (`trials`), in order of size. In a
 component too large to be tried, a change counts where it serves the part whatever others do.
-Where none does, as where a community is at its cap and nobody gives the kind either, the row
-meant for the need is named that serves it in the allocation the round itself would take, though
-not in every best one.
+Where none does, the row meant for the need is named that serves it in the allocation the round
+itself would take, though not in every best one. Where a community is at its cap and nobody gives
+the kind either, no one change serves: the row is told with the cap that must be raised as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -61,10 +61,21 @@ def change(outcome: Outcome, short: Shortfall, trials: Trials) -> Change | None:
         if served:
             cost, best = min(served, key=lambda one: one[0])
             return replace(best.change, cost=cost)
-    meant = [one for one in options if one.is_meant]
-    verdicts = [trials.judge(short.part, one, surely=False) for one in meant]
-    chosen = next((at for at, one in enumerate(verdicts) if one.serves), -1)
-    return replace(meant[chosen].change, cost=verdicts[chosen].cost)
+    return _meant(outcome, short, trials, [one for one in options if one.is_meant])
+
+
+def _meant(outcome: Outcome, short: Shortfall, trials: Trials, options: Sequence[Option]) -> Change:
+    """The row meant for the need that the round itself would take, or what else it lacks."""
+    for one in options:
+        verdict = trials.judge(short.part, one, surely=False)
+        if verdict.serves:
+            return replace(one.change, cost=verdict.cost)
+    told = options[-1].change
+    place = outcome.lists.plans[outcome.lists.parts[short.part][0]].need.place
+    if not outcome.is_community_full(place):
+        return told
+    cap = {"cap": str(outcome.policy.community_cap)}
+    return replace(told, code=f"{told.code}_capped", values={**told.values, **cap})
 
 
 def _options(outcome: Outcome, short: Shortfall) -> Iterator[Option]:

@@ -14,7 +14,7 @@ from domain.resources import Resource
 from matching.allocation import Allocation, allocate
 from matching.candidates import Lists
 from matching.columns import Ints
-from matching.fixed import Fixed, standing
+from matching.fixed import Fixed, standing_together
 from matching.flow import gains
 from matching.knowledge import Knowledge
 from matching.loads import Load
@@ -60,7 +60,8 @@ def match_together(
     lists = [_read(one, policy, on) for one in rounds]
     if not lists:
         return ()
-    stands = [standing(one.fixed, one.resources, policy.shared_servings) for one in rounds]
+    fixed_of = [(one.fixed, one.resources) for one in rounds]
+    stands = standing_together(fixed_of, policy.shared_servings)
     decided = [(own, fixed) for own, (fixed, _) in zip(lists, stands, strict=True)]
     quanta = quanta_of(*decided)
     ready = [prepare(own, policy, fixed, quanta) for own, fixed in decided]

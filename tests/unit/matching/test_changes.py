@@ -491,6 +491,20 @@ def test_a_row_that_takes_the_place_of_another_line_is_told_at_what_that_line_lo
     assert (change.code, change.cost) == ("add_resource_earmarked", 1.0)
 
 
+def test_where_a_row_and_a_line_are_lacking_both_are_told() -> None:
+    """The lamp is urgent, and its community may have no line more."""
+    asked = [need("1", measure="盏", urgency=Urgency.URGENT), need("2", "法律", 1, "次")]
+    offered = [resource("A", amount=1, measure="盏")]
+    policy = Policy(community_cap=1)
+    (left,) = match(asked, offered, KNOWLEDGE, policy, ON).unmet
+    assert left.change is not None
+    assert left.change.code == "add_resource_earmarked_capped"
+    assert "已到上限（1项），另要提高上限" in suggestion(left, "zh")
+    assert again(left.change, asked, offered, policy, NOTHING_FIXED).unmet
+    raised = replace(policy, community_cap=2)
+    assert not again(left.change, asked, offered, raised, NOTHING_FIXED).unmet
+
+
 def test_nobody_is_asked_for_more_than_a_list_may_name() -> None:
     asked = [need(str(n), quantity=999_999_999, measure="万元") for n in range(2)]
     offered = [resource("A", amount=999_999_999, measure="万元", form=Form.MONEY)]

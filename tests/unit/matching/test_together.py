@@ -115,6 +115,47 @@ def test_a_fixed_line_that_can_stand_no_longer_is_matched_again_in_its_round() -
     assert used(second) == {"B": Decimal(1)}
 
 
+def test_where_fixed_lines_of_two_rounds_outgrow_a_resource_the_fewest_of_them_fall() -> None:
+    """The bureau has three left: the line of four falls, those of two and one stand."""
+    offered = [resource("局", amount=3, measure="盏")]
+    lines = [FixedLine(f"N{uses}", "", "局", Decimal(uses), Decimal(uses)) for uses in (4, 2, 1)]
+    first, second = match_together(
+        [
+            one_round(
+                [need("N4", quantity=4, measure="盏")],
+                offered,
+                Fixed((lines[0],), held={"局": Decimal(3)}),
+            ),
+            one_round(
+                [need(f"N{uses}", quantity=uses, measure="盏") for uses in (2, 1)],
+                offered,
+                Fixed(tuple(lines[1:]), held={"局": Decimal(4)}),
+            ),
+        ],
+        Policy(),
+        ON,
+    )
+    assert (first.moved, second.moved) == ((("N4", "", "局"),), ())
+    assert (used(first), used(second)) == ({}, {"局": Decimal(3)})
+
+
+def test_what_a_line_held_that_fell_in_another_round_is_free_again() -> None:
+    """The first round no longer lists the bureau; the second had all but one lamp of it."""
+    lost = FixedLine("N1", "", "局", Decimal(4), Decimal(4))
+    offered = [resource("局", amount=5, measure="盏")]
+    _, second = match_together(
+        [
+            one_round([need("N1", quantity=4, measure="盏")], [], Fixed((lost,))),
+            one_round(
+                [need("N2", quantity=5, measure="盏")], offered, Fixed(held={"局": Decimal(4)})
+            ),
+        ],
+        Policy(),
+        ON,
+    )
+    assert used(second) == {"局": Decimal(5)}
+
+
 def test_no_rounds_are_no_proposals() -> None:
     assert match_together([], Policy(), ON) == ()
 
