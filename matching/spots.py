@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 
 from domain.identity import normal_name
 from domain.needs import Need
@@ -43,18 +44,41 @@ _SPOTS = (
     ("area", r"([东南西北])区"),
     ("garden", r"([东南西北])苑"),
 )
+# 1、3栋 are two buildings, 1至5栋 are five.
+_ONE = rf"(?:\d{{1,3}}|[a-z]|[{_NUMERAL}]{{1,3}})"
+_SERIES = re.compile(rf"(?<![\da-z])((?:{_ONE}[、,和及与至到~-])+)({_ONE})(栋|幢|号楼|单元)")
+_TO = frozenset("至到~-")
+_MOST = 99
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _SPOTS)
 
 
 def spots(text: str) -> dict[str, set[str]]:
     """Buildings, floors, rooms, roads, gates and the like that a plain text names, by kind."""
     found: dict[str, set[str]] = defaultdict(set)
+    told_apart = _SERIES.sub(_spelt_out, text)
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            told = next(filter(None, match.groups()))
-            number = chinese_number(told)
-            found[kind].add(told if number is None else str(number))
+        for match in pattern.finditer(told_apart):
+            found[kind].add(_number(next(filter(None, match.groups()))))
     return dict(found)
+
+
+def _number(told: str) -> str:
+    """A Chinese numeral in digits; what is none as it is."""
+    number = chinese_number(told)
+    return told if number is None else str(number)
+
+
+def _spelt_out(series: re.Match[str]) -> str:
+    """Each of a series by its own name: 1至3栋 is 1栋、2栋、3栋."""
+    ones = re.findall(rf"({_ONE})([、,和及与至到~-]?)", series[1] + series[2])
+    names = [ones[0][0]]
+    for (one, sign), (other, _) in pairwise(ones):
+        first, last = _number(one), _number(other)
+        if sign in _TO and first.isdigit() and last.isdigit():
+            between = range(int(first) + 1, int(last))
+            names.extend(str(number) for number in between[:_MOST])
+        names.append(other)
+    return "、".join(f"{name}{series[3]}" for name in names)
 
 
 def compounds_of(needs: Iterable[Need]) -> Compounds:

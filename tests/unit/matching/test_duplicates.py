@@ -325,6 +325,30 @@ def test_what_names_no_spot_tells_nothing_apart(text: str) -> None:
     assert spots(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("series", "named"),
+    [
+        ("1、3栋", {"1", "3"}),
+        ("1栋、3栋", {"1", "3"}),
+        ("2和4号楼", {"2", "4"}),
+        ("1至4栋", {"1", "2", "3", "4"}),
+        ("一到三幢", {"1", "2", "3"}),
+        ("1-3、6栋", {"1", "2", "3", "6"}),
+        ("a、b栋", {"a", "b"}),
+        ("3栋和12栋", {"3", "12"}),
+        ("1至900栋", {str(number) for number in [*range(1, 101), 900]}),
+    ],
+)
+def test_a_series_of_buildings_names_each_of_them(series: str, named: set[str]) -> None:
+    assert spots(series) == {"building": named}
+
+
+def test_a_series_of_buildings_is_one_place_with_each_of_them_and_with_no_other() -> None:
+    assert likely(f"1至5栋{SAME}", f"3栋{SAME}")
+    assert not likely(f"1至5栋{SAME}", f"6栋{SAME}")
+    assert not likely(f"1、3栋{SAME}", f"2栋{SAME}")
+
+
 def test_a_building_s_number_is_no_floor() -> None:
     assert spots("3号楼") == {"building": {"3"}}
 
