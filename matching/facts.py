@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from domain.resources import Form, Resource
 from domain.track_records import UNKNOWN
+from matching.ages import ages
 from matching.columns import Floats, Ints
 from matching.forms import FORMS, known_forms
 from matching.kinds import resource_subject
@@ -34,6 +35,8 @@ class Asked:
         day, night: Whether it speaks of use by day, or by night.
         hires: Whether it looks for people to work.
         housebound: Whether it speaks of people who cannot come.
+        learns: Whether it speaks of learning, teaching or being told.
+        ages: Spans of the ages it speaks of.
         texts: What the need says.
         words: The words that say what it is about.
         refused: n x pairs that people refused: those it is a side of.
@@ -52,6 +55,8 @@ class Asked:
     night: Flags
     hires: Flags
     housebound: Flags
+    learns: Flags
+    ages: NDArray[np.object_]
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
     refused: Flags
@@ -77,6 +82,8 @@ class Offered:
         asks: Whether the row really asks for something.
         hires: Whether it is work to be had, which serves who looks for work alone.
         at_its_place: Whether people must come to it.
+        teaches: Whether it is a course, a talk or a display, and nothing that is done for people.
+        ages: Spans of the ages it is for.
         refused, corrected: As of `Asked`.
         records: The track record of each row's unit, None without one; `reliance` its value.
     """
@@ -93,6 +100,8 @@ class Offered:
     asks: Flags
     hires: Flags
     at_its_place: Flags
+    teaches: Flags
+    ages: NDArray[np.object_]
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
     refused: Flags
@@ -120,6 +129,8 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         night=_cue(wanted, knowledge, "asks_night"),
         hires=_cue(wanted, knowledge, "seeks_hands"),
         housebound=_cue(texts, knowledge, "housebound"),
+        learns=_cue(texts, knowledge, "learns"),
+        ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([plan.words for plan, _ in rows]),
         refused=_flags([put_right.pairs_of_need(one.need, one.kind) for one, _ in rows], pairs),
@@ -149,6 +160,8 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         asks=_asking(texts, knowledge),
         hires=_cue(texts, knowledge, "offers_work"),
         at_its_place=_cue(texts, knowledge, "come_here"),
+        teaches=_cue(texts, knowledge, "teaches"),
+        ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),
         refused=_flags(refused, len(put_right.pairs)),

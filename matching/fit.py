@@ -13,6 +13,7 @@ from matching.facts import Asked, Matrix, Offered, asked, offered
 from matching.features import (
     action,
     affinity,
+    age,
     correction,
     daytime,
     direction,
@@ -204,6 +205,7 @@ class Fit:
         content *= weighed("goods", goods.score(wanted, given, at, knowledge)) * weighed(
             "action", action.score(wanted, given, at)
         )
+        content *= weighed("group", age.score(wanted, given, at))
         content *= correction.score(wanted, given, at)
         for_all: Floats = np.round(content, 6)
         content *= weighed("group", group.score(wanted, given, at, knowledge.groups))
@@ -224,7 +226,7 @@ class Fit:
         columns = (
             np.where(known, of_kind, self._by_words(at)),
             form.score(wanted, given, at),
-            group.score(wanted, given, at, knowledge.groups),
+            group.score(wanted, given, at, knowledge.groups) * age.score(wanted, given, at),
             goods.score(wanted, given, at, knowledge),
             direction.score(wanted, given, at),
             daytime.score(wanted, given, at, knowledge),
@@ -246,6 +248,7 @@ class Fit:
             daytime.score(wanted, given, at, knowledge),
             action.score(wanted, given, at),
             self._affinity.score(at),
+            age.score(wanted, given, at),
         )
         columns = zip(*(one.tolist() for one in values), strict=True)
         pairs = zip(at.part.tolist(), at.resource.tolist(), columns, strict=True)
@@ -270,6 +273,7 @@ class Fit:
             daytime.reason(wanted, part, of_rest[1]),
             action.reason(of_rest[2]),
             self._affinity.reason(part, resource, of_rest[3]),
+            age.reason(of_rest[4]),
         )
         put_right = correction.reasons(wanted, given, part, resource, knowledge)
         kept = (record.reason(given.records[resource]),)

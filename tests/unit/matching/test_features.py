@@ -9,7 +9,7 @@ from domain.needs import NeedPart
 from domain.resources import Form
 from matching.columns import Pairs, every_pair
 from matching.facts import Asked, Offered, asked, offered
-from matching.features import action, daytime, direction, form, goods, group, kind, words
+from matching.features import action, age, daytime, direction, form, goods, group, kind, words
 from matching.plan import plan
 from matching.reach import Reach
 from tests.unit.matching.rows import KNOWLEDGE, need, resource
@@ -212,6 +212,68 @@ def test_time_of_day_counts_for_parking(text: str, given: str, code: str | None)
     assert (value < 0.5) is (code is not None)
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "score"),
+    [
+        ("父亲瘫在床上，想请人理发", "美发学徒速成班", 0.9),
+        ("想请人理发", "理发师上门剪发", 1.0),
+        ("想学理发", "美发学徒速成班", 1.0),
+        ("家里老人瘫痪没人照管", "照护者护理技能培训，教授翻身", 0.9),
+        ("家里老人瘫痪没人照管", "失能评估、家属照护培训", 1.0),
+        ("老人常接到骗子电话", "反诈讲座", 1.0),
+        ("楼道堆满杂物", "消防员查隐患，组织演练", 1.0),
+        ("孩子放学没人接", "四点半课堂，接到社区看作业", 1.0),
+    ],
+)
+def test_a_course_is_a_little_less_for_who_wants_a_thing_done(
+    text: str, given: str, score: float
+) -> None:
+    wanted, offer = facts(text, given)
+    value = float(action.score(wanted, offer, PAIR)[0])
+    assert value == score
+    reason = action.reason(value)
+    assert (reason.code if reason else None) == ("taught" if score < 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "is_for_them"),
+    [
+        ("宝宝一岁半没人带", "1至3岁托位", True),
+        ("宝宝一岁半没人带", "6—12岁托管班", False),
+        ("四五十岁的姐妹想找活干", "招客服，限35岁以下", False),
+        ("四五十岁的姐妹想找活干", "招保洁，55岁以下均可", True),
+        ("奶奶带着三岁的娃，自己七十二岁", "60岁以上老人优先", True),
+        ("宝宝没人带", "6—12岁托管班", True),
+        ("孩子八岁", "托管班", True),
+    ],
+)
+def test_what_is_for_another_age_is_not_for_them(text: str, given: str, is_for_them: bool) -> None:
+    value = float(age.score(*facts(text, given), PAIR)[0])
+    assert (value == 1.0) is is_for_them
+    assert (value < 0.5) is not is_for_them
+    reason = age.reason(value)
+    assert (reason is None) is is_for_them
+    assert reason is None or (reason.feature, reason.code) == ("group", "age")
+
+
+@pytest.mark.parametrize(
+    ("given", "asks"),
+    [
+        ("康复室辅具不足，诚征爱心单位捐赠闲置轮椅", True),
+        ("职工书屋筹建中，面向各单位募集闲置图书", True),
+        ("展馆缺少讲解员，招募志愿者利用周末讲解", True),
+        ("需要家长和居民来校门口劝导，欢迎报名", True),
+        ("捐赠闲置轮椅", False),
+        ("募集旧衣，消毒整理后转赠困难家庭", False),
+        ("常年招募退休教师给孩子辅导作业", False),
+        ("居民需要时可到站里借用，欢迎预约", False),
+    ],
+)
+def test_who_calls_for_people_or_gifts_gives_none(given: str, asks: bool) -> None:
+    wanted, offer = facts("想借一台轮椅", given)
+    assert (float(direction.score(wanted, offer, PAIR)[0]) < 0.5) is asks
+
+
 def test_objects_of_one_kind_are_told_apart() -> None:
     assert kind.score(*facts("楼道缺灭火器", "配送灭火器"), PAIR, KNOWLEDGE)[0] == 1.0
     assert kind.score(*facts("楼道缺灭火器", "安装烟感报警器"), PAIR, KNOWLEDGE)[0] < 0.5
@@ -284,9 +346,10 @@ SCORES: tuple[Callable[[Asked, Offered, Pairs], np.ndarray], ...] = (
     lambda a, o, at: group.score(a, o, at, KNOWLEDGE.groups),
     lambda a, o, at: goods.score(a, o, at, KNOWLEDGE),
     lambda a, o, at: daytime.score(a, o, at, KNOWLEDGE),
+    age.score,
 )
-TOLD = ("老人想吃热饭", "想要一台助听器", "暑假孩子没人看护", "没有路灯")
-GIVEN = ("为老人送餐", "送助听器", "出借教室", "希望有路灯")
+TOLD = ("老人想吃热饭", "想要一台助听器", "暑假九岁孩子没人看护", "没有路灯")
+GIVEN = ("为60岁以上老人送餐", "送助听器", "出借教室", "希望有路灯")
 
 
 def several_facts() -> tuple[Asked, Offered]:

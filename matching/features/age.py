@@ -1,0 +1,25 @@
+"""Age: what is for children of three is not for pupils of ten."""
+
+import numpy as np
+
+from domain.proposals import Reason
+from matching.ages import meet
+from matching.columns import Floats, Pairs
+from matching.facts import Asked, Offered
+
+_OTHER_AGE = 0.2
+
+
+def score(asked: Asked, offered: Offered, at: Pairs) -> Floats:
+    """0.2 where both sides name ages and none is the same, else 1."""
+    found = np.ones(len(at.part))
+    wanted, given = asked.ages[at.part], offered.ages[at.resource]
+    both = np.flatnonzero(wanted.astype(bool) & given.astype(bool))
+    apart = [not meet(one, other) for one, other in zip(wanted[both], given[both], strict=True)]
+    found[both[apart]] = _OTHER_AGE
+    return found
+
+
+def reason(value: float) -> Reason | None:
+    """Says so, where the ages are others."""
+    return None if value == 1.0 else Reason("group", value, "age")
