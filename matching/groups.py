@@ -1,14 +1,14 @@
 """Target groups: whom a need speaks for, and whom a resource is for (服务对象)."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from domain.needs import AskerKind, Need
 from domain.resources import Resource
-from matching.lexicon import WordFinder, plain_text
+from matching.lexicon import READ_ONCE, WordFinder, plain_text
 
 _ASKERS: Mapping[AskerKind | None, str] = {
     AskerKind.RESIDENT: "resident",
@@ -47,6 +47,8 @@ class Groups:
         self._serves = serves
         self._off_hours = off_hours
         self._favours = favours
+        # Asked of every need of a community for each change that is tried.
+        self._lets_in = lru_cache(maxsize=READ_ONCE)(self._admitted)
         self.table = np.array([[self.compatible(a, b) for b in self.codes] for a in self.codes])
 
     def of_need(self, need: Need) -> dict[str, float]:
@@ -73,11 +75,15 @@ class Groups:
         Only groups that have nothing to do with each other keep out, such as shops from what is
         for residents; a narrower group inside a wider one is for people to judge.
         """
-        offered, asked = self._named(resource.groups), self._asking(need)
-        if not offered or not asked:
+        return self._lets_in(need.groups, need.asker_kind, resource.groups)
+
+    def _admitted(
+        self, asked: Collection[str], asker: AskerKind | None, offered: Collection[str]
+    ) -> bool:
+        given, wanted = self._named(offered), self._asked_for(asked, asker)
+        if not given or not wanted:
             return True
-        best = max(self.compatible(one, other) for one in asked for other in offered)
-        return best >= _NARROWER
+        return max(self.compatible(one, other) for one in wanted for other in given) >= _NARROWER
 
     def widened(self, need: Need, resource: Resource) -> tuple[str, ...]:
         """服务对象 of a resource as it would have to be written to let a need in, in Chinese."""
@@ -95,8 +101,11 @@ class Groups:
 
     def _asking(self, need: Need) -> set[str]:
         """Whom a need is written to be for: its asker's own group where nobody is."""
-        asker = _ASKERS.get(need.asker_kind)
-        return set(self._named(need.groups)) or ({asker} if asker else set())
+        return self._asked_for(need.groups, need.asker_kind)
+
+    def _asked_for(self, groups: Collection[str], kind: AskerKind | None) -> set[str]:
+        asker = _ASKERS.get(kind)
+        return set(self._named(groups)) or ({asker} if asker else set())
 
     def _named(self, words: Iterable[str]) -> dict[str, float]:
         return {self._of_word[w]: 1.0 for word in words for w in self._finder.found(word)}
