@@ -32,7 +32,7 @@ from matching.reach import Reach
 GOOD = 0.5
 _NEARLY = GOOD - 1e-6  # rounded to six places it may be good
 _ANY = 1e-9
-_WORDS_SHARE = 0.25  # what likeness of words adds to the fit of kind
+_WORDS_SHARE = 0.35  # what likeness of words adds to the fit of kind
 _AFFINITY_SHARE = 0.4  # and what both texts as wholes are like, which no single word decides
 _MEANING_SHARE = 0.1  # what nearness of meaning adds, where an office plugs vectors in
 _BY_WORDS, _BY_WORDS_MOST = 1.5, 0.8  # where one side's kind is unknown, words stand in for it

@@ -168,7 +168,7 @@ def test_pairs_are_sorted_typed_and_lie_between_0_and_1() -> None:
     assert {str(pairs.part.dtype), str(pairs.resource.dtype)} == {"int64"}
     order = np.lexsort((pairs.resource, pairs.part))
     assert (order == np.arange(len(order))).all()
-    assert ((pairs.score >= 0.35 * GOOD) & (pairs.score <= 1))[~pairs.for_others].all()
+    assert ((pairs.score >= 0.25 * GOOD) & (pairs.score <= 1))[~pairs.for_others].all()
 
 
 def test_same_lists_give_the_same_bytes() -> None:
@@ -300,7 +300,7 @@ def test_a_score_is_content_words_and_likeness_by_their_shares(weights: dict[str
     for_all = np.prod(to_power, axis=0)
     content = for_all * of_group ** weights.get("group", 1.0)
     like = affinity.AffinitySpace(wanted, given, KNOWLEDGE).score(at)
-    scores = 0.35 * content + 0.25 * alike + 0.4 * like
+    scores = 0.25 * content + 0.35 * alike + 0.4 * like
     serves = np.round(for_all, 6) >= 0.5
     assert fit.scores(at) == pytest.approx(np.where(serves, scores, 0.0), abs=2e-6)
     pairs = fit.pairs()
