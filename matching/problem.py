@@ -134,11 +134,6 @@ class Quanta:
             known = self._steps.get(dimension)
             self._steps[dimension] = base if known is None else _common(known, base)
 
-    def holds(self, amount: Decimal, unit: str) -> bool:
-        """Whether an amount is counted as exactly as it would be had it been learnt."""
-        whole = self._measures.of(unit).dimension in WHOLE_DIMENSIONS
-        return whole or self.count(amount, unit).denominator == 1
-
     def step(self, unit: str) -> Fraction:
         """The step of the unit's dimension in base units; things one counts stay whole."""
         dimension = self._measures.of(unit).dimension
@@ -173,11 +168,9 @@ def quanta_of(*rounds: tuple[Lists, Fixed]) -> Quanta:
                 quanta.learn(resource.amount, resource.measure_unit)
                 held = fixed.held.get(resource.resource_id, Decimal(0))
                 quanta.learn(_meant(held), resource.measure_unit)
-        measures = {one.resource_id: one.measure_unit for one in lists.resources}
         for line in fixed.lines:
-            if (line.need_id, line.part) in units and line.resource_id in measures:
+            if (line.need_id, line.part) in units:
                 quanta.learn(_meant(line.quantity), units[line.need_id, line.part])
-                quanta.learn(_meant(line.uses), measures[line.resource_id])
     return quanta
 
 

@@ -23,7 +23,7 @@ from matching.leftovers import Outcome
 from matching.opened import Openings, Option, Pairs
 from matching.plan import NeedPlan
 from matching.policy import Policy
-from matching.problem import Accounts, Problem, Quanta, quanta_of, supply
+from matching.problem import Accounts, Problem, supply
 from matching.ready import Ready
 from matching.supply import Mode, capacity, mode, uses_of_serving
 from matching.weights import part_weights
@@ -59,10 +59,11 @@ class Trials:
     ) -> None:
         self._outcome, self._ready, self._constant = outcome, ready, result.constant
         self._most = min(TRIED_CANDIDATES, TRIED_IN_ALL // max(1, left))
-        self._decided, self._gone = fixed, fixed.uses()
+        self._gone = fixed.uses()
         lists, policy = outcome.lists, outcome.policy
         self._weights = part_weights(lists, policy, outcome.found)
-        self._accounts = self._accounts_of(lists, ready.quanta)
+        told = ready.covered, ready.accounts.taken
+        self._accounts = Accounts.of(lists, ready.quanta, policy, self._weights, self._gone, *told)
         self._fixed = _fixed_shares(ready)
         self._before = self._covered(ready.problem, result.flow)
         codes = self._accounts.unit.tolist()
@@ -174,21 +175,14 @@ class Trials:
         found = weigh(lists, pairs, self._outcome.policy, frozenset())
         return replace(found, part=opened.part, resource=opened.resource)
 
-    def _accounts_of(self, lists: Lists, quanta: Quanta) -> Accounts:
-        ready, policy = self._ready, self._outcome.policy
-        taken = ready.accounts.taken
-        return Accounts.of(lists, quanta, policy, self._weights, self._gone, ready.covered, taken)
-
     def _accounts_with(self, option: Option) -> Accounts:
-        """The accounts once the change is made, in finer steps where it asks for them."""
-        one, quanta = option.resource, self._ready.quanta
+        """The accounts once the change is made."""
+        one = option.resource
         if one is None:
             return self._accounts
-        if one.amount is not None and not quanta.holds(one.amount, one.measure_unit):
-            lists = self._changed_lists(option)
-            return self._accounts_of(lists, quanta_of((lists, self._decided)))
+        # What is asked of a resource is rounded up, so that the round's steps lose nothing of it.
         gone = self._gone.get(one.resource_id, Decimal(0))
-        left = supply(one, quanta, self._outcome.policy, gone)
+        left = supply(one, self._ready.quanta, self._outcome.policy, gone)
         unit = self._units.get(one.unit_key, len(self._units))
         return self._accounts.with_resource(self._at(option), left, unit)
 

@@ -10,7 +10,7 @@ from domain.needs import Need
 from domain.proposals import Proposal
 from domain.resources import Form, Resource
 from matching.candidates import Lists
-from matching.fixed import Fixed, FixedLine
+from matching.fixed import NOTHING_FIXED, Fixed, FixedLine
 from matching.match import match
 from matching.plan import plan
 from matching.policy import Policy
@@ -121,6 +121,29 @@ def test_what_is_left_beside_promises_is_counted_in_steps_that_fit_it(
     wants = need("1", quantity=asked[0], measure=asked[1])
     result = match([wants], [one], KNOWLEDGE, Policy(), ON, Fixed(held={"A": Decimal(gone)}))
     assert given(result) == {("1", "A"): tuple(map(Decimal, rest))}
+
+
+@pytest.mark.parametrize(
+    ("fixed", "steps"),
+    [
+        (NOTHING_FIXED, 1),
+        (Fixed(held={"A": Decimal("0.333333")}), 3),
+        (Fixed(held={"A": Decimal("0.142857")}), 7),
+        (Fixed(held={"A": Decimal("0.25")}), 4),
+        (Fixed((FixedLine("1", "", "A", Decimal("0.333333"), Decimal("0.333333")),)), 3),
+        (Fixed((FixedLine("gone", "", "A", Decimal("0.5"), Decimal("0.5")),)), 1),
+    ],
+    ids=["nothing", "a third held", "a seventh held", "a quarter held", "decided", "gone"],
+)
+def test_what_is_decided_or_held_is_counted_as_the_fraction_it_stands_for(
+    fixed: Fixed, steps: int
+) -> None:
+    asked, offered = (
+        [need("1", quantity=1, measure="小时")],
+        [resource("A", amount=1, measure="小时")],
+    )
+    lists = Lists.read([plan(one, KNOWLEDGE) for one in asked], offered, KNOWLEDGE, ON)
+    assert quanta_of((lists, fixed)).count(Decimal(1), "小时") == steps
 
 
 def test_what_a_decided_line_leaves_of_both_sides_is_given_too() -> None:
