@@ -491,6 +491,33 @@ def test_a_row_that_takes_the_place_of_another_line_is_told_at_what_that_line_lo
     assert (change.code, change.cost) == ("add_resource_earmarked", 1.0)
 
 
+def test_what_a_part_that_is_half_decided_loses_is_the_other_half() -> None:
+    half = Fixed((FixedLine("1", "", "B", Decimal(5), Decimal(5)),))
+    asked = [
+        need("1", quantity=10, measure="盏"),
+        need("2", quantity=5, measure="盏", urgency=Urgency.URGENT),
+    ]
+    offered = [
+        resource("A", amount=5, measure="盏", earmarked=("1", "9")),
+        resource("B", amount=5, measure="盏"),
+    ]
+    change = only(asked, offered, fixed=half)
+    assert (change.code, change.cost) == ("widen_earmark", 0.5)
+
+
+def test_what_would_not_be_among_the_few_that_compete_is_not_asked_for() -> None:
+    """One pair of each part competes, and the lamp of the street is nearer than the city's."""
+    asked = [need("1", measure="盏", urgency=Urgency.URGENT), need("2", measure="盏")]
+    far = Area(place(), communities=frozenset(map(community_key, ("乙社区", "丙社区"))))
+    offered = [
+        resource("A", amount=1, measure="盏"),
+        resource("B", amount=1, measure="盏", level=Level.CITY, area=far),
+    ]
+    change = only(asked, offered, Policy(top_k=1))
+    assert change.code != "widen_area"
+    assert only(asked, offered).code == "widen_area"
+
+
 def test_where_a_row_and_a_line_are_lacking_both_are_told() -> None:
     """The lamp is urgent, and its community may have no line more."""
     asked = [need("1", measure="盏", urgency=Urgency.URGENT), need("2", "法律", 1, "次")]

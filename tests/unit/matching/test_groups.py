@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from domain.needs import AskerKind
@@ -83,3 +85,23 @@ def test_wider_groups_include_and_others_do_not(
     assert least <= GROUPS.compatible(asked, offered) <= most
     at = GROUPS.codes.index
     assert GROUPS.table[at(asked), at(offered)] == GROUPS.compatible(asked, offered)
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered", "lets_in"),
+    [
+        (("居民",), ("老年人",), True),
+        (("老年人",), ("居民",), True),
+        (("职工",), ("商户",), True),
+        (("商户",), ("居民",), False),
+        (("儿童",), ("老年人",), False),
+        (("儿童", "老年人"), ("老年人",), True),
+        ((), ("老年人",), True),
+        (("老年人",), (), True),
+    ],
+)
+def test_only_groups_that_have_nothing_to_do_with_each_other_keep_out(
+    asked: tuple[str, ...], offered: tuple[str, ...], lets_in: bool
+) -> None:
+    one = replace(need("想理发"), groups=asked, asker_kind=None)
+    assert GROUPS.admits(one, resource("理发", groups=offered)) is lets_in

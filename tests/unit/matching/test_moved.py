@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from domain.proposals import UnmetCode
+from domain.quantities import Period
 from domain.resources import Form
-from matching.fixed import Fixed, FixedLine, standing
+from matching.fixed import Fixed, FixedLine, standing, standing_together
 from matching.match import match
 from matching.policy import Policy
 from tests.unit.matching.rounds import KNOWLEDGE, ON, need, resource
@@ -71,3 +72,14 @@ def test_of_lines_that_take_as_much_the_same_one_moves_in_whatever_order_they_co
     for told in (lines, lines[::-1]):
         kept, moved = standing(Fixed(told), [resource("A", amount=4, measure="盏")], 5)
         assert (kept.lines, moved) == (lines[:1], (("2", "", "A"),))
+
+
+def test_lines_of_two_rounds_on_what_each_has_its_own_of_stand_side_by_side() -> None:
+    each = resource("A", amount=4, measure="盏", period=Period.EACH_TIME)
+    other = fixed("5", "A", 4)
+    stands = standing_together([(Fixed(LINES[:1]), [each]), (Fixed((other,)), [each])], 5)
+    assert stands == [(Fixed(LINES[:1]), ()), (Fixed((other,)), ())]
+    shared = resource("A", amount=4, measure="盏")
+    held = Fixed(LINES[:1], held={"A": Decimal(4)}), Fixed((other,), held={"A": Decimal(4)})
+    _, fell = standing_together([(one, [shared]) for one in held], 5)
+    assert fell[1] == (("5", "", "A"),)
