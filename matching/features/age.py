@@ -13,10 +13,11 @@ _OTHER_AGE = 0.2
 def score(asked: Asked, offered: Offered, at: Pairs) -> Floats:
     """0.2 where both sides name ages and none is the same, else 1."""
     found = np.ones(len(at.part))
-    wanted, given = asked.ages[at.part], offered.ages[at.resource]
-    both = np.flatnonzero(wanted.astype(bool) & given.astype(bool))
-    apart = [not meet(one, other) for one, other in zip(wanted[both], given[both], strict=True)]
-    found[both[apart]] = _OTHER_AGE
+    # Rows are asked whether they name ages, not pairs: a city has millions of those.
+    wanted, given = asked.ages.astype(bool), offered.ages.astype(bool)
+    both = np.flatnonzero(wanted[at.part] & given[at.resource])
+    pairs = zip(asked.ages[at.part[both]], offered.ages[at.resource[both]], strict=True)
+    found[both[[not meet(one, other) for one, other in pairs]]] = _OTHER_AGE
     return found
 
 
