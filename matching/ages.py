@@ -44,7 +44,7 @@ def _span(told: re.Match[str]) -> tuple[float, float] | None:
     bound = _years(told["below"] or told["above"] or told["bound"] or told["age"])
     if bound is None:
         return None
-    if told["below"] or (told["side"] or "上") != "上":
+    if told["below"] or told["side"] in ("下", "内"):
         return 0.0, bound[1]
     if told["above"] or told["side"]:
         return bound[0], _OLDEST

@@ -61,7 +61,7 @@ class Trials:
         self._most = min(TRIED_CANDIDATES, TRIED_IN_ALL // max(1, left))
         self._gone = fixed.uses()
         lists, policy = outcome.lists, outcome.policy
-        self._weights = part_weights(lists, policy, outcome.found)
+        self._weights = ready.accounts.weight
         told = ready.covered, ready.accounts.taken
         self._accounts = Accounts.of(lists, ready.quanta, policy, self._weights, self._gone, *told)
         self._fixed = _fixed_shares(ready)
