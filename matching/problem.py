@@ -102,7 +102,6 @@ class Problem:
             units.astype(np.int64),
             self.policy,
             tuple(load.only(rows) for load in self.loads),
-            self.constant,
         )
 
     def beside(self, rows: Ints, flow: Ints) -> "Problem":
