@@ -258,7 +258,10 @@ class Fit:
         if self._meaning is None:
             return told
         near = np.round(self._meaning.score(at), 6).tolist()
-        return [(*one, meaning.reason(value)) for one, value in zip(told, near, strict=True)]
+        return [
+            (*one, *filter(None, [meaning.reason(value)]))
+            for one, value in zip(told, near, strict=True)
+        ]
 
     def _told(self, part: int, resource: int, values: Sequence[float]) -> tuple[Reason, ...]:
         wanted, given, knowledge = self._asked, self._offered, self._knowledge
@@ -285,7 +288,7 @@ def _score(content: Floats, likeness: Floats, alike: Floats, near: Floats | None
     scores: Floats = (1 - _WORDS_SHARE - _AFFINITY_SHARE) * content
     scores = scores + _WORDS_SHARE * likeness + _AFFINITY_SHARE * alike
     if near is not None:
-        scores = scores - _MEANING_SHARE * content + _MEANING_SHARE * near
+        scores = scores + _MEANING_SHARE * np.where(np.isnan(near), 0.0, near - content)
     return np.round(scores, 6)
 
 

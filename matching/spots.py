@@ -22,6 +22,8 @@ _COUNTS = "建添装增加补设置"
 _BEGINS = r"(?:^|(?<=[^\w])|(?<=[在住到从往沿由和与及的映区道镇乡村]))"
 _NO_ROAD = "道马小公铁走上下过字雨口前后里内外边旁区院电线管修铺带问让堵拦引迷占这那条见清个们头大"
 _NO_VILLAGE = "中个们边全本农政然"
+# Of several names for one of them the common end: 菜市场 and 农贸市场 are 市场, 学校 may be either.
+_LANDMARKS = "幼儿园|[小中大]学|市场|医院|超市|地铁站|公交站|银行|公园|广场|药店|食堂|影院"
 _SPOTS = (
     ("building", rf"({_NUMBER})(?:栋|幢|号楼)"),
     ("building", rf"(?<![{_COUNTS}\da-z{_NUMERAL}])({_NUMBER})座"),
@@ -43,6 +45,7 @@ _SPOTS = (
     ("yard of a side", r"([东南西北])院"),
     ("area", r"([东南西北])区"),
     ("garden", r"([东南西北])苑"),
+    ("landmark", rf"({_LANDMARKS})(?:大?门口?|门前|对面|旁边?|附近|边上|[前后]面)"),
 )
 # 1、3栋 are two buildings, 1至5栋 are five.
 _ONE = rf"(?:\d{{1,3}}|[a-z]|[{_NUMERAL}]{{1,3}})"

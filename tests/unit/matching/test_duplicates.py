@@ -310,6 +310,8 @@ def test_how_many_are_to_come_is_no_place(one: str, other: str) -> None:
         ("东门没有无障碍坡道", "正门没有无障碍坡道"),
         ("南边围墙塌了要修", "北边围墙塌了要修"),
         ("东面围墙塌了要修", "西侧围墙塌了要修"),
+        ("幼儿园门口没有斑马线", "菜市场门口没有斑马线"),
+        ("小学对面没有斑马线", "医院旁边没有斑马线"),
     ],
 )
 def test_two_spots_of_one_sort_are_two_places(one: str, other: str) -> None:
@@ -323,6 +325,18 @@ def test_two_spots_of_one_sort_are_two_places(one: str, other: str) -> None:
 )
 def test_what_names_no_spot_tells_nothing_apart(text: str) -> None:
     assert spots(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("小学门口没有斑马线", "学校门口没有斑马线"),
+        ("菜市场门口没有斑马线", "农贸市场对面没有斑马线"),
+        ("超市门口没有斑马线", "想在超市旁边划斑马线"),
+    ],
+)
+def test_one_landmark_by_two_names_is_one_place(one: str, other: str) -> None:
+    assert likely(one, other)
 
 
 @pytest.mark.parametrize(

@@ -49,11 +49,13 @@ def test_vectors_order_what_fits_and_let_in_nothing_that_does_not() -> None:
     assert match([ASKED], [law], KNOWLEDGE.meaning(alike), Policy(), ON).projects == ()
 
 
-def test_a_text_without_a_vector_is_near_to_nothing() -> None:
-    vectors = {said(ASKED.words): [1.0, 0.0]}
-    (told,) = rank([ASKED], [NEAR], KNOWLEDGE.meaning(vectors), ON, 1)
-    near = next(one for one in told.candidates[0].reasons if one.feature == "meaning")
-    assert near.score == 0.0
+@pytest.mark.parametrize("known", [ASKED.words, NEAR.words, ""])
+def test_a_pair_with_a_text_without_a_vector_is_ranked_and_told_as_without_vectors(
+    known: str,
+) -> None:
+    vectors = {said(known): [1.0, 0.0], said("说别的事的一句话"): [1.0, 1.0]}
+    plain = rank([ASKED], [NEAR, FAR], KNOWLEDGE, ON, 2)
+    assert rank([ASKED], [NEAR, FAR], KNOWLEDGE.meaning(vectors), ON, 2) == plain
 
 
 @settings(max_examples=15, deadline=None)
