@@ -1,4 +1,4 @@
-"""How old people are whom a text speaks of, in years: 一岁半, 四五十岁, 6至12岁, 60岁以上."""
+"""How old people are whom a text speaks of, in years: 一岁半, 四五十岁, 6至12岁, 我妈八十三了."""
 
 import re
 from functools import lru_cache
@@ -10,7 +10,10 @@ Ages = tuple[tuple[float, float], ...]
 """From which age to which, each span the text names; empty where it names none."""
 
 _OLDEST = 150.0
+_NUMBERS = ("below", "above", "bound", "age", "told", "past")
 _NUMBER = r"\d{1,3}|[零一二两三四五六七八九十百]{1,4}"
+_WHO = "[我他她爸妈父母亲爷奶婆公娘爹伯叔姨嬢儿侄]子?|老[人倌头伴]|女儿|姑娘"
+_GROWN_UP = r"[2-9]\d|1[01]\d|[二三四五六七八九]十[一二三四五六七八九]?"
 _SPAN = re.compile(
     rf"(?P<from>{_NUMBER})(?:周?岁|(?P<months>个?月))?(?P<half>半)?(?:[至到~—–-]+)(?P<to>{_NUMBER})周?岁"
     rf"|(?:不[超满]过?|未满|放宽[到至]|小于|低于)(?P<below>{_NUMBER})周?岁"
@@ -18,6 +21,8 @@ _SPAN = re.compile(
     rf"|(?:年?满|超过|大于)(?P<above>{_NUMBER})周?岁"
     rf"|(?P<baby>半)岁"
     rf"|(?P<age>{_NUMBER})(?P<about>[多几来])?周?岁(?P<and>半)?"
+    rf"|(?:{_WHO})(?:今年|都|已经|快|也|马上){{0,2}}(?P<told>{_GROWN_UP})(?P<some>[多几])?(?:了|的人|高龄)"
+    r"|(?P<past>[六七八九]十|[6-9]0)(?:往上|出头|好几|开外)"
 )
 
 
@@ -41,14 +46,14 @@ def _span(told: re.Match[str]) -> tuple[float, float] | None:
         if first is None or last is None:
             return None
         return (first[0] / 12 if told["months"] else first[0] + 0.5 * bool(told["half"])), last[1]
-    bound = _years(told["below"] or told["above"] or told["bound"] or told["age"])
+    bound = _years(next(filter(None, told.group(*_NUMBERS))))
     if bound is None:
         return None
     if told["below"] or told["side"] in ("下", "内"):
         return 0.0, bound[1]
     if told["above"] or told["side"]:
         return bound[0], _OLDEST
-    if told["about"]:
+    if told["about"] or told["some"] or told["past"]:
         return bound[0], bound[0] + 9
     return bound[0] + 0.5 * bool(told["and"]), bound[1] + 0.5 * bool(told["and"])
 

@@ -28,7 +28,7 @@ class Asked:
         kinds: n x kinds: how well a resource of each kind would serve.
         about: n x kinds: what the need itself is about.
         forms: n x forms that can serve; all where any can.
-        groups: n x groups spoken for.
+        groups: n x groups spoken for, with certainty.
         goods: n x goods asked for; all False where the part is about no goods.
         objects: n x objects of a kind that the need names.
         new, repair: Whether something new is asked for, or a repair.

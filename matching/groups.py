@@ -1,13 +1,15 @@
 """Target groups: whom a need speaks for, and whom a resource is for (服务对象)."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from domain.needs import AskerKind, Need
 from domain.resources import Resource
+from matching.ages import ages
 from matching.lexicon import READ_ONCE, WordFinder, plain_text
 
 _ASKERS: Mapping[AskerKind | None, str] = {
@@ -17,6 +19,7 @@ _ASKERS: Mapping[AskerKind | None, str] = {
 _HINT = 0.6
 _SAME, _INCLUDED, _ACROSS, _NARROWER, _OTHER, _APART = 1.0, 0.97, 0.75, 0.65, 0.3, 0.15
 _AT_WORK = {"worker", "rider"}  # staff of the units around: nearer to shops than to residents
+_OLD, _GROWN = 60, 18  # years
 _ACROSS_AGES = "poor"  # hardship is of every age: not another group, a condition
 
 
@@ -34,8 +37,10 @@ class Groups:
         serves: re.Pattern[str],
         off_hours: re.Pattern[str],
         favours: re.Pattern[str],
+        meant: re.Pattern[str],
     ) -> None:
-        listed = tuple(rows)
+        told = tuple(rows)
+        listed = [row for row in told if row["how"] != "implied"]
         self.codes = tuple(dict.fromkeys(row["group"] for row in listed))
         self.names = {row["group"]: row["zh"] for row in listed}
         self.english = {row["group"]: row["en"] for row in listed}
@@ -44,18 +49,43 @@ class Groups:
         self._mentions = {row["word"] for row in listed if row["how"] == "mention"}
         self._written = {row["word"] for row in listed if row["how"] == "written"}
         self._finder = WordFinder(self._of_word)
+        self._implied: dict[str, list[str]] = defaultdict(list)
+        for row in told:
+            if row["how"] == "implied":
+                self._implied[row["word"]].append(row["group"])
+        self._hints = WordFinder(self._implied)
         self._serves = serves
         self._off_hours = off_hours
         self._favours = favours
+        self._meant = meant
         # Asked of every need of a community for each change that is tried.
         self._lets_in = lru_cache(maxsize=READ_ONCE)(self._admitted)
         self.table = np.array([[self.compatible(a, b) for b in self.codes] for a in self.codes])
 
     def of_need(self, need: Need) -> dict[str, float]:
-        """Whom a need speaks for; the asker's own group where it names nobody."""
-        told = self._named(need.groups) or self._spoken(plain_text(need.words))
+        """Whom a need speaks for, with certainty; the asker's own group where it names nobody.
+
+        Whom its text lets one suppose (八十二了, 坐轮椅, 上初二) comes beside as a hint, so that
+        what is for these people alone is not held against it.
+        """
+        told = self._told_by(need)
+        if need.groups or not told:
+            return told
+        return dict.fromkeys(self._supposed(plain_text(need.words)), _HINT) | told
+
+    def _told_by(self, need: Need) -> dict[str, float]:
         asker = _ASKERS.get(need.asker_kind)
+        told = self._named(need.groups) or self._spoken(plain_text(need.words))
         return told or ({asker: 1.0} if asker else {})
+
+    def _supposed(self, text: str) -> Iterator[str]:
+        for word in self._hints.found(text):
+            yield from self._implied[word]
+        for first, last in ages(text):
+            if first >= _OLD:
+                yield "elder"
+            if last < _GROWN:
+                yield "child"
 
     def of_resource(self, resource: Resource) -> dict[str, float]:
         """Whom a resource is for, with certainty; empty is everybody.
@@ -94,7 +124,7 @@ class Groups:
         return self._told(self._all_asking(need))
 
     def _all_asking(self, need: Need) -> set[str]:
-        return {*self.of_need(need), *self._asking(need)}
+        return {*self._told_by(need), *self._asking(need)}
 
     def _told(self, groups: set[str]) -> tuple[str, ...]:
         return tuple(self.names[code] for code in self.codes if code in groups)
@@ -135,7 +165,9 @@ class Groups:
             told = re.escape(word)
             return (
                 re.compile(f"{told}.{{0,3}}?{self._favours.pattern}"),
-                re.compile(f"{self._serves.pattern}[^，。；,;]{{0,6}}?{told}"),
+                re.compile(
+                    f"{self._serves.pattern}[^，。；,;]{{0,6}}?{told}|{told}{self._meant.pattern}"
+                ),
             )
 
         return lru_cache(maxsize=None)(phrases)

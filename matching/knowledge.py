@@ -144,7 +144,9 @@ class Knowledge:
             usual_parts=_usual_parts(rows("parts")),
             part_words=part_words,
             part_finder=WordFinder(part_words),
-            groups=Groups(rows("groups"), cues["serves"], cues["off_hours"], cues["favours"]),
+            groups=Groups(
+                rows("groups"), *(cues[one] for one in ("serves", "off_hours", "favours", "meant"))
+            ),
             objects=Objects(rows("objects")),
             duties=duties,
             duty_finder=WordFinder(duties),

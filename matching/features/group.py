@@ -45,7 +45,8 @@ def reason(
 
 
 def _values(asked: Floats, offered: Floats, groups: Groups) -> dict[str, str]:
-    wanted = [groups.codes[one] for one in np.flatnonzero(asked).tolist()]
+    # Whom the need only lets one suppose is not told as whom it speaks for.
+    wanted = [groups.codes[one] for one in np.flatnonzero(asked == asked.max()).tolist()]
     given = [groups.codes[one] for one in np.flatnonzero(offered).tolist()]
     return {
         "wanted": "、".join(groups.names[code] for code in wanted),

@@ -30,6 +30,14 @@ GROUPS = KNOWLEDGE.groups
         ("信用贷最高三百万", set()),
         ("正月初三舞狮", set()),
         ("教叔叔阿姨用手机", {"elder"}),
+        ("高校毕业生专场招聘", {"youth"}),
+        ("女性插花沙龙，每月一期", {"women"}),
+        ("退役军人优待证申领", {"veteran"}),
+        ("骑手交通法规培训", {"rider"}),
+        ("小微企业信用贷款", {"trade"}),
+        ("养老护理员培训班", set()),
+        ("青年突击队可帮忙办讲座", set()),
+        ("企业捐赠体检仪", set()),
     ],
 )
 def test_resource_is_for_those_it_serves_not_for_those_who_give(
@@ -56,9 +64,45 @@ def test_what_a_text_says_or_a_list_names_is_certain() -> None:
 
 
 def test_a_word_inside_others_names_no_group() -> None:
-    assert GROUPS.of_need(need("我的哥哥腿断了，想借轮椅")) == {"resident": 1.0}
+    assert GROUPS.of_need(need("我的哥哥腿断了，想借水桶")) == {"resident": 1.0}
     assert GROUPS.of_need(need("出租车的哥的姐想有地方歇脚")) == {"rider": 1.0}
     assert GROUPS.of_need(need("娃上高三了，想找个地方自习")) == {"child": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("我妈八十三了，一个人住", {"elder"}),
+        ("住的多半是七十往上的老教师", {"elder"}),
+        ("爹瘫在床上，要人帮翻身", {"elder", "disabled"}),
+        ("单元门口三级台阶，轮椅出不去", {"disabled"}),
+        ("姑娘上初二，回家就关着门", {"child"}),
+        ("娃九岁，放学没人看", set()),
+        ("在工地干了半年，工钱没给", {"worker"}),
+        ("他当过兵，想找工作", {"veteran", "worker"}),
+        ("男人病了，家里没收入", {"poor"}),
+        ("铺面租金太高", {"trade"}),
+        ("我四十五了，想学点东西", set()),
+    ],
+)
+def test_whom_a_need_lets_one_suppose_is_a_hint_beside_whom_it_speaks_for(
+    text: str, groups: set[str]
+) -> None:
+    found = GROUPS.of_need(need(text))
+    assert {one for one, certain in found.items() if certain < 1} == groups
+    assert [certain for certain in found.values() if certain == 1] == [1.0]
+
+
+def test_what_is_written_or_open_to_all_is_supposed_of_nobody_else() -> None:
+    assert GROUPS.of_need(need("坐轮椅，出不去", groups=("老年人",))) == {"elder": 1.0}
+    assert GROUPS.of_need(need("坐轮椅，出不去", asker_kind=AskerKind.UNIT)) == {}
+    assert GROUPS.of_resource(resource("轮椅维修")) == {}
+
+
+def test_whom_a_need_only_lets_one_suppose_is_named_by_no_change() -> None:
+    one = need("单元门口三级台阶，轮椅出不去")
+    assert GROUPS.asking(one) == ("居民",)
+    assert GROUPS.widened(one, resource("为老人修坡道")) == ("居民", "老年人")
 
 
 def test_off_hours_only_hint_at_residents() -> None:
