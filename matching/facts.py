@@ -34,6 +34,7 @@ class Asked:
         new, repair: Whether something new is asked for, or a repair.
         day, night: Whether it speaks of use by day, or by night.
         hires: Whether it looks for people to work.
+        gives_away: Whether it is the asker who would give things or help.
         housebound: Whether it speaks of people who cannot come.
         learns: Whether it speaks of learning, teaching or being told.
         ages: Spans of the ages it speaks of.
@@ -54,6 +55,7 @@ class Asked:
     day: Flags
     night: Flags
     hires: Flags
+    gives_away: Flags
     housebound: Flags
     learns: Flags
     ages: NDArray[np.object_]
@@ -128,6 +130,7 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         day=_cue(wanted, knowledge, "asks_day"),
         night=_cue(wanted, knowledge, "asks_night"),
         hires=_cue(wanted, knowledge, "seeks_hands"),
+        gives_away=_cue(texts, knowledge, "gives_away"),
         housebound=_cue(texts, knowledge, "housebound"),
         learns=_cue(texts, knowledge, "learns"),
         ages=_objects([ages(text) for text in texts]),

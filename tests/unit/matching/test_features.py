@@ -132,7 +132,11 @@ def test_goods_are_no_matter_where_no_wish_is_made() -> None:
         ("职工书屋筹建中，面向各单位募集闲置图书", True),
         ("展馆缺少讲解员，招募志愿者利用周末讲解", True),
         ("需要家长和居民来校门口劝导，欢迎报名", True),
+        ("长者食堂缺人手，诚邀热心人来帮忙择菜", True),
+        ("图书馆征集居民闲置读物", True),
+        ("科技馆招募周末展厅讲解志愿者", True),
         ("捐赠闲置轮椅", False),
+        ("征集居民意见，开展议事协商", False),
         ("募集旧衣，消毒整理后转赠困难家庭", False),
         ("常年招募退休教师给孩子辅导作业", False),
         ("居民需要时可到站里借用，欢迎预约", False),
@@ -143,6 +147,23 @@ def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
     value = float(direction.score(wanted, offer, PAIR)[0])
     assert (value < 0.5) is asks
     assert (direction.reason(offer, 0, value) is not None) is asks
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "家里旧衣服旧书不少，想捐出去没地方收",
+        "居民家中闲置图书较多，希望捐给有需要的人",
+        "退休老教师想发挥余热，不知道哪里用得上",
+        "单位职工想做志愿服务，没有合适的项目",
+    ],
+)
+def test_who_would_give_something_away_is_served_by_those_who_ask_for_it(told: str) -> None:
+    asking = "面向居民征集闲置图书，招募志愿者整理"
+    wanted, offer = facts(told, asking)
+    assert float(direction.score(wanted, offer, PAIR)[0]) == 1.0
+    other, offer = facts("想有个看书的地方", asking)
+    assert float(direction.score(other, offer, PAIR)[0]) == 0.15
 
 
 @pytest.mark.parametrize(
@@ -172,6 +193,7 @@ HIRING = "招聘缝纫工、包装工80人，年龄放宽至55岁"
     [
         ("服装厂缺缝纫工，招不到人", HIRING, True),
         ("饭店用工缺口30人", "长期招服务员，包吃住", True),
+        ("饭店用工缺口30人", "招募骑手，配车、有底薪", True),
         ("火锅店招不到人", "举办专场招聘会，为企业发布用工信息", False),
         ("服装厂缺缝纫工，招不到人", "帮企业招人，登记的有两百多位熟练工", False),
         ("失业半年，看了几家招聘都嫌我年纪大", HIRING, False),
