@@ -137,6 +137,7 @@ def test_goods_are_no_matter_where_no_wish_is_made() -> None:
         ("科技馆招募周末展厅讲解志愿者", True),
         ("捐赠闲置轮椅", False),
         ("征集居民意见，开展议事协商", False),
+        ("招募大学生志愿者，周末陪空巢老人聊天", False),
         ("募集旧衣，消毒整理后转赠困难家庭", False),
         ("常年招募退休教师给孩子辅导作业", False),
         ("居民需要时可到站里借用，欢迎预约", False),
@@ -156,14 +157,28 @@ def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
         "居民家中闲置图书较多，希望捐给有需要的人",
         "退休老教师想发挥余热，不知道哪里用得上",
         "单位职工想做志愿服务，没有合适的项目",
+        "退下来的教员想给娃娃们教教毛笔字，不要钱的",
     ],
 )
 def test_who_would_give_something_away_is_served_by_those_who_ask_for_it(told: str) -> None:
-    asking = "面向居民征集闲置图书，招募志愿者整理"
-    wanted, offer = facts(told, asking)
+    wanted, offer = facts(told, "面向居民征集闲置图书，招募志愿者整理")
     assert float(direction.score(wanted, offer, PAIR)[0]) == 1.0
-    other, offer = facts("想有个看书的地方", asking)
-    assert float(direction.score(other, offer, PAIR)[0]) == 0.15
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "想有个看书的地方",
+        "希望爱心企业捐一批旧书",
+        "盼有人把闲置图书捐给我们",
+        "想请志愿者义务给孩子讲绘本",
+        "书屋想找人来做志愿服务",
+        "想找个不要钱的看书地方",
+    ],
+)
+def test_who_asks_for_gifts_or_helpers_is_not_served_by_who_asks_alike(told: str) -> None:
+    wanted, offer = facts(told, "面向居民征集闲置图书，招募志愿者整理")
+    assert float(direction.score(wanted, offer, PAIR)[0]) == 0.15
 
 
 @pytest.mark.parametrize(
