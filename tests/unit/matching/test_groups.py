@@ -38,6 +38,9 @@ GROUPS = KNOWLEDGE.groups
         ("养老护理员培训班", set()),
         ("青年突击队可帮忙办讲座", set()),
         ("企业捐赠体检仪", set()),
+        ("青年律师公益咨询", set()),
+        ("老党员调解咨询", set()),
+        ("高校毕业生支教辅导", set()),
     ],
 )
 def test_resource_is_for_those_it_serves_not_for_those_who_give(
