@@ -2,9 +2,11 @@
 
     python -m tests.unit.matching.keep
 
-writes `kept/` anew, a file for each set of examples. Each line tells of one row its kinds with
-their strength, its way and parts, or one of its best pairs with its score and reasons; in the
+writes `kept/` anew. There is a file for each set of examples: each line tells of one row its kinds
+with their strength, its way and parts, or one of its best pairs with its score and reasons; in the
 example month also what becomes of each need, and of what is left of it why and what would serve it.
+`sentences.csv` holds the example sentences of the catalogue that leave the lists, or are taken for
+asking though they were written as offers: the fewer the better, and none by mistake.
 """
 
 import csv
@@ -14,22 +16,27 @@ from datetime import date
 from pathlib import Path
 
 from bench.relevance import read_round
+from catalogues.shelf import rows
 from domain.needs import Need, Route
 from domain.proposals import Candidate, ProjectLine
 from domain.resources import Resource
 from exchange.result_json import detail, number, suggestion, unmet_reason
+from matching.facts import offered
 from matching.kinds import resource_subject
 from matching.knowledge import Strengths
 from matching.match import match
 from matching.plan import NeedPlan, plan
 from matching.policy import Policy
 from matching.rank import rank
-from tests.unit.matching.rows import KNOWLEDGE
+from matching.routes import route
+from tests.unit.matching.rows import KNOWLEDGE, need, resource
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 KEPT = Path(__file__).parent / "kept"
 MONTH = "longxiang"
 SETS = ("real", MONTH, *(f"made/{path.name}" for path in sorted(EXAMPLES.glob("made/?"))))
+SENTENCES = "sentences"
+ALL = (*SETS, SENTENCES)
 BEST = 3
 ON = date(2026, 6, 22)
 Line = tuple[str, str, str]
@@ -42,15 +49,34 @@ def kept(name: str) -> Path:
 
 def told(name: str) -> str:
     """What the matcher makes of a set today, as its file has it."""
-    needs, resources = read_round(EXAMPLES / name)
-    lines = [*_needs(needs, resources), *_resources(resources)]
-    if name == MONTH:
-        lines += _month(needs, resources)
+    lines = [*_elsewhere()] if name == SENTENCES else [*_set(name)]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(("row", "what", "told"))
     writer.writerows(lines)
     return file.getvalue()
+
+
+def _elsewhere() -> Iterator[Line]:
+    """The example sentences of the catalogue that leave the lists or are taken for asking."""
+    told = rows("examples")
+    needs = [one for one in told if one["side"] == "need"]
+    for one in needs:
+        way, who = route(need(one["text"]), KNOWLEDGE)
+        if way is not Route.LISTS:
+            yield one["text"], way.value, who
+    given = [resource(one["text"]) for one in told if one["side"] == "resource"]
+    for offer, asks in zip(given, offered(given, KNOWLEDGE).asks, strict=True):
+        if asks:
+            yield offer.text, "asks", ""
+
+
+def _set(name: str) -> Iterator[Line]:
+    needs, resources = read_round(EXAMPLES / name)
+    yield from _needs(needs, resources)
+    yield from _resources(resources)
+    if name == MONTH:
+        yield from _month(needs, resources)
 
 
 def _needs(needs: Sequence[Need], resources: Sequence[Resource]) -> Iterator[Line]:
@@ -89,11 +115,11 @@ def _resources(resources: Sequence[Resource]) -> Iterator[Line]:
 def _month(needs: Sequence[Need], resources: Sequence[Resource]) -> Iterator[Line]:
     proposal = match(needs, resources, KNOWLEDGE, Policy(), ON)
     projects = {line.need_id: line for line in proposal.projects}
-    for need in needs:
-        yield need.need_id, "served", _served(projects.get(need.need_id))
-        for one in (one for one in proposal.unmet if one.need_id == need.need_id):
+    for need_id in (one.need_id for one in needs):
+        yield need_id, "served", _served(projects.get(need_id))
+        for one in (one for one in proposal.unmet if one.need_id == need_id):
             why = f"{one.code} {unmet_reason(one, 'zh')}；{suggestion(one, 'zh')}"
-            yield need.need_id, f"left {one.part}".strip(), why
+            yield need_id, f"left {one.part}".strip(), why
 
 
 def _served(line: ProjectLine | None) -> str:
@@ -105,9 +131,9 @@ def _served(line: ProjectLine | None) -> str:
 
 
 def main() -> None:
-    """Write all sets anew."""
+    """Write all files anew."""
     KEPT.mkdir(exist_ok=True)
-    for name in SETS:
+    for name in ALL:
         kept(name).write_text(told(name), encoding="utf-8")
 
 

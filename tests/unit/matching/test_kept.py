@@ -4,7 +4,7 @@ from difflib import unified_diff
 
 import pytest
 
-from tests.unit.matching.keep import KEPT, SETS, kept, told
+from tests.unit.matching.keep import ALL, KEPT, kept, told
 
 SHOWN = 12
 ASKED = """The matcher tells otherwise than before. Where that is right, write the files anew with
@@ -13,7 +13,7 @@ and read the diff before you commit it. The first lines that differ:
 """
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", ALL)
 def test_example_texts_are_read_and_paired_as_kept(name: str) -> None:
     before, now = kept(name).read_text("utf-8").splitlines(), told(name).splitlines()
     signs = ("---", "+++", "@@")
@@ -22,5 +22,5 @@ def test_example_texts_are_read_and_paired_as_kept(name: str) -> None:
         pytest.fail(ASKED + "\n".join(differ[:SHOWN]), pytrace=False)
 
 
-def test_every_file_kept_is_of_a_set() -> None:
-    assert set(KEPT.iterdir()) == {kept(name) for name in SETS}
+def test_every_file_kept_is_written_anew() -> None:
+    assert set(KEPT.iterdir()) == {kept(name) for name in ALL}

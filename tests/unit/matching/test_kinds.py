@@ -123,7 +123,14 @@ def test_what_a_resource_makes_a_condition_or_does_not_give_is_not_given(
 
 
 @pytest.mark.parametrize(
-    "text", ["上门安装门禁卡系统", "不收钱，社工自带工具上门理发", "免费借轮椅"]
+    "text",
+    [
+        "上门安装门禁卡系统",
+        "不收钱，社工自带工具上门理发",
+        "免费借轮椅",
+        "入学准备指导课，教专注力和生活自理",
+        "早教老师讲自理能力，每周一次",
+    ],
 )
 def test_a_plain_offer_is_read_whole(text: str) -> None:
     plain = plain_text(text)
