@@ -15,6 +15,7 @@ from matching.lexicon import plain_text
 from matching.routes import route
 
 _NEAR = 0.6  # a part's name near the need's kind details it and asks for nothing else
+_PLAIN = 0.8  # only a kind that a need's words name plainly has its usual parts; a guess has none
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,8 @@ def _joined(*several: Strengths) -> Strengths:
 
 
 def _usual(need: Need, kinds: Strengths, knowledge: Knowledge) -> tuple[PartPlan, ...]:
-    usual = knowledge.usual_parts.get(kinds[0][0], ()) if kinds else ()
+    plain = bool(kinds) and kinds[0][1] >= _PLAIN
+    usual = knowledge.usual_parts.get(kinds[0][0], ()) if plain else ()
     lacking = _still_lacking(plain_text(need.words), usual, knowledge)
     counted = any(part.counted for part in lacking)
     return _named_alone(

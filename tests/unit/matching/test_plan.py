@@ -28,6 +28,19 @@ def test_need_of_one_part_has_an_empty_name_and_its_own_quantity() -> None:
     assert (only.part.name, only.part.quantity, only.part.measure_unit) == ("", Decimal(6), "个")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "红砖楼挂了牌，邻居想做玻璃井道，人家说破坏立面",
+        "流水线倒大夜，他爸走了，两个丫头假里跟我在更衣室打地铺",
+    ],
+)
+def test_a_need_whose_kind_is_only_guessed_is_not_split(text: str) -> None:
+    planned = plan(need(text), KNOWLEDGE)
+    assert KNOWLEDGE.usual_parts[planned.kind]
+    assert [part.part.name for part in planned.parts] == [""]
+
+
 def test_written_parts_are_used_as_they_are() -> None:
     written = (
         NeedPart("场地", Decimal(1), "间"),
