@@ -280,6 +280,8 @@ def test_time_of_day_counts_for_parking(text: str, given: str, code: str | None)
         ("老人常接到骗子电话", "反诈讲座", 1.0),
         ("楼道堆满杂物", "消防员查隐患，组织演练", 1.0),
         ("孩子放学没人接", "四点半课堂，接到社区看作业", 1.0),
+        ("活动没有场地", "培训中心的大厅空着，可借", 1.0),
+        ("好人好事没人报道", "宣传部组稿人，写事迹配图", 1.0),
     ],
 )
 def test_a_course_is_a_little_less_for_who_wants_a_thing_done(
