@@ -116,8 +116,12 @@ def _related(said: Strengths, kinds: Strengths, knowledge: Knowledge) -> bool:
 
 
 def _usual_named(name: str, kinds: Strengths, knowledge: Knowledge) -> UsualPart | None:
-    usual = knowledge.usual_parts.get(kinds[0][0], ()) if kinds else ()
-    return next((part for part in usual if part.name == name), None)
+    return next((part for part in _usual_of(kinds, knowledge) if part.name == name), None)
+
+
+def _usual_of(kinds: Strengths, knowledge: Knowledge) -> tuple[UsualPart, ...]:
+    """The usual parts of the main kind."""
+    return knowledge.usual_parts.get(kinds[0][0], ()) if kinds else ()
 
 
 def _all_forms(hints: Iterable[PartWord]) -> frozenset[Form]:
@@ -133,8 +137,7 @@ def _joined(*several: Strengths) -> Strengths:
 
 
 def _usual(need: Need, kinds: Strengths, knowledge: Knowledge) -> tuple[PartPlan, ...]:
-    plain = bool(kinds) and kinds[0][1] >= _PLAIN
-    usual = knowledge.usual_parts.get(kinds[0][0], ()) if plain else ()
+    usual = _usual_of(kinds, knowledge) if kinds and kinds[0][1] >= _PLAIN else ()
     lacking = _still_lacking(plain_text(need.words), usual, knowledge)
     counted = any(part.counted for part in lacking)
     return _named_alone(
