@@ -105,6 +105,11 @@ def test_whom_a_need_lets_one_suppose_is_a_hint_beside_whom_it_speaks_for(
     assert [certain for certain in found.values() if certain == 1] == [1.0]
 
 
+@pytest.mark.parametrize(("told", "group"), [("独居青年", "youth"), ("高龄产妇", "women")])
+def test_a_name_that_begins_like_the_old_is_of_its_own_group(told: str, group: str) -> None:
+    assert GROUPS.of_resource(resource("上门服务", groups=(told,))) == {group: 1.0}
+
+
 def test_what_is_written_or_open_to_all_is_supposed_of_nobody_else() -> None:
     assert GROUPS.of_need(need("坐轮椅，出不去", groups=("老年人",))) == {"elder": 1.0}
     assert GROUPS.of_need(need("坐轮椅，出不去", asker_kind=AskerKind.UNIT)) == {}
