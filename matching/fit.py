@@ -9,7 +9,7 @@ import numpy as np
 from domain.proposals import Reason
 from domain.resources import Resource
 from matching.columns import Flags, Floats, Ints, Pairs
-from matching.facts import Asked, Matrix, Offered, asked, offered
+from matching.facts import Matrix, asked, offered
 from matching.features import (
     action,
     affinity,
@@ -88,12 +88,7 @@ class Fit:
         knowledge: Knowledge,
     ) -> None:
         self._knowledge = knowledge
-        self._compare(asked(parts, knowledge), offered(resources, knowledge))
-
-    def _compare(self, wanted: Asked, given: Offered) -> None:
-        """Set up what compares both sides."""
-        knowledge = self._knowledge
-        self._asked, self._offered = wanted, given
+        self._asked, self._offered = asked(parts, knowledge), offered(resources, knowledge)
         self._words = words.WordSpace(self._asked.texts, self._offered.texts)
         self._affinity = affinity.AffinitySpace(self._asked, self._offered, knowledge)
         self._meaning = (
@@ -103,9 +98,13 @@ class Fit:
             if knowledge.vectors
             else None
         )
+        self._know()
+
+    def _know(self) -> None:
+        """Note the rows of which a kind is known."""
         self._known_parts = np.asarray(self._asked.kinds.any(axis=1))
         self._known_resources = np.asarray(self._offered.kinds.any(axis=1))
-        self._everywhere = Reach.everywhere(len(wanted.texts), len(given.texts))
+        self._everywhere = Reach.everywhere(len(self._known_parts), len(self._known_resources))
 
     def asking(self, parts: Sequence[tuple[NeedPlan, PartPlan]]) -> "Fit":
         """The fit of other parts to the same resources, which are not read again."""
@@ -115,15 +114,18 @@ class Fit:
         fit._words = self._words.asking(fit._asked.texts)
         fit._affinity = self._affinity.asking(fit._asked)
         fit._meaning = self._meaning and self._meaning.asking(fit._asked.texts.tolist())
-        fit._known_parts = np.asarray(fit._asked.kinds.any(axis=1))
-        fit._everywhere = Reach.everywhere(len(parts), len(self._known_resources))
+        fit._know()
         return fit
 
     def offering(self, parts: Ints, resources: Sequence[Resource]) -> "Fit":
         """The fit of some parts to other resources; what the parts ask for is not read again."""
         fit = copy(self)
         fit.parts = tuple((row, 0) for row in range(len(parts)))
-        fit._compare(self._asked.only(parts), offered(resources, self._knowledge))
+        fit._asked, fit._offered = self._asked.only(parts), offered(resources, self._knowledge)
+        fit._words = self._words.offering(parts, fit._offered.texts)
+        fit._affinity = self._affinity.offering(parts, fit._offered)
+        fit._meaning = self._meaning and self._meaning.offering(parts, fit._offered.texts.tolist())
+        fit._know()
         return fit
 
     def pairs(self, reach: Reach | None = None) -> FitPairs:

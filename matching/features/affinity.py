@@ -6,7 +6,7 @@ from copy import copy
 import numpy as np
 
 from domain.proposals import Reason
-from matching.columns import Flags, Floats, Pairs
+from matching.columns import Flags, Floats, Ints, Pairs
 from matching.facts import Asked, Matrix, Offered
 from matching.knowledge import Knowledge
 from matching.lexicon import Side
@@ -30,9 +30,7 @@ class AffinitySpace:
     def __init__(self, asked: Asked, offered: Offered, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._gift = knowledge.index("gift")
-        texts = [knowledge.given_in(text) for text in offered.texts]
-        self._offered = self._rows(offered, texts, "resource")
-        self._gifts = offered.goods & (offered.kinds[:, [self._gift]] > 0)
+        self._offer(offered)
         self._ask(asked)
 
     def asking(self, asked: Asked) -> "AffinitySpace":
@@ -40,6 +38,20 @@ class AffinitySpace:
         other = copy(self)
         other._ask(asked)
         return other
+
+    def offering(self, parts: Ints, offered: Offered) -> "AffinitySpace":
+        """Some of the needs' parts for other resources."""
+        other = copy(self)
+        other._own, other._asked = self._own[parts], self._asked[parts]
+        other._wishes = self._wishes[parts]
+        other._offer(offered)
+        return other
+
+    def _offer(self, offered: Offered) -> None:
+        """What each resource is like, and the goods it gives."""
+        texts = [self._knowledge.given_in(text) for text in offered.texts]
+        self._offered = self._rows(offered, texts, "resource")
+        self._gifts: Flags = offered.goods & (offered.kinds[:, [self._gift]] > 0)
 
     def _ask(self, asked: Asked) -> None:
         """What would serve each need: its profile times the table of what serves what."""

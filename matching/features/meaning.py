@@ -14,7 +14,7 @@ from domain.needs import Need
 from domain.privacy import masked
 from domain.proposals import Reason
 from domain.resources import Resource
-from matching.columns import Floats, Pairs
+from matching.columns import Floats, Ints, Pairs
 from matching.facts import Matrix
 from matching.lexicon import plain_text
 
@@ -47,6 +47,12 @@ class MeaningSpace:
         """The same resources for other needs."""
         other = MeaningSpace((), (), self._vectors)
         other._asked, other._offered = self._rows(texts), self._offered
+        return other
+
+    def offering(self, parts: Ints, texts: Sequence[str]) -> "MeaningSpace":
+        """Some of the needs' parts and other resources."""
+        other = MeaningSpace((), (), self._vectors)
+        other._asked, other._offered = self._asked[parts], self._rows(texts)
         return other
 
     def _rows(self, texts: Sequence[str]) -> Matrix:

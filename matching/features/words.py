@@ -38,6 +38,12 @@ class Weighed:
         own = slice(ends[0], ends[-1])
         return Weighed(ends - ends[0], self.piece[own], self.weight[own])
 
+    def chosen(self, texts: Ints) -> "Weighed":
+        """Some texts, in the order asked for."""
+        _, cells = self.cells(texts)
+        ends = np.cumsum(self.ends[texts + 1] - self.ends[texts])
+        return Weighed(np.r_[0, ends], self.piece[cells], self.weight[cells])
+
     def cells(self, texts: Ints) -> tuple[Ints, Ints]:
         """All pieces of some texts: of the how manieth of them, and its place in `piece`."""
         count = self.ends[texts + 1] - self.ends[texts]
@@ -80,6 +86,13 @@ class WordSpace:
         """The same space for other needs, each n-gram as rare as in the round's own texts."""
         listed, other = list(texts), copy(self)
         other._asked = self._weighed(pieces(listed), len(listed))
+        return other
+
+    def offering(self, parts: Ints, texts: Iterable[str]) -> "WordSpace":
+        """Some parts and other resources, each n-gram as rare as in the round's own texts."""
+        listed, other = list(texts), copy(self)
+        other._asked = self._asked.chosen(parts)
+        other._offered = self._weighed(pieces(listed), len(listed))
         return other
 
     def table(self, parts: slice) -> Matrix:

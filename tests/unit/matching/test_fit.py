@@ -18,6 +18,7 @@ from matching.features import (
     goods,
     group,
     kind,
+    meaning,
     words,
 )
 from matching.fit import GOOD, Fit
@@ -347,6 +348,22 @@ def test_parts_or_resources_asked_about_again_fit_as_before() -> None:
     for one in (again, anew, few):
         assert one.parts == tuple((row, 0) for row in range(len(one.parts)))
     assert (len(again.parts), len(few.parts)) == (len(rows), len(rows) - 5)
+
+
+@pytest.mark.parametrize("vectors", [False, True])
+def test_a_few_parts_and_resources_alone_score_as_they_do_in_the_round(vectors: bool) -> None:
+    plans = [plan(one, KNOWLEDGE) for one in made_needs(made_cases.NEEDS)]
+    resources = made_resources(made_cases.RESOURCES)
+    said = meaning.texts_of([one.need for one in plans], resources)
+    near = {text: [1.0, float(at % 3)] for at, text in enumerate(said)} if vectors else {}
+    fit = Fit(plans, resources, KNOWLEDGE.meaning(near))
+    parts, some = np.array([7, 2, 9]), np.array([4, 1])
+    alone = fit.offering(parts, [resources[at] for at in some])
+    here, there = every_pair(3, 2), Pairs(np.repeat(parts, 2), np.tile(some, 3))
+    assert alone.scores(here).tolist() == fit.scores(there).tolist()
+    assert alone.reasons(here) == fit.reasons(there)
+    tables = [np.vstack([table for _, table in one.blocks()]) for one in (alone, fit)]
+    assert tables[0] == pytest.approx(tables[1][np.ix_(parts, some)])
 
 
 def test_reasons_tell_what_each_feature_scores() -> None:
