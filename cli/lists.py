@@ -72,7 +72,7 @@ def _expected(values: Mapping[str, object]) -> dict[str, object]:
     if "expected" not in values:
         return dict(values)
     key = f"policy.{values['expected']}"
-    told = {name: values[name] for name in ("least", "names")}
+    told = {name: values[name] for name in ("least", "most", "names")}
     words = {"expected": say("zh", key, **told), "expected_en": say("en", key, **told)}
     return {**values, **words}
 

@@ -11,6 +11,8 @@ from typing import Literal
 from domain.identity import node_id
 from domain.places import Level
 
+_DUST = Decimal("0.00001")
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -60,6 +62,16 @@ class PartResult:
     covered: Decimal
     measure_unit: str
     assignments: tuple[Assignment, ...] = ()
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether it gets all it requires."""
+        return is_whole(self.covered, self.required)
+
+
+def is_whole(given: Decimal, required: Decimal) -> bool:
+    """Whether no more is lacking than rounding leaves of thirds told with six places."""
+    return required - given <= _DUST * min(Decimal(1), required)
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ def _settled(problem: Problem, gain: Gain, free: Ints, bounded: bool) -> Allocat
     reached = value(problem, gain, best)
     enough = NEARLY if len(free) > WHOLE_CANDIDATES else 0.0
     settled = found is not None and found.left <= enough
-    limit: float = gain.of(free)
+    limit: float = max(gain.of(free), reached)  # a flow is the best but for its rounding
     asked = bounded or not settled
     if asked and limit > reached and (problem.loads or is_mixed(problem)):
         limit = min(limit, relaxed(problem, gain.constant))

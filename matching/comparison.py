@@ -1,13 +1,14 @@
 """Several proposals for the same lists side by side, and where they differ."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from domain.identity import normal_name
 from domain.needs import Need
-from domain.places import community_key
 from domain.proposals import ProjectLine, Proposal
 from domain.resources import Resource
 from matching.eligibility import distance
@@ -17,6 +18,9 @@ from matching.match import match
 from matching.plan import NeedPlan, plan
 from matching.policy import Policy
 from matching.weights import need_weight
+
+if TYPE_CHECKING:
+    from domain.places import Location
 
 SCALE = 1_000_000
 
@@ -158,19 +162,24 @@ def _value(
 
 def _by_community(proposal: Proposal, plans: Mapping[str, NeedPlan]) -> dict[str, Served]:
     full = {line.need_id: _is_full(line) for line in proposal.projects}
-    counts: dict[str, list[int]] = {}
-    names: dict[str, str] = {}  # of several spellings the first
+    counts: dict[tuple[str, str], list[int]] = {}
+    places: dict[tuple[str, str], Location] = {}  # of several spellings the first
     for key, planned in plans.items():
-        name = planned.need.place.community
-        own = counts.setdefault(names.setdefault(community_key(name), name), [0, 0, 0])
+        place = planned.need.place
+        own = counts.setdefault(place.key, [0, 0, 0])
+        places.setdefault(place.key, place)
         own[0] += 1
         if key in full:
             own[1 if full[key] else 2] += 1
-    return {name: Served(*own) for name, own in counts.items()}
+    names = Counter(place.community for place in places.values())
+    return {
+        (place.street if names[place.community] > 1 else "") + place.community: Served(*counts[at])
+        for at, place in places.items()
+    }
 
 
 def _is_full(line: ProjectLine) -> bool:
-    return all(part.covered >= part.required for part in line.parts)
+    return all(part.is_covered for part in line.parts)
 
 
 def _by_unit(proposal: Proposal) -> dict[str, int]:

@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from domain.identity import normal_name
 from domain.likeness import Duplicate, SharedGift
 from domain.needs import AskerKind, Need
-from domain.places import community_key
 from domain.proposals import Reason
 from domain.resources import Resource
 from matching.facts import Asked, asked, offered
@@ -75,7 +74,7 @@ class Doubles:
         self._knowledge = knowledge
         self._needs = tuple(need for need in needs if need.compound)
         self._rarity = _rarity(_words_of(need) for need in needs)
-        self._blocks: dict[tuple[str, str], list[NeedPlan]] = defaultdict(list)
+        self._blocks: dict[tuple[tuple[str, str], str], list[NeedPlan]] = defaultdict(list)
         for need in needs:
             planned = plan(need, knowledge)
             if planned.kind:
@@ -122,7 +121,7 @@ class _Rows:
 
     def blocks(self) -> Iterable[list[int]]:
         """Needs of one community and one main kind; only these are compared."""
-        blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+        blocks: dict[tuple[tuple[str, str], str], list[int]] = defaultdict(list)
         for at, one in enumerate(self.plans):
             blocks[_community(one.need), one.kind].append(at)
         return (block for (_, kind), block in blocks.items() if kind)
@@ -210,8 +209,8 @@ class _Rows:
         return max(names, key=lambda name: (len(name), name))
 
 
-def _community(need: Need) -> str:
-    return community_key(need.place.community)
+def _community(need: Need) -> tuple[str, str]:
+    return need.place.key
 
 
 def _disjoint(flags: NDArray[np.bool_], one: int, other: int) -> bool:

@@ -11,6 +11,7 @@ RISE = 1.003
 REST = 5
 """Turns that a job does not go back, and up to as many more."""
 CLOCK_EVERY = 64
+TINY = 1e-9
 
 
 class _Turns:
@@ -63,9 +64,16 @@ class _Turns:
 
 
 def overload(weights: Floats, capacities: Floats, agent: Ints) -> float:
-    """By how much agents are over their capacities, together."""
+    """By how much agents are over their capacities, together; sums' own inexactness is nothing."""
     load = np.bincount(agent, weights[agent, np.arange(len(agent))], len(capacities))
-    return float(np.maximum(0.0, load - capacities).sum())
+    over = load - capacities
+    return float(over[over > slack(capacities)].sum())
+
+
+def slack(capacities: Floats) -> Floats:
+    """What of each capacity is nothing but the inexactness of adding up."""
+    found: Floats = TINY * np.maximum(1.0, np.where(np.isfinite(capacities), capacities, 0.0))
+    return found
 
 
 def improved(
@@ -89,14 +97,13 @@ def improved(
         end: CPU time (`time.process_time`) to stop at.
     """
     state = _Turns(costs, weights, capacities, agent)
-    slack = 1e-9 * max(1.0, float(capacities.sum()))
     start = 2 * price if price > 0 else 1.0
     now, best, least = start, agent, np.inf
     for at in range(turns):
         if at % CLOCK_EVERY == 0 and time.process_time() >= end:
             break
         cost = costs[state.agent, state.jobs].sum()
-        if overload(weights, capacities, state.agent) > slack:
+        if overload(weights, capacities, state.agent) > 0:
             now = min(50 * start, now * RISE)
         else:
             now = max(start / 50, now / RISE)

@@ -31,7 +31,7 @@ class Fixed:
     """Constraints of a match that no score overrides.
 
     Attributes:
-        lines: Decided lines that stay.
+        lines: Decided lines that stay; a pair of them may be given more unless it is refused too.
         refused: Pairs refused, as (need_id, part, resource_id).
         held: Uses promised outside this round, by resource_id, in the resource's unit.
     """

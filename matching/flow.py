@@ -13,6 +13,9 @@ from matching.supply import Mode
 
 LARGEST_TOTAL = 2**60
 """Keeps the solver's costs, which it multiplies by the number of nodes, inside 64 bits."""
+FINE = 1_000
+"""What a quantum's coverage must be worth, scaled, lest rounding lose what scores differ by."""
+_BITS = 40  # what a gain is told to beyond 10^6, where it is told exactly
 SMALL_ROUND = 10_000.0
 """What C may grow to so that even the least difference of coverage goes first; with more, what
 scores differ by would be lost beside it."""
@@ -29,22 +32,31 @@ class Gain:
         step: The weighted coverage of a quantum.
         worth: Score less price.
         constant: C, what every score is raised by where coverage comes first.
+        rough: Whether a quantum is worth so little that `total` is too coarse to choose by.
     """
 
     total: Ints
     step: Floats
     worth: Floats
     constant: float
+    rough: bool = False
 
     def only(self, rows: Ints) -> "Gain":
         """Of some candidates alone."""
-        return Gain(self.total[rows], self.step[rows], self.worth[rows], self.constant)
+        own = self.total[rows], self.step[rows], self.worth[rows]
+        return Gain(*own, self.constant, self.rough)
 
     def of(self, flow: Ints) -> int:
         """The gain of a flow, in numbers of any size."""
         used = np.flatnonzero(flow)
-        pairs = zip(self.total[used].tolist(), flow[used].tolist(), strict=True)
-        return sum(one * amount for one, amount in pairs)
+        each: list[int] = self.total[used].tolist()
+        if self.rough:
+            exact = SCALE * self.step[used] * (self.constant + self.worth[used])
+            each = [int(one) for one in np.ldexp(exact, _BITS).tolist()]
+        total: int = sum(
+            one * amount for one, amount in zip(each, flow[used].tolist(), strict=True)
+        )
+        return total >> _BITS if self.rough else total
 
 
 def gains(problem: Problem) -> Gain:
@@ -62,7 +74,8 @@ def gains(problem: Problem) -> Gain:
     if max(problem.required.sum(dtype=float), problem.supply.sum(dtype=float)) >= LARGEST_TOTAL:
         raise InputError("numbers_too_large")
     total = np.floor(SCALE * steps * (constant + problem.worth) + 0.5).astype(np.int64)
-    return Gain(total, steps, problem.worth, constant)
+    rough = bool(SCALE * steps[steps > 0].min(initial=np.inf) < FINE)
+    return Gain(total, steps, problem.worth, constant, rough)
 
 
 def coverage_constant(problem: Problem) -> float:
@@ -77,7 +90,7 @@ def coverage_constant(problem: Problem) -> float:
         return 0.0
     if problem.constant:
         return problem.constant
-    lacking = problem.required > 0
+    lacking = (problem.required > 0) & (problem.weight > 0)
     weight = problem.weight[lacking]
     total = fsum(weight)  # the same in whatever order the rows came
     steps = np.unique(weight / problem.required[lacking])
@@ -130,8 +143,9 @@ class Network:
 def solve(problem: Problem, gain: Gain, active: Flags) -> Ints:
     """The flow of largest gain over the active candidates: quanta of each, or 1 for a serving.
 
-    Where the gains are too large for the solver's 64 bits it is found in two stages: the flow of
-    most weighted coverage, then among all that cover as much the one of most worth. Weighted
+    Where the gains are too large for the solver's 64 bits, or too coarse, it is found in two
+    stages: the flow of most weighted coverage, then among all that cover as much the one of most
+    worth, told as finely as 64 bits allow. Weighted
     coverage is the weight of a polymatroid, whose best members depend only on the order of the
     weights (Edmonds, Submodular functions, matroids, and certain polyhedra, 1970), so the first
     stage counts in ranks.
@@ -141,15 +155,29 @@ def solve(problem: Problem, gain: Gain, active: Flags) -> Ints:
     if not len(rows):
         return flow
     network, own = Network.of(problem), _picked(gain.total, rows)
-    if max(int(own.max()), -int(own.min())) * network.nodes < LARGEST_TOTAL:
+    small = max(int(own.max()), -int(own.min())) * network.nodes < LARGEST_TOTAL
+    if small and not gain.rough:
         flow[rows] = _flow(problem, network, own, rows)
+        return flow
+    if not gain.constant:
+        flow[rows] = _flow(problem, network, _told_apart(gain, rows, network.nodes), rows)
         return flow
     order = np.unique(gain.step[rows], return_inverse=True)[1].astype(np.int64) + 1
     free, full = face(problem, network, order, rows, _flow(problem, network, order, rows))
     rows = rows[free]
-    rest = np.rint(SCALE * gain.step[rows] * gain.worth[rows]).astype(np.int64)
-    flow[rows] = _flow(problem, network, rest, rows, full)
+    flow[rows] = _flow(problem, network, _told_apart(gain, rows, network.nodes), rows, full)
     return flow
+
+
+def _told_apart(gain: Gain, rows: Ints, nodes: int) -> Ints:
+    """The worth of a quantum of each row in whole numbers: finer than 10^-6 where it is rough."""
+    worth = gain.step[rows] * gain.worth[rows]
+    scale = float(SCALE)
+    if gain.rough:
+        most = float(np.abs(worth).max(initial=0.0))
+        scale = max(scale, LARGEST_TOTAL / nodes / most / 2) if most else scale
+    told: Ints = np.rint(scale * worth).astype(np.int64)
+    return told
 
 
 def _picked(values: Ints, rows: Ints) -> Ints:

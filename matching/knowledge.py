@@ -20,6 +20,7 @@ from matching.corrections import NO_CORRECTIONS, Corrections
 from matching.groups import Groups
 from matching.lexicon import READ_ONCE, Lexicon, Side, WordFinder
 from matching.objects import Objects
+from matching.policy import fixed_weights
 from matching.profiles import Profiles
 
 Rows = tuple[dict[str, str], ...]
@@ -111,7 +112,7 @@ class Knowledge:
     routes: tuple[RouteRule, ...]
     cues: Mapping[str, re.Pattern[str]]
     corrections: Corrections = NO_CORRECTIONS
-    weights: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=fixed_weights)
     vectors: Mapping[str, Sequence[float]] = field(default_factory=dict)
     records: Mapping[str, TrackRecord] = field(default_factory=dict)
 
@@ -182,8 +183,11 @@ class Knowledge:
         return self.records.get(normal_name(unit))
 
     def weighing(self, weights: Mapping[str, float]) -> "Knowledge":
-        """The same knowledge with other weights of features, as a policy names them."""
-        return replace(self, weights=weights)
+        """The same knowledge with the weights of features that a policy names.
+
+        Where they are in force already it is itself, with what it remembers of texts.
+        """
+        return self if weights == self.weights else replace(self, weights=weights)
 
     def kind_named(self, told: str) -> str:
         """The code of a kind told by its code or its Chinese or English name.

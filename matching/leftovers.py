@@ -10,7 +10,7 @@ import numpy as np
 
 from domain.needs import Route
 from domain.places import Location
-from domain.proposals import Idle, IdleCode, UnmetCode
+from domain.proposals import Idle, IdleCode, UnmetCode, is_whole
 from domain.resources import Resource
 from matching.assignments import Given
 from matching.candidates import Candidates, Lists
@@ -127,7 +127,7 @@ def shortfalls(outcome: Outcome) -> list[Shortfall]:
     found = []
     for part, (plan, one) in enumerate(outcome.lists.parts):
         missing = one.part.quantity - outcome.receives(part)
-        if missing <= 0:
+        if is_whole(outcome.receives(part), one.part.quantity):
             continue
         route = outcome.lists.plans[plan].route
         if route is not Route.LISTS:

@@ -150,7 +150,7 @@ def _unmet_part(outcome: Outcome, short: Shortfall, trials: Trials) -> Unmet:
 def _stats(
     lists: Lists, policy: Policy, projects: tuple[ProjectLine, ...], result: Allocation
 ) -> Stats:
-    full = sum(all(part.covered >= part.required for part in one.parts) for one in projects)
+    full = sum(all(part.is_covered for part in one.parts) for one in projects)
     return Stats(
         lists.on,
         policy.told(),

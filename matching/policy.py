@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from math import inf, isfinite
 from typing import Any
 
 from domain.errors import InputError
@@ -84,6 +83,11 @@ class Policy:
         return self.level_price[level.code]
 
     @property
+    def binds_units(self) -> bool:
+        """Whether what a unit does for one need is felt by the others it serves."""
+        return bool(self.unit_cap or self.unit_load_price)
+
+    @property
     def has_loads(self) -> bool:
         """Whether lines of one unit or of one community are capped or cost more and more."""
         prices = self.unit_load_price, self.community_load_price
@@ -94,9 +98,23 @@ class Policy:
         return self.urgency_weight[urgency.name.lower()] * (1 + self.age_weight * months)
 
 
-_LEAST = {"max_helpers": 1, "top_k": 1, "shared_servings": 1}
-_MOST = {"smallest_share": 1}
-_TABLE_RANGES = {"feature_weights": (LEAST_WEIGHT, MOST_WEIGHT)}
+_COUNT = 1_000_000
+_RANGES: Mapping[str, tuple[float, float]] = {
+    "level_price": (0, 10),
+    "urgency_weight": (0.01, 100),
+    "age_weight": (0, 10),
+    "unit_load_price": (0, 10),
+    "community_load_price": (0, 10),
+    "smallest_share": (0, 1),
+    "unit_cap": (0, _COUNT),
+    "community_cap": (0, _COUNT),
+    "community_floor": (0, _COUNT),
+    "max_helpers": (1, _COUNT),
+    "shared_servings": (1, _COUNT),
+    "top_k": (1, _COUNT),
+    "feature_weights": (LEAST_WEIGHT, MOST_WEIGHT),
+}
+"""From what to what each number may be set; beyond, nothing could be counted beside it."""
 
 
 def _checked(key: str, base: Any, value: Any) -> Any:
@@ -105,26 +123,31 @@ def _checked(key: str, base: Any, value: Any) -> Any:
     if isinstance(base, dict):
         return _checked_table(key, base, value)
     if isinstance(base, bool):
-        good = isinstance(value, bool)
-    elif isinstance(base, int):
-        good = isinstance(value, int) and not isinstance(value, bool)
-    else:
-        good = isinstance(value, int | float) and not isinstance(value, bool)
-    if not good or not (isinstance(base, bool) or _in_range(key, value)):
-        expected = "share" if key in _MOST else type(base).__name__
-        raise _bad(key, value, expected, least=_LEAST.get(key, 0))
+        if not isinstance(value, bool):
+            raise _bad(key, value, "bool")
+    elif not _in_range(key, value, whole=isinstance(base, int)):
+        raise _bad(key, value, type(base).__name__, _RANGES[key])
     return type(base)(value)
 
 
-def _bad(key: str, value: object, expected: str, *, least: int = 0, names: str = "") -> InputError:
+def _bad(
+    key: str,
+    value: object,
+    expected: str,
+    ends: tuple[float, float] = (0, 0),
+    names: str = "",
+) -> InputError:
     """A value that is wrong; what is expected stands in the words under `policy.<expected>`."""
-    return InputError(
-        "policy_value_bad", key=key, value=value, expected=expected, least=least, names=names
-    )
+    least, most = (f"{one:g}" if one < 1 else f"{one:.0f}" for one in ends)
+    told: dict[str, object] = {"expected": expected, "least": least, "most": most, "names": names}
+    return InputError("policy_value_bad", None, key=key, value=value, **told)
 
 
-def _in_range(key: str, value: float) -> bool:
-    return isfinite(value) and _LEAST.get(key, 0) <= value <= _MOST.get(key, value)
+def _in_range(key: str, value: object, *, whole: bool = False) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
+        return False
+    least, most = _RANGES[key]
+    return least <= value <= most
 
 
 def _checked_table(key: str, base: dict[str, float], value: object) -> dict[str, float]:
@@ -134,9 +157,6 @@ def _checked_table(key: str, base: dict[str, float], value: object) -> dict[str,
     for name, number in value.items():
         if name not in base:
             raise _bad(f"{key}.{name}", number, "names", names=names)
-        told = isinstance(number, int | float) and not isinstance(number, bool)
-        least, most = _TABLE_RANGES.get(key, (0.0, inf))
-        if not told or not (isfinite(number) and least <= number <= most):
-            kind = "weight" if key == "feature_weights" else "float"
-            raise _bad(f"{key}.{name}", number, kind)
+        if not _in_range(key, number):
+            raise _bad(f"{key}.{name}", number, "float", _RANGES[key])
     return base | {name: float(number) for name, number in value.items()}

@@ -1,13 +1,14 @@
 """The allocation as numbers: candidates, parts and resources in whole quanta."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
 import numpy as np
 
+from domain.errors import InputError
 from domain.needs import NeedPart
 from domain.quantities import PIECE_DIMENSION, SERVING_DIMENSION, Measures
 from domain.resources import Resource
@@ -18,9 +19,18 @@ from matching.loads import Load
 from matching.policy import Policy
 from matching.supply import Mode, servings
 
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)
+
+
 NO_LINES: Mapping[tuple[int, int], int] = {}
 _ROUNDED = Fraction(1, 1000)  # of a quantum: what is written has six places
-_SIMPLE = 1000
+_ROUNDING = Fraction(1, 10**6)
+_SIMPLE = 60  # the largest denominator of a fraction that people mean: of an hour's minutes
+_PLACES = 6  # an amount with fewer is what it says
+LARGEST = 2**60
+"""More quanta than any one amount may have."""
 WHOLE_DIMENSIONS = frozenset({SERVING_DIMENSION, PIECE_DIMENSION, "person", "household"})
 
 
@@ -38,6 +48,8 @@ class Problem:
         unit: Code of the unit that owns each resource.
         loads: Caps and rising prices by unit and by community; only those that bind.
         constant: C of the round of which this is a trial; 0 where it is a round itself.
+        whole: Quanta of each part with what is decided of it; empty where nothing is.
+        helpers: Decided lines of each part, which count among its helpers; empty without any.
     """
 
     part: Ints
@@ -52,6 +64,8 @@ class Problem:
     policy: Policy
     loads: tuple[Load, ...] = ()
     constant: float = 0.0
+    whole: Ints = field(default_factory=_none)
+    helpers: Ints = field(default_factory=_none)
 
     @property
     def adds(self) -> Flags:
@@ -60,10 +74,17 @@ class Problem:
 
     @property
     def least(self) -> Ints:
-        """The smallest useful quanta of each candidate that adds up."""
-        share = np.ceil(self.required[self.part] * self.policy.smallest_share - 1e-9)
-        least: Ints = np.maximum(1, share).astype(np.int64)
+        """The smallest useful quanta of each candidate that adds up: a share, or all that lacks."""
+        whole = self.whole if len(self.whole) else self.required
+        share = np.ceil(whole[self.part] * self.policy.smallest_share - 1e-9)
+        least: Ints = np.clip(share, 1, np.maximum(1, self.required[self.part])).astype(np.int64)
         return least
+
+    @property
+    def room(self) -> Ints:
+        """How many helpers each part may still have."""
+        most = np.full(len(self.required), self.policy.max_helpers)
+        return np.maximum(0, most - self.helpers) if len(self.helpers) else most
 
     @property
     def most(self) -> Ints:
@@ -102,6 +123,8 @@ class Problem:
             units.astype(np.int64),
             self.policy,
             tuple(load.only(rows) for load in self.loads),
+            whole=self.whole[parts] if len(self.whole) else self.whole,
+            helpers=self.helpers[parts] if len(self.helpers) else self.helpers,
         )
 
     def beside(self, rows: Ints, flow: Ints) -> "Problem":
@@ -133,12 +156,20 @@ class Quanta:
             known = self._steps.get(dimension)
             self._steps[dimension] = base if known is None else _common(known, base)
 
+    def dimension(self, unit: str) -> str:
+        """What a unit measures."""
+        return self._measures.of(unit).dimension
+
     def step(self, unit: str) -> Fraction:
-        """The step of the unit's dimension in base units; things one counts stay whole."""
-        dimension = self._measures.of(unit).dimension
-        if dimension in WHOLE_DIMENSIONS:
+        """The step of the unit's dimension in base units.
+
+        Things one counts stay whole, unless a need itself asks for half a thing.
+        """
+        dimension = self.dimension(unit)
+        known = self._steps.get(dimension, Fraction(1))
+        if dimension == SERVING_DIMENSION:
             return Fraction(1)
-        return self._steps.get(dimension, Fraction(1))
+        return _common(known, Fraction(1)) if dimension in WHOLE_DIMENSIONS else known
 
     def count(self, amount: Decimal, unit: str) -> Fraction:
         """An amount in steps."""
@@ -163,7 +194,8 @@ def quanta_of(*rounds: tuple[Lists, Fixed]) -> Quanta:
             unit = units[lists.plans[plan].need.need_id, one.part.name] = one.part.measure_unit
             quanta.learn(one.part.quantity, unit)
         for resource in lists.resources:
-            if resource.amount is not None:
+            whole = quanta.dimension(resource.measure_unit) in WHOLE_DIMENSIONS
+            if resource.amount is not None and not whole:
                 quanta.learn(resource.amount, resource.measure_unit)
                 held = fixed.held.get(resource.resource_id, Decimal(0))
                 quanta.learn(_meant(held), resource.measure_unit)
@@ -177,7 +209,8 @@ def _meant(amount: Decimal) -> Fraction:
     """The simple fraction that an amount of six places stands for, as a third does."""
     told = Fraction(amount)
     simple = told.limit_denominator(_SIMPLE)
-    return simple if abs(simple - told) < _ROUNDED / _SIMPLE else told
+    rounded = amount.normalize().as_tuple().exponent == -_PLACES
+    return simple if rounded and abs(simple - told) < _ROUNDING else told
 
 
 @dataclass(frozen=True)
@@ -187,6 +220,7 @@ class Accounts:
     Attributes:
         weight: Of each part: its need's weight times its own.
         required: Quanta each part still lacks.
+        whole: Quanta of each part with what is decided of it.
         started: Parts that decided lines give something: no serving covers them whole any more.
         community: Code of the community of each part.
         supply: Quanta each resource has left.
@@ -197,6 +231,7 @@ class Accounts:
 
     weight: Floats
     required: Ints
+    whole: Ints
     started: Flags
     community: Ints
     supply: Ints
@@ -215,7 +250,7 @@ class Accounts:
         covered: Mapping[int, Decimal],
         taken: Mapping[tuple[int, int], int] = NO_LINES,
     ) -> "Accounts":
-        """The accounts of a round.
+        """The accounts of a round; raises as `_counted`.
 
         Args:
             lists: The round's lists.
@@ -232,6 +267,7 @@ class Accounts:
         return cls(
             weights,
             _required(lists, quanta, covered),
+            _required(lists, quanta, {}),
             np.array(started, dtype=bool),
             _codes(own),
             supply,
@@ -247,6 +283,8 @@ class Accounts:
         adds = mode == Mode.ADDS
         left = np.where(adds | (mode == Mode.SERVES), self.supply[resource], self.lots[resource])
         gives = (self.required[part] > 0) & (left > 0) & (adds | ~self.started[part])
+        helpers = self._helpers()
+        gives &= (helpers < policy.max_helpers)[part]
         rows = rows[gives]
         made = Problem(
             part[gives],
@@ -259,8 +297,16 @@ class Accounts:
             self.lots,
             self.unit,
             policy,
+            whole=self.whole,
+            helpers=helpers,
         )
         return replace(made, loads=self._loads(made)) if policy.has_loads else made
+
+    def _helpers(self) -> Ints:
+        """Decided lines of each part."""
+        parts = [part for part, _ in self.taken]
+        found = np.bincount(parts, list(self.taken.values()), len(self.required))
+        return found.astype(np.int64)
 
     def with_resource(self, at: int, left: tuple[int, int], unit: int) -> "Accounts":
         """The same with what one resource has left; the row after the last is added."""
@@ -314,7 +360,7 @@ def _required(lists: Lists, quanta: Quanta, covered: Mapping[int, Decimal]) -> I
 
 def _lacking(quanta: Quanta, missing: Decimal, part: NeedPart) -> int:
     """The quanta that cover what a part still lacks; what rounding left of one asks for none."""
-    return max(0, ceil(quanta.count(missing, part.measure_unit) - _ROUNDED))
+    return _counted(max(0, ceil(quanta.count(missing, part.measure_unit) - _ROUNDED)))
 
 
 def _supplies(
@@ -329,9 +375,20 @@ def _supplies(
     return quanta_left, lots
 
 
+def _counted(quanta: int) -> int:
+    """A count that the arrays of a round hold.
+
+    Raises:
+        InputError: It is too large (code `numbers_too_large`).
+    """
+    if quanta >= LARGEST:
+        raise InputError("numbers_too_large")
+    return quanta
+
+
 def supply(one: Resource, quanta: Quanta, policy: Policy, gone: Decimal) -> tuple[int, int]:
     """Quanta and servings that a resource has left, so much of it being gone."""
     if one.amount is None:
         return 0, max(0, servings(one, policy.shared_servings) - int(gone))
     left = floor(quanta.count(one.amount - gone, one.measure_unit))
-    return max(0, left), 0 if gone else 1
+    return _counted(max(0, left)), 0 if gone else 1

@@ -194,7 +194,7 @@ class Program:
         if self.ruled:
             least = problem.least[lined].astype(float)
             held.add(two, columns, np.r_[-1 / least, _ones(len(at))], nothing)
-            helpers = np.full(len(problem.required), float(problem.policy.max_helpers))
+            helpers = problem.room.astype(float)
             held.add(problem.part[lined], self.lines[lined], _ones(len(at)), helpers)
 
     def _loads(self, held: Rows) -> None:

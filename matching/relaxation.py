@@ -42,13 +42,16 @@ def relaxed(problem: Problem, constant: float) -> float:
         return SCALE * _optimum(program, program.worth())
     coverage = program.coverage()
     reached = _optimum(program, coverage)
+    if np.isinf(reached):
+        return reached
     least = (-coverage, -reached * (1 - HELD))
     return SCALE * (constant * reached + _optimum(program, program.worth(), least))
 
 
 def _optimum(program: Program, objective: Floats, *more: tuple[Floats, float]) -> float:
+    """What the program gains at most; infinite where the solver finds no answer."""
     answer = solved(program.linear(objective, *more))
-    return 0.0 if answer is None else -answer.cost
+    return np.inf if answer is None else -answer.cost
 
 
 def bound(value: float, objective: int) -> int:

@@ -21,13 +21,15 @@ def worst(problem: Problem, gain: Ints, flow: Ints) -> Ints:
     value = flow * gain
     adds, whole = problem.adds, problem.mode == Mode.WHOLE
     small = adds & (flow < problem.least)
+    room = problem.room
     lost: set[int] = set()
-    for rows in _broken(problem.part[used], used, adds[used], problem.policy.max_helpers, small):
+    for rows in _broken(problem.part[used], used, adds[used], room, small):
         lost.update(_weaker(adds[rows], rows, value))
         helpers = rows[adds[rows]]
         lost.update(_least(helpers[small[helpers]], value))
-        lost.update(_beyond(helpers, value, problem.policy.max_helpers))
-    for rows in _broken(problem.resource[used], used, whole[used], len(used)):
+        lost.update(_beyond(helpers, value, int(room[problem.part[rows[0]]])))
+    any_number = np.full(len(problem.supply), len(used))
+    for rows in _broken(problem.resource[used], used, whole[used], any_number):
         lost.update(_weaker(whole[rows], rows, value))
     for load in problem.loads:
         if load.cap:
@@ -38,14 +40,14 @@ def worst(problem: Problem, gain: Ints, flow: Ints) -> Ints:
 
 
 def _broken(
-    keys: Ints, rows: Ints, side: Flags, most: int, small: Flags | None = None
+    keys: Ints, rows: Ints, side: Flags, most: Ints, small: Flags | None = None
 ) -> list[Ints]:
-    """The rows of each key that has rows on both sides, more than `most` on one, or a small one."""
-    one = np.bincount(keys, side)
-    other = np.bincount(keys, ~side)
+    """The rows of each key that has rows on both sides, more than its most on one, or a small."""
+    one = np.bincount(keys, side, len(most))
+    other = np.bincount(keys, ~side, len(most))
     bad: Flags = ((one > 0) & (other > 0)) | (one > most)
     if small is not None:
-        bad |= np.bincount(keys, small[rows]) > 0
+        bad |= np.bincount(keys, small[rows], len(most)) > 0
     return _groups(keys, rows, bad)
 
 

@@ -4,7 +4,7 @@ OR-Tools brings it (MathOpt), which the flow uses anyway. SciPy has it too, but 
 `scipy.optimize` takes longer than solving all programs of a street.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,9 @@ WITHOUT = {
 }
 """What takes HiGHS long here and finds nothing: its search for some first answer, where giving
 nothing is one, and a program without the variables of little promise before the first branch."""
+
+
+_LARGE = 1e6
 
 
 @dataclass
@@ -112,6 +115,7 @@ def solved(
     from ortools.math_opt.python import mathopt
     from ortools.math_opt.solvers import highs_pb2
 
+    linear, scale = _scaled(linear)
     model = mathopt.Model.from_model_proto(_told(linear))
     asked = mathopt.SolveParameters(
         relative_gap_tolerance=gap,
@@ -132,9 +136,31 @@ def solved(
     values = np.zeros(len(linear.costs))
     for variable, value in found.variable_values().items():
         values[variable.id] = value
+    values *= scale
     prices = np.array(found.dual_values(model.linear_constraints()) if priced else [])
     proven = found.termination.reason == mathopt.TerminationReason.OPTIMAL
     return Answer(values, found.objective_value(), proven, prices)
+
+
+def _scaled(linear: Linear) -> tuple[Linear, Floats]:
+    """The program with variables that may be very large counted in larger units, and the units.
+
+    HiGHS drops coefficients below 1e-9 and takes costs below 1e-7 for none, which a share of one
+    of many millions of steps is. Powers of two lose nothing.
+    """
+    large = ~linear.whole & np.isfinite(linear.most) & (linear.most > _LARGE)
+    scale = np.where(large, np.exp2(np.ceil(np.log2(np.maximum(1, linear.most)))), 1.0)
+    if not large.any():
+        return linear, scale
+    rows = replace(
+        linear.rows,
+        value=[
+            value * scale[column]
+            for value, column in zip(linear.rows.value, linear.rows.column, strict=True)
+        ],
+    )
+    costs, least, most = linear.costs * scale, linear.least / scale, linear.most / scale
+    return Linear(costs, least, most, linear.whole, rows), scale
 
 
 def _told(linear: Linear) -> "ModelProto":

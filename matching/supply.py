@@ -23,6 +23,7 @@ class Mode(IntEnum):
     """(d) Authority or skill without a number: so many parts, each whole."""
 
 
+_MILLION = 1_000_000
 SHARED_FORMS = frozenset({Form.AUTHORITY, Form.SKILL})
 
 
@@ -80,6 +81,12 @@ def capacity(resource: Resource, shared_servings: int) -> Decimal:
 
 
 def plain(amount: Fraction) -> Decimal:
-    """A fraction as a decimal of at most six places, rounded down so that no sum passes a limit."""
-    scaled = math.floor(amount * 1_000_000)
-    return (Decimal(scaled) / 1_000_000).normalize() if scaled else Decimal(0)
+    """A fraction as a decimal of six places, rounded down so that no sum passes a limit.
+
+    What is less than that keeps six figures: 50 元 of 1 亿元 are 0.0000005.
+    """
+    scale = _MILLION
+    while amount and amount * scale < 1:
+        scale *= _MILLION
+    scaled = math.floor(amount * scale)
+    return (Decimal(scaled) / scale).normalize() if scaled else Decimal(0)

@@ -122,6 +122,8 @@ def joined(ready: Sequence[Ready], policy: Policy) -> Problem:
         lots,
         np.array(unit, dtype=np.int64),
         policy,
+        whole=np.concatenate([one.whole for one in problems]),
+        helpers=np.concatenate([one.helpers for one in problems]),
     )
     return replace(made, loads=_loads(ready, made, units))
 

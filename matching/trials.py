@@ -12,6 +12,7 @@ from decimal import Decimal
 import numpy as np
 
 from domain.needs import Need
+from domain.proposals import is_whole
 from domain.resources import Resource
 from matching.allocation import Allocation, allocate
 from matching.candidates import Candidates, Lists, priced, weigh
@@ -125,7 +126,7 @@ class Trials:
         labels = {*self._of_part[opened.part].tolist()}
         known = opened.resource[opened.resource < len(self._of_resource)]
         labels.update(self._of_resource[known].tolist())
-        if self._outcome.policy.unit_cap and option.resource is not None:
+        if policy.binds_units and option.resource is not None:
             offered, unit = self._outcome.lists.resources, option.resource.unit_key
             same = [at for at, one in enumerate(offered) if one.unit_key == unit]
             labels.update(self._of_resource[same].tolist())
@@ -251,7 +252,7 @@ class Trials:
         of its parts that lack something.
         """
         policy = self._outcome.policy
-        if option.change.field == "可提供数量" or policy.unit_cap or not policy.coverage_first:
+        if option.change.field == "可提供数量" or policy.binds_units or not policy.coverage_first:
             return False
         wanted: dict[int, Decimal] = {}
         for other, resource in zip(opened.part.tolist(), opened.resource.tolist(), strict=True):
@@ -267,7 +268,7 @@ class Trials:
 
     def _lacks(self, part: int) -> bool:
         asked = self._outcome.lists.parts[part][1].part.quantity
-        return self._outcome.receives(part) < asked
+        return not is_whole(self._outcome.receives(part), asked)
 
     def _row(self, resource: int, option: Option) -> Resource:
         """A resource of the round, or after the last of them the row to be added."""
@@ -301,7 +302,7 @@ def _components(outcome: Outcome, kept: Ints) -> tuple[Ints, Ints]:
     parts, resources = len(outcome.lists.parts), len(outcome.lists.resources)
     start, end = outcome.found.part[kept], parts + outcome.found.resource[kept]
     nodes = parts + resources
-    if outcome.policy.unit_cap:
+    if outcome.policy.binds_units:
         units: dict[str, int] = {}
         unit = [units.setdefault(one.unit_key, len(units)) for one in outcome.lists.resources]
         start = np.r_[start, parts + np.arange(resources)]

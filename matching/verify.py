@@ -1,7 +1,8 @@
-"""Checks a proposal against the two lists, sharing no code with what made it.
+"""Checks a proposal against the two lists, sharing no code with the allocator.
 
-Each rule is read anew from the lists: sums of uses, areas, dates and hours, who may use what,
-how quantities and servings add up, and that every part has an outcome.
+What texts mean is read by the same code; each rule is read anew from the lists: sums of uses,
+areas, dates and hours, who may use what, how quantities and servings add up, and that every part
+has an outcome.
 """
 
 from collections import Counter, defaultdict

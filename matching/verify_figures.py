@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from math import gcd, lcm
+from math import ceil, gcd, lcm
 
 from domain.identity import normal_name
 from domain.proposals import Assignment, PartResult
@@ -77,8 +77,10 @@ def _share(check: Check, need_id: str, part: PartResult, line: Assignment) -> Fr
     if asked is None:
         return Fraction(0)
     weight = check.policy.weight(planned.need.urgency, months_waited(check, planned))
-    share = Fraction(line.quantity) / Fraction(asked.part.quantity)
-    return Fraction(str(asked.weight)) * Fraction(str(weight)) * share
+    given, wanted = Fraction(line.quantity), Fraction(asked.part.quantity)
+    if check.measures.is_serving(asked.part.measure_unit):
+        given, wanted = Fraction(ceil(given)), Fraction(ceil(wanted))  # no serving is split
+    return Fraction(str(asked.weight)) * Fraction(str(weight)) * given / wanted
 
 
 def _loads(check: Check) -> Fraction:
@@ -98,10 +100,9 @@ def _loads(check: Check) -> Fraction:
 def _quanta(check: Check, steps: Mapping[str, Fraction], part: PartResult, line: Assignment) -> int:
     """In how many steps a quantity is counted at most: a gain is rounded in each of them."""
     measure = check.measures.of(part.measure_unit)
+    step = steps.get(measure.dimension, Fraction(1))
     if measure.dimension in _COUNTED:
-        step = Fraction(1)
-    else:
-        step = steps.get(measure.dimension, Fraction(1))
+        step = Fraction(1, 1 if measure.dimension == SERVING_DIMENSION else step.denominator)
     return int(Fraction(line.quantity) * measure.factor / step) + 1
 
 

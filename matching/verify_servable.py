@@ -14,10 +14,10 @@ def lifted(check: Check) -> frozenset[str]:
     """The needs that a floor lifts: the heaviest servable ones of each community, to its number."""
     servable = dict.fromkeys(need_id for need_id, _ in servable_parts(check))
     order = sorted(servable, key=lambda one: -_weight(check, check.plans[one]))
-    taken: Counter[Location] = Counter()
+    taken: Counter[tuple[str, str]] = Counter()
     found = set()
     for need_id in order:
-        place = check.plans[need_id].need.place
+        place = check.plans[need_id].need.place.key
         taken[place] += 1
         if taken[place] <= check.policy.community_floor:
             found.add(need_id)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from domain.errors import InputError
 from matching.columns import Flags, Floats, Ints
-from matching.exchanges import improved, overload
+from matching.exchanges import improved, overload, slack
 from matching.solver import Linear, Rows, solved
 
 CORE_AGENTS = 4
@@ -46,12 +46,17 @@ class Jobs:
         capacity = np.asarray(capacities, dtype=float)
         if cost.ndim != 2 or cost.shape != weight.shape or capacity.shape != cost.shape[:1]:
             raise InputError("arrays_differ")
-        fits = np.isfinite(cost) & (weight <= capacity[:, None] + TINY)
-        return cls(np.where(fits, cost, np.inf), weight, capacity)
+        fits = np.isfinite(cost) & (weight <= (capacity + slack(capacity))[:, None])
+        # What is not known is nothing that may be taken, and nothing that an agent has.
+        return cls(
+            np.where(fits, cost, np.inf),
+            np.where(fits, weight, 0.0),
+            np.nan_to_num(capacity, posinf=np.inf),
+        )
 
     def cost(self, agent: Ints) -> float:
         """What an assignment costs; infinite when it is over an agent's capacity."""
-        if overload(self.weights, self.capacities, agent) > TINY * max(1.0, self.capacities.sum()):
+        if overload(self.weights, self.capacities, agent) > 0:
             return float("inf")
         return float(self.costs[agent, np.arange(len(agent))].sum())
 

@@ -126,7 +126,7 @@ def counted(stats: Stats, lines: Sequence[ProjectLine]) -> Stats:
 
     What the policy cost was told of the proposal, and is not told of what people made of it.
     """
-    whole = sum(all(part.covered >= part.required for part in line.parts) for line in lines)
+    whole = sum(all(part.is_covered for part in line.parts) for line in lines)
     rest = len(lines) - whole
     return replace(stats, projects=len(lines), covered=whole, part_covered=rest, prices=())
 

@@ -122,7 +122,7 @@ def _served(proposal: Proposal) -> dict[str, _Served]:
     return {
         project.need_id: _Served(
             tuple(sorted({given.unit for part in project.parts for given in part.assignments})),
-            all(part.covered >= part.required for part in project.parts),
+            all(part.is_covered for part in project.parts),
         )
         for project in proposal.projects
     }

@@ -492,11 +492,11 @@ def test_a_wrong_policy_is_told_with_file_and_key(
     [
         ("top_k = 5\nunit cap = 1", "第2行"),
         ("top_k = 5\ntop_k = 6", "第2行"),
-        ("top_k = 0", "不小于1的整数"),
+        ("top_k = 0", "1到1000000之间的整数"),
         ("smallest_share = 2", "0到1之间"),
         ("coverage_first = 1", "true 或 false"),
         ("level_price = 3", "community, street, district, city"),
-        ("[urgency_weight]\nurgent = 'x'", "不小于0的数"),
+        ("[urgency_weight]\nurgent = 'x'", "0.01到100之间的数"),
     ],
 )
 def test_a_wrong_policy_says_what_is_expected(

@@ -79,6 +79,10 @@ def resource(
 _KINDS = st.sampled_from(sorted(TEXTS))
 _COMMUNITIES = st.sampled_from(["甲社区", "乙社区", "丙社区"])
 _UNITS = st.sampled_from(["", "个", "盏", "次", "场", "小时", "天", "元", "万元", "人"])
+# Also what is large, and what is no whole number.
+_AMOUNTS = st.one_of(
+    st.integers(1, 40), st.integers(1, 40), st.sampled_from(["0.5", "2.5", "1234.56", "2000000"])
+)
 _HOURS = st.sampled_from([None, Hours((1 << 40) - 1), Hours(((1 << 40) - 1) << 200)])
 _DAYS = st.one_of(st.none(), st.dates(date(2026, 5, 1), date(2026, 8, 1)))
 
@@ -90,7 +94,7 @@ def needs(draw: st.DrawFn, most: int = 8) -> list[Need]:
         one = need(
             f"N{index}",
             draw(_KINDS),
-            draw(st.integers(1, 40)),
+            draw(_AMOUNTS),
             draw(_UNITS),
             draw(_COMMUNITIES),
             urgency=draw(st.sampled_from(Urgency)),
@@ -110,7 +114,7 @@ def needs(draw: st.DrawFn, most: int = 8) -> list[Need]:
 def resources(draw: st.DrawFn, most: int = 8) -> list[Resource]:
     made = []
     for index in range(draw(st.integers(0, most))):
-        amount = draw(st.one_of(st.none(), st.integers(1, 40)))
+        amount = draw(st.one_of(st.none(), _AMOUNTS))
         community = draw(_COMMUNITIES)
         level = draw(st.sampled_from(Level))
         one = resource(

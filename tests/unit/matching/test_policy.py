@@ -70,6 +70,16 @@ def test_keys_left_out_keep_their_default() -> None:
         ("smallest_share", 1.01),
         ("smallest_share", float("nan")),
         ("age_weight", float("inf")),
+        ("age_weight", 10.1),
+        ("unit_load_price", 10.1),
+        ("unit_load_price", 1e15),
+        ("community_load_price", float("nan")),
+        ("unit_cap", 10**400),
+        ("shared_servings", 10**19),
+        ("top_k", 1_000_001),
+        ("level_price", {"city": 1e20}),
+        ("urgency_weight", {"ordinary": 0}),
+        ("urgency_weight", {"ordinary": 101}),
         ("level_price", 0.1),
         ("feature_weights", {"kind": 0.2}),
         ("feature_weights", {"group": 4.1}),
@@ -90,28 +100,28 @@ def test_a_wrong_value_is_told_with_its_key(key: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "expected", "least", "names"),
+    ("key", "value", "expected", "ends", "names"),
     [
-        ("feature_weights", {"kind": 9}, "weight", 0, ""),
-        ("level_price", {"city": -0.1}, "float", 0, ""),
-        ("level_price", 0.1, "table", 0, "community, street, district, city"),
-        ("urgency_weight", {"特急": 3.0}, "names", 0, "ordinary, pressing, urgent"),
-        ("coverage_first", 1, "bool", 0, ""),
-        ("unit_cap", -1, "int", 0, ""),
-        ("max_helpers", 0, "int", 1, ""),
-        ("top_k", 0, "int", 1, ""),
-        ("shared_servings", 0, "int", 1, ""),
-        ("smallest_share", 1.5, "share", 0, ""),
-        ("age_weight", -1, "float", 0, ""),
+        ("feature_weights", {"kind": 9}, "float", ("0.25", "4"), ""),
+        ("level_price", {"city": -0.1}, "float", ("0", "10"), ""),
+        ("level_price", 0.1, "table", ("0", "0"), "community, street, district, city"),
+        ("urgency_weight", {"特急": 3.0}, "names", ("0", "0"), "ordinary, pressing, urgent"),
+        ("urgency_weight", {"ordinary": 0}, "float", ("0.01", "100"), ""),
+        ("coverage_first", 1, "bool", ("0", "0"), ""),
+        ("unit_cap", -1, "int", ("0", "1000000"), ""),
+        ("max_helpers", 0, "int", ("1", "1000000"), ""),
+        ("smallest_share", 1.5, "float", ("0", "1"), ""),
+        ("age_weight", -1, "float", ("0", "10"), ""),
     ],
 )
 def test_a_wrong_value_is_told_with_what_is_expected(
-    key: str, value: object, expected: str, least: int, names: str
+    key: str, value: object, expected: str, ends: tuple[str, str], names: str
 ) -> None:
     with pytest.raises(InputError) as told:
         Policy.read({key: value})
     values = told.value.values
-    assert (values["expected"], values["least"], values["names"]) == (expected, least, names)
+    assert (values["expected"], values["least"], values["most"]) == (expected, *ends)
+    assert values["names"] == names
     ((name, wrong),) = value.items() if isinstance(value, dict) else [("", value)]
     assert (values["key"], values["value"]) == (f"{key}.{name}" if name else key, wrong)
 
@@ -119,13 +129,15 @@ def test_a_wrong_value_is_told_with_what_is_expected(
 @pytest.mark.parametrize(
     ("key", "values"),
     [
-        ("max_helpers", (1, 50)),
+        ("max_helpers", (1, 1_000_000)),
         ("top_k", (1, 500)),
         ("shared_servings", (1, 50)),
         ("unit_cap", (0, 1)),
         ("smallest_share", (0, 1, 0.0, 1.0)),
-        ("age_weight", (0, 0.0, 7)),
-        ("level_price", ({"city": 0}, {"city": 3})),
+        ("age_weight", (0, 0.0, 10)),
+        ("unit_load_price", (0, 10)),
+        ("urgency_weight", ({"ordinary": 0.01}, {"urgent": 100})),
+        ("level_price", ({"city": 0}, {"city": 10})),
         ("feature_weights", ({"kind": 0.25}, {"kind": 4})),
     ],
 )

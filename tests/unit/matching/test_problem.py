@@ -191,11 +191,14 @@ def test_a_part_begun_by_people_is_filled_up_by_what_adds_and_by_no_serving() ->
     }
 
 
-@pytest.mark.parametrize("unit", ["个", "盏", "次", "人", "户"])
-def test_what_one_counts_is_never_split_whatever_is_written(unit: str) -> None:
-    quanta = learnt(("0.5", unit), ("2.5", unit))
-    assert quanta.step(unit) == 1
-    assert quanta.count(Decimal("2.5"), unit) == Fraction(5, 2)
+@pytest.mark.parametrize("unit", ["个", "盏", "人", "户"])
+def test_what_one_counts_is_split_only_as_a_need_asks_for_it(unit: str) -> None:
+    assert learnt(("3", unit), ("10", unit)).step(unit) == 1
+    assert learnt(("3", unit), ("2.5", unit)).step(unit) == Fraction(1, 2)
+
+
+def test_a_serving_is_never_split() -> None:
+    assert learnt(("0.5", "次"), ("2.5", "次")).step("次") == 1
 
 
 @pytest.mark.parametrize(

@@ -75,10 +75,12 @@ def test_servings_are_whole(amount: str | None, form: Form, shared: int, count: 
     assert servings(resource("A", amount=amount, form=form), shared) == count
 
 
-def test_a_fraction_is_told_rounded_down_to_six_places() -> None:
+def test_a_fraction_is_told_rounded_down_to_six_places_or_to_six_figures() -> None:
     assert plain(Fraction(2, 3)) == Decimal("0.666666")
     assert plain(Fraction(5)) == Decimal(5)
-    assert plain(Fraction(1, 10_000_000)) == 0
+    assert plain(Fraction(0)) == 0
+    assert plain(Fraction(1, 10_000_000)) == Decimal("0.0000001")
+    assert plain(Fraction(2, 3 * 10**8)) == Decimal("0.000000006666")
 
 
 def lines(result: Proposal) -> list[tuple[Decimal, Decimal]]:
