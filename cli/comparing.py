@@ -43,7 +43,8 @@ def add_command(program: typer.Typer, desk: Desk) -> None:
         on: Annotated[str | None, typer.Option("--on")] = None,
         corrections: CorrectionsFile = None,
     ) -> None:
-        check_outputs(output, json_file=json_file)
+        inputs = (needs, resources, *policies, corrections)
+        check_outputs(output, json_file=json_file, inputs=inputs)
         when, knowledge = day(on, desk.today()), read_knowledge(desk, corrections)
         read = _policies(desk, policies)
         asked, offered = read_both(desk, needs, resources, when, output or needs)

@@ -102,7 +102,10 @@ def read_file(path: Path) -> "Named":
 
 
 def check_outputs(
-    *books: Path | None, json_file: Path | None = None, policy: Path | None = None
+    *books: Path | None,
+    json_file: Path | None = None,
+    policy: Path | None = None,
+    inputs: Sequence[Path | None] = (),
 ) -> None:
     """Refuse an output nobody can write or open before long work begins or anything is stored.
 
@@ -110,10 +113,12 @@ def check_outputs(
         books: Where workbooks are to be written.
         json_file: Where JSON is; a stream such as /dev/stdout has no ending.
         policy: Where a policy is.
+        inputs: What the command reads, none of which it may write over.
 
     Raises:
         InputError: Its folder is not there or closed (codes `folder_missing`, `folder_closed`), it
-            is a folder itself, or its ending would name another kind of file (`ending_wrong`).
+            is a folder itself, its ending would name another kind of file (`ending_wrong`), or it
+            is one of the inputs (`output_is_input`).
     """
     for path, endings in (
         *((book, _BOOK) for book in books),
@@ -122,6 +127,8 @@ def check_outputs(
     ):
         if path is not None:
             check_output(path, endings)
+            if path.exists() and any(one.exists() and path.samefile(one) for one in inputs if one):
+                raise InputError("output_is_input", Cell(file=str(path)), ending=endings[0])
 
 
 def check_output(path: Path, endings: Sequence[str]) -> None:

@@ -160,7 +160,8 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
         priced: Annotated[bool, typer.Option("--price")] = False,
     ) -> None:
         language = _language(desk, lang)
-        check_outputs(output, json_file=json_file)
+        inputs = (needs, resources, policy_file, corrections)
+        check_outputs(output, json_file=json_file, inputs=inputs)
         started = time.monotonic()
         policy, when = read_policy(policy_file), day(on, desk.today())
         knowledge = read_knowledge(desk, corrections)
@@ -212,7 +213,7 @@ def _add_rank(program: typer.Typer, desk: Desk) -> None:
         skip_bad_rows: Annotated[bool, typer.Option("--skip-bad-rows")] = False,
         corrections: CorrectionsFile = None,
     ) -> None:
-        check_outputs(json_file=json_file)
+        check_outputs(json_file=json_file, inputs=(needs, resources, policy_file, corrections))
         weights = read_policy(policy_file).feature_weights
         when, knowledge = day(on, desk.today()), read_knowledge(desk, corrections)
         with stages(desk) as progress:

@@ -87,12 +87,17 @@ def _area(
     words = reader.names("服务范围")
     if not words and further:
         words = (place.community, *further)
-    area, unread = read_area(words, level, place, known)
-    if unread:
-        reader.note("服务范围", "area_unread", words="、".join(unread))
+    reading = read_area(words, level, place, known)
+    if reading.unread:
+        reader.note("服务范围", "area_unread", words="、".join(reading.unread))
+    if reading.apart:
+        reader.problem("服务范围", "area_apart", words="、".join(reading.apart))
     if register:
-        _note_unknown(reader, area, register)
-    return area
+        _note_unknown(reader, reading.area, register)
+    else:
+        for word, near in reading.unlike:
+            reader.note("服务范围", "area_unlike", word=word, near=near)
+    return reading.area
 
 
 def _note_unknown(reader: RowReader, area: Area, register: PlaceRegister) -> None:

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from catalogues.shelf import rows
 from domain.identity import normal_name
@@ -54,12 +54,28 @@ class Whereabouts:
         street_of: The only street of a community, by the community's key.
         around: District and city by street key, as the files or the register say.
         home: District and city of the streets the divisions do not know.
+        places: Every community that is written or registered, as it is written.
     """
 
     streets: Mapping[str, str]
     street_of: Mapping[str, str]
     around: Mapping[str, tuple[str, str]]
     home: tuple[str, str]
+    places: tuple[Location, ...] = ()
+
+    def knows(self, community: str) -> bool:
+        """Whether a community of that name is written or registered."""
+        return community_key(community) in self._communities
+
+    def nearest(self, community: str) -> str:
+        """The community written or registered whose name is most like this one, if any is."""
+        near = difflib.get_close_matches(community_key(community), self._communities, n=1)
+        return self._communities[near[0]] if near else ""
+
+    @cached_property
+    def _communities(self) -> dict[str, str]:
+        """Each community's name by its key."""
+        return {community_key(one.community): one.community for one in self.places}
 
     def complete(self, written: Location) -> Location:
         """A location with what it leaves out, as far as it is unique."""
@@ -126,7 +142,8 @@ def survey(written: Iterable[Location], register: PlaceRegister | None) -> Where
     unique = {
         key: next(iter(found.values())) for key, found in by_community.items() if len(found) == 1
     }
-    return Whereabouts(streets, unique, around, _home(streets, around))
+    named = tuple(dict.fromkeys(place for place in [*known, *places] if place.community))
+    return Whereabouts(streets, unique, around, _home(streets, around), named)
 
 
 def _home(streets: Mapping[str, str], around: Mapping[str, tuple[str, str]]) -> tuple[str, str]:

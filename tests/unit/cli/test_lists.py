@@ -535,6 +535,28 @@ def test_a_folder_is_no_file_to_write_to(office: Office, two_lists: tuple[Path, 
     assert ended.code == 2
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("match", "-o", "needs.csv.xlsx"),
+        ("match", "-o", "new.xlsx", "--json", "policy.json", "--policy", "policy.json"),
+        ("compare", "--policy", "policy.json", "--json", "policy.json"),
+        ("rank", "--top", "3", "--policy", "policy.json", "--json", "policy.json"),
+    ],
+)
+def test_what_is_read_is_never_written_over(
+    office: Office, two_lists: tuple[Path, Path], command: tuple[str, ...]
+) -> None:
+    asked = office.put("needs.csv.xlsx", two_lists[0].read_bytes())
+    policy = office.put("policy.json", b"unit_cap = 1")
+    before = asked.read_bytes(), policy.read_bytes()
+    told = [office.path(one) if "." in one else one for one in command[1:]]
+    ended = office.run(command[0], asked, two_lists[1], *told)
+    assert ended.code == 2
+    assert "要读的文件" in ended.said
+    assert (asked.read_bytes(), policy.read_bytes()) == before
+
+
 def test_a_policy_rules_the_match_and_is_told_in_the_result(
     office: Office, two_lists: tuple[Path, Path]
 ) -> None:

@@ -322,7 +322,53 @@ def test_level_and_area_follow_the_contract(values: Values, level: Level, whole:
 def test_words_that_name_no_place_are_noted_and_left_out() -> None:
     reading = read_resources({"服务范围": "西站社区等周边、凤翥社区", "所在街道": "龙翔街道"})
     assert notes(reading) == [("服务范围", "area_unread")]
-    assert reading.items[0].area.communities == frozenset(("凤翥",))
+    assert reading.items[0].area.communities == frozenset(("西站", "凤翥"))
+
+
+SERVED = {
+    "全街道，不含西站社区": {"凤翥", "新村"},
+    "全街道（西站社区除外）": {"凤翥", "新村"},
+    "除西站社区外": {"凤翥", "新村"},
+    "全街道，西站社区、凤翥社区除外": {"新村"},
+    "龙翔街道，不包括西站社区和凤翥社区": {"新村"},
+    "全街道范围": {"西站", "凤翥", "新村"},
+    "全街道各社区": {"西站", "凤翥", "新村"},
+    "辖区内": {"西站", "凤翥", "新村"},
+    "线上不限": {"西站", "凤翥", "新村"},
+    "西站社区和凤翥社区": {"西站", "凤翥"},
+    "西站社区及凤翥社区": {"西站", "凤翥"},
+    "西站社区 凤翥社区": {"西站", "凤翥"},
+    "西站和凤翥": {"西站", "凤翥"},
+    "西站社区1-3网格": {"西站"},
+    "西站社区（限轻机厂宿舍）": {"西站"},
+    "西站社区周边": {"西站"},
+    "西站、凤翥等社区": {"西站", "凤翥"},
+    "和平社区": set(),
+}
+
+
+@pytest.mark.parametrize("words", SERVED)
+def test_an_area_is_read_as_offices_write_it(words: str) -> None:
+    places = ("西站社区", "凤翥社区", "新村社区")
+    asked = file_of(tuple({"需求内容": "装灯", "所在社区": one} for one in places))
+    row = {"资源内容": "装灯", "提供单位": "示例单位", "所在街道": "龙翔街道", "服务范围": words}
+    needs, offered = read_lists([("需求.csv", asked)], [("资源.csv", file_of((row,)))], ON)
+    area = offered.items[0].area
+    served = {one.place.community for one in needs.items if area.serves(one.place)}
+    assert {name.removesuffix("社区") for name in served} == SERVED[words]
+
+
+def test_a_community_left_out_of_a_district_is_an_error_and_never_served() -> None:
+    reading = read_resources({"服务范围": "全区，不含西站社区", "所在街道": "龙翔街道"})
+    assert [(one.cell.column, one.code) for one in reading.problems] == [("服务范围", "area_apart")]
+    assert reading.items == ()
+
+
+def test_a_community_that_neither_list_knows_is_told_with_the_one_it_is_like() -> None:
+    reading = read_resources({"服务范围": "西站社去", "所在社区": "西站社区"})
+    assert [(one.code, one.values["near"]) for one in reading.notes] == [
+        ("area_unlike", "西站社区")
+    ]
 
 
 def test_several_communities_of_a_resource_are_its_area() -> None:
