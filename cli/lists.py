@@ -3,7 +3,7 @@
 import re
 import time
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -134,7 +134,19 @@ def read_both(
     """Both lists of two files, or the command stops and tells why."""
     asked, offered = desk.files.read_lists([read_file(needs)], [read_file(resources)], on)
     report(desk, [asked, offered], beside, skip_bad_rows)
+    for form, items in (("needs", asked.items), ("resources", offered.items)):
+        if not items:
+            typer.echo(desk.say("cli.list_empty", form=desk.say(f"form.{form}")), err=True)
     return asked.items, offered.items
+
+
+def tell_unmatched(
+    desk: Desk, knowledge: Knowledge, needs: Sequence[Need], resources: Sequence[Resource]
+) -> None:
+    """Say how many corrections are about no row of the lists, if any."""
+    count = knowledge.corrections.unmatched(needs, resources)
+    if count:
+        typer.echo(desk.say("cli.corrections_unmatched", count=count), err=True)
 
 
 def add_commands(program: typer.Typer, desk: Desk) -> None:
@@ -168,6 +180,7 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
         with stages(desk) as progress:
             progress("read")
             asked, offered = read_both(desk, needs, resources, when, output, skip_bad_rows)
+            tell_unmatched(desk, knowledge, asked, offered)
             knowledge = knowledge.meaning(desk.vectors(texts_of(asked, offered)))
             with results_alone():
                 proposal = match(

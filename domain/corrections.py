@@ -9,6 +9,9 @@ from domain.needs import Need
 from domain.privacy import masked
 from domain.resources import Resource
 
+FOREVER = date(2000, 1, 1)
+"""The month a correction counts from where nobody named one."""
+
 
 class Matter(StrEnum):
     """What is put right (更正事项): a row's kind, a pair that does not suit, what a word means."""

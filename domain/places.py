@@ -180,7 +180,9 @@ class Area:
             case Level.COMMUNITY:
                 return self.home.same_community(place)
             case Level.STREET:
-                return self.home.same_street(place)
+                # Where nobody writes a street there is but one.
+                unwritten = not (self.home.street or place.street)
+                return unwritten or self.home.same_street(place)
             case Level.DISTRICT:
                 return self.home.same_district(place)
             case Level.CITY:

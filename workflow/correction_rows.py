@@ -1,17 +1,13 @@
 """Corrections as rows of an office's own file (更正目录), in and out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from domain.calendar import read_month
-from domain.corrections import Correction, Matter, RowMark, comparable, is_plain_word
+from domain.corrections import FOREVER, Correction, Matter, RowMark, comparable, is_plain_word
 from domain.errors import Cell, InputError
 from domain.identity import normal_name
 from matching.knowledge import Knowledge
-
-FOREVER = date(2000, 1, 1)
-"""The month a correction counts from where its file names none."""
 
 Row = Mapping[str, Any]
 

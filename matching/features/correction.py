@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from domain.corrections import Correction
+from domain.corrections import FOREVER, Correction
 from domain.proposals import Reason
 from matching.columns import Floats, Pairs
 from matching.facts import Asked, Offered
@@ -40,9 +40,10 @@ def reasons(
 
 
 def _values(one: Correction, knowledge: Knowledge) -> dict[str, str]:
+    always = one.since == FOREVER
     return {
-        "month": f"{one.since.year}年{one.since.month}月",
-        "month_en": f"{one.since:%Y-%m}",
+        "month": "以往" if always else f"{one.since.year}年{one.since.month}月",
+        "month_en": "the past" if always else f"{one.since:%Y-%m}",
         "kind": knowledge.names.get(one.kind, ""),
         "kind_en": knowledge.english.get(one.kind, ""),
     }

@@ -121,9 +121,15 @@ def test_a_match_without_a_database_uses_the_file(tmp_path: Path) -> None:
     done(World(), *files, "--corrections", str(put_right))
     (project,) = json.loads(result.read_bytes())["projects"]
     reasons = project["parts"][0]["assignments"][0]["reasons"]
-    assert "按2000年1月的更正，需求属“法律咨询”" in [one["detail"] for one in reasons]
+    assert "按以往的更正，需求属“法律咨询”" in [one["detail"] for one in reasons]
     checked = ("verify", str(needs), str(resources), str(result))
     done(World(), *checked, "--corrections", str(put_right))
+    put_right.write_bytes(
+        csv_file([["更正事项", "需求内容", "服务类别"], ["类别", "没有的话", "法律咨询"]])
+    )
+    told = run(World(), *files, "--corrections", str(put_right))
+    assert told.exit_code == 0
+    assert "更正文件里有1条没有对上" in told.output
 
 
 @pytest.mark.parametrize(

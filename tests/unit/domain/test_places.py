@@ -90,6 +90,8 @@ def test_an_unknown_place_is_no_place() -> None:
         (Area(HOME, Level.COMMUNITY), HOME, True),
         (Area(HOME, Level.STREET), Location("", "", "龙翔", "凤翥社区"), True),
         (Area(HOME, Level.STREET), Location("", "", "", "凤翥社区"), False),
+        (Area(Location(), Level.STREET), Location("", "", "", "凤翥社区"), True),
+        (Area(Location(), Level.STREET), HOME, False),
         (Area(HOME, Level.DISTRICT), Location("昆明市", "", "华山街道", "x"), True),
         (Area(HOME, Level.CITY), Location("曲靖市", "麒麟区", "x", "x"), False),
         (Area(HOME, None, frozenset({"凤翥"})), Location("", "", "", "凤翥社区"), True),

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from domain.corrections import Correction, Matter, RowMark, need_mark, resource_mark
+from domain.corrections import (
+    Correction,
+    Matter,
+    RowMark,
+    comparable,
+    need_mark,
+    resource_mark,
+)
 from domain.errors import InputError
 from domain.resources import Form
 from matching.fit import Fit
@@ -39,6 +46,26 @@ def test_equal_words_are_corrected_whatever_the_number_and_other_words_are_not()
     knowledge = KNOWLEDGE.corrected([kind_of_need()])
     assert plan(need("9"), knowledge).kind == "law"
     assert plan(need("1", "健康医疗"), knowledge).kind != "law"
+
+
+@pytest.mark.parametrize(
+    "told", ["装灯 楼道没有灯，想装灯", "楼道没有灯，想装灯", "装灯楼道没有灯想装灯"]
+)
+def test_a_row_is_known_by_its_text_with_its_name_or_without(told: str) -> None:
+    one = need("1", name="装灯", text="楼道没有灯，想装灯")
+    mark = RowMark(comparable(told))
+    knowledge = KNOWLEDGE.corrected([Correction(Matter.KIND, JUNE, need=mark, kind="law")])
+    assert plan(one, knowledge).kind == "law"
+    assert knowledge.corrections.unmatched([one], []) == 0
+
+
+def test_corrections_of_rows_that_nobody_wrote_are_counted() -> None:
+    pair = Correction(
+        Matter.PAIR, JUNE, need=need_mark(need("1")), resource=resource_mark(resource("9"))
+    )
+    known = KNOWLEDGE.corrected([kind_of_need(), kind_of_need("法律"), pair]).corrections
+    assert known.unmatched([need("5")], [resource("9")]) == 1
+    assert known.unmatched([], []) == 3
 
 
 def test_a_row_is_known_by_its_id_when_its_words_changed() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.corrections import Correction, Matter, RowMark
+from domain.corrections import FOREVER, Correction, Matter, RowMark
 from domain.errors import InputError
 from domain.projects import Decision, Verdict
 from domain.resources import Form
@@ -16,7 +16,7 @@ from tests.unit.workflow.fake_world import ACTOR, HELD, STREET
 from tests.unit.workflow.fakes import World, confirm, held, refused
 from tests.unit.workflow.test_month import JULY, JUNE, frozen, matched, met
 from workflow import correct, meet
-from workflow.correction_rows import FOREVER, correction_rows, corrections_of
+from workflow.correction_rows import correction_rows, corrections_of
 from workflow.figures import figures
 from workflow.propose import match_round
 from workflow.publish import publish
