@@ -23,6 +23,7 @@ from matching.comparison import compare
 from matching.features.meaning import texts_of
 from matching.policy import Policy
 from workflow.compare import Compared, compare_round
+from workflow.discretion import on_paper
 
 PolicyFiles = Annotated[list[Path], typer.Option("--policy")]
 OutputFile = Annotated[Path | None, typer.Option("-o", "--output")]
@@ -53,7 +54,7 @@ def add_command(program: typer.Typer, desk: Desk) -> None:
             comparison = compare(asked, offered, knowledge, read, when, progress=progress)
         told = Compared(
             comparison,
-            {need.need_id: need for need in asked},
+            {need.need_id: need for need in on_paper(asked, knowledge)},
             {one.resource_id: one for one in offered},
         )
         _show(desk, told, "", output, json_file)

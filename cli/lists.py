@@ -26,6 +26,7 @@ from matching.policy import Policy
 from matching.verify import verify
 from matching.verify_check import Fault
 from workflow.correction_rows import corrections_of
+from workflow.discretion import on_paper, quiet
 from workflow.ports.files import ServiceListView
 
 NeedsFile = Annotated[Path, typer.Argument(metavar="NEEDS")]
@@ -189,9 +190,9 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
             seconds = round(time.monotonic() - started, 3)
             proposal = replace(proposal, stats=replace(proposal.stats, seconds=seconds))
             progress("write")
-            desk.files.write(
-                output, desk.files.service_list(ServiceListView(asked, offered, proposal), language)
-            )
+            told = on_paper(asked, knowledge), offered, quiet(proposal, asked)
+            shown = ServiceListView(*told)
+            desk.files.write(output, desk.files.service_list(shown, language))
             if json_file is not None:
                 desk.files.write(json_file, desk.files.result_json(proposal, language))
         stats = proposal.stats

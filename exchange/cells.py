@@ -19,6 +19,8 @@ from exchange.readings import Note, Problem
 from exchange.tables import Row, Table
 
 MAX_TEXT = 10_000
+# 围挡 50 米；房屋鉴定 1 次: a number with a word to it, between strokes that part things.
+_WITH_NUMBER = re.compile(r"[^；;、，\n]*\d[^；;、，\n\d]*[^\W\d][^；;、，\n]*")
 _NAMES = re.compile(r"[、,，;；/\n]+")
 _STROKES = frozenset(("/", "\\", "-", "--", "—", "——", "无"))
 _BREAK = re.compile(r"\s*\n\s*")
@@ -181,6 +183,8 @@ class RowReader:
         reading = read_number(text)
         if reading.is_span:
             self.note(column, "number_span", text=text[:40])
+        if len(_WITH_NUMBER.findall(text)) > 1:
+            self.note(column, "number_several", text=text[:40])
         amount = self._amount(column, reading, least=None if may_be_zero else Decimal(0))
         told = known_unit(reading.unit)
         amount, unit = self._in_unit(column, amount, told, unit or self._header_unit(column))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from domain.errors import InputError
+from domain.identity import normal_number
 from domain.needs import Need
 from domain.places import Location, community_key
 from domain.resources import Resource
@@ -62,16 +63,34 @@ def read_lists(
         place, further = _place(reader, known, register)
         if further:
             reader.note("所在社区", "community_first", taken=place.community)
-        return read_need(reader, place, number)
+        read = read_need(reader, place, number)
+        _note_days(reader, read, on)
+        return read
+
+    asked = _reading(need_files, month, need, "需求编号", _need_key, register is None)
+    written = {row.values.get("需求编号", "") for t in need_files.tables for row in t.rows}
+    numbers = {*map(normal_number, written), *(one.need_id for one in asked.items)}
 
     def resource(reader: RowReader, number: int) -> Resource:
         place, further = _place(reader, known, register)
-        return read_resource(reader, place, number, further, known, register)
+        read = read_resource(reader, place, number, further, known, register)
+        if register is None and (strange := sorted({*read.earmarked} - numbers)):
+            reader.note("定向需求", "earmark_unknown", numbers="、".join(strange))
+        return read
 
-    return (
-        _reading(need_files, month, need, "需求编号", _need_key, register is None),
-        _reading(resource_files, month, resource, "资源编号", _resource_key, register is None),
-    )
+    offered = _reading(resource_files, month, resource, "资源编号", _resource_key, register is None)
+    return asked, offered
+
+
+def _note_days(reader: RowReader, need: Need, on: date) -> None:
+    """Tell days that can hardly be meant: they count as they are written."""
+    due, raised = need.due_on, need.raised_on
+    if raised and raised > on:
+        reader.note("提出日期", "raised_later", day=raised)
+    if due and raised and due < raised:
+        reader.note("期望完成时间", "due_before_raised", day=due, raised=raised)
+    elif due and due < on:
+        reader.note("期望完成时间", "due_past", day=due, on=on)
 
 
 def _read(form: str, files: Sequence[Named]) -> _Files:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from domain.identity import normal_name
 from domain.needs import Need
-from domain.proposals import ProjectLine, Unmet
+from domain.proposals import ProjectLine, Proposal, Unmet
 from domain.rights import Act, Actor, Scope
 from domain.rounds import Round
 from domain.soundings import Answer
@@ -52,6 +52,18 @@ def _quiet(line: ProjectLine) -> ProjectLine:
 def quiet_unmet(unmet: Iterable[Unmet], veil: Collection[str]) -> tuple[Unmet, ...]:
     """What is left over, that of veiled needs without a change, which would quote their words."""
     return tuple(replace(one, change=None) if one.need_id in veil else one for one in unmet)
+
+
+def on_paper(needs: Iterable[Need], knowledge: Knowledge) -> tuple[Need, ...]:
+    """The needs of a file as a workbook for several readers tells them."""
+    return tuple(one.veiled(told_as(one, knowledge)) if one.sensitive else one for one in needs)
+
+
+def quiet(proposal: Proposal, needs: Iterable[Need]) -> Proposal:
+    """A proposal without what quotes the words of sensitive needs."""
+    veil = {one.need_id for one in needs if one.sensitive}
+    projects, unmet = quiet_lines(proposal.projects, veil), quiet_unmet(proposal.unmet, veil)
+    return replace(proposal, projects=projects, unmet=unmet)
 
 
 def kind_name(services: Services, kind: str) -> str:

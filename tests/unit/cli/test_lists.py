@@ -557,6 +557,27 @@ def test_what_is_read_is_never_written_over(
     assert (asked.read_bytes(), policy.read_bytes()) == before
 
 
+def test_a_sensitive_need_is_on_the_printed_list_by_its_kind_alone(office: Office) -> None:
+    head = [*NEED_HEAD, "是否敏感"]
+    rows = [[*lamp("1"), "是"], [*lamp("2"), ""]]
+    rows[0][1] = "五栋的女邻居被打，楼道又没有路灯，电话13800000000"
+    needs = office.put("needs.csv", csv_file([head, *rows]))
+    resources = office.put("resources.csv", csv_file([RESOURCE_HEAD, giver("A")]))
+    assert office.match(needs, resources).code == 0
+    book = opened(office.path("list.xlsx").read_bytes())
+    said = "".join(str(c.value) for page in book for row in page.rows for c in row)
+    assert "路灯" in said
+    assert "女邻居" not in said
+    assert "1380" not in said
+
+
+def test_a_list_without_a_row_is_told(office: Office, two_lists: tuple[Path, Path]) -> None:
+    empty = office.put("empty.csv", csv_file([NEED_HEAD]))
+    ended = office.match(empty, two_lists[1])
+    assert ended.code == 0
+    assert "需求清单里没有读到一条" in ended.said
+
+
 def test_a_policy_rules_the_match_and_is_told_in_the_result(
     office: Office, two_lists: tuple[Path, Path]
 ) -> None:

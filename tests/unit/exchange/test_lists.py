@@ -358,6 +358,44 @@ def test_an_area_is_read_as_offices_write_it(words: str) -> None:
     assert {name.removesuffix("社区") for name in served} == SERVED[words]
 
 
+DOUBTFUL = {
+    "due before it was raised": (
+        {"期望完成时间": "2026-06-01", "提出日期": "2026-06-10"},
+        ("期望完成时间", "due_before_raised"),
+    ),
+    "due before the match": (
+        {"期望完成时间": "2026-06-18", "提出日期": "2026-06-10"},
+        ("期望完成时间", "due_past"),
+    ),
+    "raised after it": ({"提出日期": "2027-05-01"}, ("提出日期", "raised_later")),
+    "two things in a number": (
+        {"需求数量": "围挡 50 米；房屋鉴定 1 次"},
+        ("需求数量", "number_several"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DOUBTFUL)
+def test_what_can_hardly_be_meant_is_taken_and_told(name: str) -> None:
+    values, expected = DOUBTFUL[name]
+    reading = read_needs(values)
+    assert notes(reading) == [expected]
+    assert len(reading.items) == 1
+
+
+@pytest.mark.parametrize("written", ["1，000", "5万元", "约30、40盏", "3-5 人"])
+def test_one_number_is_not_told_as_several(written: str) -> None:
+    assert ("需求数量", "number_several") not in notes(read_needs({"需求数量": written}))
+
+
+def test_a_need_that_a_resource_is_earmarked_for_and_nobody_wrote_is_told() -> None:
+    asked = file_of(({"需求内容": "装灯", "所在社区": "西站社区", "需求编号": "1.0"},))
+    rows = ({"资源内容": "装灯", "提供单位": "示例单位", "定向需求": "1、XQ99"},)
+    _, offered = read_lists([("需求.csv", asked)], [("资源.csv", file_of(rows))], ON)
+    (note,) = offered.notes
+    assert (note.code, note.values) == ("earmark_unknown", {"numbers": "XQ99"})
+
+
 def test_a_community_left_out_of_a_district_is_an_error_and_never_served() -> None:
     reading = read_resources({"服务范围": "全区，不含西站社区", "所在街道": "龙翔街道"})
     assert [(one.cell.column, one.code) for one in reading.problems] == [("服务范围", "area_apart")]
