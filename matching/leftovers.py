@@ -165,7 +165,7 @@ def _blocking_free(outcome: Outcome, part: int, free: Ints) -> tuple[UnmetCode, 
         if not len(competing):
             return UnmetCode.LEVEL, _best(outcome, gives)
         taken = [_is_taken(outcome, part, int(one)) for one in found.resource[competing]]
-        if any(taken):
+        if any(taken) and _would_do(outcome, part, gives):
             return UnmetCode.TAKEN, _best(outcome, competing[np.array(taken)])
         return UnmetCode.TOO_SMALL, _best(outcome, competing)
     small = free[found.too_small[free]]
@@ -181,7 +181,22 @@ def _is_taken(outcome: Outcome, part: int, resource: int) -> bool:
     """Whether a resource serves other parts, is promised elsewhere, or its unit is at its cap."""
     if outcome.served.get(resource, set()) - {part} or _is_held(outcome, resource):
         return True
-    return outcome.is_unit_full(outcome.lists.resources[resource])
+    serves_it = part in outcome.served.get(resource, set())
+    return not serves_it and outcome.is_unit_full(outcome.lists.resources[resource])
+
+
+def _would_do(outcome: Outcome, part: int, rows: Ints) -> bool:
+    """Whether what fits would be enough for a part, had nobody else any of it."""
+    found, lists, policy = outcome.found, outcome.lists, outcome.policy
+    if (found.modes[rows] != Mode.ADDS).any():
+        return True
+    asked, measures = lists.parts[part][1].part, lists.knowledge.measures
+    offered = (lists.resources[one] for one in found.resource[rows].tolist())
+    amounts = (
+        measures.convert(one.amount or Decimal(0), one.measure_unit, asked.measure_unit)
+        for one in offered
+    )
+    return sum(sorted(amounts)[-policy.max_helpers :]) >= asked.quantity
 
 
 def _is_held(outcome: Outcome, resource: int) -> bool:

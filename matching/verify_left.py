@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import isfinite
 
 from domain.identity import normal_name
-from domain.needs import Route
+from domain.needs import NeedPart, Route
 from domain.proposals import Change, Idle, IdleCode, Unmet, UnmetCode
 from domain.resources import Form, Resource
 from matching.verify_check import TOLERANCE, Check, Fault, Fitting, apart
@@ -85,7 +85,21 @@ def _blocking(check: Check, left: Unmet) -> set[UnmetCode]:
     free = [one for one in free if is_worth(check, one, planned)]
     if not free:
         return {UnmetCode.LEVEL}
-    return {UnmetCode.TAKEN} if _are_taken(check, left, free) else {UnmetCode.TOO_SMALL}
+    if _would_do(check, part, free) and _are_taken(check, left, free):
+        return {UnmetCode.TAKEN}
+    return {UnmetCode.TOO_SMALL}
+
+
+def _would_do(check: Check, part: NeedPart, free: list[Fitting]) -> bool:
+    """Whether what could serve the part would be enough, were nothing of it given to others."""
+    measures, unit = check.measures, part.measure_unit
+    sums = [
+        one.resource
+        for one in free
+        if one.resource.amount is not None and measures.same(one.resource.measure_unit, unit)
+    ]
+    has = sorted(measures.convert(one.amount or Decimal(0), one.measure_unit, unit) for one in sums)
+    return len(sums) < len(free) or sum(has[-check.policy.max_helpers :]) >= part.quantity
 
 
 def _lifted(fitting: Iterable[Fitting]) -> Iterator[UnmetCode]:
@@ -106,7 +120,9 @@ def _are_taken(check: Check, left: Unmet, free: list[Fitting]) -> bool:
     if any(line.resource_id in names for line in others):
         return True
     cap, lines = check.policy.unit_cap, Counter(normal_name(x.unit) for _, _, x in check.lines())
-    return bool(cap) and any(lines[normal_name(one.resource.unit)] >= cap for one in free)
+    serving = {x.resource_id for need_id, part, x in check.lines() if own == (need_id, part.part)}
+    idle = (one.resource for one in free if one.resource.resource_id not in serving)
+    return bool(cap) and any(lines[normal_name(one.unit)] >= cap for one in idle)
 
 
 def _can_be_made(check: Check, need_id: str, change: Change) -> bool:

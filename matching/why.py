@@ -52,6 +52,10 @@ def _not_given(lists: Lists, need: Need, part: PartPlan) -> dict[str, str]:
 def _given_to(outcome: Outcome, part: int, resource: int) -> dict[str, str]:
     """The needs that have it, other parts of the same need, or the cap that its unit is at."""
     lists = outcome.lists
+    one = lists.resources[resource]
+    capped = {"case": "unit_cap", "cap": str(outcome.policy.unit_cap)}
+    if outcome.is_unit_full(one) and outcome.left(resource) > 0:
+        return capped
     served = sorted(outcome.served.get(resource, set()) - {part})
     needs = dict.fromkeys(lists.plans[lists.parts[one][0]].need.need_id for one in served)
     needs.pop(lists.plans[lists.parts[part][0]].need.need_id, None)
@@ -60,9 +64,7 @@ def _given_to(outcome: Outcome, part: int, resource: int) -> dict[str, str]:
         return {"case": "given_to", "given": given, "count": str(len(needs))}
     if served:
         return {"case": "own_part"}
-    if outcome.is_unit_full(lists.resources[resource]):
-        return {"case": "unit_cap", "cap": str(outcome.policy.unit_cap)}
-    return {}
+    return capped if outcome.is_unit_full(one) else {}
 
 
 def _compared(code: UnmetCode, need: Need, one: Resource, outcome: Outcome) -> dict[str, str]:
