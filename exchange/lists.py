@@ -64,7 +64,7 @@ def read_lists(
         if further:
             reader.note("所在社区", "community_first", taken=place.community)
         read = read_need(reader, place, number)
-        _note_days(reader, read, on)
+        _note_days(reader, read, month)
         return read
 
     asked = _reading(need_files, month, need, "需求编号", _need_key, register is None)
@@ -82,15 +82,15 @@ def read_lists(
     return asked, offered
 
 
-def _note_days(reader: RowReader, need: Need, on: date) -> None:
-    """Tell days that can hardly be meant: they count as they are written."""
+def _note_days(reader: RowReader, need: Need, month: date) -> None:
+    """Tell days that can hardly be meant in a round of this month: they count as written."""
     due, raised = need.due_on, need.raised_on
-    if raised and raised > on:
+    if raised and raised.replace(day=1) > month:
         reader.note("提出日期", "raised_later", day=raised)
     if due and raised and due < raised:
         reader.note("期望完成时间", "due_before_raised", day=due, raised=raised)
-    elif due and due < on:
-        reader.note("期望完成时间", "due_past", day=due, on=on)
+    elif due and due < month:
+        reader.note("期望完成时间", "due_past", day=due)
 
 
 def _read(form: str, files: Sequence[Named]) -> _Files:

@@ -45,7 +45,7 @@ def typed(
     return read_needs.items, read_resources.items, policy
 
 
-_DOUBTS = {"due_past", "earmark_unknown"}  # what made rounds say of days and numbers
+_DOUBTS = {"due_past", "due_before_raised", "earmark_unknown"}  # what made rounds say of days
 
 
 def as_csv(rows: Rows) -> bytes:
