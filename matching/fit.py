@@ -201,7 +201,7 @@ class Fit:
         weighed = self._to_power
         content = weighed("kind", fits) * (
             weighed("form", form.score(wanted, given, at))
-            * weighed("direction", direction.score(wanted, given, at))
+            * weighed("direction", direction.score(wanted, given, at, knowledge))
         )
         content *= weighed("daytime", daytime.score(wanted, given, at, knowledge))
         content *= weighed("goods", goods.score(wanted, given, at, knowledge)) * weighed(
@@ -230,7 +230,7 @@ class Fit:
             form.score(wanted, given, at),
             group.score(wanted, given, at, knowledge.groups) * age.score(wanted, given, at),
             goods.score(wanted, given, at, knowledge),
-            direction.score(wanted, given, at),
+            direction.score(wanted, given, at, knowledge),
             daytime.score(wanted, given, at, knowledge),
             action.score(wanted, given, at),
         )
@@ -246,7 +246,7 @@ class Fit:
             form.score(wanted, given, at),
             group.score(wanted, given, at, groups),
             goods.score(wanted, given, at, knowledge),
-            direction.score(wanted, given, at),
+            direction.score(wanted, given, at, knowledge),
             daytime.score(wanted, given, at, knowledge),
             action.score(wanted, given, at),
             self._affinity.score(at),
@@ -274,7 +274,7 @@ class Fit:
             form.reason(wanted, given, part, resource, of_form),
             group.reason(wanted, given, part, resource, of_group, knowledge.groups),
             goods.reason(wanted, given, part, resource, of_goods, knowledge),
-            direction.reason(given, resource, of_rest[0]),
+            direction.reason(wanted, given, part, resource, of_rest[0]),
             daytime.reason(wanted, part, of_rest[1]),
             action.reason(of_rest[2]),
             self._affinity.reason(part, resource, of_rest[3]),

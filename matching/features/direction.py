@@ -1,26 +1,35 @@
-"""Direction: a row that asks where it seems to give serves nobody, nor does one that asks alike."""
+"""Direction: a row that asks where it seems to give serves nobody, nor do two that give alike."""
 
 import numpy as np
 
 from domain.proposals import Reason
-from matching.columns import Floats, Pairs
+from matching.columns import Flags, Floats, Pairs
 from matching.facts import Asked, Offered
+from matching.knowledge import Knowledge
 
 _ASKS = 0.15
+_TAKES = 0.5
+_TAKERS = ("reuse", "volunteers", "ngo", "venue", "publicity", "blood")
+"""Kinds that serve who would give: what collects things, takes helpers, or lends them a place."""
 
 
-def score(asked: Asked, offered: Offered, at: Pairs) -> Floats:
+def score(asked: Asked, offered: Offered, at: Pairs, knowledge: Knowledge) -> Floats:
     """0.15 for a resource whose text really asks for something, or hires where the need does.
 
-    Who would give something away is served by those who ask for it.
+    Who would give something away is served by those who ask for it, and not by who gives alike.
     """
-    both_ask = offered.asks[at.resource] & ~asked.gives_away[at.part]
+    giver, asks = asked.gives_away[at.part], offered.asks[at.resource]
+    takers = [knowledge.index(kind) for kind in _TAKERS]
+    takes: Flags = (offered.kinds[:, takers].max(axis=1) >= _TAKES)[at.resource]
     both_hire = asked.hires[at.part] & offered.hires[at.resource]
-    return np.where(both_ask | both_hire, _ASKS, 1.0)
+    both_give = giver & ~asks & ~takes
+    return np.where((asks & ~giver) | both_hire | both_give, _ASKS, 1.0)
 
 
-def reason(offered: Offered, resource: int, value: float) -> Reason | None:
-    """Says so, where the row asks."""
+def reason(asked: Asked, offered: Offered, part: int, resource: int, value: float) -> Reason | None:
+    """Says which way both look, where one does not serve the other."""
     if value == 1.0:
         return None
+    if asked.gives_away[part] and not offered.asks[resource]:
+        return Reason("direction", value, "both_give")
     return Reason("direction", value, "asks" if offered.asks[resource] else "both_hire")

@@ -152,13 +152,25 @@ def test_goods_are_no_matter_where_no_wish_is_made() -> None:
         ("募集旧衣，消毒整理后转赠困难家庭", False),
         ("常年招募退休教师给孩子辅导作业", False),
         ("居民需要时可到站里借用，欢迎预约", False),
+        ("车位夜里开放，缓解周边停车难", False),
+        ("轮椅三台，急需者登记即借", False),
+        ("活动室一间，社区需要可预约使用", False),
+        ("入户征求意见，只求办得公道", False),
+        ("征集需要改造的困难家庭五户，费用本行承担", False),
+        ("排练没场子，哪家单位晚上能借个厅给我们", True),
+        ("门前下水道返水，请水务公司来疏通", True),
+        ("食堂在装修，盼附近单位解决职工午饭", True),
+        ("申请装一台变压器", True),
+        ("想向学校借操场办运动会", True),
+        ("敬老院招志愿者喂饭，没有报酬", True),
+        ("护河志愿队常年纳新", True),
     ],
 )
 def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
     wanted, offer = facts("停车难", given)
-    value = float(direction.score(wanted, offer, PAIR)[0])
+    value = float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0])
     assert (value < 0.5) is asks
-    assert (direction.reason(offer, 0, value) is not None) is asks
+    assert (direction.reason(wanted, offer, 0, 0, value) is not None) is asks
 
 
 @pytest.mark.parametrize(
@@ -175,19 +187,27 @@ def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
         ("想请志愿者义务给孩子讲绘本", 0.15),
         ("书屋想找人来做志愿服务", 0.15),
         ("想找个不要钱的看书地方", 0.15),
+        ("我会修电器，愿意每月来社区免费给街坊修", 1.0),
+        ("我们店想给环卫工免费剪头", 1.0),
+        ("婴儿床用不上了，谁家需要来拿", 1.0),
+        ("社区想给独居老人每家送一份汤圆", 0.15),
+        ("希望有人来免费教老人用手机", 0.15),
+        ("公益志愿队能不能免费来修电扇", 0.15),
     ],
 )
 def test_who_asks_for_gifts_or_helpers_serves_those_alone_who_would_give(
     told: str, score: float
 ) -> None:
     wanted, offer = facts(told, "面向居民征集闲置图书，招募志愿者整理")
-    assert float(direction.score(wanted, offer, PAIR)[0]) == score
+    assert float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0]) == score
 
 
 @pytest.mark.parametrize(
     ("told", "given", "value"),
     [
         ("老人瘫在床上，头发长了没人剪", "理发店给老人剪头，请到店里来", 0.6),
+        ("老母亲出不去屋，头发长了想剪", "店内优惠剪头，不上门", 0.6),
+        ("渐冻症病人想剪头", "院里的理发室给老人剪头，来院即可", 0.6),
         ("老人瘫在床上，头发长了没人剪", "理发师给卧床老人上门剪头，也可到店", 1.0),
         ("院里老人想剪头", "理发店给老人剪头，请到店里来", 1.0),
         ("充电桩设施瘫痪，想给车充电", "洗车店可充电，请到店里来", 1.0),
@@ -204,6 +224,26 @@ def test_who_cannot_leave_the_house_is_better_served_by_a_visit(
     assert (reason is not None and reason.code == "out_of_reach") is (value == 0.6)
 
 
+@pytest.mark.parametrize(
+    ("told", "given", "served"),
+    [
+        ("我会理发，想免费给楼里老人剪头", "理发店每月给老人免费理发", False),
+        ("我会理发，想免费给楼里老人剪头", "敬老院老人多，请理发师傅来剪头", True),
+        ("家里旧衣服多，想捐出去", "旧衣回收箱，上门收旧衣", True),
+        ("我们厂的小青年都想义务献一回血", "献血车开进园区，现场采血", True),
+        ("楼里老人想剪头", "理发店每月给老人免费理发", True),
+    ],
+)
+def test_who_would_give_is_not_served_by_who_gives_the_same(
+    told: str, given: str, served: bool
+) -> None:
+    wanted, offer = facts(told, given)
+    value = float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0])
+    assert (value == 1.0) is served
+    reason = direction.reason(wanted, offer, 0, 0, value)
+    assert (reason.code if reason else None) == (None if served else "both_give")
+
+
 HIRING = "招聘缝纫工、包装工80人，年龄放宽至55岁"
 
 
@@ -217,12 +257,21 @@ HIRING = "招聘缝纫工、包装工80人，年龄放宽至55岁"
         ("服装厂缺缝纫工，招不到人", "帮企业招人，登记的有两百多位熟练工", False),
         ("失业半年，看了几家招聘都嫌我年纪大", HIRING, False),
         ("想在家门口找个活干", HIRING, False),
+        ("火锅店招洗碗阿姨一名，管饭", HIRING, True),
+        ("早点铺想雇个揉面的，一个月三千", HIRING, True),
+        ("厂里缺焊工普工，活多干不完", HIRING, True),
+        ("厂里刚招聘了一批女工，下夜班路黑，想装路灯", HIRING, False),
+        ("招聘小广告贴满楼道，请清理", HIRING, False),
+        ("缺个师傅来修水管", HIRING, False),
+        ("饭店用工缺口30人", "保洁岗六个，交社保", True),
+        ("饭店用工缺口30人", "扶贫车间按件计酬，计件付钱", True),
+        ("饭店用工缺口30人", "欠薪的工友可来咨询，帮讨工资", False),
     ],
 )
 def test_who_hires_is_no_help_to_who_hires_as_well(told: str, given: str, both_hire: bool) -> None:
     wanted, offer = facts(told, given)
-    value = float(direction.score(wanted, offer, PAIR)[0])
-    reason = direction.reason(offer, 0, value)
+    value = float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0])
+    reason = direction.reason(wanted, offer, 0, 0, value)
     assert (value < 0.5) is both_hire
     assert (reason is not None and reason.code == "both_hire") is both_hire
 
@@ -375,7 +424,7 @@ SCORES: tuple[Callable[[Asked, Offered, Pairs], np.ndarray], ...] = (
     lambda a, o, at: kind.score(a, o, at, KNOWLEDGE),
     form.score,
     action.score,
-    direction.score,
+    lambda a, o, at: direction.score(a, o, at, KNOWLEDGE),
     lambda a, o, at: group.score(a, o, at, KNOWLEDGE.groups),
     lambda a, o, at: goods.score(a, o, at, KNOWLEDGE),
     lambda a, o, at: daytime.score(a, o, at, KNOWLEDGE),

@@ -292,7 +292,7 @@ def test_a_score_is_content_words_and_likeness_by_their_shares(weights: dict[str
         ),
         "form": form.score(wanted, given, at),
         "goods": goods.score(wanted, given, at, KNOWLEDGE),
-        "direction": direction.score(wanted, given, at),
+        "direction": direction.score(wanted, given, at, KNOWLEDGE),
         "daytime": daytime.score(wanted, given, at, KNOWLEDGE),
         "action": action.score(wanted, given, at),
     }
@@ -375,7 +375,7 @@ def test_reasons_tell_what_each_feature_scores() -> None:
         "form": form.score(wanted, given, at),
         "group": group.score(wanted, given, at, KNOWLEDGE.groups),
         "goods": goods.score(wanted, given, at, KNOWLEDGE),
-        "direction": direction.score(wanted, given, at),
+        "direction": direction.score(wanted, given, at, KNOWLEDGE),
         "daytime": daytime.score(wanted, given, at, KNOWLEDGE),
         "action": action.score(wanted, given, at),
         "affinity": affinity.AffinitySpace(wanted, given, KNOWLEDGE).score(at),
