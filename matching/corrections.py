@@ -56,11 +56,14 @@ class Corrections:
 
     def unmatched(self, needs: Iterable[Need], resources: Iterable[Resource]) -> int:
         """How many corrections name a row that is in neither list."""
+        told = (*self.pairs, *self.kinds)
+        if not told:
+            return 0
         known = {at for one in needs for at in _need_marks(one)}
         offered = {at for one in resources for at in _resource_marks(one)}
         return sum(
             _is_none_of(one.need, known) or _is_none_of(one.resource, offered)
-            for one in (*self.pairs, *self.kinds)
+            for one in told
         )
 
     def pairs_of_resource(self, resource: Resource) -> list[bool]:

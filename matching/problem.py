@@ -264,10 +264,11 @@ class Accounts:
         supply, lots = _supplies(lists, quanta, policy, held)
         started = [index in covered for index in range(len(lists.parts))]
         own = [lists.plans[plan].need.place.key for plan, _ in lists.parts]
+        required = _required(lists, quanta, covered)
         return cls(
             weights,
-            _required(lists, quanta, covered),
-            _required(lists, quanta, {}),
+            required,
+            _required(lists, quanta, {}) if covered else required,
             np.array(started, dtype=bool),
             _codes(own),
             supply,
