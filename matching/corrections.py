@@ -62,8 +62,7 @@ class Corrections:
         known = {at for one in needs for at in _need_marks(one)}
         offered = {at for one in resources for at in _resource_marks(one)}
         return sum(
-            _is_none_of(one.need, known) or _is_none_of(one.resource, offered)
-            for one in told
+            _is_none_of(one.need, known) or _is_none_of(one.resource, offered) for one in told
         )
 
     def pairs_of_resource(self, resource: Resource) -> list[bool]:

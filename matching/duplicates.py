@@ -28,14 +28,22 @@ from matching.lexicon import plain_text
 from matching.plan import NeedPlan, PartPlan, plan
 from matching.spots import Compounds, compound_of, compounds_of, spots
 
-LIKELY = 0.6
+LIKELY = 0.5
 """Score from which two needs are proposed for merging."""
 
 _PERSONAL = "帮扶"  # kinds whose needs are one person's each
 _ELSEWHERE = 0.8  # one compound is not written: the community alone is a wider place
 _BUILT = frozenset({"停车出行", "公共设施", "环境卫生"})  # a compound has one of each
 _FIXED, _KIND, _THING, _WORD = 0.8, 0.35, 0.2, 0.2
-_SAME_ASKER = 0.1
+_SAME_ASKER, _SAME_SPOT = 0.1, 0.1
+_AWAY = re.compile(
+    r"(?:撤|拆|挪|搬|移)(?:掉|走|除|了(?!.{0,6}(?:装|建))|开)|取消|砍(?:掉|了)|(?<!没)关停|[早前]关门"
+    r"|[点前]关门|清走"
+)
+_MORE = re.compile(
+    r"[再多增](?:加|建|设|装)|加(?:[一几]|装|设)|增设|新增|延长|想要|想有|(?:建|装|设|开)[个一]|保留|不够|太少"
+)
+_AGAINST = re.compile(r"反对|不同意|坚决不|别(?:砍|拆|装|建)|不(?:要|能|许)(?:砍|拆|装|建)")
 # Who asks for others, or is nobody in particular, is no person: one 居民 is not the next.
 _NO_PERSON = re.compile(
     r".?|.*(?:无|匿名|不详|未知|居民|群众|业主|住户|租户|村民|市民|网友|商户|家长|老人|家属|学生|职工|代表|楼栋?长"
@@ -140,7 +148,9 @@ class _Rows:
         kind = _FIXED if self.knowledge.parents[plans[0].kind] in _BUILT else _KIND
         thing = min(1.0, kind + _THING * bool(things) + _WORD * bool(shared))
         place = 1.0 if self.places[one] and self.places[one] == self.places[other] else _ELSEWHERE
-        score = place * (thing + math.sqrt(near)) / 2 + _SAME_ASKER * same_asker
+        same_spot = any(self.spots[one].get(kind) for kind in self.spots[other])
+        score = place * (thing + math.sqrt(near)) / 2
+        score += _SAME_ASKER * same_asker + _SAME_SPOT * same_spot
         if score < LIKELY:
             return None
         reasons = self._reasons(one, other, place, things + shared, near, same_asker)
@@ -158,7 +168,17 @@ class _Rows:
             or _disjoint(self.facts.goods, one, other)
             or _disjoint(self.facts.groups > 0, one, other)
             or self._halves_of_day(one, other)
+            or self._against_each_other(one, other)
         )
+
+    def _against_each_other(self, one: int, other: int) -> bool:
+        """Whether one wants away what the other wants, or is against what the other asks for."""
+        texts = self.facts.texts[one], self.facts.texts[other]
+        away, more, against = (
+            [found.search(text) is not None for text in texts] for found in (_AWAY, _MORE, _AGAINST)
+        )
+        opposed = any(away[a] and not more[a] and more[1 - a] and not away[1 - a] for a in (0, 1))
+        return opposed or against[0] is not against[1]
 
     def _halves_of_day(self, one: int, other: int) -> bool:
         day, night = self.facts.day, self.facts.night

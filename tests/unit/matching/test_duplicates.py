@@ -106,10 +106,31 @@ def test_one_asker_speaks_for_one_matter_and_does_not_make_one_of_two() -> None:
         rows = [need("1", one, asker=askers[0]), need("2", other, asker=askers[1])]
         return bool(alike_needs(rows, KNOWLEDGE))
 
-    near = "楼道灯坏了，晚上看不见", "楼道照明太暗，老人摸黑爬楼"
+    near = "楼道灯坏了，晚上看不见", "楼梯间照明老化，想装声控的"
     assert not asked(*near, "示例甲", "示例乙")
     assert asked(*near, "示例甲", "示例甲")
     assert not asked("想找律师咨询劳动合同", "小店加盟合同吃亏找懂法的看看", "示例甲", "示例甲")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("小区门口的健身器材拆掉，晚上太吵", "小区门口的健身器材不够，再加几件"),
+        ("垃圾亭夜里太响，八点前关门", "垃圾亭关得太早，请延长开放"),
+        ("楼前大树挡光，砍掉吧", "听说要砍楼前大树，我们不同意"),
+        ("302的卫生间漏水到我家", "702的卫生间漏水到我家"),
+    ],
+)
+def test_who_wants_a_thing_away_and_who_wants_more_of_it_are_two(one: str, other: str) -> None:
+    assert alike_needs([need("1", one), need("2", other)], KNOWLEDGE) == ()
+
+
+def test_a_spot_that_both_name_makes_surer() -> None:
+    spot, none = (
+        alike_needs([need("1", f"{at}楼道灯坏了"), need("2", f"{at}的楼道灯不亮")], KNOWLEDGE)
+        for at in ("三栋", "我家")
+    )
+    assert spot[0].score > none[0].score
 
 
 def test_what_all_texts_use_weighs_one_and_what_few_use_more() -> None:
