@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from domain.numbers import chinese_number
 
 SLOTS_A_DAY = 96
 SLOT_MINUTES = 15
@@ -104,6 +107,10 @@ _TIME_WORDS = {
     "早晚": ((6, 9), (18, 22)),
     "夜间": ((18, 32),),
     "夜里": ((18, 32),),
+    "下半夜": ((0, 6),),
+    "后半夜": ((0, 6),),
+    "深夜": ((22, 26),),
+    "半夜": ((22, 28),),
     "凌晨": ((0, 6),),
     "清晨": ((6, 9),),
     "早上": ((6, 9),),
@@ -114,15 +121,20 @@ _TIME_WORDS = {
     "中午": ((12, 14),),
     "午间": ((12, 14),),
     "下午": ((12, 18),),
+    "午后": ((12, 18),),
     "傍晚": ((17, 19),),
     "晚上": ((18, 22),),
     "晚间": ((18, 22),),
     "夜晚": ((18, 22),),
+    "晚": ((18, 22),),
 }
 """What a word for a part of the day means, in hours; 32 is 8 o'clock of the next day."""
 _WORKING_WORDS = ("工作时间", "上班时间", "办公时间", "下班后", "业余时间", "朝九晚五")
 
-_HALF = "(?P<{0}half>上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚间|夜间|早|晚)?"
+_HALF = (
+    "(?P<{0}half>上午|早上|早晨|清晨|凌晨|中午|正午|午间|下午|午后|傍晚|晚上|晚间|夜间|夜里|深夜|半夜"
+    "|早|晚)?"
+)
 _CLOCK = (
     r"(?P<{0}hour>\d{{1,2}})(?:(?::|时|点)(?P<{0}minute>\d{{2}}|半)?(?:分)?(?:钟|整)?(?::00)?)?"
 )
@@ -136,7 +148,7 @@ _SPAN = re.compile(
 _AFTER = re.compile((_HALF + _CLOCK).format("from_") + "(?:之后|以后|后|起)")
 _BEFORE = re.compile((_HALF + _CLOCK).format("to_") + "(?:之前|以前|前|止)")
 _WEEK = "(?:周|星期|礼拜)"
-_DAY = r"(?:[一二三四五六日天]|[1-7](?![\d:点时]))"
+_DAY = r"(?:[一二三四五六日天]|[1-7](?![\d:点时次天个场节]))"
 _DAY_RANGE = re.compile(f"(?:每)?{_WEEK}({_DAY})(?:-|~|—+|–|至|到){_WEEK}?({_DAY})")
 _DAY_LIST = re.compile(f"(?:每)?{_WEEK}({_DAY}(?:[、,和及]?{_WEEK}?{_DAY})*)")
 _WORD = {
@@ -144,14 +156,58 @@ _WORD = {
     "time": re.compile("|".join(_TIME_WORDS)),
 }
 _APART = re.compile("[、和及或与;；]|以及")
+_DAYS = f"(?:{'|'.join(_DAY_WORDS)}|{_WEEK}[一二三四五六日天1-7、和及与周星期礼拜至到~-]*)"
 _EXCEPT = re.compile(
-    "除(?:了)?(?P<a>法定节假日|节假日|双休日|周末)(?:以外|之外|外)|"
-    "(?P<b>法定节假日|节假日|双休日|周末)(?:除外|休息|不开放|不开)|"
-    "不含(?P<c>法定节假日|节假日|双休日|周末)"
+    f"除了?(?P<a>{_DAYS})(?:以外|之外|外|都|的|$)|"
+    f"(?P<b>{_DAYS})(?:除外|以外|之外|休息|不开放|不开|不行|没空|关门|不对外(?!.{{0,4}}\\d))|"
+    f"不含(?P<c>{_DAYS})"
 )
 _BEHIND = re.compile(r"^([^()]+)\(([^()]+)\)$")
 _FILLER = re.compile(
     r"[\s、,，。.;；:()和及或与以每的在可均都]|开放|时间|时段|期间|可用|提供|可以|左右|均可"
+)
+_ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NUMERAL = r"(?<![周期拜])[零一二两三四五六七八九十]{1,3}"
+
+
+def _digits(found: re.Match[str]) -> str:
+    return str(chinese_number(found[0].replace("两", "二")))
+
+
+def _weekdays(found: re.Match[str]) -> str:
+    return "、".join(found[0])
+
+
+# What is spelt otherwise, as the rest reads it: numerals, quarters, English days and halves.
+_SPELT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = (
+    (re.compile("週"), "周"),
+    (re.compile("周内"), "工作日"),
+    (re.compile("非工作日"), "节假日"),
+    (re.compile(r"(?i)24h(?:ours?)?|7[x×*]24(?:小时)?|24[x×*]7|二十四小时"), "24小时"),
+    (re.compile(r"^(?=[一二三四五六][至到-][二三四五六日天])"), "周"),
+    (re.compile(r"(?<=周)[1-7]{2,7}(?![\d:点时])"), _weekdays),
+    (
+        re.compile(rf"早({_NUMERAL}|\d{{1,2}})晚({_NUMERAL}|\d{{1,2}})(?![\d点:])"),
+        r"早\1点到晚\2点",
+    ),
+    (re.compile(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?![\d.])"), r"\1:\2"),
+    (re.compile(r"(?:法定)?节假日(?:不休|照常|无休)(?:息)?"), ""),
+    (re.compile(rf"{_NUMERAL}(?=[点时](?![段间]))"), _digits),
+    (re.compile(rf"(?<=[点时]){_NUMERAL}(?=分)"), _digits),
+    (re.compile(r"[点时](?:1|一)刻"), ":15"),
+    (re.compile(r"[点时](?:3|三)刻"), ":45"),
+    (re.compile(r"(?<=\d)一(?=\d)"), "-"),
+    (re.compile(r"(?i)(?:am|上午)\s*(?=\d)"), "上午"),
+    (re.compile(r"(?i)pm\s*(?=\d)"), "下午"),
+    (re.compile(r"(?i)(\d{1,2}(?::\d{2})?)\s*am"), r"上午\1"),
+    (re.compile(r"(?i)(\d{1,2}(?::\d{2})?)\s*pm"), r"下午\1"),
+    (re.compile(r"(?i)(?<![a-z])am(?![a-z])"), "上午"),
+    (re.compile(r"(?i)(?<![a-z])pm(?![a-z])"), "下午"),
+    (re.compile(r"(?<!\d)([01]\d|2[0-4])([0-5]\d)-([01]\d|2[0-4])([0-5]\d)(?!\d)"), r"\1:\2-\3:\4"),
+    *(
+        (re.compile(rf"(?i)(?<![a-z]){name}[a-z]*\.?"), f"周{_DAY_NAMES[at]}")
+        for at, name in enumerate(_ENGLISH_DAYS)
+    ),
 )
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
 _LONGEST = 4000
@@ -164,6 +220,8 @@ def read_hours(text: str) -> HoursReading:
     day; times without days are every day, days without times the whole day.
     """
     folded = unicodedata.normalize("NFKC", text).strip()[:_LONGEST]
+    for found, told in _SPELT:
+        folded = found.sub(told, folded)
     plain = re.sub(r"\s+", "", _BETWEEN_DIGITS.sub("、", folded))
     if not plain:
         return HoursReading(None)
@@ -185,7 +243,7 @@ class _Scan:
         self.left_out = frozenset(
             day
             for found in _EXCEPT.finditer(plain)
-            for day in _DAY_WORDS[found["a"] or found["b"] or found["c"]]
+            for day in _days_in(found["a"] or found["b"] or found["c"])
         )
         self.text = _EXCEPT.sub("", plain)
         self.days: frozenset[int] = frozenset()
@@ -193,13 +251,15 @@ class _Scan:
         self.apart = False
         self.mask = 0
         self.rest = ""
+        self.undated: Spans = ()
+        self.dated = False
 
     def reading(self) -> HoursReading:
         position = 0
         while position < len(self.text):
             position = self._step(position)
         if not self.timed:
-            self._add(((0, _DAY_MINUTES),))
+            self._end_with_days()
         if self.left_out and not self.mask:
             self.mask = (1 << DAYS * SLOTS_A_DAY) - 1
         for day in self.left_out:
@@ -224,9 +284,17 @@ class _Scan:
         self.rest += self.text[position]
         return position + 1
 
+    def _end_with_days(self) -> None:
+        """Days without times behind all the rest: those told before hold on them, or all day."""
+        if self.undated and not self.dated and self.days:
+            self.mask = 0
+        self._add(self.undated if self.undated and not self.dated else ((0, _DAY_MINUTES),))
+
     def _begin_days(self, days: frozenset[int]) -> None:
         if self.timed:
             self.days = frozenset()
+            # 夜间、节假日 are two clauses; 18:00-20:00，周一周四 is one.
+            self.dated = self.dated or self.apart
         self.days, self.timed, self.apart = self.days | days, False, False
 
     def _take_times(self, spans: "Spans", word: str, _end: int) -> None:
@@ -234,8 +302,11 @@ class _Scan:
             # 节假日和夜间: two clauses, the first without times.
             self._add(((0, _DAY_MINUTES),))
             self.days = frozenset()
-        if not self.days:
+        if self.days:
+            self.dated = self.dated or not self.undated
+        else:
             self.days = _WORKDAYS if word in _WORKING_WORDS else _EVERY_DAY
+            self.undated += spans
         self._add(spans)
         self.timed, self.apart = True, False
 
@@ -278,6 +349,16 @@ def _day_at(text: str, position: int) -> tuple[frozenset[int], int] | None:
     return None
 
 
+def _days_in(words: str) -> frozenset[int]:
+    """All days that words name."""
+    found, position = frozenset[int](), 0
+    while position < len(words):
+        days = _day_at(words, position)
+        found |= days[0] if days else frozenset()
+        position = days[1] if days else position + 1
+    return found
+
+
 def _day_number(sign: str) -> int:
     return 6 if sign == "天" else (_DAY_NAMES + "1234567").index(sign) % 7
 
@@ -306,16 +387,17 @@ def _spans(start: int, end: int) -> Spans:
     return ((start, end if end > start else end + _DAY_MINUTES),)
 
 
-_AFTERNOON = ("下午", "傍晚", "晚上", "晚间", "夜间", "晚")
+_AFTERNOON = ("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "夜里", "深夜", "半夜", "晚")
+_NOON = ("中午", "正午", "午间")
 
 
 def _minutes(found: re.Match[str], side: str) -> int:
     hour, minute = int(found[f"{side}hour"]), found[f"{side}minute"] or "0"
     half = found[f"{side}half"] or ""
-    if (half in _AFTERNOON and hour <= 12 and (hour > 4 or half == "下午")) or (
-        half == "中午" and hour < 4
+    if (half in _AFTERNOON and hour <= 12 and (hour > 4 or half in ("下午", "午后"))) or (
+        half in _NOON and hour < 4
     ):
-        hour = hour + 12 if hour < 12 or half != "下午" else hour
+        hour = hour + 12 if hour < 12 or half not in ("下午", "午后") else hour
     return hour * 60 + (30 if minute == "半" else int(minute))
 
 
@@ -324,6 +406,9 @@ def _end_minutes(found: re.Match[str]) -> int:
     end = _minutes(found, "to_")
     start = _minutes(found, "from_")
     shifted = start >= 12 * 60 and found["from_half"] and not found["to_half"]
+    # 8:30-5:30 is an office's day.
+    office = not (found["from_half"] or found["to_half"]) and 6 * 60 <= start <= 12 * 60
+    shifted = shifted or (office and 60 <= end < 7 * 60)
     if shifted and not found["next"] and end <= 12 * 60 and end + 12 * 60 > start:
         return end + 12 * 60
     return end
