@@ -10,9 +10,10 @@ Ages = tuple[tuple[float, float], ...]
 """From which age to which, each span the text names; empty where it names none."""
 
 _OLDEST = 150.0
-_NUMBERS = ("below", "above", "full", "bound", "age", "told", "mine", "past")
+_NUMBERS = ("below", "above", "full", "bound", "age", "told", "kin", "mine", "past")
 _NUMBER = r"\d{1,3}|[零一二两三四五六七八九十百]{1,4}"
 _WHO = "[我他她爸妈父母亲爷奶婆公娘爹伯叔姨嬢儿侄]子?|老[人倌头伴]|女儿|姑娘"
+_KIN = "[爸妈父母亲爷奶婆公娘爹伯叔姨嬢]|老[人倌头伴]|女儿|姑娘"
 _GROWN_UP = r"[2-9]\d|1[01]\d|[二三四五六七八九]十[一二三四五六七八九]?"
 # 75岁的老中医 tells how old the giver is.
 _GIVER = "的?[老小]?(?:大夫|中医|医生|师傅|教授|教师|老师|村官|琴手|党员|兵)"
@@ -26,7 +27,8 @@ _SPAN = re.compile(
     rf"|(?P<baby>半)岁"
     rf"|(?P<age>{_NUMBER})(?P<about>[多几来])?周?岁(?P<and>半)?(?!{_GIVER})"
     rf"|(?:{_WHO})(?:今年|都|已经|快|也|马上|整){{0,2}}(?P<told>{_GROWN_UP})(?P<some>[多几])?"
-    r"(?:了|的人|高龄|(?=[,。]))"
+    r"(?:了|的人|高龄)"
+    rf"|(?:{_KIN})(?:今年|都|已经|整){{0,2}}(?P<kin>{_GROWN_UP})(?=[,。])"
     r"|我(?:今年|都|已经|快)(?P<mine>[2-9]\d|[二三四五六七八九]十[一二三四五六七八九]?)(?=[,。])"
     r"|(?P<decade>[六七八九])旬|(?P<named>花甲|古稀|耄耋|米寿)(?P<older>以上)?"
     r"|(?:宝宝|娃|孩子)(?P<young>\d{1,2})个月|(?P<small>\d{1,2})(?:个月|月龄)的?(?:宝宝|婴儿|孩子|娃)"
