@@ -63,6 +63,17 @@ def test_an_even_row_is_kept_from_both_sides() -> None:
     assert found(even).values == pytest.approx([1, 0])
 
 
+@pytest.mark.parametrize("size", [1e3, 1e9, 5e9, 1e12])
+def test_a_share_of_any_number_of_steps_is_found(size: float) -> None:
+    """Two parts of so many steps, of which one is worth a little more, and one supply for both."""
+    rows = Rows()
+    rows.add(np.array([0, 0]), np.arange(2), np.ones(2) / size, np.ones(1))
+    costs = np.array([-1.0, -1.08]) / size
+    answer = found(Linear(costs, np.zeros(2), np.full(2, size), np.zeros(2, dtype=bool), rows))
+    assert answer.cost == pytest.approx(-1.08)
+    assert answer.values / size == pytest.approx([0, 1])
+
+
 def test_values_told_twice_for_a_cell_add_up() -> None:
     rows = Rows()
     rows.add(np.array([0, 0]), np.array([0, 0]), np.array([1.0, 2.0]), np.array([6.0]))

@@ -71,6 +71,19 @@ def test_a_pair_without_a_price_is_no_choice() -> None:
     assert assign_whole(costs, np.ones((2, 2)), [2, 2], 1.0).tolist() == [0, 1]
 
 
+@pytest.mark.parametrize("large", [3.0, 3e9, 1e15, np.inf])
+def test_however_large_one_agent_is_no_other_is_overloaded(large: float) -> None:
+    costs, weights = [[1, 1, 1], [5, 5, 5]], np.ones((2, 3))
+    agent = assign_whole(costs, weights, [1, large], 10)
+    assert sorted(agent.tolist()) == [0, 1, 1]
+
+
+def test_what_is_not_known_of_an_agent_is_nothing_it_has() -> None:
+    assert assign_whole([[1], [5]], np.ones((2, 1)), [np.nan, 1], 10).tolist() == [1]
+    unknown = [[np.nan], [1.0]]
+    assert assign_whole([[1], [5]], unknown, [1, 1], 10).tolist() == [1]
+
+
 def test_no_jobs_need_nobody() -> None:
     assert assign_whole(np.zeros((2, 0)), np.zeros((2, 0)), [1, 1], 1.0).tolist() == []
 
