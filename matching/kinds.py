@@ -121,7 +121,7 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
     weights = _weights(terms)
     named_goods = bool(knowledge.goods_in(text))
     if named_goods and ("gift" in weights or knowledge.cues["gives_goods"].search(text)):
-        weights["gift"] = weights.get("gift", 1.0) + 1.0
+        weights["gift"] = weights.get("gift", 1.2) + 1.0
     for kind, weight in _weights(knowledge.lexicon.found(resource.unit, "resource")).items():
         weights[kind] = weights.get(kind, 0.0) + _UNIT_SHARE * weight
     weights = _with_category(weights, resource.category, "resource", knowledge)

@@ -387,3 +387,10 @@ def test_reasons_tell_what_each_feature_scores() -> None:
             assert one.score == pytest.approx(scores[one.feature][row], abs=1e-6)
             assert one.score == round(one.score, 6)
     assert found == set(scores)
+
+
+def test_a_wish_for_a_thing_is_served_by_who_lends_it() -> None:
+    wish = need("老伴中风走不了路，想要一个轮椅", number="N")
+    lends = resource("轮椅、拐杖免费借用", number="lends")
+    chairs = resource("会议音响、折叠椅可借", number="chairs")
+    assert {one for *_, one in proposed([wish], [lends, chairs])} == {"lends"}
