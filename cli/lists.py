@@ -190,8 +190,8 @@ def _add_match(program: typer.Typer, desk: Desk) -> None:
             seconds = round(time.monotonic() - started, 3)
             proposal = replace(proposal, stats=replace(proposal.stats, seconds=seconds))
             progress("write")
-            told = on_paper(asked, knowledge), offered, quiet(proposal, asked)
-            shown = ServiceListView(*told)
+            needs_shown = on_paper(asked, knowledge)
+            shown = ServiceListView(needs_shown, offered, quiet(proposal, asked))
             desk.files.write(output, desk.files.service_list(shown, language))
             if json_file is not None:
                 desk.files.write(json_file, desk.files.result_json(proposal, language))

@@ -125,18 +125,14 @@ def read_area(
         for key, word in named.communities.items()
         if not known.knows(key) and (near := known.nearest(key))
     )
-    if not named.without:
-        return AreaReading(area, tuple(named.unread), (), unlike)
-    if area.whole is not None and area.whole > Level.STREET:
-        return AreaReading(area, tuple(named.unread), tuple(named.without.values()), unlike)
-    served = (one for one in map(known.complete, known.places) if area.serves(one))
-    left = {community_key(one.community) for one in served} | area.communities
-    return AreaReading(
-        Area(home, communities=frozenset(left - named.without.keys())),
-        tuple(named.unread),
-        (),
-        unlike,
-    )
+    apart: tuple[str, ...] = ()
+    if named.without and area.whole is not None and area.whole > Level.STREET:
+        apart = tuple(named.without.values())
+    elif named.without:
+        served = (one for one in map(known.complete, known.places) if area.serves(one))
+        left = {community_key(one.community) for one in served} | area.communities
+        area = Area(home, communities=frozenset(left - named.without.keys()))
+    return AreaReading(area, tuple(named.unread), apart, unlike)
 
 
 def _each(words: str, known: Whereabouts) -> list[str]:
