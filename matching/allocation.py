@@ -7,8 +7,8 @@ import numpy as np
 from matching.columns import Flags, Ints
 from matching.exact import exactly
 from matching.flow import Gain, filled, gains, solve, value
+from matching.kernels import by_kernels
 from matching.loose import loosely
-from matching.neighbourhoods import improved
 from matching.problem import Problem
 from matching.relaxation import bound, is_mixed, relaxed
 from matching.side_rules import components, worst
@@ -21,6 +21,8 @@ LOOSE_CANDIDATES = 12_000
 """Components with at most so many candidates, and no loads, are first solved with loose shares."""
 EXACT_CANDIDATES = 3_000
 """Components with at most so many candidates are one program where a side rule binds."""
+LOADED_CANDIDATES = 800
+"""The same where lines are capped or priced, which join most of a street in one component."""
 NODES = 120_000
 """Nodes times candidates of such a program: small ones end with a proof."""
 NEARLY = 1e-4
@@ -57,7 +59,8 @@ def allocate(problem: Problem, *, bounded: bool = True) -> Allocation:
     quantities and servings meet, or a side rule is broken, take the connected component apart;
     (3) its bound is its linear program, in which a part is covered once; (4) a small component is
     solved exactly; (5) one without a proof also tries parts given whole, and a large one is then
-    solved exactly again around every part that lacks something.
+    solved exactly over the few candidates that its linear program uses, and those of the parts
+    that lack something.
 
     Args:
         problem: The round, or a part of it that is tried.
@@ -91,35 +94,44 @@ def _priced(problem: Problem) -> bool:
 def _settled(problem: Problem, gain: Gain, free: Ints, bounded: bool) -> Allocation:
     """One component under all side rules, with its own bound; `free` is its flow without them."""
     nodes = max(1, NODES // len(problem.part))
-    found = None
+    found, best = None, np.zeros_like(free)
     if not problem.loads and len(free) <= LOOSE_CANDIDATES:
         found = loosely(problem, gain, nodes)
-    best = _dived(problem, gain) if found is None else _topped_up(problem, gain, found.flow)
+    if found is not None:
+        best = _topped_up(problem, gain, found.flow)
+    elif len(free) <= _exact(problem):
+        best = _dived(problem, gain)
     reached = value(problem, gain, best)
     enough = NEARLY if len(free) > WHOLE_CANDIDATES else 0.0
     settled = found is not None and found.left <= enough
     limit: float = max(gain.of(free), reached)  # a flow is the best but for its rounding
-    asked = bounded or not settled
+    asked, used = bounded or not settled, free > 0
     if asked and limit > reached and (problem.loads or is_mixed(problem)):
-        limit = min(limit, relaxed(problem, gain.constant))
+        relaxation = relaxed(problem, gain.constant)
+        limit, used = min(limit, relaxation.value), relaxation.used
     if bound(limit, reached) > reached and not settled:
-        best = _searched(problem, gain, best, limit)
+        best = _searched(problem, gain, best, used, limit)
     reached = value(problem, gain, best)
     return Allocation(best, reached, bound(limit, reached), gain.constant)
 
 
-def _searched(problem: Problem, gain: Gain, best: Ints, limit: float) -> Ints:
+def _searched(problem: Problem, gain: Gain, best: Ints, used: Flags, limit: float) -> Ints:
     """The best that the further ways find, where neither a bound nor a proof ends the search."""
-    count, proven = len(problem.part), False
-    if count <= EXACT_CANDIDATES:
+    count, proven, most = len(problem.part), False, _exact(problem)
+    if count <= most:
         found = exactly(problem, gain, max(1, NODES // len(problem.part)))
         if found is not None:
             best, proven = _better(problem, gain, best, found.flow), found.proven
     if count > WHOLE_CANDIDATES and not proven:
         best = _better(problem, gain, best, _whole_first(problem, gain))
-    if count > EXACT_CANDIDATES and not proven:
-        best = improved(problem, gain, best, limit)
-    return best
+    if count > most and not proven:
+        best = by_kernels(problem, gain, best, used, limit)
+    return best if best.any() else _dived(problem, gain)
+
+
+def _exact(problem: Problem) -> int:
+    """The most candidates of a component that is one program."""
+    return LOADED_CANDIDATES if problem.loads else EXACT_CANDIDATES
 
 
 def _better(problem: Problem, gain: Gain, one: Ints, other: Ints | None) -> Ints:

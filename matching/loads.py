@@ -1,6 +1,6 @@
 """How many lines a unit takes or a community gets: caps, and prices that rise with each line."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -42,17 +42,11 @@ class Load:
         steps = np.rint(self.price * SCALE).astype(np.int64)
         return sum(a * b for a, b in zip(steps.tolist(), further.tolist(), strict=True))
 
-    def only(self, rows: Ints, flow: Ints | None = None) -> "Load":
-        """Of some candidates alone; what a flow gives by the others counts as taken."""
-        taken = self.taken
-        if flow is not None:
-            rest = flow.copy()
-            rest[rows] = 0
-            taken = self.lines(rest)
+    def only(self, rows: Ints) -> "Load":
+        """Of some candidates alone."""
         groups, code = np.unique(self.code[rows], return_inverse=True)
-        return replace(
-            self, code=code.astype(np.int64), taken=taken[groups], price=self.price[groups]
-        )
+        own = self.taken[groups], self.cap, self.price[groups]
+        return Load(code.astype(np.int64), *own)
 
 
 def cost(loads: tuple[Load, ...], flow: Ints) -> int:

@@ -10,14 +10,12 @@ import numpy as np
 from matching.columns import Flags, Floats, Ints
 from matching.exact import Found, answered
 from matching.flow import Gain, solve
-from matching.neighbourhoods import solved_around
+from matching.kernels import by_kernels
 from matching.problem import Problem
 from matching.program import Program
 from matching.side_rules import worst
 from matching.supply import Mode
 
-AROUND, STARTS = 120, 8
-"""Candidates solved together where shares lost something, and how many such places."""
 NOTHING = 1e-7
 """What is lost less than this, as a share, is the solver's own inexactness."""
 
@@ -28,8 +26,8 @@ def loosely(problem: Problem, gain: Gain, nodes: int) -> Found | None:
     Steps: (1) solve the component with servings alone and resources given whole, but shares of
     any size and any number of helpers; (2) hold what is given whole; what adds up is a flow, and
     solved again without the worst of what breaks a rule until nothing does; (3) where that lost
-    anything, solve the parts that lost the most exactly with those around them. It is proven the
-    best when the program was and nothing is lost.
+    anything, solve exactly over what is used and all candidates of the parts that lost or gained. It
+    is proven the best when the program was and nothing is lost.
     """
     program = Program(problem, ruled=True, shares=False)
     values, proven = answered(program, nodes)
@@ -37,8 +35,8 @@ def loosely(problem: Problem, gain: Gain, nodes: int) -> Found | None:
         return None
     flow, given = _shared_out(problem, gain, program.used(values)), values[: program.candidates]
     if _lost(problem, given, flow) > 0:
-        starts = _changed(problem, given, flow)[:STARTS]
-        flow = solved_around(problem, gain, flow, starts, size=AROUND)
+        kernel = (flow > 0) | _changed(problem, given, flow)[problem.part]
+        flow = by_kernels(problem, gain, flow, kernel)
     return Found(flow, _lost(problem, given, flow) if proven else np.inf)
 
 
@@ -57,13 +55,12 @@ def _less(before: float, now: float) -> float:
     return share if share > NOTHING else 0.0
 
 
-def _changed(problem: Problem, given: Floats, flow: Ints) -> Ints:
-    """The parts that get another share than was given, those that lose the most first."""
+def _changed(problem: Problem, given: Floats, flow: Ints) -> Flags:
+    """The parts that get another share than was given."""
     each = _each(problem) * (1 + problem.worth)
     lost = np.bincount(problem.part, each * (given - flow), len(problem.required))
-    order = np.argsort(-lost, kind="stable")
-    found: Ints = order[np.abs(lost[order]) > NOTHING]
-    return found
+    changed: Flags = np.abs(lost) > NOTHING
+    return changed
 
 
 def _each(problem: Problem) -> Floats:

@@ -127,18 +127,6 @@ class Problem:
             helpers=self.helpers[parts] if len(self.helpers) else self.helpers,
         )
 
-    def beside(self, rows: Ints, flow: Ints) -> "Problem":
-        """The problem of all candidates of some parts, what the flow gives others being gone."""
-        rest = flow.copy()
-        rest[rows] = 0
-        size, lots = len(self.supply), (self.mode == Mode.WHOLE) | (self.mode == Mode.SHARED)
-        gone = np.zeros(size, dtype=np.int64)
-        np.add.at(gone, self.resource[self.counted], (rest * self.takes)[self.counted])
-        served = np.bincount(self.resource[lots], rest[lots], size).astype(np.int64)
-        supply, left = self.supply - gone, np.where(gone > 0, 0, self.lots - served)
-        left_over = replace(self, supply=supply, lots=left).only(rows)
-        return replace(left_over, loads=tuple(load.only(rows, flow) for load in self.loads))
-
 
 class Quanta:
     """The largest step of each dimension in which all its quantities are whole."""

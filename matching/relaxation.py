@@ -1,5 +1,6 @@
 """The bound: the linear relaxation of the round, where each part is covered at most once."""
 
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
@@ -15,6 +16,8 @@ HELD = 1e-9
 """How exactly the coverage of the first program is held in the second, as a share."""
 SAME = 1e-9
 """How nearly a linear program's value is known, as a share; nearer is taken to be the same."""
+NOTHING = 1e-7
+"""What is given less than this is the solver's own inexactness."""
 
 
 def is_mixed(problem: Problem) -> bool:
@@ -31,27 +34,45 @@ def _meet(key: Ints, side: Flags) -> bool:
     return bool(((one > 0) & (other > 0)).any())
 
 
-def relaxed(problem: Problem, constant: float) -> float:
-    """The optimum of the linear relaxation, in units of the objective.
+@dataclass(frozen=True)
+class Relaxation:
+    """The optimum of the linear relaxation.
+
+    Attributes:
+        value: In units of the objective; infinite where the solver finds no answer.
+        used: Candidates that give something in it.
+    """
+
+    value: float
+    used: Flags
+
+
+def relaxed(problem: Problem, constant: float) -> Relaxation:
+    """The optimum of the linear relaxation.
 
     With coverage first there are two programs: the most weighted coverage, then the best worth
     that keeps it; the constant C weighs the first so much that nothing is traded for it.
     """
     program = Program(problem, ruled=False)
     if not problem.policy.coverage_first:
-        return SCALE * _optimum(program, program.worth())
+        worth, used = _optimum(program, program.worth())
+        return Relaxation(SCALE * worth, used)
     coverage = program.coverage()
-    reached = _optimum(program, coverage)
+    reached, used = _optimum(program, coverage)
     if np.isinf(reached):
-        return reached
-    least = (-coverage, -reached * (1 - HELD))
-    return SCALE * (constant * reached + _optimum(program, program.worth(), least))
+        return Relaxation(reached, used)
+    worth, used = _optimum(program, program.worth(), (-coverage, -reached * (1 - HELD)))
+    return Relaxation(SCALE * (constant * reached + worth), used)
 
 
-def _optimum(program: Program, objective: Floats, *more: tuple[Floats, float]) -> float:
-    """What the program gains at most; infinite where the solver finds no answer."""
+def _optimum(
+    program: Program, objective: Floats, *more: tuple[Floats, float]
+) -> tuple[float, Flags]:
+    """What the program gains at most, and which candidates give something then."""
     answer = solved(program.linear(objective, *more))
-    return np.inf if answer is None else -answer.cost
+    if answer is None:
+        return np.inf, np.ones(program.candidates, dtype=bool)
+    return -answer.cost, answer.values[: program.candidates] > NOTHING
 
 
 def bound(value: float, objective: int) -> int:

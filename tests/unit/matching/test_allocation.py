@@ -607,7 +607,7 @@ def test_the_search_goes_on_where_more_is_left_than_a_large_component_may_lack(
     problem = quantities([(0, at, ADDS, 0.5) for at in range(3)], [9], [3, 3, 3])
     nothing, asked = np.zeros(3, dtype=np.int64), []
 
-    def told(_: Problem, __: Gain, best: Ints, limit: float) -> Ints:
+    def told(_: Problem, __: Gain, best: Ints, ___: Flags, limit: float) -> Ints:
         asked.append(limit)
         return best
 

@@ -245,29 +245,6 @@ def round_of_three() -> Problem:
     )
 
 
-@pytest.mark.parametrize(
-    ("given_away", "supply", "lots"),
-    [
-        ({}, [10, 0, 5, 0, 4, 6], [1, 3, 1, 1, 1, 1]),
-        # What the part itself is given is at hand again.
-        ({(0, 0): 7, (0, 1): 1}, [10, 0, 5, 0, 4, 6], [1, 3, 1, 1, 1, 1]),
-        ({(1, 0): 4, (2, 1): 1}, [6, 0, 5, 0, 4, 6], [0, 2, 1, 1, 1, 1]),
-        ({(1, 1): 1, (2, 2): 1}, [10, 0, 0, 0, 4, 6], [1, 2, 0, 1, 1, 1]),
-        ({(2, 3): 1, (1, 4): 1}, [10, 0, 5, 0, 3, 6], [1, 3, 1, 0, 0, 1]),
-        ({(1, 5): 2, (2, 4): 1}, [10, 0, 5, 0, 3, 4], [1, 3, 1, 1, 0, 0]),
-    ],
-)
-def test_beside_some_candidates_is_left_what_the_others_do_not_take(
-    given_away: dict[tuple[int, int], int], supply: list[int], lots: list[int]
-) -> None:
-    """A quantity given away leaves less, and nothing to be given whole; a serving one less."""
-    whole = round_of_three()
-    flow = np.array([given_away.get((part, at), 0) for part, at, _ in PAIRS])
-    own = whole.beside(np.arange(6), flow)
-    assert (own.supply.tolist(), own.lots.tolist()) == (supply, lots)
-    assert (own.part.tolist(), own.required.tolist()) == ([0] * 6, [7])
-
-
 def test_some_candidates_alone_keep_their_own_parts_resources_and_units() -> None:
     own = round_of_three().only(np.array([8, 9, 12, 13]))
     assert (own.part.tolist(), own.resource.tolist()) == ([0, 0, 1, 1], [1, 2, 0, 1])
