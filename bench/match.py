@@ -1,6 +1,6 @@
 """`qingdan match` from two files to the third list, in a process of its own: `bench.match`.
 
-    python -m bench.match --sizes 500,7050 --runs 3 --json FILE
+    python -m bench.match --sizes 500,7050 --runs 3 --policy POLICY.toml --json FILE
 
 500 needs and 500 resources are one large street; 7,050 needs and 6,860 resources in 83 streets are
 Kunming's round. Each run is a fresh process and another round, for rounds differ; what is printed
@@ -41,15 +41,17 @@ class Run(NamedTuple):
     stages: dict[str, float]
 
 
-def asked(folder: Path) -> list[str]:
-    """The arguments that match the lists of a folder."""
+def asked(folder: Path, policy: Path | None = None) -> list[str]:
+    """The arguments that match the lists of a folder, under another policy where one is given."""
     lists = [str(folder / "needs.csv"), str(folder / "resources.csv"), "--on", f"{MONTH}"]
-    return ["match", *lists, "-o", str(folder / "list.xlsx"), "--json", str(folder / "list.json")]
+    under = ["--policy", str(policy)] if policy else []
+    into = ["-o", str(folder / "list.xlsx"), "--json", str(folder / "list.json")]
+    return ["match", *lists, *under, *into]
 
 
-def once(folder: Path) -> Run:
-    """One run on the lists of a folder."""
-    command = [sys.executable, "-c", "from app.main import run; run()", *asked(folder)]
+def once(arguments: Sequence[str]) -> Run:
+    """One run of the command with these arguments."""
+    command = [sys.executable, "-c", "from app.main import run; run()", *arguments]
     told: list[str] = []
     begins = [(time.perf_counter(), "starting")]
     language = os.environ | {"QINGDAN_LANG": "en"}
@@ -69,9 +71,9 @@ def once(folder: Path) -> Run:
     return Run(sum(stages.values()), used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, stages)
 
 
-def running(folders: Sequence[Path]) -> list[float]:
-    """Seconds of each round but the first, matched one after the other in one process."""
-    code = f"from bench.match import one_by_one; one_by_one({[asked(one) for one in folders]})"
+def running(commands: Sequence[Sequence[str]]) -> list[float]:
+    """Seconds of each command but the first, run one after the other in one process."""
+    code = f"from bench.match import one_by_one; one_by_one({list(commands)})"
     done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True)
     return [float(line) for line in done.stdout.split()[1:]]
 
@@ -87,7 +89,7 @@ def one_by_one(commands: Sequence[Sequence[str]]) -> None:
         print(time.perf_counter() - start)
 
 
-def measure(needs: int, runs: int) -> dict[str, Any]:
+def measure(needs: int, runs: int, policy: Path | None = None) -> dict[str, Any]:
     """Medians of so many runs, each on a round of so many needs."""
     of_round = sizes(needs)
     with tempfile.TemporaryDirectory() as name:
@@ -95,8 +97,9 @@ def measure(needs: int, runs: int) -> dict[str, Any]:
         for seed, folder in enumerate(folders):
             folder.mkdir()
             write(rows(of_round, seed, MONTH), folder)
-        told = [once(folder) for folder in folders[1:]]
-        again = running(folders)
+        commands = [asked(folder, policy) for folder in folders]
+        told = [once(command) for command in commands[1:]]
+        again = running(commands)
     return {
         "needs": of_round.needs,
         "resources": of_round.resources,
@@ -110,7 +113,8 @@ def measure(needs: int, runs: int) -> dict[str, Any]:
             for stage in told[0].stages
         },
         "runs": runs,
-        "command": f"python -m bench.match --sizes {needs} --runs {runs}",
+        "command": f"python -m bench.match --sizes {needs} --runs {runs}"
+        + (f" --policy {policy}" if policy else ""),
     }
 
 
@@ -119,9 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.match", description=__doc__)
     parser.add_argument("--sizes", default="500,7050")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--policy", type=Path)
     parser.add_argument("--json", type=Path)
     given = parser.parse_args(arguments)
-    found = [measure(int(size), given.runs) for size in given.sizes.split(",")]
+    found = [measure(int(size), given.runs, given.policy) for size in given.sizes.split(",")]
     for one in found:
         stages = ", ".join(f"{name} {seconds} s" for name, seconds in one["stages"].items())
         print(

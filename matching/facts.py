@@ -37,6 +37,8 @@ class Asked:
         gives_away: Whether it is the asker who would give things or help.
         housebound: Whether it speaks of people who cannot come.
         learns: Whether it speaks of learning, teaching or being told.
+        taught: Whether it asks for somebody who teaches or tells.
+        trades: Whether it speaks of buying, selling, renting or having something put in.
         ages: Spans of the ages it speaks of.
         texts: What the need says.
         words: The words that say what it is about.
@@ -58,6 +60,8 @@ class Asked:
     gives_away: Flags
     housebound: Flags
     learns: Flags
+    taught: Flags
+    trades: Flags
     ages: NDArray[np.object_]
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
@@ -85,6 +89,8 @@ class Offered:
         hires: Whether it is work to be had, which serves who looks for work alone.
         at_its_place: Whether people must come to it.
         teaches: Whether it is a course, a talk or a display, and nothing that is done for people.
+        sells: Whether it sells things, or buys them up.
+        mends: Whether it repairs and replaces, and does not teach.
         ages: Spans of the ages it is for.
         refused, corrected: As of `Asked`.
         records: The track record of each row's unit, None without one; `reliance` its value.
@@ -103,6 +109,8 @@ class Offered:
     hires: Flags
     at_its_place: Flags
     teaches: Flags
+    sells: Flags
+    mends: Flags
     ages: NDArray[np.object_]
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
@@ -133,6 +141,8 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         gives_away=_cue(texts, knowledge, "gives_away"),
         housebound=_cue(texts, knowledge, "housebound"),
         learns=_cue(texts, knowledge, "learns"),
+        taught=_cue(wanted, knowledge, "taught"),
+        trades=_cue(texts, knowledge, "trades"),
         ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([plan.words for plan, _ in rows]),
@@ -164,6 +174,8 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         hires=_cue(texts, knowledge, "offers_work"),
         at_its_place=_cue(texts, knowledge, "come_here"),
         teaches=_cue(texts, knowledge, "teaches"),
+        sells=_cue(given, knowledge, "sells"),
+        mends=_cue(given, knowledge, "mends"),
         ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),

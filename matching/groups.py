@@ -9,7 +9,7 @@ import numpy as np
 
 from domain.needs import AskerKind, Need
 from domain.resources import Resource
-from matching.ages import ages
+from matching.ages import Ages, ages
 from matching.lexicon import READ_ONCE, WordFinder, plain_text
 
 _ASKERS: Mapping[AskerKind | None, str] = {
@@ -81,20 +81,19 @@ class Groups:
     def _supposed(self, text: str) -> Iterator[str]:
         for word in self._hints.found(text):
             yield from self._implied[word]
-        for first, last in ages(text):
-            if first >= _OLD:
-                yield "elder"
-            if last < _GROWN:
-                yield "child"
+        yield from _of_ages(ages(text))
 
     def of_resource(self, resource: Resource) -> dict[str, float]:
         """Whom a resource is for, with certainty; empty is everybody.
 
         Providers name residents, firms and staff as themselves too, so such words count only
-        behind 为, 给, 供, 向. Spaces given at night and on holidays suit residents: a hint.
+        behind 为, 给, 供, 向. Limits of age say it too (限6至12岁), where they are no discount.
+        Spaces given at night and on holidays suit residents: a hint.
         """
         text = plain_text(resource.words)
         told = self._named(resource.groups) or self._spoken(text, provider=True)
+        if not told and not self._favours.search(text):
+            told = dict.fromkeys(_of_ages(_limits(text)), 1.0)
         if told or not self._off_hours.search(text):
             return told
         return {"resident": _HINT}
@@ -191,3 +190,17 @@ class Groups:
             return _NARROWER
         shared = (above | {asked}) & (below | {offered})
         return _OTHER if shared else _APART
+
+
+def _limits(text: str) -> Ages:
+    """The spans of a text without the ages of single people: a giver tells his own."""
+    return tuple((first, last) for first, last in ages(text) if last > first)
+
+
+def _of_ages(spans: Ages) -> Iterator[str]:
+    """The groups of some spans of age."""
+    for first, last in spans:
+        if first >= _OLD:
+            yield "elder"
+        if last < _GROWN:
+            yield "child"

@@ -6,7 +6,7 @@ multi-dimensional knapsack problem, 2010.
 
 import numpy as np
 
-from matching.columns import Flags, Floats, Ints
+from matching.columns import Flags, Ints
 from matching.exact import exactly
 from matching.flow import Gain, value
 from matching.problem import Problem
@@ -15,6 +15,8 @@ FEW = 120
 """So few candidates are all in the kernel."""
 NODES = 20
 """Nodes of each program; with so few candidates most are proven by then."""
+NOTHING = 1e-9
+"""A part that lacks less is covered but for the sums of its shares."""
 
 
 def by_kernels(
@@ -22,9 +24,9 @@ def by_kernels(
 ) -> Ints:
     """The best flow that programs over few candidates find; never worse than the one given.
 
-    Steps: (1) solve the component with the candidates of the kernel alone, or all where they are few; (2) add all candidates
-    of the parts that lack something then, and solve it again; (3) go on until none lacks anything
-    anew, nothing is gained, or the limit is reached.
+    Steps: (1) solve the component with the candidates of the kernel alone, or all where they are
+    few; (2) add all candidates of the parts that lack something then, and solve it again; (3) go
+    on until none lacks anything anew, nothing is gained, or the limit is reached.
 
     Args:
         problem: The component.
@@ -57,6 +59,5 @@ def _over(problem: Problem, gain: Gain, rows: Ints) -> Ints | None:
 def _lacking(problem: Problem, flow: Ints) -> Flags:
     """The parts that are not covered whole."""
     share = np.where(problem.adds, flow / np.maximum(1, problem.required[problem.part]), flow)
-    covered: Floats = np.bincount(problem.part, share, len(problem.required))
-    lacking: Flags = covered < 1 - 1e-9
+    lacking: Flags = np.bincount(problem.part, share, len(problem.required)) < 1 - NOTHING
     return lacking

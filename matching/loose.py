@@ -26,8 +26,8 @@ def loosely(problem: Problem, gain: Gain, nodes: int) -> Found | None:
     Steps: (1) solve the component with servings alone and resources given whole, but shares of
     any size and any number of helpers; (2) hold what is given whole; what adds up is a flow, and
     solved again without the worst of what breaks a rule until nothing does; (3) where that lost
-    anything, solve exactly over what is used and all candidates of the parts that lost or gained. It
-    is proven the best when the program was and nothing is lost.
+    anything, solve exactly over what is used and all candidates of the parts that lost or gained.
+    It is proven the best when the program was and nothing is lost.
     """
     program = Program(problem, ruled=True, shares=False)
     values, proven = answered(program, nodes)

@@ -313,10 +313,15 @@ def test_time_of_day_counts_for_parking(text: str, given: str, code: str | None)
 @pytest.mark.parametrize(
     ("text", "given", "score"),
     [
-        ("父亲瘫在床上，想请人理发", "美发学徒速成班", 0.9),
+        ("父亲瘫在床上，想请人理发", "美发学徒速成班", 0.7),
         ("想请人理发", "理发师上门剪发", 1.0),
         ("想学理发", "美发学徒速成班", 1.0),
-        ("家里老人瘫痪没人照管", "照护者护理技能培训，教授翻身", 0.9),
+        ("家里老人瘫痪没人照管", "照护者护理技能培训，教授翻身", 0.7),
+        ("健身器材扶手断了", "指导员教老人使用健身器材", 0.7),
+        ("楼前大树的枝子伸进窗户", "开设园艺课，送花苗", 0.7),
+        ("教室的投影仪坏了，想找人看看", "书法家教孩子写毛笔字", 0.9),
+        ("想请老师教孩子写毛笔字", "书法家教孩子写毛笔字", 1.0),
+        ("大伙没一个会急救，想请人来单位练一次", "红十字会开设急救课", 1.0),
         ("家里老人瘫痪没人照管", "失能评估、家属照护培训", 1.0),
         ("老人常接到骗子电话", "反诈讲座", 1.0),
         ("楼道堆满杂物", "消防员查隐患，组织演练", 1.0),
@@ -333,6 +338,31 @@ def test_a_course_is_a_little_less_for_who_wants_a_thing_done(
     assert value == score
     reason = action.reason(value)
     assert (reason.code if reason else None) == ("taught" if score < 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "code"),
+    [
+        ("老人不会用手机挂号，想有人教", "手机换屏、换电池，老人九折", "repair_for_lesson"),
+        ("老人不会用手机挂号，想有人教", "手机维修店教老人用手机", None),
+        ("手机屏碎了，想找人修，再教教老人用", "手机换屏、维修", None),
+        ("员工没一个会用灭火器，想练一练", "灭火器年检、充装", "repair_for_lesson"),
+        ("水龙头滴水，想找师傅修", "五金店销售水龙头，自提", "for_sale"),
+        ("员工想学急救", "除颤仪销售、安装", "for_sale"),
+        ("想买一台除颤仪", "除颤仪销售、安装", None),
+        ("草莓没有销路", "超市收购草莓", None),
+        ("水龙头滴水，想找师傅修", "五金店免费修水龙头，也销售配件", None),
+        ("草莓烂在地里，愁", "合作社收购草莓", None),
+    ],
+)
+def test_what_is_on_sale_or_mended_is_little_for_who_wants_something_else_done(
+    text: str, given: str, code: str | None
+) -> None:
+    wanted, offer = facts(text, given)
+    value = float(action.score(wanted, offer, PAIR)[0])
+    reason = action.reason(value)
+    assert (reason.code if reason else None) == code
+    assert (value < 0.5) is (code is not None)
 
 
 @pytest.mark.parametrize(
