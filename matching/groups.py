@@ -20,6 +20,7 @@ _HINT = 0.6
 _SAME, _INCLUDED, _ACROSS, _NARROWER, _OTHER, _APART = 1.0, 0.97, 0.75, 0.65, 0.3, 0.15
 _AT_WORK = {"worker", "rider"}  # staff of the units around: nearer to shops than to residents
 _OLD, _GROWN = 60, 18  # years
+_BY_AGE = {"child", "youth", "elder"}
 _ACROSS_AGES = "poor"  # hardship is of every age: not another group, a condition
 
 
@@ -92,8 +93,8 @@ class Groups:
         """
         text = plain_text(resource.words)
         told = self._named(resource.groups) or self._spoken(text, provider=True)
-        if not told and not self._favours.search(text):
-            told = dict.fromkeys(_of_ages(_limits(text)), 1.0)
+        if not resource.groups and not self._favours.search(text):
+            told = _within(told, dict.fromkeys(_of_ages(_limits(text)), 1.0))
         if told or not self._off_hours.search(text):
             return told
         return {"resident": _HINT}
@@ -195,6 +196,13 @@ class Groups:
 def _limits(text: str) -> Ages:
     """The spans of a text without the ages of single people: a giver tells his own."""
     return tuple((first, last) for first, last in ages(text) if last > first)
+
+
+def _within(told: dict[str, float], aged: dict[str, float]) -> dict[str, float]:
+    """Groups as told, those of other ages left out where a limit of age is named."""
+    if not aged:
+        return told
+    return {group: share for group, share in told.items() if group not in _BY_AGE} | aged
 
 
 def _of_ages(spans: Ages) -> Iterator[str]:

@@ -50,6 +50,14 @@ GROUPS = KNOWLEDGE.groups
         ("养老院为老人留床位", {"elder"}),
         ("老党员调解咨询", set()),
         ("高校毕业生支教辅导", set()),
+        ("羽毛球集训班，限6至12岁", {"child"}),
+        ("年满七十方可申请改造", {"elder"}),
+        ("18至35岁可报夜校", set()),
+        ("75岁的陈师傅每周给街坊把脉", set()),
+        ("为六十岁以上单身老人办交友活动", {"elder"}),
+        ("为六至十二岁孩子和青年办球赛", {"child"}),
+        ("单身联谊，不限年龄", set()),
+        ("单身青年联谊", {"youth"}),
     ],
 )
 def test_resource_is_for_those_it_serves_not_for_those_who_give(
