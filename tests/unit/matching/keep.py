@@ -34,7 +34,7 @@ from tests.unit.matching.rows import KNOWLEDGE, need, resource
 EXAMPLES = Path(__file__).parents[3] / "examples"
 KEPT = Path(__file__).parent / "kept"
 MONTH = "longxiang"
-SETS = ("real", MONTH, *(f"made/{path.name}" for path in sorted(EXAMPLES.glob("made/?"))))
+SETS = ("real", MONTH, *(f"made/{path.name}" for path in sorted(EXAMPLES.glob("made/*/"))))
 SENTENCES = "sentences"
 ALL = (*SETS, SENTENCES)
 BEST = 3
