@@ -20,7 +20,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from domain.errors import Cell, InputError
+from domain.errors import Cell, InputError, unreadable
 
 Part = Literal["api", "web", "worker"]
 Language = Literal["zh", "en"]
@@ -162,4 +162,4 @@ def read_secret(path: Path) -> str:
             raise InputError("key_file_open", Cell(file=str(path)), path=path)
         return path.read_text("utf-8").strip()
     except OSError as error:
-        raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error
+        raise unreadable(Cell(file=str(path)), error) from error

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from catalogues.words import Language, say
-from domain.errors import Cell, InputError, NotFoundError, QingdanError, RuleError, StoreError
+from domain.errors import (
+    Cell,
+    InputError,
+    NotFoundError,
+    QingdanError,
+    RuleError,
+    StoreError,
+    unreadable,
+)
 
 if TYPE_CHECKING:
     from cli.embedded import EmbeddedNeo4j
@@ -90,15 +98,15 @@ def read_file(path: Path) -> "Named":
     """A file's name and bytes.
 
     Raises:
-        InputError: It is not there or not ours to read (code `file_unreadable`), or too large for
-            any list or paper (`file_too_big`).
+        InputError: It can't be read, as `unreadable` tells, or is too large for any list or paper
+            (`file_too_big`).
     """
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise InputError("file_too_big", Cell(file=str(path)), limit=LARGEST_FILE // 2**20)
         return str(path), path.read_bytes()
     except OSError as error:
-        raise InputError("file_unreadable", Cell(file=str(path)), why=error.strerror) from error
+        raise unreadable(Cell(file=str(path)), error) from error
 
 
 def check_outputs(

@@ -6,8 +6,10 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.exceptions import TyperException
 
 from cli.desk import EXIT_RULE, Desk, exit_code, told
+from cli.explained import EXIT_USE, explained, misused
 from domain.errors import QingdanError
 
 COMMANDS = {
@@ -122,8 +124,16 @@ def _add_around(program: typer.Typer, desk: Desk) -> None:
 
 def run(desk: Desk) -> None:
     """Run the program; an error that people can mend is said in words, never as a traceback."""
+    called = next(iter(sys.argv[1:]), "")
     try:
-        build(desk, called=next(iter(sys.argv[1:]), ""))()
+        program = explained(typer.main.get_command(build(desk, called)), desk.language())
+        sys.exit(program(prog_name="qingdan", standalone_mode=False))
     except QingdanError as error:
         typer.echo(told(error, desk.language()), err=True)
         sys.exit(exit_code(error))
+    except typer.Abort:
+        desk.tell("cli.aborted")
+        sys.exit(1)
+    except TyperException as error:
+        typer.echo(misused(error, desk.language()), err=True)
+        sys.exit(EXIT_USE)

@@ -6,7 +6,6 @@ rights, `docs/reference/catalogues.md` from the catalogues. A test holds that th
 """
 
 import ast
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
@@ -20,6 +19,7 @@ import typer
 from catalogues.shelf import rows
 from catalogues.words import Language, say
 from cli.desk import Desk
+from cli.explained import explanation, leaves, usage
 from cli.program import build
 from cypher.questions import TOPICS, questions
 from docs.catalogue_page import catalogues_page
@@ -75,21 +75,10 @@ def program(language: Language) -> Any:
     return typer.main.get_command(build(desk))
 
 
-def leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every command that does something, with the words that lead to it."""
-    below = getattr(command, "commands", None)
-    if below is None:
-        yield path, command
-        return
-    for name, one in below.items():
-        yield from leaves(one, (*path, name))
-
-
 def commands_page() -> str:
     """The reference of all commands: what each does and takes, Chinese beside English."""
     chinese = dict(leaves(program("zh")))
     english = dict(leaves(program("en")))
-    told = explanations()
     parts = [WRITTEN_BY, "", "# 命令 · Commands", "", _INTRODUCTION]
     for path, command in chinese.items():
         parts += [
@@ -97,9 +86,9 @@ def commands_page() -> str:
             "",
             f"{command.help} · {english[path].help}",
             "",
-            f"```text\n{_usage(path, command, told)}\n```",
+            f"```text\n{usage(path, command)}\n```",
             "",
-            *_parameters(path, command, told),
+            *_parameters(path, command),
         ]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -114,51 +103,17 @@ Exit codes: 0 done, 2 bad use or bad input, 3 no database, 4 refused by a rule. 
 What stands in square brackets may be left out.
 """
 
-Told = Mapping[str, Mapping[str, str]]
 
-
-def _usage(path: tuple[str, ...], command: Any, told: Told) -> str:
-    words = ["qingdan", *path]
-    for one in command.params:
-        shown = _shown(one, explanation(path, one.name, told)["value"])
-        words.append(shown if one.required else f"[{shown}]")
-    return " ".join(words)
-
-
-def _shown(one: Any, value: str) -> str:
-    if one.param_type_name == "argument":
-        return value + ("…" if one.nargs == -1 else "")
-    return f"{min(one.opts, key=len)} {value}".strip()
-
-
-def _parameters(path: tuple[str, ...], command: Any, told: Told) -> Iterator[str]:
+def _parameters(path: tuple[str, ...], command: Any) -> Iterator[str]:
     if not command.params:
         return
     yield "| 参数 parameter | 说明 | what it is |"
     yield "|---|---|---|"
     for one in command.params:
-        row = explanation(path, one.name, told)
+        row = explanation(path, one.name)
         flags = " ".join(one.opts) if one.param_type_name == "option" else row["value"]
         yield f"| `{flags}` | {row['zh']} | {row['en']} |"
     yield ""
-
-
-def explanation(path: tuple[str, ...], name: str, told: Told) -> Mapping[str, str]:
-    """What a parameter is: told for this command, else for its group, else for its name anywhere.
-
-    Raises:
-        KeyError: `docs/reference/parameters.csv` does not explain it.
-    """
-    for own in (f"{' '.join(path)}:{name}", f"{path[0]}:{name}"):
-        if own in told:
-            return told[own]
-    return told[name]
-
-
-def explanations() -> dict[str, Mapping[str, str]]:
-    """The rows of `docs/reference/parameters.csv` by parameter."""
-    with (PAGES / "reference" / "parameters.csv").open(encoding="utf-8", newline="") as file:
-        return {row["parameter"]: row for row in csv.DictReader(file)}
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,17 @@ class InputError(QingdanError):
         self.cell = cell or Cell()
 
 
+def unreadable(cell: Cell, error: OSError) -> InputError:
+    """Why the file of a cell can't be read, as people put it."""
+    if isinstance(error, FileNotFoundError):
+        return InputError("file_missing", cell)
+    if isinstance(error, IsADirectoryError):
+        return InputError("file_is_folder", cell)
+    if isinstance(error, PermissionError):
+        return InputError("file_denied", cell)
+    return InputError("file_unreadable", cell, why=error.strerror)
+
+
 class RuleError(QingdanError):
     """A rule of the month refuses: already frozen, over capacity, not yet decided."""
 

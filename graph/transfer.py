@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from cypher.loader import load
-from domain.errors import Cell, InputError, RuleError, StoreError
+from domain.errors import Cell, InputError, RuleError, StoreError, unreadable
 from domain.papers import Attachment
 from graph.batches import BATCH
 from graph.driver import Database, Transaction
@@ -116,7 +116,7 @@ def verify(path: Path) -> Moved:
     """Read a file to its end and see that it is whole.
 
     Raises:
-        InputError: It can't be read (code `file_unreadable`), is none of ours or of a newer form
+        InputError: It can't be read, as `unreadable` tells, is none of ours or of a newer form
             (`export_unknown`), or is cut or altered (`export_broken`).
     """
     whole, counts = hashlib.sha256(), {"n": 0, "r": 0, "f": 0}
@@ -149,7 +149,7 @@ def _texts(path: Path) -> Iterator[bytes]:
     except (EOFError, zlib.error):
         raise InputError("export_broken", cell) from None
     except OSError as error:
-        raise InputError("file_unreadable", cell, why=error.strerror) from error
+        raise unreadable(cell, error) from error
 
 
 def _read(text: bytes, cell: Cell) -> Line:

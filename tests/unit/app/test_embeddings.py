@@ -196,7 +196,7 @@ def test_the_key_comes_from_a_file_that_nobody_else_can_read(
     path.unlink()
     with pytest.raises(InputError) as caught:
         embeddings(settings)
-    assert caught.value.code == "file_unreadable"
+    assert caught.value.code == "file_missing"
 
 
 def test_the_key_is_in_no_text_of_the_settings(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The documentation tells the truth about the program."""
 
-import csv
 import re
 import shlex
 from collections.abc import Iterator, Mapping
@@ -12,6 +11,8 @@ from typing import Any
 import pytest
 
 from app.settings import Settings
+from catalogues.shelf import rows
+from cli.explained import leaves
 from docs import generate
 from domain.proposals import IdleCode, UnmetCode
 from matching.policy import Policy
@@ -70,7 +71,7 @@ def command_lines(page: Path) -> Iterator[str]:
 
 
 def tree() -> dict[tuple[str, ...], Any]:
-    return dict(generate.leaves(generate.program("zh")))
+    return dict(leaves(generate.program("zh")))
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +133,7 @@ def test_a_wrong_line_would_be_found(line: str, expected: str) -> None:
 
 
 def test_every_command_and_parameter_is_explained_and_nothing_else() -> None:
-    told = generate.explanations()
+    told = {row["parameter"]: row for row in rows("parameters")}
     named = set()
     for path, command in tree().items():
         for one in command.params:
@@ -204,6 +205,5 @@ def test_a_decision_has_its_five_headings_and_names_checks_that_exist(page: Path
 
 
 def test_every_parameter_is_explained_once() -> None:
-    with (DOCS / "reference" / "parameters.csv").open(encoding="utf-8", newline="") as file:
-        names = [row["parameter"] for row in csv.DictReader(file)]
+    names = [row["parameter"] for row in rows("parameters")]
     assert sorted(names) == sorted(set(names))
