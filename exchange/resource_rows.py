@@ -1,5 +1,9 @@
 """One row of a resources list (资源清单) as a resource."""
 
+import re
+from functools import cache
+
+from catalogues.shelf import rows
 from domain.identity import normal_number
 from domain.places import Area, Level, Location, community_key, street_key
 from domain.quantities import Period
@@ -43,9 +47,12 @@ def read_resource(
     starts, ends = reader.day("开始日期"), reader.day("结束日期")
     if starts and ends and ends < starts:
         reader.problem("结束日期", "ends_before_start", start=starts, end=ends)
+    name, text = reader.text("资源名称"), reader.long("资源内容")
+    if _sales_talk().search(f"{name} {text}"):
+        reader.note("资源内容", "sales_talk")
     return Resource(
-        name=reader.text("资源名称"),
-        text=reader.long("资源内容"),
+        name=name,
+        text=text,
         unit=reader.text("提供单位"),
         place=place,
         area=_area(reader, place, level, further, known, register),
@@ -67,6 +74,13 @@ def read_resource(
         note=reader.long("备注"),
         extra=extra(reader, ("联系人",)),
     )
+
+
+@cache
+def _sales_talk() -> re.Pattern[str]:
+    """Talks with free eggs and the like, at which things are sold to the old."""
+    (pattern,) = (row["pattern"] for row in rows("cues") if row["cue"] == "sales_talk")
+    return re.compile(pattern, re.DOTALL)
 
 
 def _level(reader: RowReader, place: Location) -> Level:

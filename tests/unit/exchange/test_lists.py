@@ -388,6 +388,25 @@ def test_one_number_is_not_told_as_several(written: str) -> None:
     assert ("需求数量", "number_several") not in notes(read_needs({"需求数量": written}))
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("中老年养生讲座，到场赠送鸡蛋，现场介绍保健产品", True),
+        ("理财产品推介会，讲收益、送礼品", True),
+        ("销售保健食品、理疗床垫，可免费体验", True),
+        ("民警讲保健品骗局，到场送小礼品", False),
+        ("市场监管所核查会销食品", False),
+        ("理疗床两张可借给社区用", False),
+        ("给低保户送鸡蛋、大米", False),
+        ("银行柜员讲怎么识别高收益骗局", False),
+    ],
+)
+def test_what_reads_like_a_sales_talk_is_listed_and_told(text: str, told: bool) -> None:
+    reading = read_resources({"资源内容": text})
+    assert (("资源内容", "sales_talk") in notes(reading)) is told
+    assert len(reading.items) == 1
+
+
 def test_a_need_that_a_resource_is_earmarked_for_and_nobody_wrote_is_told() -> None:
     asked = file_of(({"需求内容": "装灯", "所在社区": "西站社区", "需求编号": "1.0"},))
     rows = ({"资源内容": "装灯", "提供单位": "示例单位", "定向需求": "1、XQ99"},)
