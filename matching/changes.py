@@ -16,6 +16,7 @@ component too large to be tried, a change counts where it serves the part whatev
 Where none does, the row meant for the need is named that serves it in the allocation the round
 itself would take, though not in every best one. Where a community is at its cap and nobody gives
 the kind either, no one change serves: the row is told with the cap that must be raised as well.
+Nor does one where coverage is not first and the price of a further line outweighs any row.
 """
 
 from collections.abc import Iterator, Sequence
@@ -72,10 +73,11 @@ def _meant(outcome: Outcome, short: Shortfall, trials: Trials, options: Sequence
             return replace(one.change, cost=verdict.cost)
     told = options[-1].change
     place = outcome.lists.plans[outcome.lists.parts[short.part][0]].need.place
-    if not outcome.is_community_full(place):
-        return told
-    cap = {"cap": str(outcome.policy.community_cap)}
-    return replace(told, code=f"{told.code}_capped", values={**told.values, **cap})
+    if outcome.is_community_full(place):
+        cap = {"cap": str(outcome.policy.community_cap)}
+        return replace(told, code=f"{told.code}_capped", values={**told.values, **cap})
+    # Its own price outweighs what it is worth: with coverage first no price does.
+    return told if outcome.policy.coverage_first else replace(told, code=f"{told.code}_priced")
 
 
 def _options(outcome: Outcome, short: Shortfall) -> Iterator[Option]:

@@ -210,9 +210,10 @@ def test_every_change_has_words() -> None:
     known = {key.removeprefix("suggestion.") for key in words("zh") if "suggestion." in key}
     whole = {"resource", "need", "policy"}
     assert whole <= known
-    plain = {code.removesuffix("_capped").removesuffix("_earmarked") for code in known - whole}
+    plain = {re.sub("(_earmarked)?(_capped|_priced)?$", "", code) for code in known - whole}
     assert plain <= written
-    rows = {"add_resource_earmarked", "one_more_earmarked", "add_resource_earmarked_capped"}
+    earmarked = "add_resource_earmarked"
+    rows = {earmarked, "one_more_earmarked", f"{earmarked}_capped", f"{earmarked}_priced"}
     assert rows <= known
 
 

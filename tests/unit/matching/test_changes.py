@@ -532,6 +532,21 @@ def test_where_a_row_and_a_line_are_lacking_both_are_told() -> None:
     assert not again(left.change, asked, offered, raised, NOTHING_FIXED).unmet
 
 
+@pytest.mark.parametrize(("price", "priced"), [(0.3, False), (0.6, True), (3.0, True)])
+def test_where_a_further_line_costs_more_than_any_row_is_worth_coverage_must_come_first_too(
+    price: float, priced: bool
+) -> None:
+    asked = [need("1", measure="盏"), need("2", "法律", 1, "次")]
+    offered = [resource("A", "法律", amount=3, measure="次")]
+    policy = Policy(coverage_first=False, community_load_price=price)
+    (left,) = match(asked, offered, KNOWLEDGE, policy, ON).unmet
+    assert left.change is not None
+    assert (left.change.code == "add_resource_earmarked_priced") is priced
+    assert bool(again(left.change, asked, offered, policy, NOTHING_FIXED).unmet) is priced
+    first = replace(policy, coverage_first=True)
+    assert not again(left.change, asked, offered, first, NOTHING_FIXED).unmet
+
+
 def test_nobody_is_asked_for_more_than_a_list_may_name() -> None:
     asked = [need(str(n), quantity=999_999_999, measure="万元") for n in range(2)]
     offered = [resource("A", amount=999_999_999, measure="万元", form=Form.MONEY)]
