@@ -22,11 +22,11 @@ NOTHING = 1e-9
 def by_kernels(
     problem: Problem, gain: Gain, best: Ints, kernel: Flags, limit: float = np.inf
 ) -> Ints:
-    """The best flow that programs over few candidates find; never worse than the one given.
+    """The best flow that two programs over few candidates find; never worse than the one given.
 
     Steps: (1) solve the component with the candidates of the kernel alone, or all where they are
-    few; (2) add all candidates of the parts that lack something then, and solve it again; (3) go
-    on until none lacks anything anew, nothing is gained, or the limit is reached.
+    few; (2) where the limit is not reached, solve it with all candidates of the parts that lack
+    something then beside them. A third program gained nothing in fourteen components tried.
 
     Args:
         problem: The component.
@@ -35,25 +35,23 @@ def by_kernels(
         kernel: The candidates to begin with: what a relaxation uses.
         limit: What no flow is worth more than.
     """
-    known, reached, before = kernel | (len(kernel) <= FEW), value(problem, gain, best), None
-    while True:
-        flow = _over(problem, gain, np.flatnonzero(known))
-        if flow is not None and value(problem, gain, flow) > reached:
-            best, reached = flow, value(problem, gain, flow)
-        wider = known | _lacking(problem, best)[problem.part]
-        if reached >= limit or reached == before or (wider == known).all():
-            return best
-        known, before = wider, reached
+    kernel = kernel | (len(kernel) <= FEW)
+    best = _better(problem, gain, best, kernel)
+    added = _lacking(problem, best)[problem.part] & ~kernel
+    if value(problem, gain, best) < limit and added.any():
+        best = _better(problem, gain, best, kernel | added)
+    return best
 
 
-def _over(problem: Problem, gain: Gain, rows: Ints) -> Ints | None:
-    """The best flow found over some candidates alone."""
+def _better(problem: Problem, gain: Gain, best: Ints, known: Flags) -> Ints:
+    """The best flow found over some candidates alone, where it is better than the one given."""
+    rows = np.flatnonzero(known)
     found = exactly(problem.only(rows), gain.only(rows), NODES)
     if found is None:
-        return None
-    flow = np.zeros(len(problem.part), dtype=np.int64)
+        return best
+    flow = np.zeros_like(best)
     flow[rows] = found.flow
-    return flow
+    return flow if value(problem, gain, flow) > value(problem, gain, best) else best
 
 
 def _lacking(problem: Problem, flow: Ints) -> Flags:
