@@ -15,7 +15,6 @@ from typer.exceptions import TyperException
 from catalogues.shelf import Row, rows
 from catalogues.words import Language, say
 
-EXIT_USE = 2
 _JOINED: Mapping[Language, str] = {"zh": "、", "en": ", "}
 _QUOTED, _IN_BRACKETS = re.compile(r"'([^']*)'"), re.compile(r"\(([^()]*)\)$")
 

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from cli.desk import EXIT_RULE, Desk, exit_code, told
-from cli.explained import EXIT_USE, explained, misused
+from cli.desk import EXIT_INPUT, EXIT_RULE, Desk, exit_code, told
+from cli.explained import explained, misused
 from domain.errors import QingdanError
 
 COMMANDS = {
@@ -136,4 +136,4 @@ def run(desk: Desk) -> None:
         sys.exit(1)
     except TyperException as error:
         typer.echo(misused(error, desk.language()), err=True)
-        sys.exit(EXIT_USE)
+        sys.exit(EXIT_INPUT)

@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.columns import Flags, Ints
 from matching.exact import exactly
-from matching.flow import Gain, filled, gains, solve, value
+from matching.flow import Gain, better, filled, gains, solve, value
 from matching.kernels import by_kernels
 from matching.loose import loosely
 from matching.problem import Problem
@@ -121,9 +121,9 @@ def _searched(problem: Problem, gain: Gain, best: Ints, used: Flags, limit: floa
     if count <= most:
         found = exactly(problem, gain, max(1, NODES // len(problem.part)))
         if found is not None:
-            best, proven = _better(problem, gain, best, found.flow), found.proven
+            best, proven = better(problem, gain, best, found.flow), found.proven
     if count > WHOLE_CANDIDATES and not proven:
-        best = _better(problem, gain, best, _whole_first(problem, gain))
+        best = better(problem, gain, best, _whole_first(problem, gain))
     if count > most and not proven:
         best = by_kernels(problem, gain, best, used, limit)
     return best if best.any() else _dived(problem, gain)
@@ -132,12 +132,6 @@ def _searched(problem: Problem, gain: Gain, best: Ints, used: Flags, limit: floa
 def _exact(problem: Problem) -> int:
     """The most candidates of a component that is one program."""
     return LOADED_CANDIDATES if problem.loads else EXACT_CANDIDATES
-
-
-def _better(problem: Problem, gain: Gain, one: Ints, other: Ints | None) -> Ints:
-    if other is None or value(problem, gain, other) <= value(problem, gain, one):
-        return one
-    return other
 
 
 def _dived(problem: Problem, gain: Gain) -> Ints:

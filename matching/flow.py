@@ -105,6 +105,13 @@ def value(problem: Problem, gain: Gain, flow: Ints) -> int:
     return gain.of(flow) - cost(problem.loads, flow)
 
 
+def better(problem: Problem, gain: Gain, one: Ints, other: Ints | None) -> Ints:
+    """The flow of the larger objective; the first where they are equal or there is no other."""
+    if other is None or value(problem, gain, other) <= value(problem, gain, one):
+        return one
+    return other
+
+
 @dataclass(frozen=True)
 class Network:
     """Nodes of the flow: each part and each resource twice, for what adds up and for servings.

@@ -8,7 +8,7 @@ import numpy as np
 
 from matching.columns import Flags, Ints
 from matching.exact import exactly
-from matching.flow import Gain, value
+from matching.flow import Gain, better, value
 from matching.problem import Problem
 
 FEW = 120
@@ -36,22 +36,22 @@ def by_kernels(
         limit: What no flow is worth more than.
     """
     kernel = kernel | (len(kernel) <= FEW)
-    best = _better(problem, gain, best, kernel)
+    best = better(problem, gain, best, _over(problem, gain, kernel))
     added = _lacking(problem, best)[problem.part] & ~kernel
     if value(problem, gain, best) < limit and added.any():
-        best = _better(problem, gain, best, kernel | added)
+        best = better(problem, gain, best, _over(problem, gain, kernel | added))
     return best
 
 
-def _better(problem: Problem, gain: Gain, best: Ints, known: Flags) -> Ints:
-    """The best flow found over some candidates alone, where it is better than the one given."""
+def _over(problem: Problem, gain: Gain, known: Flags) -> Ints | None:
+    """The best flow found over some candidates alone."""
     rows = np.flatnonzero(known)
     found = exactly(problem.only(rows), gain.only(rows), NODES)
     if found is None:
-        return best
-    flow = np.zeros_like(best)
+        return None
+    flow = np.zeros(len(problem.part), dtype=np.int64)
     flow[rows] = found.flow
-    return flow if value(problem, gain, flow) > value(problem, gain, best) else best
+    return flow
 
 
 def _lacking(problem: Problem, flow: Ints) -> Flags:

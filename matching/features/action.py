@@ -40,19 +40,16 @@ def score(asked: Asked, offered: Offered, at: Pairs) -> Floats:
     all_new = wants_repair[at.part] & gives_new[at.resource]
     taught = offered.teaches[at.resource] & ~asked.taught[at.part]
     aside = taught & asked.learns[at.part]
-    found: Floats = np.select(
-        [for_sale, mended, away, mere_repair, all_new, aside, taught],
-        [
-            _FOR_SALE,
-            _REPAIR_FOR_LESSON,
-            _OUT_OF_REACH,
-            _REPAIR_FOR_NEW,
-            _NEW_FOR_REPAIR,
-            _TAUGHT_ASIDE,
-            _TAUGHT,
-        ],
-        1.0,
+    first_of = (
+        (for_sale, _FOR_SALE),
+        (mended, _REPAIR_FOR_LESSON),
+        (away, _OUT_OF_REACH),
+        (mere_repair, _REPAIR_FOR_NEW),
+        (all_new, _NEW_FOR_REPAIR),
+        (aside, _TAUGHT_ASIDE),
+        (taught, _TAUGHT),
     )
+    found: Floats = np.select([one for one, _ in first_of], [value for _, value in first_of], 1.0)
     return found
 
 

@@ -13,7 +13,6 @@ from scipy.optimize import linprog
 from domain.errors import InputError
 from matching import allocation, flow
 from matching.allocation import (
-    _better,
     _dived,
     _topped_up,
     _whole_first,
@@ -22,7 +21,7 @@ from matching.allocation import (
 )
 from matching.columns import Flags, Floats, Ints
 from matching.exact import Found
-from matching.flow import LARGEST_TOTAL, Gain, coverage_constant, gains, solve
+from matching.flow import LARGEST_TOTAL, Gain, better, coverage_constant, gains, solve
 from matching.loads import Load, cost
 from matching.policy import Policy
 from matching.problem import Problem
@@ -584,9 +583,9 @@ def test_each_way_by_itself_keeps_every_rule(seed: int) -> None:
     for found in (_dived(problem, gain), _whole_first(problem, gain)):
         assert found is not None
         assert broken_rules(problem, found) == []
-        assert _better(problem, gain, nothing, found) is found
-        assert _better(problem, gain, found, nothing) is found
-    assert _better(problem, gain, nothing, None) is nothing
+        assert better(problem, gain, nothing, found) is found
+        assert better(problem, gain, found, nothing) is found
+    assert better(problem, gain, nothing, None) is nothing
 
 
 @pytest.mark.parametrize(
