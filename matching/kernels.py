@@ -15,8 +15,6 @@ FEW = 120
 """So few candidates are all in the kernel."""
 NODES = 20
 """Nodes of each program; with so few candidates most are proven by then."""
-NOTHING = 1e-9
-"""A part that lacks less is covered but for the sums of its shares."""
 
 
 def by_kernels(
@@ -37,7 +35,8 @@ def by_kernels(
     """
     kernel = kernel | (len(kernel) <= FEW)
     best = better(problem, gain, best, _over(problem, gain, kernel))
-    added = _lacking(problem, best)[problem.part] & ~kernel
+    lacking = problem.given(best) < problem.required
+    added = lacking[problem.part] & ~kernel
     if value(problem, gain, best) < limit and added.any():
         best = better(problem, gain, best, _over(problem, gain, kernel | added))
     return best
@@ -52,10 +51,3 @@ def _over(problem: Problem, gain: Gain, known: Flags) -> Ints | None:
     flow = np.zeros(len(problem.part), dtype=np.int64)
     flow[rows] = found.flow
     return flow
-
-
-def _lacking(problem: Problem, flow: Ints) -> Flags:
-    """The parts that are not covered whole."""
-    share = np.where(problem.adds, flow / np.maximum(1, problem.required[problem.part]), flow)
-    lacking: Flags = np.bincount(problem.part, share, len(problem.required)) < 1 - NOTHING
-    return lacking

@@ -14,10 +14,8 @@ from matching.kernels import by_kernels
 from matching.problem import Problem
 from matching.program import Program
 from matching.side_rules import worst
+from matching.solver import INEXACT
 from matching.supply import Mode
-
-NOTHING = 1e-7
-"""What is lost less than this, as a share, is the solver's own inexactness."""
 
 
 def loosely(problem: Problem, gain: Gain, nodes: int) -> Found | None:
@@ -52,14 +50,14 @@ def _lost(problem: Problem, given: Floats, flow: Ints) -> float:
 def _less(before: float, now: float) -> float:
     """By what share it is less now; 0 where that is nothing but the solver's inexactness."""
     share = (before - now) / max(1.0, abs(before))
-    return share if share > NOTHING else 0.0
+    return share if share > INEXACT else 0.0
 
 
 def _changed(problem: Problem, given: Floats, flow: Ints) -> Flags:
     """The parts that get another share than was given."""
     each = _each(problem) * (1 + problem.worth)
     lost = np.bincount(problem.part, each * (given - flow), len(problem.required))
-    changed: Flags = np.abs(lost) > NOTHING
+    changed: Flags = np.abs(lost) > INEXACT
     return changed
 
 

@@ -106,6 +106,13 @@ class Problem:
         supply = np.maximum(1, self.supply[self.resource])
         return np.where(whole, supply, 1).astype(np.int64)
 
+    def given(self, flow: Ints) -> Ints:
+        """The quanta a flow gives each part; who serves it whole gives all it requires."""
+        quanta = np.where(self.adds, flow, flow * self.required[self.part])
+        given = np.zeros_like(self.required)
+        np.add.at(given, self.part, quanta)
+        return given
+
     def only(self, rows: Ints) -> "Problem":
         """The problem of some candidates alone, its parts, resources and units numbered anew."""
         parts, part = np.unique(self.part[rows], return_inverse=True)

@@ -9,15 +9,13 @@ from matching.columns import Flags, Floats, Ints
 from matching.loads import SCALE
 from matching.problem import Problem
 from matching.program import Program
-from matching.solver import solved
+from matching.solver import INEXACT, solved
 from matching.supply import Mode
 
 HELD = 1e-9
 """How exactly the coverage of the first program is held in the second, as a share."""
 SAME = 1e-9
 """How nearly a linear program's value is known, as a share; nearer is taken to be the same."""
-NOTHING = 1e-7
-"""What is given less than this is the solver's own inexactness."""
 
 
 def is_mixed(problem: Problem) -> bool:
@@ -72,7 +70,7 @@ def _optimum(
     answer = solved(program.linear(objective, *more))
     if answer is None:
         return np.inf, np.ones(program.candidates, dtype=bool)
-    return -answer.cost, answer.values[: program.candidates] > NOTHING
+    return -answer.cost, answer.values[: program.candidates] > INEXACT
 
 
 def bound(value: float, objective: int) -> int:

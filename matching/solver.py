@@ -22,6 +22,8 @@ WITHOUT = {
 """What takes HiGHS long here and finds nothing: its search for some first answer, where giving
 nothing is one, and a program without the variables of little promise before the first branch."""
 
+INEXACT = 1e-7
+"""What a program gives, or what is lost by it as a share, is nothing where it is less."""
 
 _LARGE = 1e6
 

@@ -222,10 +222,8 @@ class Trials:
 
     def _covered(self, problem: Problem, flow: Ints) -> Floats:
         """What share each part is covered to, what is decided included."""
-        each, given = problem.required, np.zeros_like(problem.required)
-        whole = ~problem.adds
-        np.add.at(given, problem.part, np.where(whole, each[problem.part] * flow, flow))
-        share = np.minimum(1.0, given / np.maximum(1, each))
+        each = problem.required
+        share = np.minimum(1.0, problem.given(flow) / np.maximum(1, each))
         return np.where(each > 0, self._fixed + (1 - self._fixed) * share, 1.0)
 
     def _under(self, policy: Policy) -> Floats:

@@ -1,7 +1,5 @@
 """Programs over few candidates: what is added, what is kept, where it ends."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -10,7 +8,7 @@ from matching.allocation import allocate
 from matching.columns import Flags, Ints
 from matching.exact import Found, exactly
 from matching.flow import Gain, gains, value
-from matching.kernels import _lacking, by_kernels
+from matching.kernels import by_kernels
 from matching.policy import Policy
 from matching.problem import Problem
 from matching.relaxation import relaxed
@@ -113,21 +111,6 @@ def test_what_finds_nothing_better_keeps_what_there_was(
         monkeypatch.setattr(kernels, "exactly", lambda *_: None)
     found = by_kernels(problem, gains(problem), whole, only([(0, 0)]))
     assert found.tolist() == whole.tolist()
-
-
-@pytest.mark.parametrize(
-    ("flow", "lacking"), [([4, 2, 1], []), ([3, 2, 0], [0, 2]), ([4, 1, 1], [1])]
-)
-def test_a_part_lacks_what_is_not_covered_whole(flow: list[int], lacking: list[int]) -> None:
-    own = np.arange(3)
-    problem = replace(
-        made([(0, 0), (1, 1), (2, 2)]),
-        mode=np.array([int(Mode.ADDS), int(Mode.ADDS), int(Mode.SERVES)]),
-        required=np.array([4, 2, 1]),
-        supply=np.array([4, 2, 1]),
-        part=own,
-    )
-    assert np.flatnonzero(_lacking(problem, np.array(flow))).tolist() == lacking
 
 
 @pytest.mark.parametrize("seed", range(12))

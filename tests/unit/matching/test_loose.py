@@ -7,10 +7,11 @@ from matching import allocation
 from matching.allocation import allocate
 from matching.exact import exactly
 from matching.flow import coverage_constant, gains, value
-from matching.loose import NOTHING, _changed, _lost, _shared_out, loosely
+from matching.loose import _changed, _lost, _shared_out, loosely
 from matching.policy import Policy
 from matching.problem import Problem
 from matching.program import Program
+from matching.solver import INEXACT
 from matching.supply import Mode
 from tests.unit.matching.test_allocation import STRICT, broken_rules, random_problem
 
@@ -26,9 +27,9 @@ def test_what_is_proven_by_loose_shares_is_what_all_rules_at_once_find(seed: int
     assert best is not None
     assert broken_rules(problem, found.flow) == []
     reached, most = value(problem, gain, found.flow), value(problem, gain, best.flow)
-    assert reached <= most * (1 + 10 * NOTHING)
+    assert reached <= most * (1 + 10 * INEXACT)
     if found.proven:
-        assert reached == pytest.approx(most, rel=10 * NOTHING)
+        assert reached == pytest.approx(most, rel=10 * INEXACT)
 
 
 def test_most_rounds_are_proven_by_loose_shares_alone() -> None:
@@ -46,7 +47,7 @@ def test_what_is_left_is_told_and_never_too_little(seed: int) -> None:
     assert found is not None
     assert best is not None
     reached, most = value(problem, gain, found.flow), value(problem, gain, best.flow)
-    assert most <= reached + (found.left + NOTHING) * max(1_000_000, 2 * most) + 10
+    assert most <= reached + (found.left + INEXACT) * max(1_000_000, 2 * most) + 10
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -255,6 +255,19 @@ def test_some_candidates_alone_keep_their_own_parts_resources_and_units() -> Non
     assert own.unit.tolist() == [1, 1, 0]
 
 
+def test_who_serves_a_part_whole_gives_all_it_requires() -> None:
+    whole = problem(7, 9, Policy(), Mode.SERVES)
+    assert (whole.given(np.array([1])).tolist(), whole.given(np.array([0])).tolist()) == ([7], [0])
+
+
+def test_what_adds_up_is_given_by_its_quanta_and_a_part_without_a_line_gets_nothing() -> None:
+    posed = round_of_three()
+    flow = np.where(posed.adds & (posed.part == 1), 2, 0)
+    adding = int((posed.adds & (posed.part == 1)).sum())
+    assert adding > 1
+    assert posed.given(flow).tolist() == [0, 2 * adding, 0]
+
+
 @pytest.mark.parametrize("held", ["5", "7"])
 def test_what_is_promised_wholly_or_beyond_gives_nothing(held: str) -> None:
     fixed = Fixed(held={"A": Decimal(held), "C": Decimal(held)})
