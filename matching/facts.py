@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from domain.resources import Form, Resource
 from domain.track_records import UNKNOWN
 from matching.ages import ages
-from matching.columns import Floats, Ints
+from matching.columns import Flags, Floats, Ints
 from matching.forms import FORMS, known_forms
 from matching.kinds import resource_subject
 from matching.knowledge import Knowledge, Strengths
@@ -17,7 +17,6 @@ from matching.lexicon import plain_text
 from matching.plan import NeedPlan, PartPlan
 
 Matrix = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -35,10 +34,9 @@ class Asked:
         day, night: Whether it speaks of use by day, or by night.
         hires: Whether it looks for people to work.
         gives_away: Whether it is the asker who would give things or help.
-        housebound: Whether it speaks of people who cannot come.
-        learns: Whether it speaks of learning, teaching or being told.
-        taught: Whether it asks for somebody who teaches or tells.
-        trades: Whether it speaks of buying, selling, renting or having something put in.
+        housebound: Whether it is for people who cannot come.
+        learns: Whether somebody wants to be taught or told.
+        trades: Whether it speaks of buying, selling or renting.
         ages: Spans of the ages it speaks of.
         texts: What the need says.
         words: The words that say what it is about.
@@ -60,7 +58,6 @@ class Asked:
     gives_away: Flags
     housebound: Flags
     learns: Flags
-    taught: Flags
     trades: Flags
     ages: NDArray[np.object_]
     texts: NDArray[np.object_]
@@ -83,14 +80,13 @@ class Offered:
         groups: n x groups it is for, with certainty; everybody where all are 0.
         goods: n x goods it names.
         objects: n x objects of a kind that it names.
-        new, repair: Whether it installs, or repairs.
         day, night: Whether it is given by day, or by night.
         asks: Whether the row really asks for something.
         hires: Whether it is work to be had, which serves who looks for work alone.
         at_its_place: Whether people must come to it.
         teaches: Whether it is a course, a talk or a display, and nothing that is done for people.
         sells: Whether it sells things, or buys them up.
-        mends: Whether it repairs and replaces, and does not teach.
+        mends: Whether it repairs what is broken.
         ages: Spans of the ages it is for.
         refused, corrected: As of `Asked`.
         records: The track record of each row's unit, None without one; `reliance` its value.
@@ -101,8 +97,6 @@ class Offered:
     groups: Matrix
     goods: Flags
     objects: Flags
-    new: Flags
-    repair: Flags
     day: Flags
     night: Flags
     asks: Flags
@@ -124,6 +118,7 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
     """The facts of parts, in order."""
     texts = [plain_text(plan.need.words) for plan, _ in rows]
     wanted = [knowledge.wanted_in(text) for text in texts]
+    acts = knowledge.acts["need"].told(texts)
     put_right = knowledge.corrections
     pairs = len(put_right.pairs)
     return Asked(
@@ -133,16 +128,15 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         groups=_shares((knowledge.groups.of_need(plan.need) for plan, _ in rows), knowledge),
         goods=_goods(wanted, knowledge),
         objects=knowledge.objects.named(wanted),
-        new=_cue(wanted, knowledge, "installs"),
-        repair=_cue(wanted, knowledge, "repairs"),
+        new=acts["new"],
+        repair=acts["repair"],
         day=_cue(wanted, knowledge, "asks_day"),
         night=_cue(wanted, knowledge, "asks_night"),
-        hires=_cue(wanted, knowledge, "seeks_hands"),
-        gives_away=_cue(texts, knowledge, "gives_away"),
-        housebound=_cue(texts, knowledge, "housebound"),
-        learns=_cue(texts, knowledge, "learns"),
-        taught=_cue(wanted, knowledge, "taught"),
-        trades=_cue(texts, knowledge, "trades"),
+        hires=acts["hires"],
+        gives_away=acts["gives_away"],
+        housebound=acts["housebound"],
+        learns=acts["learns"],
+        trades=acts["trades"],
         ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([plan.words for plan, _ in rows]),
@@ -155,6 +149,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
     """The facts of resources, in order."""
     texts = [plain_text(resource.words) for resource in resources]
     given = [knowledge.given_in(text) for text in texts]
+    acts = knowledge.acts["resource"].told(texts)
     subjects = [resource_subject(resource, knowledge) for resource in resources]
     forms = [_form_flags(known_forms(resource, knowledge)) for resource in resources]
     put_right = knowledge.corrections
@@ -166,16 +161,14 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         groups=_shares((knowledge.groups.of_resource(one) for one in resources), knowledge),
         goods=_goods(given, knowledge),
         objects=knowledge.objects.named(given),
-        new=_cue(texts, knowledge, "installs"),
-        repair=_cue(texts, knowledge, "repairs"),
         day=_cue(texts, knowledge, "gives_day"),
         night=_cue(texts, knowledge, "gives_night"),
-        asks=_asking(texts, knowledge),
-        hires=_cue(texts, knowledge, "offers_work"),
-        at_its_place=_cue(texts, knowledge, "come_here"),
-        teaches=_cue(texts, knowledge, "teaches"),
-        sells=_cue(given, knowledge, "sells"),
-        mends=_cue(given, knowledge, "mends"),
+        asks=acts["asks"],
+        hires=acts["hires"],
+        at_its_place=acts["at_its_place"],
+        teaches=acts["teaches"],
+        sells=acts["sells"],
+        mends=acts["mends"],
         ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),
@@ -222,12 +215,6 @@ def _goods(texts: Sequence[str], knowledge: Knowledge) -> Flags:
 def _cue(texts: Sequence[str], knowledge: Knowledge, cue: str) -> Flags:
     search: Callable[[str], object] = knowledge.cues[cue].search
     return np.array([search(text) is not None for text in texts], dtype=bool)
-
-
-def _asking(texts: Sequence[str], knowledge: Knowledge) -> Flags:
-    asks, gives = _cue(texts, knowledge, "asks"), _cue(texts, knowledge, "gives")
-    flags: Flags = asks & (~gives | _cue(texts, knowledge, "asks_anyway"))
-    return flags
 
 
 def _objects(values: Sequence[object]) -> NDArray[np.object_]:

@@ -276,7 +276,7 @@ class Fit:
             goods.reason(wanted, given, part, resource, of_goods, knowledge),
             direction.reason(wanted, given, part, resource, of_rest[0]),
             daytime.reason(wanted, part, of_rest[1]),
-            action.reason(of_rest[2]),
+            action.reason(wanted, given, part, resource, of_rest[2]),
             self._affinity.reason(part, resource, of_rest[3]),
             age.reason(of_rest[4]),
         )

@@ -16,6 +16,7 @@ from domain.needs import Route
 from domain.quantities import Measure, Measures
 from domain.resources import Form
 from domain.track_records import TrackRecord
+from matching.acts import ACTS, Acts
 from matching.corrections import NO_CORRECTIONS, Corrections
 from matching.groups import Groups
 from matching.lexicon import READ_ONCE, Lexicon, Side, WordFinder
@@ -82,7 +83,8 @@ class Knowledge:
         categories: Kinds by 需求类别 or 资源类别 as people write them.
         duties: What a department of a name answers for, found by `duty_finder`.
         goods: Which goods a word means (手杖 is 拐杖); `goods_finder` finds the words.
-        cues: Turns of phrase that tell asking from giving, new from repair, and the like.
+        cues: Turns of phrase that tell what is wanted, had or left out, by day or by night.
+        acts: By side, what a need wants done and what a resource does.
         corrections: What people put right in earlier rounds; it goes before all of the above.
         weights: The power to which each feature of a pair counts; 1 where not named.
         vectors: Vectors of the round's texts from a language model, by text without anything
@@ -111,6 +113,7 @@ class Knowledge:
     goods_finder: WordFinder
     routes: tuple[RouteRule, ...]
     cues: Mapping[str, re.Pattern[str]]
+    acts: Mapping[Side, Acts]
     corrections: Corrections = NO_CORRECTIONS
     weights: Mapping[str, float] = field(default_factory=fixed_weights)
     vectors: Mapping[str, Sequence[float]] = field(default_factory=dict)
@@ -155,6 +158,7 @@ class Knowledge:
             goods_finder=WordFinder(goods),
             routes=tuple(_route(row) for row in rows("routes")),
             cues=cues,
+            acts={side: Acts(ACTS[side], rows(f"{side}_acts")) for side in SIDES},
         )
 
     def corrected(self, corrections: Iterable[Correction]) -> "Knowledge":

@@ -39,11 +39,13 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
         # In the need's own words, by which the matcher knows the object.
         words = knowledge.objects.of(part.kinds[0][0], _wanted(need, knowledge)).values()
         told += "".join(f"、{word}" for word in words if word not in what)
+    # Who would give is served by who asks for it.
+    does = "征集" if _gives_away(need, knowledge) else "提供"
     usual = knowledge.kind_forms[part.kinds[0][0]] if part.kinds else frozenset()
     forms = (part.forms & usual) or part.forms
     made = Resource(
         name=what or "需求所需服务",
-        text=f"提供{what}{told}" if part.kinds else f"提供：{need.words}",
+        text=f"{does}{what}{told}" if part.kinds else f"{does}：{need.words}",
         unit=TO_BE_FOUND,
         place=need.place,
         area=Area(need.place, Level.COMMUNITY),
@@ -55,6 +57,11 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
         return made
     # Its own words name people (助老助餐): it is for the need's.
     return replace(made, groups=knowledge.groups.asking(need))
+
+
+def _gives_away(need: Need, knowledge: Knowledge) -> bool:
+    """Whether it is the asker who would give something."""
+    return bool(knowledge.acts["need"].told((plain_text(need.words),))["gives_away"][0])
 
 
 def _wanted(need: Need, knowledge: Knowledge) -> str:

@@ -485,8 +485,8 @@ def test_of_what_is_decided_in_part_just_the_rest_is_asked_for() -> None:
 
 def test_a_row_that_takes_the_place_of_another_line_is_told_at_what_that_line_loses() -> None:
     """The community may have one line, and nobody gives what the second need asks for."""
-    asked = [need("1", measure="盏"), need("2", "法律", 1, "次")]
-    offered = [resource("A", amount=1, measure="盏")]
+    asked = [need("1", "助老助餐", 1, "次"), need("2", "健康医疗", 1, "次")]
+    offered = [resource("A", "助老助餐", 1, "次")]
     change = only(asked, offered, Policy(community_cap=1))
     assert (change.code, change.cost) == ("add_resource_earmarked", 1.0)
 

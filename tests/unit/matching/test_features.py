@@ -1,12 +1,14 @@
 """Each feature by cases: what the need says, what the resource says, and the score between."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from domain.needs import NeedPart
 from domain.resources import Form
+from matching.acts import ACTS
 from matching.columns import Pairs, every_pair
 from matching.facts import Asked, Offered, asked, offered
 from matching.features import action, age, daytime, direction, form, goods, group, kind, words
@@ -115,181 +117,73 @@ def test_goods_are_no_matter_where_no_wish_is_made() -> None:
     assert goods.reason(wanted, offer, 0, 0, 1.0, KNOWLEDGE) is None
 
 
+def acting(
+    wants: str = "", does: str = "", kinds: tuple[str, str] = ("", "")
+) -> tuple[Asked, Offered]:
+    """A need and a resource of which nothing is known but what is wanted done, and what is done.
+
+    `kinds` are the kind that the need is about and the one that the resource gives.
+    """
+    wanted, offer = facts("", "")
+    asks = {act: np.array([act in wants.split()]) for act in ACTS["need"]}
+    gives = {act: np.array([act in does.split()]) for act in ACTS["resource"]}
+    about, given = (np.array([[float(one == kind) for one in KNOWLEDGE.kinds]]) for kind in kinds)
+    return replace(wanted, about=about, **asks), replace(offer, kinds=given, **gives)
+
+
 @pytest.mark.parametrize(
-    ("given", "asks"),
+    ("wants", "does", "kinds", "code"),
     [
-        ("商户顾客没处停车，希望附近单位开放车位", True),
-        ("小区老人希望有人来理发", True),
-        ("需要社区提供活动场地", True),
-        ("我院缺少实践点，想请社区提供一块地给学生", True),
-        ("职工运动会需借用社区广场，望支持", True),
-        ("巡河队需要社区组织志愿者来支援", True),
-        ("图书角需要爱心人士捐书，欢迎居民参与", True),
-        ("可提供场地，有需要的居民请预约", False),
-        ("为有需要的老人免费理发", False),
-        ("需三证合一并摇号", False),
-        ("康复室辅具不足，诚征爱心单位捐赠闲置轮椅", True),
-        ("职工书屋筹建中，面向各单位募集闲置图书", True),
-        ("展馆缺少讲解员，招募志愿者利用周末讲解", True),
-        ("需要家长和居民来校门口劝导，欢迎报名", True),
-        ("长者食堂缺人手，诚邀热心人来帮忙择菜", True),
-        ("图书馆征集居民闲置读物", True),
-        ("科技馆招募周末展厅讲解志愿者", True),
-        ("捐赠闲置轮椅", False),
-        ("征集居民意见，开展议事协商", False),
-        ("招募大学生志愿者，周末陪空巢老人聊天", False),
-        ("诚邀老年朋友参与手工课", False),
-        ("面向居民征集微心愿，由党员认领", False),
-        ("向社会募集的轮椅二十台，可借用", False),
-        ("商会可向会员企业募集助学金", False),
-        ("募集图书五百册，捐给社区书屋", False),
-        ("需要法律援助的居民到所里咨询，欢迎报名", False),
-        ("招募糖尿病患者，免费筛查并发症", False),
-        ("招募糖尿病患者参加新药研究", True),
-        ("遇险可电话求助，求助热线夜间也有人接", False),
-        ("希望小屋，热水、台灯、老师值到八点", False),
-        ("监控对社区开放，需要时配合调取", False),
-        ("募集旧衣，消毒整理后转赠困难家庭", False),
-        ("常年招募退休教师给孩子辅导作业", False),
-        ("居民需要时可到站里借用，欢迎预约", False),
-        ("车位夜里开放，缓解周边停车难", False),
-        ("轮椅三台，急需者登记即借", False),
-        ("活动室一间，社区需要可预约使用", False),
-        ("入户征求意见，只求办得公道", False),
-        ("征集需要改造的困难家庭五户，费用本行承担", False),
-        ("排练没场子，哪家单位晚上能借个厅给我们", True),
-        ("门前下水道返水，请水务公司来疏通", True),
-        ("食堂在装修，盼附近单位解决职工午饭", True),
-        ("申请装一台变压器", True),
-        ("想向学校借操场办运动会", True),
-        ("敬老院招志愿者喂饭，没有报酬", True),
-        ("护河志愿队常年纳新", True),
+        ("", "", ("", ""), None),
+        ("", "asks", ("", ""), "asks"),
+        ("gives_away", "asks", ("", ""), None),
+        ("gives_away", "", ("haircut", "haircut"), "both_give"),
+        ("gives_away", "", ("reuse", "reuse"), None),
+        ("gives_away", "", ("haircut", "volunteers"), None),
+        ("", "hires", ("jobs", "jobs"), None),
+        ("", "hires", ("haircut", "haircut"), "hires"),
+        ("hires", "hires", ("jobs", "jobs"), "hires"),
+        ("hires", "", ("jobs", "jobs"), None),
     ],
 )
-def test_direction_tells_asking_from_giving(given: str, asks: bool) -> None:
-    wanted, offer = facts("停车难", given)
+def test_who_asks_hires_or_gives_alike_serves_nobody_but_who_looks_the_other_way(
+    wants: str, does: str, kinds: tuple[str, str], code: str | None
+) -> None:
+    wanted, offer = acting(wants, does, kinds)
     value = float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0])
-    assert (value < 0.5) is asks
-    assert (direction.reason(wanted, offer, 0, 0, value) is not None) is asks
-
-
-@pytest.mark.parametrize(
-    ("told", "score"),
-    [
-        ("家里旧衣服旧书不少，想捐出去没地方收", 1.0),
-        ("居民家中闲置图书较多，希望捐给有需要的人", 1.0),
-        ("退休老教师想发挥余热，不知道哪里用得上", 1.0),
-        ("单位职工想做志愿服务，没有合适的项目", 1.0),
-        ("退下来的教员想给娃娃们教教毛笔字，不要钱的", 1.0),
-        ("想有个看书的地方", 0.15),
-        ("希望爱心企业捐一批旧书", 0.15),
-        ("盼有人把闲置图书捐给我们", 0.15),
-        ("想请志愿者义务给孩子讲绘本", 0.15),
-        ("书屋想找人来做志愿服务", 0.15),
-        ("想找个不要钱的看书地方", 0.15),
-        ("我会修电器，愿意每月来社区免费给街坊修", 1.0),
-        ("我们店想给环卫工免费剪头", 1.0),
-        ("婴儿床用不上了，谁家需要来拿", 1.0),
-        ("社区想给独居老人每家送一份汤圆", 0.15),
-        ("希望有人来免费教老人用手机", 0.15),
-        ("公益志愿队能不能免费来修电扇", 0.15),
-    ],
-)
-def test_who_asks_for_gifts_or_helpers_serves_those_alone_who_would_give(
-    told: str, score: float
-) -> None:
-    wanted, offer = facts(told, "面向居民征集闲置图书，招募志愿者整理")
-    assert float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0]) == score
-
-
-@pytest.mark.parametrize(
-    ("told", "given", "value"),
-    [
-        ("老人瘫在床上，头发长了没人剪", "理发店给老人剪头，请到店里来", 0.6),
-        ("老母亲出不去屋，头发长了想剪", "店内优惠剪头，不上门", 0.6),
-        ("渐冻症病人想剪头", "院里的理发室给老人剪头，来院即可", 0.6),
-        ("老人瘫在床上，头发长了没人剪", "理发师给卧床老人上门剪头，也可到店", 1.0),
-        ("院里老人想剪头", "理发店给老人剪头，请到店里来", 1.0),
-        ("充电桩设施瘫痪，想给车充电", "洗车店可充电，请到店里来", 1.0),
-        ("坐轮椅的老人，卫生间要安装扶手", "免费维修扶手", 0.65),
-    ],
-)
-def test_who_cannot_leave_the_house_is_better_served_by_a_visit(
-    told: str, given: str, value: float
-) -> None:
-    wanted, offer = facts(told, given)
-    scored = float(action.score(wanted, offer, PAIR)[0])
-    reason = action.reason(scored)
-    assert scored == value
-    assert (reason is not None and reason.code == "out_of_reach") is (value == 0.6)
-
-
-@pytest.mark.parametrize(
-    ("told", "given", "served"),
-    [
-        ("我会理发，想免费给楼里老人剪头", "理发店每月给老人免费理发", False),
-        ("我会理发，想免费给楼里老人剪头", "敬老院老人多，请理发师傅来剪头", True),
-        ("家里旧衣服多，想捐出去", "旧衣回收箱，上门收旧衣", True),
-        ("我们厂的小青年都想义务献一回血", "献血车开进园区，现场采血", True),
-        ("楼里老人想剪头", "理发店每月给老人免费理发", True),
-    ],
-)
-def test_who_would_give_is_not_served_by_who_gives_the_same(
-    told: str, given: str, served: bool
-) -> None:
-    wanted, offer = facts(told, given)
-    value = float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0])
-    assert (value == 1.0) is served
+    assert value == (1.0 if code is None else 0.15)
     reason = direction.reason(wanted, offer, 0, 0, value)
-    assert (reason.code if reason else None) == (None if served else "both_give")
-
-
-HIRING = "招聘缝纫工、包装工80人，年龄放宽至55岁"
-
-
-@pytest.mark.parametrize(
-    ("told", "given", "both_hire"),
-    [
-        ("服装厂缺缝纫工，招不到人", HIRING, True),
-        ("饭店用工缺口30人", "长期招服务员，包吃住", True),
-        ("饭店用工缺口30人", "招募骑手，配车、有底薪", True),
-        ("火锅店招不到人", "举办专场招聘会，为企业发布用工信息", False),
-        ("服装厂缺缝纫工，招不到人", "帮企业招人，登记的有两百多位熟练工", False),
-        ("失业半年，看了几家招聘都嫌我年纪大", HIRING, False),
-        ("想在家门口找个活干", HIRING, False),
-        ("火锅店招洗碗阿姨一名，管饭", HIRING, True),
-        ("早点铺想雇个揉面的，一个月三千", HIRING, True),
-        ("厂里缺焊工普工，活多干不完", HIRING, True),
-        ("厂里刚招聘了一批女工，下夜班路黑，想装路灯", HIRING, False),
-        ("招聘小广告贴满楼道，请清理", HIRING, False),
-        ("缺个师傅来修水管", HIRING, False),
-        ("饭店用工缺口30人", "保洁岗六个，交社保", True),
-        ("饭店用工缺口30人", "扶贫车间按件计酬，计件付钱", True),
-        ("饭店用工缺口30人", "欠薪的工友可来咨询，帮讨工资", False),
-    ],
-)
-def test_who_hires_is_no_help_to_who_hires_as_well(told: str, given: str, both_hire: bool) -> None:
-    wanted, offer = facts(told, given)
-    value = float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0])
-    reason = direction.reason(wanted, offer, 0, 0, value)
-    assert (value < 0.5) is both_hire
-    assert (reason is not None and reason.code == "both_hire") is both_hire
-
-
-@pytest.mark.parametrize(
-    ("text", "given", "code"),
-    [
-        ("没有路灯，希望安装", "免费维修路灯", "repair_for_new"),
-        ("路灯坏了不亮", "安装太阳能路灯", "new_for_repair"),
-        ("路灯坏了不亮", "维修路灯", None),
-        ("希望安装路灯", "安装路灯", None),
-    ],
-)
-def test_action_tells_new_from_repair(text: str, given: str, code: str | None) -> None:
-    value = float(action.score(*facts(text, given), PAIR)[0])
-    reason = action.reason(value)
     assert (reason.code if reason else None) == code
-    assert (value == 1.0) is (code is None)
+
+
+@pytest.mark.parametrize(
+    ("wants", "does", "value", "code"),
+    [
+        ("", "", 1.0, None),
+        ("", "sells", 0.35, "for_sale"),
+        ("trades", "sells", 1.0, None),
+        ("learns", "mends", 0.35, "repair_for_lesson"),
+        ("learns repair", "mends", 1.0, None),
+        ("repair", "mends", 1.0, None),
+        ("new", "mends", 0.65, "repair_for_new"),
+        ("new repair", "mends", 1.0, None),
+        ("", "teaches", 0.7, "taught"),
+        ("learns", "teaches", 1.0, None),
+        ("housebound", "at_its_place", 0.6, "out_of_reach"),
+        ("", "at_its_place", 1.0, None),
+        ("housebound", "", 1.0, None),
+        ("housebound", "teaches at_its_place", 0.6, "out_of_reach"),
+        ("housebound", "sells teaches at_its_place", 0.35, "for_sale"),
+    ],
+)
+def test_another_action_on_the_same_thing_is_less_and_the_gravest_is_told(
+    wants: str, does: str, value: float, code: str | None
+) -> None:
+    wanted, offer = acting(wants, does)
+    scored = float(action.score(wanted, offer, PAIR)[0])
+    assert scored == value
+    reason = action.reason(wanted, offer, 0, 0, scored)
+    assert (reason.code if reason else None) == code
 
 
 @pytest.mark.parametrize(
@@ -306,61 +200,6 @@ def test_time_of_day_counts_for_parking(text: str, given: str, code: str | None)
     wanted, offer = facts(text, given)
     value = float(daytime.score(wanted, offer, PAIR, KNOWLEDGE)[0])
     reason = daytime.reason(wanted, 0, value)
-    assert (reason.code if reason else None) == code
-    assert (value < 0.5) is (code is not None)
-
-
-@pytest.mark.parametrize(
-    ("text", "given", "score"),
-    [
-        ("父亲瘫在床上，想请人理发", "美发学徒速成班", 0.7),
-        ("想请人理发", "理发师上门剪发", 1.0),
-        ("想学理发", "美发学徒速成班", 1.0),
-        ("家里老人瘫痪没人照管", "照护者护理技能培训，教授翻身", 0.7),
-        ("健身器材扶手断了", "指导员教老人使用健身器材", 0.7),
-        ("楼前大树的枝子伸进窗户", "开设园艺课，送花苗", 0.7),
-        ("教室的投影仪坏了，想找人看看", "书法家教孩子写毛笔字", 0.9),
-        ("想请老师教孩子写毛笔字", "书法家教孩子写毛笔字", 1.0),
-        ("大伙没一个会急救，想请人来单位练一次", "红十字会开设急救课", 1.0),
-        ("家里老人瘫痪没人照管", "失能评估、家属照护培训", 1.0),
-        ("老人常接到骗子电话", "反诈讲座", 1.0),
-        ("楼道堆满杂物", "消防员查隐患，组织演练", 1.0),
-        ("孩子放学没人接", "四点半课堂，接到社区看作业", 1.0),
-        ("活动没有场地", "培训中心的大厅空着，可借", 1.0),
-        ("好人好事没人报道", "宣传部组稿人，写事迹配图", 1.0),
-    ],
-)
-def test_a_course_is_a_little_less_for_who_wants_a_thing_done(
-    text: str, given: str, score: float
-) -> None:
-    wanted, offer = facts(text, given)
-    value = float(action.score(wanted, offer, PAIR)[0])
-    assert value == score
-    reason = action.reason(value)
-    assert (reason.code if reason else None) == ("taught" if score < 1 else None)
-
-
-@pytest.mark.parametrize(
-    ("text", "given", "code"),
-    [
-        ("老人不会用手机挂号，想有人教", "手机换屏、换电池，老人九折", "repair_for_lesson"),
-        ("老人不会用手机挂号，想有人教", "手机维修店教老人用手机", None),
-        ("手机屏碎了，想找人修，再教教老人用", "手机换屏、维修", None),
-        ("员工没一个会用灭火器，想练一练", "灭火器年检、充装", "repair_for_lesson"),
-        ("水龙头滴水，想找师傅修", "五金店销售水龙头，自提", "for_sale"),
-        ("员工想学急救", "除颤仪销售、安装", "for_sale"),
-        ("想买一台除颤仪", "除颤仪销售、安装", None),
-        ("草莓没有销路", "超市收购草莓", None),
-        ("水龙头滴水，想找师傅修", "五金店免费修水龙头，也销售配件", None),
-        ("草莓烂在地里，愁", "合作社收购草莓", None),
-    ],
-)
-def test_what_is_on_sale_or_mended_is_little_for_who_wants_something_else_done(
-    text: str, given: str, code: str | None
-) -> None:
-    wanted, offer = facts(text, given)
-    value = float(action.score(wanted, offer, PAIR)[0])
-    reason = action.reason(value)
     assert (reason.code if reason else None) == code
     assert (value < 0.5) is (code is not None)
 

@@ -134,7 +134,7 @@ def test_gifts_sites_and_illegal_building_find_who_handles_them() -> None:
     squad = resource("执法中队负责违规搭建认定和处理", Form.AUTHORITY, number="squad")
     planners = resource("规划部门负责车棚选址规划", Form.AUTHORITY, number="planners")
     told = [
-        need("给孤寡老人送大米", number="gift"),
+        need("孤寡老人想要几袋大米", number="gift"),
         need("1号院违规搭建需要认定处理", number="build"),
         need("建车棚", number="shed", parts=(NeedPart("选址规划", Decimal(1), "项"),)),
     ]

@@ -107,11 +107,11 @@ OTHERS = (
     ),
     (
         "action",
-        "路灯坏了不亮",
-        "安装太阳能路灯",
-        0.85,
-        "需求要维修，资源以新装为主",
-        "A repair is asked for; the resource mostly installs",
+        "没有路灯，希望安装",
+        "免费维修路灯",
+        0.65,
+        "需求要新装，资源只做维修",
+        "Something new is asked for; the resource only repairs",
     ),
     (
         "daytime",
