@@ -1,7 +1,7 @@
 """How well acts are told, and their weights: `python -m bench.acts [--write]`.
 
 What a need wants done and what a resource does (`matching/acts.py`) is learnt from the sentences
-of `catalogues/examples.csv` that tell their acts. Printed is, for each act, how many sentences do
+of `catalogues/acts.csv`. Printed is, for each act, how many sentences do
 it, which share of what a rule names that was learnt without them is right (precision), which share
 of them it names (recall), and the harmonic mean of both. Sentences are left out in runs of
 neighbours, since one writer's stand together. `--write` learns from all of them and writes the two
@@ -28,8 +28,6 @@ from matching.acts import ACTS, ALWAYS, Acts, pieces_of
 from matching.columns import Flags
 from matching.lexicon import Side, plain_text
 
-NO_ACT = "none"
-"""What a sentence that tells its acts says where it does none."""
 RUNS = 20
 """Into so many runs of neighbours the sentences are cut."""
 _SHARED = 3  # sentences that must share a piece
@@ -40,7 +38,7 @@ _PLACES = 1
 
 @dataclass(frozen=True)
 class Sentences:
-    """Sentences that tell their acts.
+    """Sentences and what they do.
 
     Attributes:
         texts: As they are read.
@@ -57,8 +55,8 @@ class Sentences:
 
 
 def sentences(side: Side) -> Sentences:
-    """The sentences of one side that tell their acts."""
-    told = [row for row in rows("examples") if row["side"] == side and row["acts"]]
+    """The sentences of one side."""
+    told = [row for row in rows("acts") if row["side"] == side]
     acts = [[act in row["acts"].split() for act in ACTS[side]] for row in told]
     return Sentences(tuple(plain_text(row["text"]) for row in told), np.array(acts, dtype=bool))
 

@@ -274,7 +274,7 @@ class Fit:
             form.reason(wanted, given, part, resource, of_form),
             group.reason(wanted, given, part, resource, of_group, knowledge.groups),
             goods.reason(wanted, given, part, resource, of_goods, knowledge),
-            direction.reason(wanted, given, part, resource, of_rest[0]),
+            direction.reason(wanted, given, part, resource, of_rest[0], knowledge),
             daytime.reason(wanted, part, of_rest[1]),
             action.reason(wanted, given, part, resource, of_rest[2]),
             self._affinity.reason(part, resource, of_rest[3]),

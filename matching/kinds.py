@@ -92,15 +92,11 @@ def _asked_in(
 ) -> tuple[dict[str, float], tuple[Term, ...]]:
     terms = knowledge.lexicon.found(text, "need")
     weights = _weights(terms)
-    wishes = bool(knowledge.goods_in(text) and knowledge.cues["wishes"].search(text))
-    if wishes:
+    if knowledge.goods_in(text) and knowledge.cues["wishes"].search(text):
         weights["gift"] = weights.get("gift", 0.0) + 2.0
     weights = _with_category(weights, category, "need", knowledge)
     shares = _shares(weights, knowledge)
-    read = _with_likeness(shares, _denied(terms), text, "need", knowledge)
-    if wishes:
-        read["gift"] = max(read.get("gift", 0.0), shares["gift"])
-    return read, terms
+    return _with_likeness(shares, _denied(terms), text, "need", knowledge), terms
 
 
 def _shares(weights: dict[str, float], knowledge: Knowledge) -> dict[str, float]:

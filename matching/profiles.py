@@ -71,7 +71,7 @@ def _said(terms: Rows, examples: Rows, side: Side) -> Iterator[tuple[str, str, f
         if row["how"] == "word" and weight > 0 and row["side"] in ("", side):
             yield row["term"], row["kind"], weight
     for row in examples:
-        if row["side"] == side and row["kind"]:
+        if row["side"] == side:
             yield row["text"], row["kind"], _EXAMPLE
 
 

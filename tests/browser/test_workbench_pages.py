@@ -173,7 +173,7 @@ def test_two_policies_are_laid_side_by_side(workbench: Workbench, office: Page) 
     office.get_by_label("一项最多几家").fill("1")
     office.get_by_role("button", name="对照").click()
     row = office.locator("table", has_text="按“现行策略”计的价值").locator("tr").nth(1)
-    expect(row).to_contain_text("93")
+    expect(row).to_contain_text("94")
 
 
 def test_a_line_whose_unit_withdrew_says_so_on_the_projector_and_is_decided_no_more(

@@ -65,9 +65,8 @@ def _elsewhere() -> Iterator[Line]:
         way, who = route(need(one["text"]), KNOWLEDGE)
         if way is not Route.LISTS:
             yield one["text"], way.value, who
-    given = [one for one in told if one["side"] == "resource" and "asks" not in one["acts"].split()]
-    offers = [resource(one["text"]) for one in given]
-    for offer, asks in zip(offers, offered(offers, KNOWLEDGE).asks, strict=True):
+    given = [resource(one["text"]) for one in told if one["side"] == "resource"]
+    for offer, asks in zip(given, offered(given, KNOWLEDGE).asks, strict=True):
         if asks:
             yield offer.text, "asks", ""
 

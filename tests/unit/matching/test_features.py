@@ -144,6 +144,9 @@ def acting(
         ("", "hires", ("haircut", "haircut"), "hires"),
         ("hires", "hires", ("jobs", "jobs"), "hires"),
         ("hires", "", ("jobs", "jobs"), None),
+        ("", "hires", ("intern", "intern"), None),
+        ("gives_away learns", "", ("haircut", "haircut"), None),
+        ("gives_away", "hires", ("haircut", "haircut"), "hires"),
     ],
 )
 def test_who_asks_hires_or_gives_alike_serves_nobody_but_who_looks_the_other_way(
@@ -152,7 +155,7 @@ def test_who_asks_hires_or_gives_alike_serves_nobody_but_who_looks_the_other_way
     wanted, offer = acting(wants, does, kinds)
     value = float(direction.score(wanted, offer, PAIR, KNOWLEDGE)[0])
     assert value == (1.0 if code is None else 0.15)
-    reason = direction.reason(wanted, offer, 0, 0, value)
+    reason = direction.reason(wanted, offer, 0, 0, value, KNOWLEDGE)
     assert (reason.code if reason else None) == code
 
 

@@ -32,7 +32,7 @@ def test_need_of_one_part_has_an_empty_name_and_its_own_quantity() -> None:
     "text",
     [
         "红砖楼挂了牌，邻居想做玻璃井道，人家说破坏立面",
-        "楼下停的两轮车淋得生锈，坐垫一坐一屁股水",
+        "流水线倒大夜，他爸走了，两个丫头假里跟我在更衣室打地铺",
     ],
 )
 def test_a_need_whose_kind_is_only_guessed_is_not_split(text: str) -> None:
