@@ -1,11 +1,10 @@
 """How well acts are told, and their weights: `python -m bench.acts [--write]`.
 
 What a need wants done and what a resource does (`matching/acts.py`) is learnt from the sentences
-of `catalogues/acts.csv`. Printed is, for each act, how many sentences do
-it, which share of what a rule names that was learnt without them is right (precision), which share
-of them it names (recall), and the harmonic mean of both. Sentences are left out in runs of
-neighbours, since one writer's stand together. `--write` learns from all of them and writes the two
-catalogues of weights.
+of `catalogues/acts.csv`. Printed is, for each act, how many sentences do it, which share of what a
+rule names that was learnt without them is right (precision), which share of them it names (recall),
+and the harmonic mean of both. Sentences are left out in runs of neighbours, since one writer's
+stand together. `--write` learns from all of them and writes the two catalogues of weights.
 
 Each rule is a linear support vector machine (Cortes and Vapnik, Support-vector networks, 1995) of
 scikit-learn over pieces that three sentences share. A rare act weighs as much as all sentences
