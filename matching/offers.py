@@ -39,12 +39,12 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
         # In the need's own words, by which the matcher knows the object.
         words = knowledge.objects.of(part.kinds[0][0], _wanted(need, knowledge)).values()
         told += "".join(f"、{word}" for word in words if word not in what)
-    # Who would give is served by who asks for it.
-    does = "征集" if _gives_away(need, knowledge) else "提供"
     usual = knowledge.kind_forms[part.kinds[0][0]] if part.kinds else frozenset()
     forms = (part.forms & usual) or part.forms
+    # Who would give is served by who asks for it.
+    takes, does = ("接收", "征集") if gives_away(need, knowledge) else ("", "提供")
     made = Resource(
-        name=what or "需求所需服务",
+        name=takes + (what or "需求所需服务"),
         text=f"{does}{what}{told}" if part.kinds else f"{does}：{need.words}",
         unit=TO_BE_FOUND,
         place=need.place,
@@ -59,7 +59,7 @@ def offer(need: Need, part: PartPlan, knowledge: Knowledge) -> Resource:
     return replace(made, groups=knowledge.groups.asking(need))
 
 
-def _gives_away(need: Need, knowledge: Knowledge) -> bool:
+def gives_away(need: Need, knowledge: Knowledge) -> bool:
     """Whether it is the asker who would give something."""
     return bool(knowledge.acts["need"].told((plain_text(need.words),))["gives_away"][0])
 

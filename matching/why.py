@@ -5,7 +5,7 @@ from domain.proposals import UnmetCode
 from domain.resources import Resource
 from matching.candidates import Lists
 from matching.leftovers import Outcome, Shortfall
-from matching.offers import exactly
+from matching.offers import exactly, gives_away
 from matching.plan import PartPlan
 
 _SHOWN = 3
@@ -35,6 +35,8 @@ def _not_given(lists: Lists, need: Need, part: PartPlan) -> dict[str, str]:
     """What nobody gives: the kind, or what the need names of it where others of it are given."""
     if not part.kinds:
         return {"kind": "这类服务", "kind_en": "this"}
+    if gives_away(need, lists.knowledge):
+        return {"case": "giver"} | lists.knowledge.named(part.kinds[0][0])
     kind, name = part.kinds[0][0], part.part.name
     told = lists.knowledge.named(kind)
     if name and name != told["kind"]:

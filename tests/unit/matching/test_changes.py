@@ -1,7 +1,7 @@
 """The change named for a part left over, typed into the lists and matched again, covers it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -613,3 +613,12 @@ def test_changes_serve_in_many_larger_rounds(
     asked: list[Need], offered: list[Resource], policy: Policy
 ) -> None:
     check_changes(asked, offered, policy)
+
+
+def test_who_would_give_is_told_that_nobody_asks_and_to_look_for_who_does() -> None:
+    asked = [replace(need("1"), text="家里旧书三百本，想捐给别的孩子看", category="")]
+    (left,) = match(asked, [], KNOWLEDGE, PLAIN, ON).unmet
+    assert unmet_reason(left, "zh").endswith("本轮没有单位在征集")
+    to = check_changes(asked, [])["1"].to
+    assert isinstance(to, Mapping)
+    assert to["资源内容"].startswith("征集")
