@@ -33,11 +33,12 @@ class Acts:
     """
 
     def __init__(self, acts: Sequence[str], rows: Rows) -> None:
-        weights = {row["piece"]: [float(row[act]) for act in acts] for row in rows}
+        listed = tuple(rows)
+        told = (float(row[act]) for row in listed for act in acts)
         self._acts = tuple(acts)
-        self._always = np.array(weights.pop(ALWAYS), dtype=np.float64)
-        self._row_of = {piece: at for at, piece in enumerate(weights)}
-        self._weights = np.array([*weights.values()], dtype=np.float64).reshape(-1, len(acts))
+        self._weights = np.fromiter(told, np.float64).reshape(len(listed), len(acts))
+        self._row_of = {row["piece"]: at for at, row in enumerate(listed)}
+        self._always = self._weights[self._row_of.pop(ALWAYS)]
         self._read = lru_cache(maxsize=READ_ONCE)(self._told_in)
 
     def told(self, texts: Sequence[str]) -> dict[str, Flags]:
