@@ -47,6 +47,7 @@ soak: $(DEV)  ## Long forms, with printed seeds
 
 bench: $(DEV)  ## Ratios against bare peers, medians of one run
 	$(BIN)/python -m bench.relevance examples/real examples/longxiang
+	$(BIN)/python -m bench.acts
 	$(BIN)/python -m bench.candidates
 	$(BIN)/python -m bench.allocation
 	$(BIN)/python -m bench.match
