@@ -23,9 +23,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from catalogues.shelf import rows
-from matching.acts import ACTS, ALWAYS, Acts, pieces_of
+from matching.acts import ACTS, ALWAYS, Acts
 from matching.columns import Flags
 from matching.lexicon import Side, plain_text
+from matching.pieces import pieces_of
 
 RUNS = 20
 """Into so many runs of neighbours the sentences are cut."""

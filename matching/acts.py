@@ -7,12 +7,12 @@ them. `bench/acts.py` learns the weights from example sentences; here they are r
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import add
 
 import numpy as np
 
 from matching.columns import Flags
 from matching.lexicon import READ_ONCE, Side
+from matching.pieces import pieces_of
 
 Rows = Iterable[Mapping[str, str]]
 
@@ -51,8 +51,3 @@ class Acts:
         said = self._weights[rows].sum(axis=0) / max(1.0, np.sqrt(len(rows)))
         told: Flags = self._always + said > 0
         return told
-
-
-def pieces_of(text: str) -> tuple[str, ...]:
-    """The characters of a plain text and the pairs of neighbours among them."""
-    return (*text, *map(add, text, text[1:]))

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.lexicon import READ_ONCE
+from matching.pieces import pieces_of
 
 
 class Objects:
@@ -47,6 +47,6 @@ class Objects:
 
     def _named_in(self, text: str) -> list[tuple[int, str]]:
         """The columns of what a text names; few words begin as any two signs of it do."""
-        starts = {*text, *map(add, text, text[1:])} & self._by_start.keys()
+        starts = self._by_start.keys() & pieces_of(text)
         found = (one for start in starts for one in self._by_start[start])
         return sorted((column, word) for word, column in found if word in text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 import numpy as np
 
@@ -51,6 +52,11 @@ def pieces(texts: Sequence[str], *, letters: bool = False) -> Pieces:
     cells, count = np.unique(text * len(codes) + piece, return_counts=True)
     text, piece = np.divmod(cells, len(codes))
     return Pieces(codes, text, piece, count)
+
+
+def pieces_of(text: str) -> tuple[str, ...]:
+    """The pieces of one text as they are written, those that stand in it twice twice."""
+    return (*text, *map(add, text, text[1:]))
 
 
 def known(found: Pieces, codes: Ints) -> Pieces:

@@ -6,14 +6,13 @@ each kind by all its words and by examples of how people put it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matching.columns import Floats, Ints
 from matching.lexicon import Side, plain_text
-from matching.pieces import pieces
+from matching.pieces import pieces, pieces_of
 
 Rows = Iterable[Mapping[str, str]]
 
@@ -55,8 +54,7 @@ class Profiles:
 
     def _read(self, text: str) -> NDArray[np.float64]:
         # Of one text at a time: a look-up for each piece takes a third of what columns take.
-        said = (*text, *map(add, text, text[1:]))
-        rows = sorted({self._row_of[piece] for piece in said if piece in self._row_of})
+        rows = sorted({self._row_of[piece] for piece in pieces_of(text) if piece in self._row_of})
         total: Floats = self._table[rows].sum(axis=0, dtype=np.float64)
         best = float(total.max(initial=0.0))
         if best < _ENOUGH:
