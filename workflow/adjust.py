@@ -237,7 +237,8 @@ def _check_parts(bench: Bench, lines: Sequence[FixedLine], touched: Collection[P
         required = bench.part(need_key, name).quantity
         if given > required:
             told = {"required": f"{required:f}", "given": f"{given:f}"}
-            raise RuleError("adjusted_over_part", part=name, **told)
+            need = bench.plans[need_key].need.need_id
+            raise RuleError("adjusted_over_part", need=need, part=name, **told)
 
 
 def _check_capacity(bench: Bench, proposal: Proposal, touched: Collection[Pair]) -> None:

@@ -77,11 +77,12 @@ def settle(
     """
     keys = [share.resource_key for share in shares]
     if not keys or len(set(keys)) < len(keys):
-        raise RuleError("shares_unclear", part=part)
-    asked = _part(services, one, need_key, part)
+        raise RuleError("shares_unclear")
+    need, asked = _part(services, one, need_key, part)
     total = sum((share.quantity for share in shares), Decimal(0))
     if total > asked.quantity and not over:
-        raise RuleError("part_exceeded", part=part, required=asked.quantity, given=total)
+        told = {"required": f"{asked.quantity:f}", "given": f"{total:f}"}
+        raise RuleError("part_exceeded", need=need, part=part, **told)
     own = {
         line.resource_key: line
         for line in services.proposals.lines(one.round_id)
@@ -99,12 +100,12 @@ def settle(
     return decide(services, actor, one, meeting, decisions, added)
 
 
-def _part(services: Services, one: Round, need_key: str, part: str) -> NeedPart:
+def _part(services: Services, one: Round, need_key: str, part: str) -> tuple[str, NeedPart]:
     for item in services.lists.needs(one.round_id):
         if item.key == need_key:
             for asked in plan(item.need, knowledge_of(services, one)).parts:
                 if asked.part.name == part:
-                    return asked.part
+                    return item.need.need_id, asked.part
     raise NotFoundError("part_unknown", part=part, need=need_key)
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from exchange.filing import files
-from tests.browser.workbench import RESOURCES, Workbench, choose, own_street
+from tests.browser.workbench import RESOURCES, Workbench, choose, own_street, type_in
 from tests.neo4j.months import ACTOR, STREET_CODE
 from workflow.collect import import_needs, import_resources
 
@@ -89,7 +89,7 @@ def test_a_word_of_the_place_shows_its_effect_first_counts_at_once_and_is_taken_
     ending = office.locator("section.card", has=heading)
     ending.get_by_label("选择一条更正").fill("铁驴圈")
     choose(office, "铁驴圈")
-    ending.get_by_label("原因或说明").fill("不这样叫了")
+    type_in(ending.get_by_label("原因或说明"), "不这样叫了")
     ending.get_by_role("button", name="停用更正").click()
     cells = ending.locator("tr", has_text="铁驴圈").locator("td")
     expect(cells).to_have_text(

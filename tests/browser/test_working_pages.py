@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from domain.rounds import Round
 from exchange.filing import files
-from tests.browser.workbench import Workbench, choose, matched, own_street
+from tests.browser.workbench import Workbench, choose, matched, own_street, type_in
 from tests.neo4j.months import ACTOR, JULY, JUNE, STREET_CODE
 from workflow import rounds
 from workflow.collect import import_needs
@@ -58,7 +58,7 @@ def _way(page: Page, unit: str, way: str, quantity: str = "") -> None:
     giver.get_by_label("怎样安排").click()
     choose(page, way, exact=True)
     if quantity:
-        giver.get_by_label("数量").fill(quantity)
+        type_in(giver.get_by_label("数量"), quantity)
 
 
 def test_a_split_is_tried_dropped_tried_again_and_stored(
@@ -131,7 +131,7 @@ def test_paper_forms_are_printed_with_numbers_that_nobody_gets_again(
         forms = page.locator("section.card", has_text="纸质登记表")
         forms.get_by_label("所在社区").fill("西站")
         choose(page, "西站社区")
-        forms.get_by_label("张数").fill("3")
+        type_in(forms.get_by_label("张数"), "3")
         with page.expect_popup() as opened:
             forms.get_by_role("button", name="领号并打印").click()
         printed = opened.value

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import uvicorn
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as TooLong
 
 from access.parts import Parts
@@ -136,6 +136,15 @@ def choose(page: Page, words: str, *, exact: bool = False) -> None:
     named = page.get_by_role("option", name=words, exact=True)
     (named if exact else options.filter(has_text=words)).first.click()
     expect(options).to_have_count(0)
+
+
+def type_in(field: Locator, words: str) -> None:
+    """Type into a field next to a menu just closed, which may take the focus back meanwhile."""
+    for _ in range(5):
+        field.fill(words)
+        if field.input_value() == words:
+            return
+    expect(field).to_have_value(words)
 
 
 @contextmanager

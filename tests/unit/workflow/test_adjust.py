@@ -188,6 +188,12 @@ def test_more_than_is_asked_or_held_is_refused(
         tried(world, one, fix(world, one, "1", giver, quantity))
 
 
+def test_too_much_for_a_part_without_a_name_names_its_need(world: World, one: Round) -> None:
+    with refused("adjusted_over_part") as told:
+        tried(world, one, fix(world, one, "1", "C", 7))
+    assert told.value.values["need"] == "1"
+
+
 def test_a_giver_is_left_out_with_a_reason_alone(world: World, one: Round) -> None:
     with refused("reason_missing"):
         fix(world, one, "1", "A", 0)

@@ -612,8 +612,9 @@ def test_a_division_that_cannot_be_stores_nothing(
 def test_more_than_required_is_given_only_when_it_is_said(world: World) -> None:
     shared(world, offers(9))
     share = Share(keys(world)["A"], Decimal(8))
-    with refused("part_exceeded"):
+    with refused("part_exceeded") as told:
         settled(world, share)
+    assert told.value.values["need"] == "1"
     assert settled(world, share, over=True) == 1
 
 
