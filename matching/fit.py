@@ -140,11 +140,11 @@ class Fit:
         reach, least = reach or self._everywhere, _NEARLY ** (1 / self._weight("kind"))
         met = [self._met(parts, reach, least) for parts in self._blocks(_MEET_AT_ONCE)]
         at, fits = _together(met)
-        content, of_service = self._weighed(at, fits)
+        content, of_service, rules = self._weighed(at, fits)
         good = np.flatnonzero(of_service >= GOOD)
         rows = good[np.lexsort((at.resource[good], at.part[good]))]
         at = Pairs(at.part[rows], at.resource[rows])
-        scores = self._score(content[rows], at)
+        scores = self._score(content[rows], rules[rows], at)
         return FitPairs(at.part, at.resource, scores, content[rows] < GOOD)
 
     def gives(self, kind: str) -> bool:
@@ -155,22 +155,25 @@ class Fit:
         """The score of any pairs; 0 where the content does not truly serve."""
         fits = kind.score(self._asked, self._offered, at, self._knowledge)
         odd = ~(self._known_parts[at.part] & self._known_resources[at.resource])
-        content, of_service = self._weighed(at, np.where(odd, self._by_words(at), fits))
-        return np.where(of_service >= GOOD, self._score(content, at), 0.0)
+        of_kind = np.where(odd, self._by_words(at), fits)
+        content, of_service, rules = self._weighed(at, of_kind)
+        return np.where(of_service >= GOOD, self._score(content, rules, at), 0.0)
 
     def blocks(self) -> Iterator[tuple[int, Matrix]]:
         """Block by block: the first part's index, and the score of parts x resources."""
         for parts in self._blocks(_TABLE_AT_ONCE):
             at, fits = self._met(parts, self._everywhere, _ANY)
-            content = np.zeros((parts.stop - parts.start, len(self._known_resources)))
-            content[at.part - parts.start, at.resource] = self._weighed(at, fits)[0]
+            size = parts.stop - parts.start, len(self._known_resources)
+            content, rules = np.zeros(size), np.ones(size)
+            cells = at.part - parts.start, at.resource
+            content[cells], _, rules[cells] = self._weighed(at, fits)
             near = self._meaning.table(parts) if self._meaning else None
             alike = self._affinity.table(parts)
-            yield parts.start, _score(content, self._words.table(parts), alike, near)
+            yield parts.start, _score(content, rules * self._words.table(parts), alike, near)
 
-    def _score(self, content: Floats, at: Pairs) -> Floats:
+    def _score(self, content: Floats, rules: Floats, at: Pairs) -> Floats:
         near = self._meaning.score(at) if self._meaning else None
-        scores = _score(content, self._words.score(at), self._affinity.score(at), near)
+        scores = _score(content, rules * self._words.score(at), self._affinity.score(at), near)
         if not self._knowledge.records:
             return scores
         return record.moved(scores, record.score(self._offered, at))
@@ -195,23 +198,23 @@ class Fit:
     def _by_words(self, at: Pairs) -> Floats:
         return np.minimum(_BY_WORDS_MOST, _BY_WORDS * self._words.score(at))
 
-    def _weighed(self, at: Pairs, fits: Floats) -> tuple[Floats, Floats]:
-        """The fit of content, and what it would be were it given to everybody."""
+    def _weighed(self, at: Pairs, fits: Floats) -> tuple[Floats, Floats, Floats]:
+        """The fit of content, what it would be were it given to everybody, and that of the rules.
+
+        The rules are all features of content but the kind itself.
+        """
         wanted, given, knowledge = self._asked, self._offered, self._knowledge
-        weighed = self._to_power
-        content = weighed("kind", fits) * (
-            weighed("form", form.score(wanted, given, at))
-            * weighed("direction", direction.score(wanted, given, at, knowledge))
-        )
-        content *= weighed("daytime", daytime.score(wanted, given, at, knowledge))
-        content *= weighed("goods", goods.score(wanted, given, at, knowledge)) * weighed(
-            "action", action.score(wanted, given, at)
-        )
-        content *= weighed("group", age.score(wanted, given, at))
-        content *= correction.score(wanted, given, at)
-        for_all: Floats = np.round(content, 6)
-        content *= weighed("group", group.score(wanted, given, at, knowledge.groups))
-        return np.round(content, 6), for_all
+        weighed, of_kind = self._to_power, self._to_power("kind", fits)
+        rules = weighed("form", form.score(wanted, given, at))
+        rules = rules * weighed("direction", direction.score(wanted, given, at, knowledge))
+        rules *= weighed("daytime", daytime.score(wanted, given, at, knowledge))
+        rules *= weighed("goods", goods.score(wanted, given, at, knowledge))
+        rules *= weighed("action", action.score(wanted, given, at))
+        rules *= weighed("group", age.score(wanted, given, at))
+        rules *= correction.score(wanted, given, at)
+        for_all: Floats = np.round(of_kind * rules, 6)
+        rules *= weighed("group", group.score(wanted, given, at, knowledge.groups))
+        return np.round(of_kind * rules, 6), for_all, rules
 
     def _weight(self, feature: str) -> float:
         return self._knowledge.weights.get(feature, 1.0)
@@ -286,7 +289,11 @@ class Fit:
 
 
 def _score(content: Floats, likeness: Floats, alike: Floats, near: Floats | None) -> Floats:
-    """The score of pairs: how well the content fits, and what speaks for it beside the rules."""
+    """The score of pairs: how well the content fits, and what speaks for it beside the rules.
+
+    The likeness of words comes as far as the rules let a pair stand: who sells what somebody wants
+    mended uses the words of who mends it.
+    """
     scores: Floats = (1 - _WORDS_SHARE - _AFFINITY_SHARE) * content
     scores = scores + _WORDS_SHARE * likeness + _AFFINITY_SHARE * alike
     if near is not None:

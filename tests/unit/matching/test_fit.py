@@ -278,7 +278,8 @@ def test_a_score_is_content_words_and_likeness_by_their_shares(weights: dict[str
     """Content is the product of its features, each to the power of its weight.
 
     Where a side's kind is not known, one and a half times the likeness of words, at most 0.8,
-    stands in for the fit of kind. What counts is the content before the group of people.
+    stands in for the fit of kind. What counts is the content before the group of people. Words
+    count as far as the other features let a pair stand; where no kind meets, these are not asked.
     """
     fit, wanted, given = sides(weights)
     at = every_pair(len(wanted.texts), len(given.texts))
@@ -300,8 +301,11 @@ def test_a_score_is_content_words_and_likeness_by_their_shares(weights: dict[str
     of_group = group.score(wanted, given, at, KNOWLEDGE.groups)
     for_all = np.prod(to_power, axis=0)
     content = for_all * of_group ** weights.get("group", 1.0)
+    rules = np.prod(to_power[1:], axis=0) * of_group ** weights.get("group", 1.0)
+    meets = features["kind"] > 0
     like = affinity.AffinitySpace(wanted, given, KNOWLEDGE).score(at)
-    scores = 0.25 * content + 0.35 * alike + 0.4 * like
+    scores = 0.25 * content + 0.35 * np.where(meets, rules, 1.0) * alike + 0.4 * like
+    assert np.count_nonzero(scores < 0.25 * content + 0.35 * alike + 0.4 * like - 2e-6) > 10
     serves = np.round(for_all, 6) >= 0.5
     assert fit.scores(at) == pytest.approx(np.where(serves, scores, 0.0), abs=2e-6)
     pairs = fit.pairs()
