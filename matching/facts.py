@@ -37,6 +37,7 @@ class Asked:
         housebound: Whether it is for people who cannot come.
         learns: Whether somebody wants to be taught or told.
         trades: Whether it speaks of buying, selling or renting.
+        apart: Whether it is one of several parts, which the text of the need may hardly speak of.
         ages: Spans of the ages it speaks of.
         texts: What the need says.
         words: The words that say what it is about.
@@ -59,6 +60,7 @@ class Asked:
     housebound: Flags
     learns: Flags
     trades: Flags
+    apart: Flags
     ages: NDArray[np.object_]
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
@@ -87,6 +89,7 @@ class Offered:
         teaches: Whether it is a course, a talk or a display, and nothing that is done for people.
         sells: Whether it sells things, or buys them up.
         mends: Whether it repairs what is broken.
+        named: Whether its category is the name of a kind, so that nothing is left to be read.
         ages: Spans of the ages it is for.
         refused, corrected: As of `Asked`.
         records: The track record of each row's unit, None without one; `reliance` its value.
@@ -105,6 +108,7 @@ class Offered:
     teaches: Flags
     sells: Flags
     mends: Flags
+    named: Flags
     ages: NDArray[np.object_]
     texts: NDArray[np.object_]
     words: NDArray[np.object_]
@@ -137,6 +141,7 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
         housebound=acts["housebound"],
         learns=acts["learns"],
         trades=acts["trades"],
+        apart=np.array([len(plan.parts) > 1 for plan, _ in rows], dtype=bool),
         ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([plan.words for plan, _ in rows]),
@@ -155,6 +160,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
     put_right = knowledge.corrections
     refused = [put_right.pairs_of_resource(resource) for resource in resources]
     records = [knowledge.record(resource.unit) for resource in resources]
+    names = frozenset(knowledge.names.values())
     return Offered(
         kinds=_strengths((subject.kinds for subject in subjects), knowledge.kinds),
         forms=_flags(forms, len(FORMS)),
@@ -169,6 +175,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         teaches=acts["teaches"],
         sells=acts["sells"],
         mends=acts["mends"],
+        named=np.array([one.category in names for one in resources], dtype=bool),
         ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),

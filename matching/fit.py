@@ -30,6 +30,7 @@ from matching.plan import NeedPlan, PartPlan
 from matching.reach import Reach
 
 GOOD = 0.5
+_LIKE = 0.35  # a score below it: the texts meet in a kind that neither is mainly about
 _NEARLY = GOOD - 1e-6  # rounded to six places it may be good
 _ANY = 1e-9
 _WORDS_SHARE = 0.35  # what likeness of words adds to the fit of kind
@@ -129,7 +130,7 @@ class Fit:
         return fit
 
     def pairs(self, reach: Reach | None = None) -> FitPairs:
-        """The pairs whose content truly serves the part: 0.5 and better before words are added.
+        """The pairs whose content truly serves the part (0.5 and better), and whose texts agree.
 
         Those that only the group of people keeps from it come too, marked, for a part left over
         is then told so and not that nobody gives what it needs.
@@ -144,8 +145,9 @@ class Fit:
         good = np.flatnonzero(of_service >= GOOD)
         rows = good[np.lexsort((at.resource[good], at.part[good]))]
         at = Pairs(at.part[rows], at.resource[rows])
-        scores = self._score(content[rows], rules[rows], at)
-        return FitPairs(at.part, at.resource, scores, content[rows] < GOOD)
+        scores, like = self._scored(at, content[rows], of_service[rows], rules[rows])
+        for_others = content[rows] < GOOD
+        return FitPairs(at.part[like], at.resource[like], scores[like], for_others[like])
 
     def gives(self, kind: str) -> bool:
         """Whether any resource truly gives a kind."""
@@ -155,9 +157,9 @@ class Fit:
         """The score of any pairs; 0 where the content does not truly serve."""
         fits = kind.score(self._asked, self._offered, at, self._knowledge)
         odd = ~(self._known_parts[at.part] & self._known_resources[at.resource])
-        of_kind = np.where(odd, self._by_words(at), fits)
-        content, of_service, rules = self._weighed(at, of_kind)
-        return np.where(of_service >= GOOD, self._score(content, rules, at), 0.0)
+        content, of_service, rules = self._weighed(at, np.where(odd, self._by_words(at), fits))
+        scores, like = self._scored(at, content, of_service, rules)
+        return np.where((of_service >= GOOD) & like, scores, 0.0)
 
     def blocks(self) -> Iterator[tuple[int, Matrix]]:
         """Block by block: the first part's index, and the score of parts x resources."""
@@ -171,12 +173,21 @@ class Fit:
             alike = self._affinity.table(parts)
             yield parts.start, _score(content, rules * self._words.table(parts), alike, near)
 
-    def _score(self, content: Floats, rules: Floats, at: Pairs) -> Floats:
-        near = self._meaning.score(at) if self._meaning else None
-        scores = _score(content, rules * self._words.score(at), self._affinity.score(at), near)
-        if not self._knowledge.records:
-            return scores
-        return record.moved(scores, record.score(self._offered, at))
+    def _scored(
+        self, at: Pairs, content: Floats, of_service: Floats, rules: Floats
+    ) -> tuple[Floats, Flags]:
+        """The scores of pairs, and which of them the texts support, whomever they are given to.
+
+        Nearness of meaning orders what is proposed, and proposes nothing.
+        """
+        beside = rules * self._words.score(at), self._affinity.score(at)
+        like: Flags = _score(of_service, *beside, None) >= _LIKE
+        like |= self._asked.apart[at.part] | self._offered.named[at.resource]
+        like |= self._affinity.silent(at)
+        scores = _score(content, *beside, self._meaning.score(at) if self._meaning else None)
+        if self._knowledge.records:
+            scores = record.moved(scores, record.score(self._offered, at))
+        return scores, like
 
     def _blocks(self, size: int) -> Iterator[slice]:
         parts = len(self._known_parts)
@@ -201,7 +212,7 @@ class Fit:
     def _weighed(self, at: Pairs, fits: Floats) -> tuple[Floats, Floats, Floats]:
         """The fit of content, what it would be were it given to everybody, and that of the rules.
 
-        The rules are all features of content but the kind itself.
+        The rules are all features of content but the kind and the group of people.
         """
         wanted, given, knowledge = self._asked, self._offered, self._knowledge
         weighed, of_kind = self._to_power, self._to_power("kind", fits)
@@ -212,9 +223,9 @@ class Fit:
         rules *= weighed("action", action.score(wanted, given, at))
         rules *= weighed("group", age.score(wanted, given, at))
         rules *= correction.score(wanted, given, at)
-        for_all: Floats = np.round(of_kind * rules, 6)
-        rules *= weighed("group", group.score(wanted, given, at, knowledge.groups))
-        return np.round(of_kind * rules, 6), for_all, rules
+        for_all = of_kind * rules
+        content = for_all * weighed("group", group.score(wanted, given, at, knowledge.groups))
+        return np.round(content, 6), np.round(for_all, 6), rules
 
     def _weight(self, feature: str) -> float:
         return self._knowledge.weights.get(feature, 1.0)

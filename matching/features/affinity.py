@@ -95,6 +95,12 @@ class AffinitySpace:
             alike[rows][same.any(axis=1)] = 1.0
         return np.minimum(alike, 1.0)
 
+    def silent(self, at: Pairs) -> Flags:
+        """The pairs of which a text is so short that it is like no kind, and tells nothing."""
+        asked: Flags = np.any(self._own, axis=1)
+        offered: Flags = np.any(self._offered, axis=1)
+        return ~(asked[at.part] & offered[at.resource])
+
     def reason(self, part: int, resource: int, value: float) -> Reason | None:
         """Names the kind of resource in which both texts go together best, where they do.
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -164,6 +165,18 @@ def test_what_looks_alike_in_one_word_only_is_not_proposed() -> None:
     assert proposed(told, offers) == {("hire", "", "jobs"), ("pipe", "", "plumber")}
 
 
+def test_a_word_that_meets_by_chance_is_not_enough_where_the_texts_are_not_alike() -> None:
+    told = need("单位食堂的临时工想转正，请人出面说说编制")
+    designer = resource("设计院派人勘察设计", number="designer")
+    assert not proposed([told], [designer])
+    by_its_category = replace(designer, category=KNOWLEDGE.names["survey_design"])
+    assert proposed([told], [by_its_category])
+    parts = NeedPart("设计", Decimal(1), "项"), NeedPart("讲解", Decimal(1), "次")
+    assert proposed([replace(told, parts=parts)], [designer])
+    too_short_to_be_alike = need("想要图纸")
+    assert proposed([too_short_to_be_alike], [designer])
+
+
 def test_pairs_are_sorted_typed_and_lie_between_0_and_1() -> None:
     pairs = made_fit().pairs()
     assert {str(pairs.part.dtype), str(pairs.resource.dtype)} == {"int64"}
@@ -253,6 +266,7 @@ ODD_RESOURCES = (
     resource("甲乙丙丁戊己庚辛", number="odd"),
     resource("甲乙丙壬癸天干地支", number="less"),
 )
+OFFERS = (*made_resources(made_cases.RESOURCES), *ODD_RESOURCES)
 WEIGHTS = {
     "kind": 1.6,
     "daytime": 0.9,
@@ -268,9 +282,8 @@ def sides(weights: dict[str, float]) -> tuple[Fit, Asked, Offered]:
     """The made needs and resources and a few odd ones, with their facts."""
     knowledge = KNOWLEDGE.weighing(weights)
     plans = [plan(one, knowledge) for one in (*made_needs(made_cases.NEEDS), *ODD_NEEDS)]
-    offers = [*made_resources(made_cases.RESOURCES), *ODD_RESOURCES]
     rows = [(one, part) for one in plans for part in one.parts]
-    return Fit(plans, offers, knowledge), asked(rows, knowledge), offered(offers, knowledge)
+    return Fit(plans, OFFERS, knowledge), asked(rows, knowledge), offered(OFFERS, knowledge)
 
 
 @pytest.mark.parametrize("weights", [{}, WEIGHTS, {"daytime": 0.0}])
@@ -280,6 +293,8 @@ def test_a_score_is_content_words_and_likeness_by_their_shares(weights: dict[str
     Where a side's kind is not known, one and a half times the likeness of words, at most 0.8,
     stands in for the fit of kind. What counts is the content before the group of people. Words
     count as far as the other features let a pair stand; where no kind meets, these are not asked.
+    Both texts must support the content (0.35 in all), but for one of several parts, a category that
+    names a kind, and a text that is like no kind.
     """
     fit, wanted, given = sides(weights)
     at = every_pair(len(wanted.texts), len(given.texts))
@@ -301,12 +316,20 @@ def test_a_score_is_content_words_and_likeness_by_their_shares(weights: dict[str
     of_group = group.score(wanted, given, at, KNOWLEDGE.groups)
     for_all = np.prod(to_power, axis=0)
     content = for_all * of_group ** weights.get("group", 1.0)
-    rules = np.prod(to_power[1:], axis=0) * of_group ** weights.get("group", 1.0)
-    meets = features["kind"] > 0
+    rules = np.where(features["kind"] > 0, np.prod(to_power[1:], axis=0), 1.0)
     like = affinity.AffinitySpace(wanted, given, KNOWLEDGE).score(at)
-    scores = 0.25 * content + 0.35 * np.where(meets, rules, 1.0) * alike + 0.4 * like
+    beside = 0.35 * rules * alike + 0.4 * like
+    scores = 0.25 * content + beside
     assert np.count_nonzero(scores < 0.25 * content + 0.35 * alike + 0.4 * like - 2e-6) > 10
-    serves = np.round(for_all, 6) >= 0.5
+    named = np.isin([one.category for one in OFFERS], list(KNOWLEDGE.names.values()))
+    profiles = KNOWLEDGE.profiles
+    asks_nothing = np.array([not profiles["need"].likeness(x).any() for x in wanted.texts])
+    gives_nothing = np.array([not profiles["resource"].likeness(x).any() for x in given.texts])
+    silent = asks_nothing[at.part] | gives_nothing[at.resource]
+    exempt = wanted.apart[at.part] | named[at.resource] | silent
+    supported = (0.25 * for_all + beside >= 0.35) | exempt
+    content_serves = np.round(for_all, 6) >= 0.5
+    serves = content_serves & supported
     assert fit.scores(at) == pytest.approx(np.where(serves, scores, 0.0), abs=2e-6)
     pairs = fit.pairs()
     rows = pairs.part * len(given.texts) + pairs.resource
