@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,8 @@ from matching.lexicon import plain_text
 from matching.plan import NeedPlan, PartPlan
 
 Matrix = NDArray[np.float64]
+
+_ANY_FORM = frozenset(FORMS)
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ def asked(rows: Sequence[tuple[NeedPlan, PartPlan]], knowledge: Knowledge) -> As
     return Asked(
         kinds=_strengths((part.kinds for _, part in rows), knowledge.kinds),
         about=_strengths((plan.kinds for plan, _ in rows), knowledge.kinds),
-        forms=_flags([_form_flags(part.forms or FORMS) for _, part in rows], len(FORMS)),
+        forms=_flags([_form_flags(part.forms or _ANY_FORM) for _, part in rows], len(FORMS)),
         groups=_shares((knowledge.groups.of_need(plan.need) for plan, _ in rows), knowledge),
         goods=_goods(wanted, knowledge),
         objects=knowledge.objects.named(wanted),
@@ -156,7 +159,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
     given = [knowledge.given_in(text) for text in texts]
     acts = knowledge.acts["resource"].told(texts)
     subjects = [resource_subject(resource, knowledge) for resource in resources]
-    forms = [_form_flags(known_forms(resource, knowledge)) for resource in resources]
+    forms = [_form_flags(frozenset(known_forms(resource, knowledge))) for resource in resources]
     put_right = knowledge.corrections
     refused = [put_right.pairs_of_resource(resource) for resource in resources]
     records = [knowledge.record(resource.unit) for resource in resources]
@@ -190,9 +193,9 @@ def _flags(rows: Sequence[Sequence[bool]], width: int) -> Flags:
     return np.array(rows, dtype=bool).reshape(len(rows), width)
 
 
-def _form_flags(forms: Iterable[Form]) -> list[bool]:
-    present = set(forms)
-    return [form in present for form in FORMS]
+@cache
+def _form_flags(forms: frozenset[Form]) -> tuple[bool, ...]:
+    return tuple(form in forms for form in FORMS)
 
 
 def _strengths(rows: Iterable[Strengths], kinds: tuple[str, ...]) -> Matrix:

@@ -5,6 +5,7 @@ from matching.knowledge import Knowledge
 from matching.lexicon import plain_text
 
 FORMS = tuple(Form)
+_BY_WORD = {form.value: form for form in FORMS}
 
 _UNIT_FORMS = {
     UnitKind.DEPARTMENT: Form.AUTHORITY,
@@ -18,8 +19,8 @@ def known_forms(resource: Resource, knowledge: Knowledge) -> tuple[Form, ...]:
     """资源形式 as written; where it is left open, what category, unit kind and text tell."""
     if resource.form is not None:
         return (resource.form,)
-    if plain_text(resource.category) in {form.value for form in FORMS}:
-        return (Form(plain_text(resource.category)),)
+    if written := _BY_WORD.get(plain_text(resource.category)):
+        return (written,)
     text = plain_text(resource.words)
     told = [form for form in FORMS if knowledge.cues[f"form_{form.name.lower()}"].search(text)]
     by_unit = _UNIT_FORMS.get(resource.unit_kind) if resource.unit_kind else None
