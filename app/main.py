@@ -16,6 +16,7 @@ from domain.errors import InputError
 from exchange.filing import files
 
 if TYPE_CHECKING:
+    from matching.knowledge import Knowledge
     from workflow.services import Services
 
 # What only some commands use is loaded where it is used: loading all takes longer than most do.
@@ -35,6 +36,16 @@ def language() -> Language:
         return settings().lang
     except InputError:
         return "zh"
+
+
+def _knowledge() -> "Knowledge":
+    """What the catalogues know, for a command that reads texts and ends.
+
+    Looking for garbage as often as Python does by default takes a tenth of a street's match.
+    """
+    gc.set_threshold(*_NEW_BETWEEN)
+    atexit.register(gc.freeze)
+    return knowledge()
 
 
 @contextmanager
@@ -74,14 +85,11 @@ def _serve(host: str, port: int) -> None:
 
 def run() -> None:
     """Run the command line."""
-    # Looking for garbage as often as Python does by default takes a tenth of a street's match.
-    gc.set_threshold(*_NEW_BETWEEN)
-    atexit.register(gc.freeze)
     run_program(
         Desk(
             language=language,
             files=files(),
-            knowledge=knowledge,
+            knowledge=_knowledge,
             today=today,
             actor=local_actor,
             services=_services,
