@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from matching.pieces import pieces_of
+
 _SPECIAL = frozenset(".^$*+?{}[]\\|()")
 _REPEATED = frozenset("*?{")
 
@@ -49,7 +51,7 @@ class Patterns:
     def found(self, text: str) -> list[Term]:
         """The terms whose pattern a text holds."""
         near = set(self._always)
-        for start in {*text, *map(str.__add__, text, text[1:])} & self._by_start.keys():
+        for start in self._by_start.keys() & pieces_of(text):
             near.update(self._by_start[start])
         tried = (self._patterns[at] for at in sorted(near))
         return [term for pattern, term in tried if pattern.search(text)]
