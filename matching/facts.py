@@ -163,7 +163,6 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
     put_right = knowledge.corrections
     refused = [put_right.pairs_of_resource(resource) for resource in resources]
     records = [knowledge.record(resource.unit) for resource in resources]
-    names = frozenset(knowledge.names.values())
     return Offered(
         kinds=_strengths((subject.kinds for subject in subjects), knowledge.kinds),
         forms=_flags(forms, len(FORMS)),
@@ -178,7 +177,7 @@ def offered(resources: Sequence[Resource], knowledge: Knowledge) -> Offered:
         teaches=acts["teaches"],
         sells=acts["sells"],
         mends=acts["mends"],
-        named=np.array([one.category in names for one in resources], dtype=bool),
+        named=np.array([one.category in knowledge.by_name for one in resources], dtype=bool),
         ages=_objects([ages(text) for text in texts]),
         texts=_objects(texts),
         words=_objects([subject.words for subject in subjects]),

@@ -139,7 +139,7 @@ def resource_subject(resource: Resource, knowledge: Knowledge) -> Subject:
 
 def _named_by(category: str, knowledge: Knowledge) -> dict[str, float]:
     """The kind that is written as the category by its own name: that is no mere hint."""
-    return {kind: _NAMED for kind, name in knowledge.names.items() if name == category}
+    return {knowledge.by_name[category]: _NAMED} if category in knowledge.by_name else {}
 
 
 def _plainness(weights: dict[str, float]) -> dict[str, float]:

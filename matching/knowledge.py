@@ -206,6 +206,11 @@ class Knowledge:
                 return kind
         raise InputError("kind_not_known", kind=told)
 
+    @cached_property
+    def by_name(self) -> dict[str, str]:
+        """The kind that each Chinese name names."""
+        return {name: kind for kind, name in self.names.items()}
+
     def named(self, kind: str, value: str = "kind") -> dict[str, str]:
         """The names of a kind for a sentence: `value` in Chinese, `value_en` in English."""
         return {value: self.names[kind], f"{value}_en": self.english[kind]}
